@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'electron-vite';
+
+const root = import.meta.dirname;
+
+/** Folders that both sides may import: `contract` and the pure maths. */
+export const alias = {
+  '@contract': resolve(root, 'src-main/contract'),
+  '@semantics': resolve(root, 'src-main/semantics'),
+  '@projection': resolve(root, 'src-renderer/projection'),
+};
+
+// The floor is the runtime the tests run on (Electron 33.2.1), not the newest that package.json names.
+const nodeTarget = 'node20.18';
+const chromeTarget = 'chrome130';
+
+export default defineConfig({
+  main: {
+    resolve: { alias },
+    build: {
+      outDir: resolve(root, 'out/main'),
+      target: nodeTarget,
+      rollupOptions: {
+        input: {
+          main: resolve(root, 'src-main/main.ts'),
+          // Own entries: the inference process runs beside the main one, the CLI in plain Node.
+          inference: resolve(root, 'src-main/inference/process.ts'),
+          cli: resolve(root, 'src-main/cli/main.ts'),
+          'projection-worker': resolve(root, 'src-main/cli/projection-worker.ts'),
+        },
+        external: ['onnxruntime-node', 'electron'],
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: resolve(root, 'out/preload'),
+      target: nodeTarget,
+      rollupOptions: {
+        input: { preload: resolve(root, 'src-main/preload/preload.ts') },
+        // A sandboxed preload must be one CommonJS file.
+        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+      },
+    },
+    resolve: { alias },
+  },
+  renderer: {
+    root: resolve(root, 'src-renderer'),
+    resolve: { alias },
+    plugins: [svelte()],
+    build: {
+      outDir: resolve(root, 'out/renderer'),
+      emptyOutDir: true,
+      target: chromeTarget,
+      rollupOptions: { input: resolve(root, 'src-renderer/index.html') },
+    },
+    worker: { format: 'es' },
+  },
+});

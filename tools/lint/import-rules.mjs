@@ -1,0 +1,89 @@
+// Who may import whom (design, section 4), as one ESLint rule: the folder of the importing file decides.
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const aliases = { '@contract/': 'src-main/contract/', '@semantics/': 'src-main/semantics/', '@projection/': 'src-renderer/projection/' };
+
+const contract = 'src-main/contract';
+const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-main/semantics'];
+
+/**
+ * Per folder: what of ours it may import, and which packages and built-ins. `node` stands for Node's built-in modules.
+ * The longest matching folder counts; a folder may always import itself.
+ */
+const allowed = {
+  'src-main/contract': { ours: [], packages: [] },
+  'src-main/tokenizers': { ours: [contract], packages: [] },
+  'src-main/semantics': { ours: [contract], packages: [] },
+  'src-main/conversion': { ours: [contract], packages: ['node', 'h5wasm', 'protobufjs'] },
+  'src-main/inference': { ours: [contract, 'src-main/tokenizers', 'src-main/conversion', 'src-main/semantics', 'src-main/models'], packages: ['node', 'onnxruntime-node'] },
+  'src-main/models': { ours: [...services], packages: ['node'] },
+  'src-main/corpora': { ours: [...services], packages: ['node', 'papaparse'] },
+  'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
+  'src-main/platform': { ours: [contract], packages: ['node', 'electron'] },
+  'src-main/preload': { ours: [contract], packages: ['electron'] },
+  'src-main/ipc': { ours: ['src-main'], packages: ['node', 'electron'] },
+  'src-main/cli': { ours: ['src-main', 'src-renderer/projection'], packages: ['node'] },
+  'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
+  'src-renderer/projection/core': { ours: [contract], packages: ['umap-js'] },
+  'src-renderer/projection': { ours: [contract], packages: [] },
+  'src-renderer/scene': { ours: [contract], packages: ['three'] },
+  'src-renderer/state': { ours: [contract, 'src-main/semantics'], packages: ['svelte'] },
+  'src-renderer/api': { ours: [contract], packages: [] },
+  'src-renderer/actions': { ours: [contract, 'src-main/semantics', 'src-renderer/api', 'src-renderer/state', 'src-renderer/projection'], packages: ['svelte'] },
+  'src-renderer/components': { ours: [], packages: ['svelte', '@lucide/svelte'] },
+  'src-renderer/panels': {
+    ours: [contract, 'src-main/semantics', 'src-renderer/state', 'src-renderer/actions', 'src-renderer/components', 'src-renderer/scene'],
+    packages: ['svelte', '@lucide/svelte'],
+  },
+  'src-renderer': { ours: [contract, 'src-renderer'], packages: ['svelte', '@fontsource-variable/literata', '@fontsource-variable/hanken-grotesk'] },
+};
+
+const isWithin = (file, folder) => file === folder || file.startsWith(`${folder}/`);
+const folderOf = (file) => Object.keys(allowed).filter((folder) => isWithin(file, folder)).sort((a, b) => b.length - a.length)[0];
+
+/** Our own file that a specifier names, relative to the root; null for packages. */
+function ownTarget(specifier, importer) {
+  for (const [alias, folder] of Object.entries(aliases)) if (specifier.startsWith(alias)) return folder + specifier.slice(alias.length);
+  if (!specifier.startsWith('.')) return null;
+  return path.relative(root, path.resolve(root, path.dirname(importer), specifier)).split(path.sep).join('/');
+}
+
+const packageOf = (specifier) => (specifier.startsWith('node:') ? 'node' : specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
+
+export function verdict(importer, specifier) {
+  const folder = folderOf(importer);
+  if (folder === undefined || /\.test\.ts$/.test(importer)) return null;
+  const target = ownTarget(specifier, importer);
+  if (target !== null) {
+    if (isWithin(target, folder) && folderOf(target) === folder) return null;
+    return allowed[folder].ours.some((ours) => isWithin(target, ours)) ? null : `${folder} must not import ${target}`;
+  }
+  const name = packageOf(specifier);
+  return allowed[folder].packages.includes(name) ? null : `${folder} must not import ${name}`;
+}
+
+const rule = {
+  meta: { type: 'problem', schema: [], messages: { forbidden: '{{why}} (import rules, tools/lint/import-rules.mjs)' } },
+  create(context) {
+    const importer = path.relative(root, context.filename).split(path.sep).join('/');
+    const check = (node, source) => {
+      if (typeof source?.value !== 'string') return;
+      const why = verdict(importer, source.value);
+      if (why !== null) context.report({ node, messageId: 'forbidden', data: { why } });
+    };
+    return {
+      ImportDeclaration: (node) => check(node, node.source),
+      ExportNamedDeclaration: (node) => check(node, node.source),
+      ExportAllDeclaration: (node) => check(node, node.source),
+      ImportExpression: (node) => check(node, node.source),
+      TSImportType: (node) => check(node, node.source ?? node.argument?.literal),
+    };
+  },
+};
+
+export const importRules = [{
+  files: ['src-main/**/*.ts', 'src-renderer/**/*.ts', 'src-renderer/**/*.svelte'],
+  plugins: { contexture: { rules: { 'import-rules': rule } } },
+  rules: { 'contexture/import-rules': 'error' },
+}];

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+import { electronExecutable } from './electron-runtime.mjs';
+import { root, say } from './project.mjs';
+import { hasDisplay } from './system-libraries.mjs';
+
+/**
+ * Starts the app and resolves to its exit code. Without a display it runs under Xvfb;
+ * as root Chromium refuses to start sandboxed, so the sandbox is off there and that is said.
+ */
+export function launchApp(args) {
+  const switches = [];
+  if (process.platform === 'linux' && process.getuid?.() === 0) {
+    switches.push('--no-sandbox');
+    say('running as root: Chromium runs without its sandbox. Use an ordinary account for daily work.');
+  }
+  const command = [electronExecutable(), ...switches, root, ...args];
+  const [program, ...rest] = hasDisplay() ? command : ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', ...command];
+  const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'pipe'] });
+  child.stderr.on('data', (chunk) => process.stderr.write(withoutNoise(chunk.toString())));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => { child.on('close', (code, signal) => resolve(code ?? (signal ? 1 : 0))); });
+}
+
+/** Chromium tells of every bus and driver that a plain machine lacks; those lines help nobody. */
+const withoutNoise = (text) => text.split(/(?<=\n)/).filter((line) => !/^\[\d+:\d+\/[\d.]+:(ERROR|WARNING|INFO):/.test(line)).join('');

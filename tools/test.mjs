@@ -1,0 +1,57 @@
+// `npm test`: sets everything up, then lint, types, unit and conformance tests, and end-to-end tests in the real app.
+// The last line counts the tests that ran; a skipped test is named above it.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { ensureApp } from './setup/ensure.mjs';
+import { inRoot, main, root, say } from './setup/project.mjs';
+import { hasDisplay } from './setup/system-libraries.mjs';
+
+const bin = (name) => inRoot('node_modules/.bin', name);
+const xvfb = hasDisplay() ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24'];
+
+const steps = [
+  ['lint', [bin('eslint'), '--max-warnings', '0', '.']],
+  ['types', [bin('tsc'), '-p', 'tsconfig.json', '--noEmit']],
+  ['svelte types', [bin('svelte-check'), '--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
+  ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('test-results/unit.json')}`]],
+  ['end-to-end tests', [...xvfb, bin('playwright'), 'test']],
+];
+
+await main(async () => {
+  await ensureApp();
+  rmSync(inRoot('test-results'), { recursive: true, force: true });
+  mkdirSync(inRoot('test-results'), { recursive: true });
+  const failed = [];
+  for (const [name, [program, ...args]] of steps) {
+    say(name);
+    const started = Date.now();
+    const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    if (status !== 0) failed.push(name);
+    say(`${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+  const counts = [unitCounts(), endToEndCounts()];
+  const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
+  for (const name of counts.flatMap((count) => count.skippedNames)) say(`skipped: ${name}`);
+  if (failed.length > 0) say(`failed: ${failed.join(', ')}`);
+  const ok = failed.length === 0 && total('passed') > 0;
+  process.stdout.write(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped\n`);
+  return ok ? 0 : 1;
+});
+
+function report(file) {
+  return existsSync(inRoot(file)) ? JSON.parse(readFileSync(inRoot(file), 'utf8')) : null;
+}
+
+function unitCounts() {
+  const tests = (report('test-results/unit.json')?.testResults ?? []).flatMap((file) => file.assertionResults);
+  const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
+  return { passed: tests.filter((test) => test.status === 'passed').length, failed: tests.filter((test) => test.status === 'failed').length, skipped: skipped.length, skippedNames: skipped.map((test) => test.fullName) };
+}
+
+function endToEndCounts() {
+  const specs = [];
+  const visit = (suite) => { specs.push(...(suite.specs ?? [])); (suite.suites ?? []).forEach(visit); };
+  (report('test-results/e2e.json')?.suites ?? []).forEach(visit);
+  const of = (status) => specs.filter((spec) => spec.tests.some((test) => test.status === status));
+  return { passed: of('expected').length, failed: of('unexpected').length + of('flaky').length, skipped: of('skipped').length, skippedNames: of('skipped').map((spec) => spec.title) };
+}
