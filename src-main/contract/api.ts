@@ -1,0 +1,91 @@
+import type {
+  EmbedProgress, EmbedRequest, EmbeddingSummary, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord,
+} from './embedding';
+import type { FailureEnvelope } from './failure';
+import type { ModelCard } from './model-card';
+import type { PresetSummary, SentenceSet } from './occurrence';
+import type { Settings } from './settings';
+import type { SnapshotRequest } from './snapshot';
+import type { BuiltSet, SourceChoice, SourcePreview } from './source-text';
+
+export interface AppInfo {
+  readonly version: string;
+  readonly electron: string;
+  readonly platform: string;
+  readonly settings: Settings;
+  /** Set when the app was started to render one picture. */
+  readonly snapshot: SnapshotRequest | null;
+}
+
+/** Every request of the renderer: channel → what goes in and what comes back. One preload function a channel. */
+export interface Requests {
+  'app:info': { request: null; response: AppInfo };
+  'app:window': { request: { readonly action: 'minimize' | 'toggle-maximize' | 'close' }; response: null };
+  'app:settings': { request: Partial<Settings>; response: Settings };
+  'app:snapshot-ready': { request: null; response: null };
+  'models:list': { request: null; response: readonly ModelCard[] };
+  'sets:presets': { request: null; response: readonly PresetSummary[] };
+  'sets:preset': { request: { readonly id: string }; response: SentenceSet };
+  /** Opens the file dialog; null when it was cancelled. */
+  'sets:choose-file': { request: null; response: SourcePreview | null };
+  'sets:read-file': { request: { readonly path: string }; response: SourcePreview };
+  'sets:read-text': { request: { readonly text: string }; response: SourcePreview };
+  'sets:build': { request: SourceChoice; response: BuiltSet };
+  /** `seq` is chosen by the caller: progress events and `inference:cancel` name it. */
+  'inference:embed': { request: EmbedRequest & { readonly seq: number }; response: EmbeddingSummary };
+  'inference:cancel': { request: { readonly seq: number }; response: null };
+  'inference:layer': { request: { readonly key: string; readonly layer: number; readonly rowStart: number; readonly rowEnd: number }; response: LayerSlice };
+  'inference:ghosts': { request: { readonly key: string; readonly layer: number }; response: GhostVectors };
+  'inference:distances': { request: { readonly key: string; readonly rows: readonly number[] }; response: LayerDistances };
+  'inference:neighbours': { request: { readonly key: string; readonly layer: number; readonly row: number; readonly k: number }; response: readonly Neighbour[] };
+  'inference:place': { request: { readonly key: string; readonly layer: number; readonly text: string; readonly word: string; readonly k: number }; response: TypedWord };
+  'inference:nearest-words': { request: { readonly modelId: string; readonly word: string; readonly k: number }; response: readonly NearestWord[] };
+  'inference:pieces': { request: { readonly modelId: string; readonly text: string }; response: SentencePieces };
+  /** Opens the save dialog and writes atomically; null when it was cancelled. */
+  'exports:png': { request: { readonly bytes: Uint8Array; readonly suggestedName: string }; response: { readonly path: string } | null };
+}
+
+export type Channel = keyof Requests;
+export type Request<C extends Channel> = Requests[C]['request'];
+export type Response<C extends Channel> = Requests[C]['response'];
+
+/** What the main side answers on every channel. */
+export type Envelope<C extends Channel> = { readonly ok: true; readonly value: Response<C> } | { readonly ok: false; readonly error: FailureEnvelope };
+
+/** Messages from the main side to the renderer. */
+export interface Events {
+  'inference:progress': EmbedProgress & { readonly seq: number };
+  /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
+  'inference:stopped': FailureEnvelope;
+}
+
+export type EventName = keyof Events;
+
+/** `window.contexture`: all that the sandboxed renderer can reach. Requests reject never; they resolve to an {@link Envelope}. */
+export interface ContextureBridge {
+  readonly appInfo: () => Promise<Envelope<'app:info'>>;
+  readonly controlWindow: (request: Request<'app:window'>) => Promise<Envelope<'app:window'>>;
+  readonly updateSettings: (request: Request<'app:settings'>) => Promise<Envelope<'app:settings'>>;
+  readonly snapshotReady: () => Promise<Envelope<'app:snapshot-ready'>>;
+  readonly listModels: () => Promise<Envelope<'models:list'>>;
+  readonly listPresets: () => Promise<Envelope<'sets:presets'>>;
+  readonly openPreset: (request: Request<'sets:preset'>) => Promise<Envelope<'sets:preset'>>;
+  readonly chooseFile: () => Promise<Envelope<'sets:choose-file'>>;
+  /** Takes the dropped `File` itself: the preload asks Electron for its path, the page never names one. */
+  readonly readDroppedFile: (file: File) => Promise<Envelope<'sets:read-file'>>;
+  readonly readText: (request: Request<'sets:read-text'>) => Promise<Envelope<'sets:read-text'>>;
+  readonly buildSet: (request: Request<'sets:build'>) => Promise<Envelope<'sets:build'>>;
+  readonly embed: (request: Request<'inference:embed'>) => Promise<Envelope<'inference:embed'>>;
+  readonly cancel: (request: Request<'inference:cancel'>) => Promise<Envelope<'inference:cancel'>>;
+  readonly layer: (request: Request<'inference:layer'>) => Promise<Envelope<'inference:layer'>>;
+  readonly ghosts: (request: Request<'inference:ghosts'>) => Promise<Envelope<'inference:ghosts'>>;
+  readonly distances: (request: Request<'inference:distances'>) => Promise<Envelope<'inference:distances'>>;
+  readonly neighbours: (request: Request<'inference:neighbours'>) => Promise<Envelope<'inference:neighbours'>>;
+  readonly place: (request: Request<'inference:place'>) => Promise<Envelope<'inference:place'>>;
+  readonly nearestWords: (request: Request<'inference:nearest-words'>) => Promise<Envelope<'inference:nearest-words'>>;
+  readonly pieces: (request: Request<'inference:pieces'>) => Promise<Envelope<'inference:pieces'>>;
+  readonly savePng: (request: Request<'exports:png'>) => Promise<Envelope<'exports:png'>>;
+  readonly onProgress: (listener: (event: Events['inference:progress']) => void) => () => void;
+  readonly onStopped: (listener: (event: Events['inference:stopped']) => void) => () => void;
+}
+

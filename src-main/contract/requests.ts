@@ -1,0 +1,71 @@
+import type { Channel, Request } from './api';
+import { DEVICE_PREFERENCES, POOLINGS } from './embedding';
+import { bool, bytes, integer, list, nothing, nullable, oneOf, partial, record, text, textMap, union, type Guard } from './guards';
+import type { Occurrence } from './occurrence';
+import { Failure } from './failure';
+
+/** Limits of what one message may carry; files have their own in `corpora`. */
+export const LIMITS = { sentenceLength: 20_000, nOccurrences: 200_000, pasteLength: 16_000_000, pngBytes: 512_000_000, nChosenRows: 2_000 } as const;
+
+const modelId = text(80, 1);
+const key = text(300, 1);
+const layer = integer(0, 1_000);
+const row = integer(0, LIMITS.nOccurrences - 1);
+const seq = integer(0, Number.MAX_SAFE_INTEGER);
+const columnName = text(200, 1);
+
+const shapedOccurrence = record({
+  text: text(LIMITS.sentenceLength, 1),
+  charStart: integer(0, LIMITS.sentenceLength),
+  charEnd: integer(1, LIMITS.sentenceLength),
+  word: text(200, 1),
+  labels: textMap(64, 2_000),
+});
+
+const occurrence: Guard<Occurrence> = (value, where) => {
+  const read = shapedOccurrence(value, where);
+  if (read.charStart >= read.charEnd || read.charEnd > read.text.length) throw new Failure('bad-request', `The message was refused: ${where} has a span outside its text.`);
+  return read;
+};
+
+/** One guard a channel; the router applies it before anything else sees the message. */
+export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
+  'app:info': nothing,
+  'app:window': record({ action: oneOf(['minimize', 'toggle-maximize', 'close']) }),
+  'app:settings': partial({
+    theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
+    leftWidth: integer(256, 480), rightWidth: integer(300, 520),
+  }),
+  'app:snapshot-ready': nothing,
+  'models:list': nothing,
+  'sets:presets': nothing,
+  'sets:preset': record({ id: text(80, 1) }),
+  'sets:choose-file': nothing,
+  'sets:read-file': record({ path: text(4_096, 1) }),
+  'sets:read-text': record({ text: text(LIMITS.pasteLength) }),
+  'sets:build': record({
+    sourceId: text(80, 1),
+    textColumn: columnName,
+    target: union<Request<'sets:build'>['target']>('by', {
+      word: record({ by: oneOf(['word']), word: text(200, 1) }),
+      rows: record({ by: oneOf(['rows']), wordColumn: nullable(columnName), spanColumns: nullable(spanColumns) }),
+    }),
+    labelColumns: list(columnName, 64),
+    senseColumn: nullable(columnName),
+  }),
+  'inference:embed': record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) }),
+  'inference:cancel': record({ seq }),
+  'inference:layer': record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) }),
+  'inference:ghosts': record({ key, layer }),
+  'inference:distances': record({ key, rows: list(row, LIMITS.nChosenRows, 1) }),
+  'inference:neighbours': record({ key, layer, row, k: integer(1, 200) }),
+  'inference:place': record({ key, layer, text: text(LIMITS.sentenceLength, 1), word: text(200, 1), k: integer(1, 200) }),
+  'inference:nearest-words': record({ modelId, word: text(200, 1), k: integer(1, 200) }),
+  'inference:pieces': record({ modelId, text: text(LIMITS.sentenceLength, 1) }),
+  'exports:png': record({ bytes: bytes(LIMITS.pngBytes), suggestedName: text(200, 1) }),
+};
+
+function spanColumns(value: unknown, where: string): readonly [string, string] {
+  const [start, end] = list(columnName, 2, 2)(value, where);
+  return [start ?? '', end ?? ''];
+}

@@ -1,0 +1,11 @@
+/** The view that `--snapshot` renders; every field but `file` has a default. */
+export interface SnapshotRequest {
+  readonly file: string;
+  readonly set: string;
+  readonly modelId: string | null;
+  /** Layer number; null: the last. */
+  readonly layer: number | null;
+  readonly theme: 'dark' | 'light' | null;
+  /** `cloud` (default) or the first-run page. */
+  readonly page: 'cloud' | 'first-run';
+}

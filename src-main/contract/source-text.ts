@@ -1,0 +1,43 @@
+/** What was found in a file, a drop or a paste before the user has chosen the target word and the columns. */
+export interface SourcePreview {
+  readonly sourceId: string;
+  /** File name, or "pasted text". */
+  readonly name: string;
+  readonly format: 'txt' | 'csv' | 'tsv' | 'jsonl';
+  readonly nRows: number;
+  readonly encoding: string;
+  /** Column names in file order; one column `text` for `.txt`. */
+  readonly columns: readonly string[];
+  /** At most 8 rows, cells as text. */
+  readonly sampleRows: readonly (readonly string[])[];
+  /** What the names suggest; null where nothing fits. */
+  readonly guess: {
+    readonly text: string | null;
+    readonly word: string | null;
+    readonly charStart: string | null;
+    readonly charEnd: string | null;
+    readonly sense: string | null;
+  };
+  /** Set when every row already says where its target is (|bars|, a word column, or spans). */
+  readonly hasTargets: boolean;
+  /** Frequent content words, most frequent first, for the target picker (at most 24). */
+  readonly frequentWords: readonly { readonly word: string; readonly n: number }[];
+}
+
+/** The user's choice for a {@link SourcePreview}. */
+export interface SourceChoice {
+  readonly sourceId: string;
+  readonly textColumn: string;
+  /** `word`: every occurrence of this form; `rows`: what each row itself names. */
+  readonly target: { readonly by: 'word'; readonly word: string } | { readonly by: 'rows'; readonly wordColumn: string | null; readonly spanColumns: readonly [string, string] | null };
+  /** Columns kept as labels; the one named `senseColumn` becomes the gold sense. */
+  readonly labelColumns: readonly string[];
+  readonly senseColumn: string | null;
+}
+
+/** `leftOut`: rows (1-based line numbers of the file) without the target; at most 1,000 are listed. */
+export interface BuiltSet {
+  readonly set: import('./occurrence').SentenceSet;
+  readonly leftOut: readonly { readonly line: number; readonly reason: string }[];
+  readonly nLeftOut: number;
+}
