@@ -1,0 +1,31 @@
+import { app, type BrowserWindow } from 'electron';
+import type { SnapshotRequest } from '@contract/snapshot';
+import type { SettingsStore } from '../platform/settings-store';
+import type { IpcRouter } from './router';
+
+export interface AppServices {
+  readonly settings: SettingsStore;
+  readonly snapshot: SnapshotRequest | null;
+  readonly window: () => BrowserWindow;
+  readonly onSnapshotReady: () => void;
+}
+
+export function handleApp(router: IpcRouter, services: AppServices): void {
+  const { settings, snapshot } = services;
+  router.handle('app:info', () => ({
+    version: app.getVersion(), electron: process.versions.electron ?? '', platform: process.platform, settings: settings.current, snapshot,
+  }));
+  router.handle('app:settings', (patch) => settings.update(patch));
+  router.handle('app:window', ({ action }) => {
+    const window = services.window();
+    if (action === 'minimize') window.minimize();
+    else if (action === 'close') window.close();
+    else if (window.isMaximized()) window.unmaximize();
+    else window.maximize();
+    return null;
+  });
+  router.handle('app:snapshot-ready', () => {
+    services.onSnapshotReady();
+    return null;
+  });
+}

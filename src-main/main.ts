@@ -1,0 +1,89 @@
+// Composition root: builds the services, wires IPC, opens the window.
+import path from 'node:path';
+import { app, BrowserWindow, Menu, utilityProcess } from 'electron';
+import type { EventName, Events } from '@contract/api';
+import { toEnvelope } from '@contract/failure';
+import type { SnapshotRequest } from '@contract/snapshot';
+import { PresetLibrary } from './corpora/presets';
+import { SourceLibrary } from './corpora/source-library';
+import { captureWindow } from './exports/snapshot';
+import { InferenceClient } from './inference/client';
+import { handleApp } from './ipc/app.handlers';
+import { handleExports } from './ipc/exports.handlers';
+import { handleInference } from './ipc/inference.handlers';
+import { handleModels } from './ipc/models.handlers';
+import { IpcRouter } from './ipc/router';
+import { handleSets } from './ipc/sets.handlers';
+import { ModelLibrary } from './models/library';
+import { readSnapshotRequest } from './platform/launch-arguments';
+import { installationPaths } from './platform/paths';
+import { registerScheme, serveRenderer } from './platform/protocol';
+import { isOwnPage, lockDown } from './platform/security';
+import { SettingsStore } from './platform/settings-store';
+import { openWindow } from './platform/window';
+
+const outDir = path.resolve(import.meta.dirname, '..');
+const paths = installationPaths(app.isPackaged ? process.resourcesPath : app.getAppPath());
+const snapshotTimeoutMs = 180_000;
+
+function main(): void {
+  const snapshot = readSnapshotRequest(process.argv.slice(1));
+  registerScheme();
+  Menu.setApplicationMenu(null);
+  app.on('window-all-closed', () => { app.quit(); });
+  void app.whenReady().then(() => start(snapshot)).catch(fail);
+}
+
+async function start(snapshot: SnapshotRequest | null): Promise<void> {
+  lockDown();
+  await serveRenderer(path.join(outDir, 'renderer'));
+  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
+  const inference = new InferenceClient(
+    () => utilityProcess.fork(path.join(outDir, 'main/inference.js'), [paths.models], { serviceName: 'Contexture inference' }),
+    (error) => { send('inference:stopped', error); },
+  );
+  // The model process comes up while the page loads.
+  inference.warmUp();
+  let window: BrowserWindow | null = null;
+  const currentWindow = (): BrowserWindow => window ?? raise('there is no window');
+  const send = <E extends EventName>(name: E, payload: Events[E]): void => {
+    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
+  };
+
+  const router = new IpcRouter(isOwnPage);
+  handleApp(router, {
+    settings, snapshot, window: currentWindow,
+    onSnapshotReady: () => { if (snapshot !== null) void finishSnapshot(currentWindow(), snapshot).catch(fail); },
+  });
+  handleModels(router, new ModelLibrary(paths.models));
+  handleSets(router, new PresetLibrary(paths.presets), new SourceLibrary(), currentWindow);
+  handleInference(router, inference, (event) => { send('inference:progress', event); });
+  handleExports(router, currentWindow);
+
+  window = openWindow(outDir, snapshot?.theme ?? settings.current.theme);
+  window.on('closed', () => { window = null; });
+  if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
+  app.on('before-quit', () => { inference.dispose(); });
+}
+
+async function finishSnapshot(window: BrowserWindow, snapshot: SnapshotRequest): Promise<void> {
+  await captureWindow(window, snapshot.file);
+  process.stdout.write(`${snapshot.file}\n`);
+  app.exit(0);
+}
+
+function fail(error: unknown): void {
+  const { message, detail } = toEnvelope(error);
+  process.stderr.write(`contexture: ${message}${detail === undefined ? '' : ` (${detail})`}\n`);
+  app.exit(1);
+}
+
+function raise(message: string): never {
+  throw new Error(message);
+}
+
+try {
+  main();
+} catch (error) {
+  fail(error);
+}

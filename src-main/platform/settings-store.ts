@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { requestGuards } from '@contract/requests';
+import { DEFAULT_SETTINGS, type Settings } from '@contract/settings';
+import { atomicWrite } from './atomic-write';
+
+/** The app's memory between starts: one small JSON file, written whole or not at all. */
+export class SettingsStore {
+  private settings: Settings;
+  private writing: Promise<void> = Promise.resolve();
+
+  constructor(private readonly file: string) {
+    this.settings = { ...DEFAULT_SETTINGS, ...readSettings(file) };
+  }
+
+  get current(): Settings {
+    return this.settings;
+  }
+
+  update(patch: Partial<Settings>): Settings {
+    this.settings = { ...this.settings, ...patch };
+    const json = `${JSON.stringify(this.settings, null, 2)}\n`;
+    // One write after the other, so that the newest is what stays.
+    this.writing = this.writing.then(() => atomicWrite(this.file, json)).catch((error: unknown) => { console.error('settings were not saved', error); });
+    return this.settings;
+  }
+
+  /** Resolves when everything is on disk. */
+  flushed(): Promise<void> {
+    return this.writing;
+  }
+}
+
+/** Damaged settings cost the user only their defaults. */
+function readSettings(file: string): Partial<Settings> {
+  try {
+    return requestGuards['app:settings'](JSON.parse(readFileSync(file, 'utf8')), 'settings');
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,39 @@
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import type { Channel, ContextureBridge, Envelope, EventName, Events, Request } from '@contract/api';
+
+const invoke = <C extends Channel>(channel: C, request: Request<C>): Promise<Envelope<C>> => ipcRenderer.invoke(channel, request) as Promise<Envelope<C>>;
+
+const listen = <E extends EventName>(name: E, listener: (event: Events[E]) => void): (() => void) => {
+  const forward = (_event: unknown, payload: Events[E]): void => { listener(payload); };
+  ipcRenderer.on(name, forward);
+  return () => { ipcRenderer.off(name, forward); };
+};
+
+/** One function a channel; the page never sees ipcRenderer, channel names or file paths. */
+const bridge: ContextureBridge = {
+  appInfo: () => invoke('app:info', null),
+  controlWindow: (request) => invoke('app:window', request),
+  updateSettings: (request) => invoke('app:settings', request),
+  snapshotReady: () => invoke('app:snapshot-ready', null),
+  listModels: () => invoke('models:list', null),
+  listPresets: () => invoke('sets:presets', null),
+  openPreset: (request) => invoke('sets:preset', request),
+  chooseFile: () => invoke('sets:choose-file', null),
+  readDroppedFile: (file) => invoke('sets:read-file', { path: webUtils.getPathForFile(file) }),
+  readText: (request) => invoke('sets:read-text', request),
+  buildSet: (request) => invoke('sets:build', request),
+  embed: (request) => invoke('inference:embed', request),
+  cancel: (request) => invoke('inference:cancel', request),
+  layer: (request) => invoke('inference:layer', request),
+  ghosts: (request) => invoke('inference:ghosts', request),
+  distances: (request) => invoke('inference:distances', request),
+  neighbours: (request) => invoke('inference:neighbours', request),
+  place: (request) => invoke('inference:place', request),
+  nearestWords: (request) => invoke('inference:nearest-words', request),
+  pieces: (request) => invoke('inference:pieces', request),
+  savePng: (request) => invoke('exports:png', request),
+  onProgress: (listener) => listen('inference:progress', listener),
+  onStopped: (listener) => listen('inference:stopped', listener),
+};
+
+contextBridge.exposeInMainWorld('contexture', bridge);
