@@ -1,0 +1,59 @@
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Failure } from '@contract/failure';
+import { Hdf5File } from './hdf5';
+import { readTensor } from './tensors';
+
+const golden = resolve(import.meta.dirname, 'golden/precisions.hdf5');
+const dir = mkdtempSync(join(tmpdir(), 'contexture-hdf5-'));
+afterAll(() => { rmSync(dir, { recursive: true }); });
+const halves = [0, 1, -2.5, 65504, Math.fround(1023 * 2 ** -24), 2 ** -24];
+
+async function withGolden<Result>(use: (file: Hdf5File) => Result): Promise<Result> {
+  const file = await Hdf5File.open(golden);
+  try {
+    return use(file);
+  } finally {
+    file.close();
+  }
+}
+
+describe('HDF5', () => {
+  test('half, single, double and compressed datasets are read with their shapes', async () => {
+    await withGolden((file) => {
+      expect(file.shape('halves')).toEqual([2, 3]);
+      expect([...file.read('halves')]).toEqual(halves);
+      expect([...file.read('compressed')]).toEqual(halves);
+      expect([...file.read('group/singles')]).toEqual([0, 1, -2.5, 65504, Math.fround(6.1e-5), 2 ** -24]);
+      expect([...file.read('group/doubles')]).toEqual([...file.read('group/singles')]);
+    });
+  });
+
+  test('what is missing, no dataset or no float is refused by name', async () => {
+    await withGolden((file) => {
+      expect([file.has('halves'), file.has('group'), file.has('nothing'), file.has('group/nothing')]).toEqual([true, false, false, false]);
+      expect(() => file.read('nothing')).toThrow(/lack "nothing"/);
+      expect(() => file.read('integers')).toThrow(/"integers" does not hold/);
+      expect(() => file.read('bigendian')).toThrow(/"bigendian" does not hold/);
+      expect(() => readTensor(file, 'halves', [3, 2])).toThrow(/"halves" has the shape \[2, 3\] where the settings ask for \[3, 2\]/);
+      expect(() => readTensor(file, 'nothing', [1])).toThrow(/lack "nothing"/);
+    });
+  });
+
+  test('a file that is not there, not HDF5 or damaged is refused', async () => {
+    await expect(Hdf5File.open(join(dir, 'absent.hdf5'))).rejects.toMatchObject({ code: 'io' });
+    const other = join(dir, 'text.hdf5');
+    writeFileSync(other, 'not a weight file at all');
+    await expect(Hdf5File.open(other)).rejects.toThrow(/text\.hdf5 is not an HDF5 file/);
+    for (const nBytes of [8, 96, 600]) {
+      const cut = join(dir, `cut-${nBytes}.hdf5`);
+      writeFileSync(cut, readFileSync(golden));
+      truncateSync(cut, nBytes);
+      const failure = await Hdf5File.open(cut).then((file) => file.read('halves')).catch((error: unknown) => error);
+      expect(failure).toBeInstanceOf(Failure);
+      expect(failure).toMatchObject({ code: 'model' });
+    }
+  });
+});

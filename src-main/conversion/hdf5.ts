@@ -1,0 +1,106 @@
+import { openSync, readSync, closeSync } from 'node:fs';
+import { basename } from 'node:path';
+import { Failure } from '@contract/failure';
+import { fromFloat16 } from './float16';
+import type { TensorSource } from './tensors';
+
+type Hdf5Library = typeof import('h5wasm/node');
+
+const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
+const FLOAT_CLASS = 1;
+
+/** Floating-point datasets of an HDF5 file on disk. Close it after use. */
+export class Hdf5File implements TensorSource {
+  readonly #shapes = new Map<string, readonly number[]>();
+
+  private constructor(readonly path: string, private readonly library: Hdf5Library, private readonly file: InstanceType<Hdf5Library['File']>) {}
+
+  /** @throws Failure('model') when the file is not HDF5 or is damaged; Failure('io') when it cannot be opened. */
+  static async open(path: string): Promise<Hdf5File> {
+    checkSignature(path);
+    const library = await import('h5wasm/node');
+    await library.ready;
+    // Errors of the C library as exceptions; otherwise it prints its stack of them.
+    library.Module.activate_throwing_error_handler();
+    const file = guarded(path, () => new library.File(path, 'r'));
+    if (file.file_id <= 0n) throw damaged(path);
+    return new Hdf5File(path, library, file);
+  }
+
+  has(name: string): boolean {
+    return this.#find(name) !== null;
+  }
+
+  shape(name: string): readonly number[] {
+    const shape = this.#find(name);
+    if (shape === null) throw new Failure('model', `The weights lack "${name}"; use the weight file that belongs to the model's settings.`);
+    return shape;
+  }
+
+  read(name: string): Float32Array {
+    const nValues = this.shape(name).reduce((product, n) => product * n, 1);
+    const { type, size, littleEndian } = guarded(this.path, () => this.library.Module.get_dataset_metadata(this.file.file_id, `/${name}`));
+    if (type !== FLOAT_CLASS || !littleEndian || (size !== 2 && size !== 4 && size !== 8)) {
+      throw new Failure('model', `The dataset "${name}" does not hold little-endian floating-point numbers; only those can be read.`);
+    }
+    // The library's own `value` knows no half precision, so the bytes are fetched and decoded here.
+    const bytes = guarded(this.path, () => this.#readBytes(`/${name}`, nValues * size));
+    if (size === 2) return fromFloat16(new Uint16Array(bytes.buffer));
+    return size === 4 ? new Float32Array(bytes.buffer) : Float32Array.from(new Float64Array(bytes.buffer));
+  }
+
+  close(): void {
+    this.file.close();
+  }
+
+  /** The shape of a dataset; null when there is none of that name. */
+  #find(name: string): readonly number[] | null {
+    const known = this.#shapes.get(name);
+    if (known !== undefined) return known;
+    const found = guarded(this.path, () => this.file.get(name));
+    if (!(found instanceof this.library.Dataset)) return null;
+    const shape = found.shape ?? [];
+    this.#shapes.set(name, shape);
+    return shape;
+  }
+
+  #readBytes(name: string, nBytes: number): Uint8Array {
+    const { Module } = this.library;
+    const pointer = Module._malloc(nBytes);
+    if (pointer === 0) throw new Failure('too-large', `There is not enough memory to read "${name}"; close other programs and try again.`);
+    try {
+      if (Module.get_dataset_data(this.file.file_id, name, null, null, null, BigInt(pointer)) < 0) throw damaged(this.path);
+      return Module.HEAPU8.slice(pointer, pointer + nBytes);
+    } finally {
+      Module._free(pointer);
+    }
+  }
+}
+
+function checkSignature(path: string): void {
+  const start = Buffer.alloc(SIGNATURE.length);
+  try {
+    const file = openSync(path, 'r');
+    try {
+      readSync(file, start, 0, start.length, 0);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new Failure('io', `${basename(path)} cannot be opened; check that the file exists and may be read.`, String(error));
+  }
+  if (!start.equals(SIGNATURE)) throw new Failure('model', `${basename(path)} is not an HDF5 file; choose the weights.hdf5 of the model.`);
+}
+
+/** Everything the library throws while it walks the file means that the file is damaged. */
+function guarded<Result>(path: string, step: () => Result): Result {
+  try {
+    return step();
+  } catch (error) {
+    throw error instanceof Failure ? error : damaged(path, String(error));
+  }
+}
+
+function damaged(path: string, detail?: string): Failure {
+  return new Failure('model', `${basename(path)} is damaged or incomplete; copy or download it again.`, detail);
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { chmod, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { Failure } from '@contract/failure';
+import type { Background, ModelCard } from '@contract/model-card';
+
+/** A card before its background has been measured. */
+export type UnmeasuredCard = Omit<ModelCard, 'background'>;
+
+/** The complete card. Key order: as in `card`, background last. */
+export function mergeCard(card: UnmeasuredCard, background: Background): ModelCard {
+  return { ...card, background };
+}
+
+export const CARD_FILE = 'model.json';
+
+/** What the conversion itself cannot know. */
+export interface CardText {
+  readonly id: string;
+  readonly name: string;
+  readonly licence: string;
+  readonly source: string;
+  readonly madeBy: string;
+}
+
+/** What it found out while it wrote the files. */
+export type CardFacts = Pick<ModelCard, 'kind' | 'nLayers' | 'dim' | 'nParameters' | 'tokenizer' | 'maxTokens'>;
+
+/**
+ * Makes a model folder as a whole or not at all: `write` fills a temporary folder beside `outDir`, the card is added, and the
+ * folder is renamed into place; an older folder of that name is replaced.
+ * @throws whatever `write` throws, Failure('io') when the folder cannot be written; nothing is left behind then.
+ */
+export async function makeModelFolder(outDir: string, text: CardText, write: (dir: string) => Promise<CardFacts>): Promise<UnmeasuredCard> {
+  const parent = dirname(outDir);
+  let temporary: string;
+  try {
+    temporary = await mkdtemp(join(parent, `.${basename(outDir)}-`));
+  } catch (error) {
+    throw new Failure('io', `The folder ${basename(parent)} cannot be written; choose another place.`, String(error));
+  }
+  try {
+    const facts = await write(temporary);
+    const { id, name, licence, source, madeBy } = text;
+    const { kind, nLayers, dim, nParameters, tokenizer, maxTokens } = facts;
+    const card: UnmeasuredCard = {
+      id, name, kind, nLayers, dim, nParameters, licence, source, madeBy, tokenizer, files: await describeFiles(temporary),
+      ...(maxTokens === undefined ? {} : { maxTokens }),
+    };
+    await writeFile(join(temporary, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
+    // mkdtemp makes folders that only their owner may read.
+    await chmod(temporary, 0o755);
+    await replaceFolder(temporary, outDir);
+    return card;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function replaceFolder(from: string, to: string): Promise<void> {
+  if (!existsSync(to)) return rename(from, to);
+  const old = `${from}-old`;
+  await rename(to, old);
+  try {
+    await rename(from, to);
+  } catch (error) {
+    await rename(old, to);
+    throw error;
+  }
+  await rm(old, { recursive: true });
+}
+
+/** SHA-256 and size of every file of a model folder but the card, by name in alphabetical order. */
+export async function describeFiles(dir: string): Promise<ModelCard['files']> {
+  const files: Record<string, { sha256: string; nBytes: number }> = {};
+  for (const name of (await readdir(dir)).filter((file) => file !== CARD_FILE).sort()) {
+    const path = join(dir, name);
+    files[name] = { sha256: await sha256(path), nBytes: (await stat(path)).size };
+  }
+  return files;
+}
+
+/** Lower-case hexadecimal digest of a file. */
+export async function sha256(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}

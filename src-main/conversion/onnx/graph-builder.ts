@@ -1,0 +1,109 @@
+import { ATTRIBUTE_TYPES, ELEMENT_TYPES, encodeModel } from './schema';
+import type { AttributeMessage, ElementType, GraphMessage, NodeMessage, TensorMessage, ValueMessage } from './schema';
+import type { WeightEntry } from './weight-file';
+
+/** An attribute's value; built by {@link int}, {@link ints}, {@link float}, {@link text} and {@link graph}. */
+export type Attribute = Omit<AttributeMessage, 'name'>;
+/** A size, or the name of a size that is known only at run time. */
+export type Dimension = number | string;
+
+export const int = (i: number): Attribute => ({ type: ATTRIBUTE_TYPES.int, i });
+export const ints = (values: readonly number[]): Attribute => ({ type: ATTRIBUTE_TYPES.ints, ints: values });
+export const float = (f: number): Attribute => ({ type: ATTRIBUTE_TYPES.float, f });
+export const text = (s: string): Attribute => ({ type: ATTRIBUTE_TYPES.string, s: new TextEncoder().encode(s) });
+export const graph = (builder: GraphBuilder): Attribute => ({ type: ATTRIBUTE_TYPES.graph, g: builder.toGraph() });
+
+export interface ModelVersions {
+  readonly opset: number;
+  readonly irVersion: number;
+}
+
+/** Builds one ONNX graph. Values are named by strings; a sub-graph may use the names of the graph around it. */
+export class GraphBuilder {
+  readonly #nodes: NodeMessage[] = [];
+  readonly #initializers: TensorMessage[] = [];
+  readonly #inputs: ValueMessage[] = [];
+  readonly #outputs: ValueMessage[] = [];
+  readonly #constants = new Map<string, string>();
+  #nValues = 0;
+
+  /** `name` is also the prefix of every generated value name, so sub-graphs need names of their own. */
+  constructor(readonly name: string) {}
+
+  input(name: string, type: ElementType, dimensions: readonly Dimension[]): string {
+    this.#inputs.push(valueMessage(name, type, dimensions));
+    return name;
+  }
+
+  /** Gives `value` the public name `name`. */
+  output(name: string, value: string, type: ElementType, dimensions: readonly Dimension[]): void {
+    this.#nodes.push({ name, opType: 'Identity', domain: '', input: [value], output: [name], attribute: [] });
+    this.#outputs.push(valueMessage(name, type, dimensions));
+  }
+
+  /** Adds a node with one output and returns that output's name. */
+  node(opType: string, input: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
+    return this.nodeWithOutputs(opType, input, 1, attributes)[0] ?? '';
+  }
+
+  nodeWithOutputs(opType: string, input: readonly string[], nOutputs: number, attributes: Readonly<Record<string, Attribute>> = {}): string[] {
+    const name = this.#freshName(opType);
+    const output = Array.from({ length: nOutputs }, (_, i) => (nOutputs === 1 ? name : `${name}.${i}`));
+    const attribute = Object.entries(attributes).map(([key, value]) => ({ name: key, ...value }));
+    this.#nodes.push({ name, opType, domain: '', input, output, attribute });
+    return output;
+  }
+
+  /** A tensor of the weight file, as float32 (half-precision weights are widened by a Cast that the runtime folds at load). */
+  weight(entry: WeightEntry): string {
+    const dataType = entry.precision === 'float16' ? ELEMENT_TYPES.float16 : ELEMENT_TYPES.float;
+    const externalData = [
+      { key: 'location', value: entry.file }, { key: 'offset', value: String(entry.offset) }, { key: 'length', value: String(entry.length) },
+    ];
+    this.#initializers.push({ name: entry.name, dims: entry.shape, dataType, externalData, dataLocation: 1 });
+    return entry.precision === 'float16' ? this.node('Cast', [entry.name], { to: int(ELEMENT_TYPES.float) }) : entry.name;
+  }
+
+  /** A small constant kept inside the graph; equal constants are shared. */
+  int64(values: readonly number[], dims: readonly number[] = [values.length]): string {
+    return this.#constant('int64', new BigInt64Array(values.map((n) => BigInt(n))), dims);
+  }
+
+  /** A small constant kept inside the graph; equal constants are shared. */
+  float32(values: readonly number[], dims: readonly number[] = [values.length]): string {
+    return this.#constant('float', new Float32Array(values), dims);
+  }
+
+  toGraph(): GraphMessage {
+    return { name: this.name, node: this.#nodes, initializer: this.#initializers, input: this.#inputs, output: this.#outputs };
+  }
+
+  /** The bytes of an .onnx file. */
+  toModel(versions: ModelVersions): Uint8Array {
+    return encodeModel({
+      irVersion: versions.irVersion, producerName: 'contexture', opsetImport: [{ domain: '', version: versions.opset }], graph: this.toGraph(),
+    });
+  }
+
+  #constant(type: 'int64' | 'float', values: BigInt64Array | Float32Array, dims: readonly number[]): string {
+    const key = `${type}[${dims.join()}]${values.join()}`;
+    let name = this.#constants.get(key);
+    if (name === undefined) {
+      name = this.#freshName('constant');
+      const rawData = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+      this.#initializers.push({ name, dims, dataType: ELEMENT_TYPES[type], rawData });
+      this.#constants.set(key, name);
+    }
+    return name;
+  }
+
+  #freshName(what: string): string {
+    this.#nValues += 1;
+    return `${this.name}/${what}_${this.#nValues}`;
+  }
+}
+
+function valueMessage(name: string, type: ElementType, dimensions: readonly Dimension[]): ValueMessage {
+  const dim = dimensions.map((dimension) => (typeof dimension === 'number' ? { dimValue: dimension } : { dimParam: dimension }));
+  return { name, type: { tensorType: { elemType: ELEMENT_TYPES[type], shape: { dim } } } };
+}

