@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { requestGuards } from './requests';
+
+const good = {
+  'app:info': null,
+  'app:window': { action: 'close' },
+  'app:settings': { theme: 'light' },
+  'app:snapshot-ready': null,
+  'models:list': null,
+  'sets:presets': null,
+  'sets:preset': { id: 'bank' },
+  'sets:choose-file': null,
+  'sets:read-file': { path: '/tmp/a.txt' },
+  'sets:read-text': { text: 'a |bank|' },
+  'sets:build': { sourceId: '1', textColumn: 'text', target: { by: 'rows', wordColumn: null, spanColumns: ['a', 'b'] }, labelColumns: ['x'], senseColumn: null },
+  'inference:embed': { seq: 1, modelId: 'm', pooling: 'mean', device: 'auto', occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: { sense: 'money' } }] },
+  'inference:cancel': { seq: 1 },
+  'inference:layer': { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 },
+  'inference:ghosts': { key: 'k', layer: 3 },
+  'inference:distances': { key: 'k', rows: [0, 1] },
+  'inference:neighbours': { key: 'k', layer: 0, row: 0, k: 8 },
+  'inference:place': { key: 'k', layer: 0, text: 'a bank', word: 'bank', k: 8 },
+  'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
+  'inference:pieces': { modelId: 'm', text: 'a' },
+  'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
+} as const;
+
+const channels = Object.keys(requestGuards) as (keyof typeof requestGuards)[];
+const cyclic: Record<string, unknown> = {};
+cyclic['self'] = cyclic;
+const hostile: readonly unknown[] = [
+  undefined, 0, Number.NaN, Infinity, '', 'x'.repeat(100_000), true, [], [[]], () => 1, Symbol('x'), 10n, new Date(0), new Map(), cyclic,
+  Object.create({ id: 'bank' }), { __proto__: { id: 'bank' } }, JSON.parse('{"__proto__": {"id": "bank"}}'), { id: { toString: () => 'bank' } }, { extra: 1 },
+];
+
+describe.each(channels)('the guard of %s', (channel) => {
+  const guard = requestGuards[channel] as (value: unknown, where: string) => unknown;
+
+  it('lets a proper message through unchanged', () => {
+    expect(guard(good[channel], channel)).toEqual(good[channel]);
+  });
+
+  it('refuses everything else by a Failure', () => {
+    for (const message of hostile) {
+      if (good[channel] === null && message === undefined) continue;
+      expect(() => guard(message, channel), String(typeof message)).toThrowError(/refused/);
+    }
+  });
+
+  it('refuses a message with one field wrong, missing or too many', () => {
+    const message = good[channel];
+    if (message === null) {
+      expect(() => guard({}, channel)).toThrowError(/refused/);
+      return;
+    }
+    expect(() => guard({ ...message, more: 1 }, channel)).toThrowError(/without the field more/);
+    for (const key of Object.keys(message)) {
+      for (const wrong of [Symbol('x'), -1.5, { a: 1 }, Number.NaN]) expect(() => guard({ ...message, [key]: wrong }, channel)).toThrowError(/refused/);
+    }
+  });
+});
+
+describe('spans', () => {
+  it.each([[4, 4], [5, 4], [0, 99]])('refuses an occurrence from %i to %i', (charStart, charEnd) => {
+    const message = { ...good['inference:embed'], occurrences: [{ text: 'a bank', charStart, charEnd, word: 'bank', labels: {} }] };
+    expect(() => requestGuards['inference:embed'](message, 'm')).toThrowError(/span outside its text|refused/);
+  });
+});
