@@ -2,9 +2,9 @@
 import path from 'node:path';
 import { app, BrowserWindow, Menu, utilityProcess } from 'electron';
 import type { EventName, Events } from '@contract/api';
-import { toEnvelope } from '@contract/failure';
+import { Failure, toEnvelope } from '@contract/failure';
 import type { SnapshotRequest } from '@contract/snapshot';
-import { PresetLibrary } from './corpora/presets';
+import { PresetLibrary } from './corpora/preset-library';
 import { SourceLibrary } from './corpora/source-library';
 import { captureWindow } from './exports/snapshot';
 import { InferenceClient } from './inference/client';
@@ -35,6 +35,9 @@ function main(): void {
 }
 
 async function start(snapshot: SnapshotRequest | null): Promise<void> {
+  const library = new ModelLibrary(paths.models);
+  const presets = new PresetLibrary(paths.presets);
+  if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
   lockDown();
   await serveRenderer(path.join(outDir, 'renderer'));
   const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
@@ -55,8 +58,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     settings, snapshot, window: currentWindow,
     onSnapshotReady: () => { if (snapshot !== null) void finishSnapshot(currentWindow(), snapshot).catch(fail); },
   });
-  handleModels(router, new ModelLibrary(paths.models));
-  handleSets(router, new PresetLibrary(paths.presets), new SourceLibrary(), currentWindow);
+  handleModels(router, library);
+  handleSets(router, presets, new SourceLibrary(), currentWindow);
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
 
@@ -64,6 +67,14 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   window.on('closed', () => { window = null; });
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
   app.on('before-quit', () => { inference.dispose(); });
+}
+
+/** Says at once what a snapshot names and is not there. */
+async function checkSnapshot({ set, modelId, layer }: SnapshotRequest, library: ModelLibrary, presets: PresetLibrary): Promise<void> {
+  await presets.open(set);
+  if (modelId === null) return;
+  const { name, nLayers } = await library.card(modelId);
+  if (layer !== null && layer >= nLayers) throw new Failure('bad-input', `${name} has no layer ${layer}; its layers are 0 to ${nLayers - 1}.`);
 }
 
 async function finishSnapshot(window: BrowserWindow, snapshot: SnapshotRequest): Promise<void> {

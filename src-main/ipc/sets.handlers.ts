@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { PresetLibrary } from '../corpora/presets';
+import type { PresetLibrary } from '../corpora/preset-library';
 import type { SourceLibrary } from '../corpora/source-library';
 import type { IpcRouter } from './router';
 
