@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { EmbeddingSummary, EmbedRequest } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import type { VectorTable } from '@semantics/vector-table';
+
+/** Vectors of a set, `[nOccurrences, nLayers, dim]`, with what they were made of. */
+export interface StoredEmbedding {
+  readonly summary: EmbeddingSummary;
+  readonly request: EmbedRequest;
+  readonly table: VectorTable;
+}
+
+/** The embeddings in memory, the least recently used dropped beyond a limit. */
+export class EmbeddingStore {
+  private readonly entries = new Map<string, StoredEmbedding>();
+
+  constructor(private readonly maxBytes = 2_000_000_000) {}
+
+  find(key: string): StoredEmbedding | undefined {
+    const entry = this.entries.get(key);
+    if (entry !== undefined) {
+      this.entries.delete(key);
+      this.entries.set(key, entry);
+    }
+    return entry;
+  }
+
+  /** @throws Failure `not-found` for a handle that is not, or no longer, here. */
+  get(key: string): StoredEmbedding {
+    const entry = this.find(key);
+    if (entry === undefined) throw new Failure('not-found', 'These vectors are no longer in memory. Open the set again.');
+    return entry;
+  }
+
+  add(entry: StoredEmbedding): void {
+    this.entries.set(entry.summary.key, entry);
+    let nBytes = [...this.entries.values()].reduce((sum, one) => sum + one.table.values.byteLength, 0);
+    for (const [key, one] of this.entries) {
+      if (nBytes <= this.maxBytes || key === entry.summary.key) break;
+      this.entries.delete(key);
+      nBytes -= one.table.values.byteLength;
+    }
+  }
+}
+
+/** Equal requests have equal keys: model, pooling, device and a digest of every text and span. */
+export function embeddingKey(request: EmbedRequest): string {
+  const digest = createHash('sha256');
+  for (const { text, charStart, charEnd, word, labels } of request.occurrences) digest.update(JSON.stringify([text, charStart, charEnd, word, labels['sense'] ?? null]));
+  return `${request.modelId}:${request.pooling}:${request.device}:${digest.digest('hex')}`;
+}

@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { DeviceInUse, DevicePreference } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
+import { cosineDistance } from '@semantics/cosine';
+import { parseElmoOptions } from '../conversion/elmo-options';
+import type { ModelLibrary } from '../models/library';
+import { BertEncoder } from './bert-encoder';
+import { ElmoEncoder } from './elmo-encoder';
+import { embedTargets } from './embed';
+import type { Encoder } from './encoder';
+import { providersFor, type Provider } from './session';
+import { StaticEncoder } from './static-encoder';
+
+/** How far a GPU's vectors may lie from the CPU's (cosine distance) before it is not trusted. */
+const maxSelfCheckDistance = 1e-4;
+/** One short sentence is the GPU's worst case, so it may be somewhat slower on it and still win on a set. */
+const maxSlowdown = 3;
+const selfCheckText = 'The bank raised its rate before the boat reached the far bank.';
+
+interface Loaded {
+  readonly encoder: Encoder;
+  readonly device: DeviceInUse;
+}
+
+/** Loads models when they are first asked for. At most one contextual model stays loaded beside the static ones. */
+export class EncoderPool {
+  private readonly loading = new Map<string, Promise<Loaded>>();
+
+  constructor(private readonly library: ModelLibrary) {}
+
+  /**
+   * @param preference null: the model as it is loaded, or on the device that `auto` finds
+   * @throws Failure `not-found` for an unknown model, `device` when the device that was asked for cannot serve, `model` for damaged files.
+   */
+  async get(modelId: string, preference: DevicePreference | null): Promise<Loaded> {
+    const card = await this.library.card(modelId);
+    const loadedKey = preference === null ? [...this.loading.keys()].find((one) => one.startsWith(`${modelId} `)) : undefined;
+    const key = loadedKey ?? `${modelId} ${preference ?? 'auto'}`;
+    const known = this.loading.get(key);
+    if (known !== undefined) return known;
+    if (card.kind !== 'static') await this.releaseContextual();
+    const loading = this.load(card, preference ?? 'auto');
+    this.loading.set(key, loading);
+    loading.catch(() => { this.loading.delete(key); });
+    return loading;
+  }
+
+  async static(modelId: string): Promise<StaticEncoder> {
+    const { encoder } = await this.get(modelId, 'cpu');
+    if (!(encoder instanceof StaticEncoder)) throw new Failure('bad-request', `“${modelId}” is not a static model: it has no table of word vectors.`);
+    return encoder;
+  }
+
+  private async load(card: ModelCard, preference: DevicePreference): Promise<Loaded> {
+    const folder = this.library.folder(card.id);
+    if (card.kind === 'static') return own(await StaticEncoder.load(folder, card));
+    if (card.kind === 'elmo') {
+      if (preference === 'webgpu' || preference === 'cuda') {
+        throw new Failure('device', `ELMo runs on the CPU in this version: choose --device cpu or auto instead of ${preference}.`);
+      }
+      const options = parseElmoOptions(await readFile(path.join(folder, 'options.json'), 'utf8'));
+      return own(await ElmoEncoder.load(folder, card, { projectionDim: options.projectionDim, cellDim: options.cellDim }));
+    }
+    let note: string | undefined;
+    for (const provider of providersFor(preference)) {
+      try {
+        return await this.loadBert(folder, card, provider, preference === 'auto', note);
+      } catch (error) {
+        // Only `auto` goes on to the next device; whoever names one is told that it does not serve.
+        if (preference !== 'auto' || provider === 'cpu' || !(error instanceof Failure)) throw error;
+        note = error.message;
+      }
+    }
+    throw new Failure('device', 'No device can run this model.');
+  }
+
+  private async loadBert(folder: string, card: ModelCard, provider: Provider, mustBeFaster: boolean, note: string | undefined): Promise<Loaded> {
+    const encoder = await BertEncoder.load(folder, card, provider);
+    if (provider !== 'cpu') {
+      try {
+        await selfCheck(encoder, await BertEncoder.load(folder, card, 'cpu'), mustBeFaster);
+      } catch (error) {
+        await encoder.release();
+        throw error;
+      }
+    }
+    return { encoder, device: note === undefined ? encoder.device : { ...encoder.device, note } };
+  }
+
+  private async releaseContextual(): Promise<void> {
+    for (const [key, loading] of [...this.loading]) {
+      const loaded = await loading.catch(() => null);
+      if (loaded === null || loaded.encoder.card.kind === 'static') continue;
+      this.loading.delete(key);
+      await loaded.encoder.release();
+    }
+  }
+}
+
+const own = (encoder: Encoder): Loaded => ({ encoder, device: encoder.device });
+
+/**
+ * A few vectors of the GPU beside the CPU's, the second of two runs timed, since the first one compiles.
+ * @throws Failure `device` when the vectors differ, or when it has to be faster and is not (a GPU that software emulates).
+ */
+async function selfCheck(encoder: BertEncoder, reference: BertEncoder, mustBeFaster: boolean): Promise<void> {
+  try {
+    const targets = [...selfCheckText.matchAll(/\w+/g)].map((match) => ({ text: selfCheckText, charStart: match.index, charEnd: match.index + match[0].length }));
+    const timed = async (one: BertEncoder): Promise<{ values: Float32Array; ms: number }> => {
+      await embedTargets(one, targets, 'mean');
+      const started = performance.now();
+      const { values } = await embedTargets(one, targets, 'mean');
+      return { values, ms: performance.now() - started };
+    };
+    const [ours, theirs] = [await timed(encoder), await timed(reference)];
+    const { dim } = encoder.card;
+    for (let at = 0; at < ours.values.length; at += dim) {
+      const distance = cosineDistance(ours.values.subarray(at, at + dim), theirs.values.subarray(at, at + dim));
+      if (!(distance <= maxSelfCheckDistance)) throw new Failure('device', `${encoder.device.label} gives other vectors than the CPU.`, `cosine distance ${distance}`);
+    }
+    if (mustBeFaster && ours.ms > maxSlowdown * theirs.ms) throw new Failure('device', `${encoder.device.label} is slower than the CPU here.`, `${ours.ms} ms against ${theirs.ms} ms`);
+  } finally {
+    await reference.release();
+  }
+}

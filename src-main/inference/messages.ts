@@ -1,0 +1,31 @@
+import type { Channel, Request, Response } from '@contract/api';
+import type { EmbedProgress } from '@contract/embedding';
+import type { FailureEnvelope } from '@contract/failure';
+
+/** The renderer's channels that the inference process answers; the main process passes them on. */
+export type InferenceChannel = Exclude<Extract<Channel, `inference:${string}`>, 'inference:cancel'>;
+
+export const INFERENCE_CHANNELS = [
+  'inference:embed', 'inference:layer', 'inference:ghosts', 'inference:distances', 'inference:neighbours', 'inference:place',
+  'inference:nearest-words', 'inference:pieces',
+] as const satisfies readonly InferenceChannel[];
+
+/** Main → inference process. `seq` numbers the requests of one client. */
+export type ToInference =
+  | { readonly type: 'request'; readonly seq: number; readonly channel: InferenceChannel; readonly request: Request<InferenceChannel> }
+  | { readonly type: 'cancel'; readonly seq: number };
+
+/** Inference process → main. */
+export type FromInference =
+  | { readonly type: 'progress'; readonly seq: number; readonly progress: EmbedProgress }
+  | { readonly type: 'result'; readonly seq: number; readonly value: Response<InferenceChannel> }
+  | { readonly type: 'error'; readonly seq: number; readonly error: FailureEnvelope };
+
+const types = { toInference: new Set(['request', 'cancel']), fromInference: new Set(['progress', 'result', 'error']) };
+
+const isMessage = (value: unknown, known: ReadonlySet<string>): boolean =>
+  typeof value === 'object' && value !== null && 'type' in value && known.has(String(value.type)) && 'seq' in value && Number.isInteger(value.seq);
+
+/** Content is guarded once, at the renderer's boundary; between these two processes only the form is checked. */
+export const isToInference = (value: unknown): value is ToInference => isMessage(value, types.toInference);
+export const isFromInference = (value: unknown): value is FromInference => isMessage(value, types.fromInference);

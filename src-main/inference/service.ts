@@ -1,0 +1,147 @@
+import type { Request, Response } from '@contract/api';
+import type { EmbeddingSummary, EmbedRequest, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import { distanceMatrices } from '@semantics/distances';
+import { nearestRows, nearestToVector } from '@semantics/neighbours';
+import { senseRecallByLayer } from '@semantics/sense-recall';
+import { sentenceIds } from '@semantics/vector-table';
+import { findWord } from '../corpora/find-word';
+import type { ModelLibrary } from '../models/library';
+import { embedTargets, type EmbedHooks } from './embed';
+import { EmbeddingStore, embeddingKey, type StoredEmbedding } from './embedding-store';
+import { EncoderPool } from './encoder-pool';
+import { GhostMaps } from './ghost';
+import type { InferenceChannel } from './messages';
+
+type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: EmbedHooks) => Response<C> | Promise<Response<C>> };
+
+/** Everything that needs a model, the same in the app's inference process and in the CLI. */
+export class InferenceService {
+  private readonly encoders: EncoderPool;
+  private readonly store = new EmbeddingStore();
+  private readonly ghostMaps = new Map<string, Promise<GhostMaps>>();
+
+  constructor(private readonly library: ModelLibrary) {
+    this.encoders = new EncoderPool(library);
+  }
+
+  /** One entry for every channel. @throws Failure as the channel's own function does. */
+  async answer<C extends InferenceChannel>(channel: C, request: Request<C>, hooks: EmbedHooks): Promise<Response<C>> {
+    return await this.handlers[channel](request, hooks);
+  }
+
+  /** Embeds a set and keeps its vectors under the key of the answer. A set that is in memory already is answered at once. */
+  async embed(request: EmbedRequest, hooks: EmbedHooks = {}): Promise<EmbeddingSummary> {
+    const key = embeddingKey(request);
+    const known = this.store.find(key);
+    if (known !== undefined) return known.summary;
+    const started = performance.now();
+    hooks.onProgress?.({ stage: 'load-model', nDone: 0, nTotal: request.occurrences.length });
+    const { encoder, device } = await this.encoders.get(request.modelId, request.device);
+    const { card } = encoder;
+    const vectors = await embedTargets(encoder, request.occurrences, request.pooling, hooks);
+    const table = { values: vectors.values, nRows: request.occurrences.length, nLayers: card.nLayers, dim: card.dim };
+    const labels = {
+      senses: request.occurrences.map((occurrence) => occurrence.labels['sense'] ?? null),
+      sentences: sentenceIds(request.occurrences.map((occurrence) => occurrence.text)),
+    };
+    const summary: EmbeddingSummary = {
+      key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, nLayers: card.nLayers, dim: card.dim, device,
+      elapsedMs: performance.now() - started, subwords: vectors.subwords, missing: vectors.missing,
+      senseRecall: senseRecallByLayer(table, labels),
+    };
+    this.store.add({ summary, request, table });
+    return summary;
+  }
+
+  /** The vectors behind a key, all layers. @throws Failure `not-found`. */
+  stored(key: string): StoredEmbedding {
+    return this.store.get(key);
+  }
+
+  /** Context-free vectors of the set's target words in one layer's space. */
+  async ghosts({ key, layer }: Request<'inference:ghosts'>): Promise<GhostVectors> {
+    const { summary, request } = this.layerOf(key, layer);
+    const card = await this.library.card(summary.modelId);
+    if (card.kind === 'static') throw new Failure('bad-request', 'A static model has no ghost: every vector of it is context-free.');
+    const forms = [...new Set(request.occurrences.map((occurrence) => occurrence.word))];
+    const { encoder } = await this.encoders.get(summary.modelId, request.device);
+    // The form alone, at layer 0: no context has entered yet.
+    const alone = await embedTargets(encoder, forms.map((form) => ({ text: form, charStart: 0, charEnd: form.length })), summary.pooling);
+    const layer0 = new Float32Array(forms.length * card.dim);
+    for (let i = 0; i < forms.length; i++) layer0.set(alone.values.subarray(i * card.nLayers * card.dim, (i * card.nLayers + 1) * card.dim), i * card.dim);
+    let maps = this.ghostMaps.get(card.id);
+    if (maps === undefined) {
+      maps = GhostMaps.load(this.library.folder(card.id), card);
+      this.ghostMaps.set(card.id, maps);
+    }
+    return { forms, values: (await maps).at(layer, layer0), r2: card.background.ghostR2[layer] ?? 0 };
+  }
+
+  /** The vector of a typed sentence's target and its nearest occurrences. @throws Failure `not-found` when the word is not in it. */
+  async place({ key, layer, text, word, k }: Request<'inference:place'>): Promise<TypedWord> {
+    const { summary, request, table } = this.layerOf(key, layer);
+    const span = findWord(text, word)[0];
+    if (span === undefined) throw new Failure('not-found', `The sentence does not contain “${word}”.`);
+    const { encoder } = await this.encoders.get(summary.modelId, request.device);
+    const { values, subwords, missing } = await embedTargets(encoder, [{ text, ...span }], summary.pooling);
+    if (missing.length > 0) throw new Failure('not-found', `The model has no vector for “${word}”.`);
+    const vector = values.slice(layer * table.dim, (layer + 1) * table.dim);
+    return { vector, subwords: subwords[0] ?? [], neighbours: nearestToVector(table, layer, vector, k) };
+  }
+
+  private readonly handlers: Handlers = {
+    'inference:embed': (request, hooks) => this.embed(request, hooks),
+    'inference:layer': ({ key, layer, rowStart, rowEnd }) => this.slice(key, layer, rowStart, rowEnd),
+    'inference:ghosts': (request) => this.ghosts(request),
+    'inference:distances': ({ key, rows }) => this.distances(key, rows),
+    'inference:neighbours': ({ key, layer, row, k }) => this.neighbours(key, layer, row, k),
+    'inference:place': (request) => this.place(request),
+    'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
+    'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
+  };
+
+  private slice(key: string, layer: number, rowStart: number, rowEnd: number): LayerSlice {
+    const { table } = this.layerOf(key, layer);
+    if (rowStart >= rowEnd || rowEnd > table.nRows) throw new Failure('bad-request', `There are no rows ${rowStart} to ${rowEnd}; the set has ${table.nRows}.`);
+    const values = new Float32Array((rowEnd - rowStart) * table.dim);
+    for (let row = rowStart; row < rowEnd; row++) {
+      const at = (row * table.nLayers + layer) * table.dim;
+      values.set(table.values.subarray(at, at + table.dim), (row - rowStart) * table.dim);
+    }
+    return { rowStart, rowEnd, values };
+  }
+
+  private distances(key: string, rows: readonly number[]): LayerDistances {
+    const { table } = this.store.get(key);
+    for (const row of rows) requireRow(row, table.nRows);
+    return { rows, nLayers: table.nLayers, values: distanceMatrices(table, rows) };
+  }
+
+  private neighbours(key: string, layer: number, row: number, k: number): readonly Neighbour[] {
+    const { table } = this.layerOf(key, layer);
+    requireRow(row, table.nRows);
+    return nearestRows(table, layer, row, k);
+  }
+
+  private async nearestWords(modelId: string, word: string, k: number): Promise<readonly NearestWord[]> {
+    const found = (await this.encoders.static(modelId)).nearestWords(word, k);
+    if (found === null) throw new Failure('not-found', `The model does not know the word “${word}”.`);
+    return found.words;
+  }
+
+  private async pieces(modelId: string, text: string): Promise<SentencePieces> {
+    const { encoder } = await this.encoders.get(modelId, null);
+    return { pieces: encoder.tokenize(text).pieces };
+  }
+
+  private layerOf(key: string, layer: number): StoredEmbedding {
+    const entry = this.store.get(key);
+    if (layer >= entry.table.nLayers) throw new Failure('bad-request', `There is no layer ${layer}; the last one is ${entry.table.nLayers - 1}.`);
+    return entry;
+  }
+}
+
+function requireRow(row: number, nRows: number): void {
+  if (row >= nRows) throw new Failure('bad-request', `There is no row ${row}; the set has ${nRows}.`);
+}
