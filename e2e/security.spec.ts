@@ -1,0 +1,55 @@
+import { expect, test } from './fixtures/app';
+
+test('the page has no Node, no way out and no inline script', async ({ running: { app, page, problems } }) => {
+  const reach = await page.evaluate(() => ({ require: typeof (globalThis as Record<string, unknown>)['require'], process: typeof (globalThis as Record<string, unknown>)['process'], bridge: Object.keys((globalThis as unknown as { contexture: object }).contexture) }));
+  expect(reach.require).toBe('undefined');
+  expect(reach.process).toBe('undefined');
+  expect(reach.bridge).not.toContain('invoke');
+  expect(problems).toEqual([]);
+
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const used = (window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> }).getLastWebPreferences();
+    return { sandbox: used['sandbox'], contextIsolation: used['contextIsolation'], nodeIntegration: used['nodeIntegration'], webSecurity: used['webSecurity'], webviewTag: used['webviewTag'] };
+  });
+  expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
+
+  const ranInline = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'window.ranInline = true';
+    document.body.append(script);
+    return (globalThis as Record<string, unknown>)['ranInline'] === true;
+  });
+  expect(ranInline).toBe(false);
+});
+
+test('no request leaves the app, and it neither navigates nor opens windows', async ({ running: { app, page } }) => {
+  const outcome = await page.evaluate(async () => {
+    const tries = ['https://example.org/', 'http://127.0.0.1:9/', 'file:///etc/passwd', 'contexture://app/../../package.json', 'contexture://other/index.html'];
+    const answers = await Promise.all(tries.map((url) => globalThis['fetch'](url).then((response) => response.status, () => 'refused')));
+    return { answers, opened: window.open('https://example.org/') };
+  });
+  expect(outcome.answers).toEqual(['refused', 'refused', 'refused', 404, 'refused']);
+  expect(outcome.opened).toBeNull();
+  await page.evaluate(() => { location.href = 'https://example.org/'; });
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe('contexture://app/index.html');
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('permissions are denied', async ({ running: { page } }) => {
+  const state = await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state);
+  expect(state).toBe('denied');
+});
+
+test('malformed messages are refused by code and change nothing', async ({ running: { page } }) => {
+  const codes = await page.evaluate(async () => {
+    const bridge = (globalThis as unknown as { contexture: Record<string, (request?: unknown) => Promise<{ ok: boolean; error?: { code: string } }>> }).contexture;
+    const calls: [string, unknown][] = [
+      ['openPreset', { id: '../../package.json' }], ['openPreset', {}], ['embed', { seq: 1 }], ['layer', { key: 'x', layer: -1, rowStart: 0, rowEnd: 1 }],
+      ['savePng', { bytes: new Uint8Array([1, 2, 3, 4]), suggestedName: 5 }], ['updateSettings', { theme: 'blue' }], ['controlWindow', { action: 'explode' }], ['buildSet', { sourceId: 'nope', textColumn: 'text', target: { by: 'word', word: 'a' }, labelColumns: [], senseColumn: null }],
+    ];
+    return Promise.all(calls.map(async ([name, request]) => (await bridge[name]!(request)).error?.code));
+  });
+  expect(codes).toEqual(['not-found', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'not-found']);
+});

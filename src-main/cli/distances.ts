@@ -1,0 +1,62 @@
+import type { DevicePreference, Pooling } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import type { Occurrence } from '@contract/occurrence';
+import { distanceMatrices } from '@semantics/distances';
+import { findWord } from '../corpora/find-word';
+import type { InferenceService } from '../inference/service';
+import type { ModelLibrary } from '../models/library';
+import { chooseLayers } from './layers';
+import { plainTable } from './table';
+
+export interface DistancesOptions {
+  readonly model: string;
+  readonly layer: string;
+  readonly json: boolean;
+  readonly pool: Pooling;
+  readonly device: DevicePreference;
+  /** Each `SENTENCE::WORD`; the first occurrence of the word counts. */
+  readonly items: readonly string[];
+}
+
+/** Prints the matrix of cosine distances per layer, each beside the layer's baseline. */
+export async function distances(options: DistancesOptions, library: ModelLibrary, inference: InferenceService): Promise<number> {
+  const card = await library.card(options.model);
+  const layers = chooseLayers(options.layer, card.nLayers);
+  const occurrences = options.items.map(readItem);
+  const summary = await inference.embed({ modelId: card.id, pooling: options.pool, device: options.device, occurrences });
+  const unknown = summary.missing[0];
+  if (unknown !== undefined) throw new Failure('bad-input', `${card.name} has no vector for “${occurrences[unknown]?.word ?? ''}”. Choose another word or model.`);
+  const { table } = inference.stored(summary.key);
+  const k = occurrences.length;
+  const values = distanceMatrices(table, occurrences.map((_, row) => row));
+  const results = layers.map((layer) => ({
+    layer,
+    baseline: round(1 - (card.background.meanCosine[options.pool][layer] ?? 0)),
+    matrix: Array.from({ length: k }, (_, i) => Array.from(values.subarray((layer * k + i) * k, (layer * k + i + 1) * k), round)),
+  }));
+  if (options.json) {
+    const items = occurrences.map(({ text, word, charStart, charEnd }, row) => ({ text, word, charStart, charEnd, subwords: summary.subwords[row] }));
+    process.stdout.write(`${JSON.stringify({ model: card.id, pooling: options.pool, metric: 'cosine', items, layers: results }, null, 2)}\n`);
+    return 0;
+  }
+  for (const [i, { text, word }] of occurrences.entries()) process.stdout.write(`${letter(i)}  ${text}  [${word}]\n`);
+  for (const { layer, baseline, matrix } of results) {
+    process.stdout.write(`\nlayer ${layer}: cosine distance; two random words ${baseline.toFixed(3)}\n`);
+    process.stdout.write(plainTable(['', ...matrix.map((_, i) => letter(i))], matrix.map((row, i) => [letter(i), ...row.map((value) => value.toFixed(3))])));
+  }
+  return 0;
+}
+
+function readItem(item: string): Occurrence {
+  const at = item.lastIndexOf('::');
+  const text = item.slice(0, at).trim();
+  const word = item.slice(at + 2).trim();
+  if (at < 0 || text === '' || word === '') throw new Failure('bad-input', `“${item}” is not SENTENCE::WORD.`);
+  const [span, ...others] = findWord(text, word);
+  if (span === undefined) throw new Failure('bad-input', `The sentence “${text}” does not contain the word “${word}”.`);
+  if (others.length > 0) process.stderr.write(`contexture: “${word}” stands ${others.length + 1} times in “${text}”; the first counts\n`);
+  return { text, ...span, word, labels: {} };
+}
+
+const letter = (i: number): string => (i < 26 ? String.fromCharCode(65 + i) : `#${i + 1}`);
+const round = (value: number): number => Math.round(value * 1e6) / 1e6;

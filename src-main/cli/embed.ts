@@ -1,0 +1,61 @@
+import type { DevicePreference, Pooling } from '@contract/embedding';
+import { readEmbedInput } from '../corpora/embed-input';
+import type { InferenceService } from '../inference/service';
+import type { ModelLibrary } from '../models/library';
+import { atomicWrite } from '../platform/atomic-write';
+import { chooseLayers } from './layers';
+import { npyHeader } from './npy';
+import { showProgress } from './progress';
+
+export interface EmbedOptions {
+  readonly model: string;
+  readonly input: string;
+  readonly output: string;
+  readonly word: string | null;
+  readonly layers: string;
+  readonly pool: Pooling;
+  readonly device: DevicePreference;
+}
+
+/**
+ * Writes `OUTPUT` (float32 `[nOccurrences, nLayers, dim]`) and `OUTPUT.jsonl` (a line a row).
+ * Lines without the word, and words without a vector, are listed on stderr and left out. @returns 2 when none is left.
+ */
+export async function embed(options: EmbedOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
+  const card = await library.card(options.model);
+  const layers = chooseLayers(options.layers, card.nLayers);
+  const input = await readEmbedInput(options.input, options.word);
+  for (const { line, reason } of input.leftOut) process.stderr.write(`${options.input}:${line}: left out: ${reason}\n`);
+  const occurrences = input.occurrences;
+  if (occurrences.length === 0) {
+    process.stderr.write(`contexture: no occurrence is left of ${input.nRows} lines of ${options.input}; nothing was written\n`);
+    return 2;
+  }
+  const request = { modelId: card.id, pooling: options.pool, device: options.device, occurrences };
+  const summary = await inference.embed(request, { signal, onProgress: showProgress });
+  if (summary.device.note !== undefined) process.stderr.write(`contexture: ${summary.device.label}. ${summary.device.note}\n`);
+  const { table } = inference.stored(summary.key);
+  const missing = new Set(summary.missing);
+  for (const row of summary.missing) process.stderr.write(`${options.input}:${occurrences[row]?.line ?? 0}: left out: ${card.name} has no vector for it\n`);
+  const rows = occurrences.map((_, row) => row).filter((row) => !missing.has(row));
+  if (rows.length === 0) {
+    process.stderr.write(`contexture: ${card.name} has no vector for any occurrence; nothing was written\n`);
+    return 2;
+  }
+  const values = new Float32Array(rows.length * layers.length * card.dim);
+  for (const [i, row] of rows.entries()) {
+    for (const [l, layer] of layers.entries()) {
+      const at = (row * card.nLayers + layer) * card.dim;
+      values.set(table.values.subarray(at, at + card.dim), (i * layers.length + l) * card.dim);
+    }
+  }
+  const lines = rows.map((row) => {
+    const { text, charStart, charEnd, word, labels } = occurrences[row] ?? { text: '', charStart: 0, charEnd: 0, word: '', labels: {} };
+    // The row's own fields win over label columns of the same name.
+    return JSON.stringify({ ...labels, text, charStart, charEnd, word, subwords: summary.subwords[row] });
+  });
+  await atomicWrite(options.output, [npyHeader([rows.length, layers.length, card.dim]), new Uint8Array(values.buffer)]);
+  await atomicWrite(`${options.output}.jsonl`, `${lines.join('\n')}\n`);
+  process.stderr.write(`contexture: ${rows.length} × ${layers.length} × ${card.dim} in ${(summary.elapsedMs / 1000).toFixed(2)} s on ${summary.device.label}\n`);
+  return 0;
+}

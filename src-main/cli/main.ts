@@ -1,0 +1,101 @@
+// `contexture COMMAND`: the app's modules in plain Node, without a display.
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
+import { toEnvelope } from '@contract/failure';
+import { DEFAULT_PROJECTION } from '@contract/projection';
+import { InferenceService } from '../inference/service';
+import { ModelLibrary } from '../models/library';
+import { installationPaths } from '../platform/paths';
+import { CommandArguments, commandOf, UsageError } from './arguments';
+import { distances } from './distances';
+import { embed } from './embed';
+import { models } from './models';
+import { project } from './project';
+import { PROGRAM_USAGE, USAGE, type Command } from './usage';
+
+const home = path.resolve(import.meta.dirname, '../..');
+const library = new ModelLibrary(installationPaths(home).models);
+
+const commands: Readonly<Record<Command, (args: readonly string[]) => Promise<number>>> = {
+  models: (args) => {
+    CommandArguments.read('models', args, []);
+    return models(library);
+  },
+  embed: (args) => {
+    const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device']);
+    return embed({
+      model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'),
+      layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+    }, library, new InferenceService(library), interrupted());
+  },
+  distances: (args) => {
+    const given = CommandArguments.read('distances', args, ['model', 'layer', 'pool', 'device'], ['json'], 2_000);
+    if (given.positionals.length === 0) throw new UsageError('at least one "SENTENCE::WORD" is needed', 'distances');
+    return distances({
+      model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'),
+      pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), items: given.positionals,
+    }, library, new InferenceService(library));
+  },
+  project: (args) => {
+    const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'method', 'neighbors', 'min-dist', 'components', 'metric', 'seed']);
+    return project({
+      input: given.required('input'), layer: given.required('layer'), output: given.required('output'),
+      parameters: {
+        method: given.choice('method', ['umap', 'pca'], 'umap'),
+        nNeighbors: given.number('neighbors', DEFAULT_PROJECTION.nNeighbors, 2, 1_000, true),
+        minDist: given.number('min-dist', DEFAULT_PROJECTION.minDist, 0, 1, false),
+        nComponents: given.number('components', DEFAULT_PROJECTION.nComponents, 2, 3, true) as 2 | 3,
+        metric: given.choice('metric', ['cosine', 'euclidean'], DEFAULT_PROJECTION.metric),
+        seed: given.number('seed', DEFAULT_PROJECTION.seed, 0, 2 ** 32 - 1, true),
+      },
+    });
+  },
+  snapshot: (args) => {
+    const given = CommandArguments.read('snapshot', args, ['set', 'model', 'layer', 'theme', 'page'], [], 1);
+    const [file] = given.positionals;
+    if (file === undefined) throw new UsageError('a FILE.png is needed', 'snapshot');
+    return startApp(['--snapshot', file, ...args.filter((word) => word !== file)]);
+  },
+};
+
+/** Aborts at Ctrl+C: work stops between two batches, and nothing is written. */
+function interrupted(): AbortSignal {
+  const controller = new AbortController();
+  process.once('SIGINT', () => { controller.abort(); });
+  return controller.signal;
+}
+
+/** A picture needs the app itself. */
+function startApp(args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [path.join(home, 'tools/start.mjs'), ...args], { stdio: 'inherit' });
+  return new Promise((resolve) => { child.on('close', (code) => { resolve(code ?? 1); }); });
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const [first, ...rest] = words;
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    process.stdout.write(PROGRAM_USAGE);
+    return first === undefined ? 2 : 0;
+  }
+  try {
+    const command = commandOf(first);
+    if (rest.includes('--help') || rest.includes('-h')) {
+      process.stdout.write(USAGE[command]);
+      return 0;
+    }
+    return await commands[command](rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const help = error.command === null ? PROGRAM_USAGE : USAGE[error.command];
+      process.stderr.write(`contexture: ${error.message}\n\n${help}`);
+      return 2;
+    }
+    const { code, message, detail } = toEnvelope(error);
+    process.stderr.write(`contexture: ${message}${detail === undefined ? '' : ` (${detail})`}\n`);
+    if (code === 'internal' && process.env['CONTEXTURE_DEBUG'] !== undefined) console.error(error);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

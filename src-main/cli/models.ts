@@ -1,0 +1,10 @@
+import type { ModelLibrary } from '../models/library';
+import { plainTable } from './table';
+
+/** Prints what is installed. */
+export async function models(library: ModelLibrary): Promise<number> {
+  const cards = await library.list();
+  const rows = cards.map((card) => [card.id, card.kind, String(card.nLayers), String(card.dim), card.nParameters.toLocaleString('en-GB'), card.licence]);
+  process.stdout.write(plainTable(['id', 'kind', 'layers', 'dims', 'parameters', 'licence'], rows));
+  return 0;
+}
