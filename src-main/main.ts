@@ -1,6 +1,6 @@
 // Composition root: builds the services, wires IPC, opens the window.
 import path from 'node:path';
-import { app, BrowserWindow, Menu, utilityProcess } from 'electron';
+import { app, BrowserWindow, Menu } from 'electron';
 import type { EventName, Events } from '@contract/api';
 import { Failure, toEnvelope } from '@contract/failure';
 import type { SnapshotRequest } from '@contract/snapshot';
@@ -16,6 +16,7 @@ import { IpcRouter } from './ipc/router';
 import { handleSets } from './ipc/sets.handlers';
 import { ModelLibrary } from './models/library';
 import { readSnapshotRequest } from './platform/launch-arguments';
+import { startInferenceProcess } from './platform/inference-process';
 import { installationPaths } from './platform/paths';
 import { registerScheme, serveRenderer } from './platform/protocol';
 import { isOwnPage, lockDown } from './platform/security';
@@ -42,7 +43,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   await serveRenderer(path.join(outDir, 'renderer'));
   const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
   const inference = new InferenceClient(
-    () => utilityProcess.fork(path.join(outDir, 'main/inference.js'), [paths.models], { serviceName: 'Contexture inference' }),
+    () => startInferenceProcess(path.join(outDir, 'main/inference.js'), paths.models),
     (error) => { send('inference:stopped', error); },
   );
   // The model process comes up while the page loads.

@@ -3,18 +3,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureApp } from './setup/ensure.mjs';
+import { withDisplay } from './setup/launch.mjs';
 import { inRoot, main, root, say } from './setup/project.mjs';
-import { hasDisplay } from './setup/system-libraries.mjs';
 
 const bin = (name) => inRoot('node_modules/.bin', name);
-const xvfb = hasDisplay() ? [] : ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24'];
 
 const steps = [
   ['lint', [bin('eslint'), '--max-warnings', '0', '.']],
   ['types', [bin('tsc'), '-p', 'tsconfig.json', '--noEmit']],
   ['svelte types', [bin('svelte-check'), '--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
   ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('test-results/unit.json')}`]],
-  ['end-to-end tests', [...xvfb, bin('playwright'), 'test']],
+  ['end-to-end tests', withDisplay([bin('playwright'), 'test'])],
 ];
 
 await main(async () => {

@@ -19,7 +19,8 @@ export class CommandArguments {
   private constructor(readonly command: Command, private readonly values: ReadonlyMap<string, string>, readonly positionals: readonly string[]) {}
 
   static read(command: Command, args: readonly string[], names: readonly string[], flags: readonly string[] = [], maxPositionals = 0): CommandArguments {
-    const options = Object.fromEntries([...names.map((name) => [name, { type: 'string' as const, multiple: true }]), ...flags.map((name) => [name, { type: 'boolean' as const, multiple: true }])]);
+    const option = (type: 'string' | 'boolean') => (name: string): [string, { type: 'string' | 'boolean'; multiple: boolean }] => [name, { type, multiple: true }];
+    const options = Object.fromEntries([...names.map(option('string')), ...flags.map(option('boolean'))]);
     try {
       const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
       const values = new Map(Object.entries(parsed.values).map(([name, given]) => {

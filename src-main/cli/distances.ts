@@ -2,7 +2,7 @@ import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import { distanceMatrices } from '@semantics/distances';
-import { findWord } from '../corpora/find-word';
+import { findWord } from '../tokenizers/find-word';
 import type { InferenceService } from '../inference/service';
 import type { ModelLibrary } from '../models/library';
 import { chooseLayers } from './layers';

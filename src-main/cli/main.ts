@@ -55,7 +55,11 @@ const commands: Readonly<Record<Command, (args: readonly string[]) => Promise<nu
     const given = CommandArguments.read('snapshot', args, ['set', 'model', 'layer', 'theme', 'page'], [], 1);
     const [file] = given.positionals;
     if (file === undefined) throw new UsageError('a FILE.png is needed', 'snapshot');
-    return startApp(['--snapshot', file, ...args.filter((word) => word !== file)]);
+    const options = ['set', 'model', 'layer', 'theme', 'page'].flatMap((name) => {
+      const value = given.optional(name);
+      return value === null ? [] : [`--${name}`, value];
+    });
+    return startApp(['--snapshot', path.resolve(file), ...options]);
   },
 };
 

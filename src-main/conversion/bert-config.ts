@@ -31,9 +31,9 @@ export function parseBertConfig(json: string): BertConfig {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw refused('it is not an object');
   const config = parsed as Json;
   const type = config['model_type'];
-  if (type !== undefined && type !== 'bert') throw refused(`model_type is "${String(type)}", not "bert"`);
+  if (type !== undefined && type !== 'bert') throw refused(`model_type is ${JSON.stringify(type)}, not "bert"`);
   const positions = config['position_embedding_type'];
-  if (positions !== undefined && positions !== 'absolute') throw refused(`position_embedding_type is "${String(positions)}", not "absolute"`);
+  if (positions !== undefined && positions !== 'absolute') throw refused(`position_embedding_type is ${JSON.stringify(positions)}, not "absolute"`);
   if (config['is_decoder'] === true) throw refused('is_decoder is true');
   const activation = ACTIVATIONS.find((known) => known === config['hidden_act']);
   if (activation === undefined) throw refused(`hidden_act is "${String(config['hidden_act'])}", not one of ${ACTIVATIONS.join(', ')}`);

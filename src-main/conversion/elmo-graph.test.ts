@@ -50,7 +50,7 @@ const convert = (changed: object = options) => {
 /** Operators of the graph and of the graphs inside it. */
 function operators(file: string): string[] {
   const { graph } = decodeModel(readFileSync(join(dir, 'out', file)));
-  return [graph, ...graph.node.flatMap((node) => node.attribute.flatMap(({ g }) => (g === undefined || g === null ? [] : [g])))].flatMap(({ node }) => node.map(({ opType }) => opType));
+  return [graph, ...graph.node.flatMap((node) => node.attribute.flatMap(({ g }) => (g == null ? [] : [g])))].flatMap(({ node }) => node.map(({ opType }) => opType));
 }
 
 describe('ELMo conversion from HDF5', () => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddingSummary } from '@contract/embedding';
 import type { Occurrence } from '@contract/occurrence';
 import { cosineDistance } from '@semantics/cosine';
-import { findWord } from '../corpora/find-word';
+import { findWord } from '../tokenizers/find-word';
 import { ModelLibrary } from '../models/library';
 import { InferenceService } from './service';
 

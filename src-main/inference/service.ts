@@ -1,11 +1,13 @@
 import type { Request, Response } from '@contract/api';
 import type { EmbeddingSummary, EmbedRequest, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import type { Occurrence } from '@contract/occurrence';
+import { mulberry32, shuffle } from '@contract/prng';
 import { distanceMatrices } from '@semantics/distances';
 import { nearestRows, nearestToVector } from '@semantics/neighbours';
 import { senseRecallByLayer } from '@semantics/sense-recall';
-import { sentenceIds } from '@semantics/vector-table';
-import { findWord } from '../corpora/find-word';
+import { sentenceIds, type VectorTable } from '@semantics/vector-table';
+import { findWord } from '../tokenizers/find-word';
 import type { ModelLibrary } from '../models/library';
 import { embedTargets, type EmbedHooks } from './embed';
 import { EmbeddingStore, embeddingKey, type StoredEmbedding } from './embedding-store';
@@ -41,14 +43,10 @@ export class InferenceService {
     const { card } = encoder;
     const vectors = await embedTargets(encoder, request.occurrences, request.pooling, hooks);
     const table = { values: vectors.values, nRows: request.occurrences.length, nLayers: card.nLayers, dim: card.dim };
-    const labels = {
-      senses: request.occurrences.map((occurrence) => occurrence.labels['sense'] ?? null),
-      sentences: sentenceIds(request.occurrences.map((occurrence) => occurrence.text)),
-    };
     const summary: EmbeddingSummary = {
       key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, nLayers: card.nLayers, dim: card.dim, device,
       elapsedMs: performance.now() - started, subwords: vectors.subwords, missing: vectors.missing,
-      senseRecall: senseRecallByLayer(table, labels),
+      senseRecall: recallOf(table, request.occurrences),
     };
     this.store.add({ summary, request, table });
     return summary;
@@ -140,6 +138,21 @@ export class InferenceService {
     if (layer >= entry.table.nLayers) throw new Failure('bad-request', `There is no layer ${layer}; the last one is ${entry.table.nLayers - 1}.`);
     return entry;
   }
+}
+
+/** 1-NN recall costs n²: a larger set is measured on a fixed random sample of this many rows. */
+const maxRecallRows = 2_000;
+
+function recallOf(table: VectorTable, occurrences: readonly Occurrence[]): readonly number[] | null {
+  const all = Array.from({ length: table.nRows }, (_, row) => row);
+  const rows = all.length <= maxRecallRows ? all : shuffle(all, mulberry32(42)).slice(0, maxRecallRows).sort((a, b) => a - b);
+  const width = table.nLayers * table.dim;
+  const values = rows.length === table.nRows ? table.values : new Float32Array(rows.length * width);
+  if (values !== table.values) for (const [i, row] of rows.entries()) values.set(table.values.subarray(row * width, (row + 1) * width), i * width);
+  return senseRecallByLayer({ ...table, values, nRows: rows.length }, {
+    senses: rows.map((row) => occurrences[row]?.labels['sense'] ?? null),
+    sentences: sentenceIds(rows.map((row) => occurrences[row]?.text ?? '')),
+  });
 }
 
 function requireRow(row: number, nRows: number): void {

@@ -13,7 +13,7 @@ export interface AppServices {
 export function handleApp(router: IpcRouter, services: AppServices): void {
   const { settings, snapshot } = services;
   router.handle('app:info', () => ({
-    version: app.getVersion(), electron: process.versions.electron ?? '', platform: process.platform, settings: settings.current, snapshot,
+    version: app.getVersion(), electron: process.versions.electron, platform: process.platform, settings: settings.current, snapshot,
   }));
   router.handle('app:settings', (patch) => settings.update(patch));
   router.handle('app:window', ({ action }) => {

@@ -16,7 +16,7 @@ export class IpcRouter {
     ipcMain.handle(channel, async (event, message: unknown): Promise<Envelope<C>> => {
       try {
         if (!this.isTrusted(event)) throw new Failure('bad-request', 'The message was refused: it does not come from the app’s own page.');
-        const request = requestGuards[channel](message, channel) as Request<C>;
+        const request = requestGuards[channel](message, channel);
         return { ok: true, value: await handler(request) };
       } catch (error) {
         const envelope = toEnvelope(error);

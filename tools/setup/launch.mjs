@@ -14,12 +14,15 @@ export function launchApp(args) {
     say('running as root: Chromium runs without its sandbox. Use an ordinary account for daily work.');
   }
   const command = [electronExecutable(), ...switches, root, ...args];
-  const [program, ...rest] = hasDisplay() ? command : ['xvfb-run', '-a', '-s', '-screen 0 1440x900x24', ...command];
+  const [program, ...rest] = withDisplay(command);
   const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'pipe'] });
   child.stderr.on('data', (chunk) => process.stderr.write(withoutNoise(chunk.toString())));
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => { child.on('close', (code, signal) => resolve(code ?? (signal ? 1 : 0))); });
 }
+
+/** The command itself, or under Xvfb where there is no display. The screen is larger than the window: a window that fills it is cut by a pixel. */
+export const withDisplay = (command) => (hasDisplay() ? command : ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24', ...command]);
 
 /** Chromium tells of every bus and driver that a plain machine lacks; those lines help nobody. */
 const withoutNoise = (text) => text.split(/(?<=\n)/).filter((line) => !/^\[\d+:\d+\/[\d.]+:(ERROR|WARNING|INFO):/.test(line)).join('');

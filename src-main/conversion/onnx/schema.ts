@@ -96,7 +96,7 @@ export interface ModelMessage {
 }
 
 export function encodeModel(model: ModelMessage): Uint8Array {
-  return root.lookupType('ModelProto').encode(model as unknown as Record<string, unknown>).finish();
+  return root.lookupType('ModelProto').encode(model).finish();
 }
 
 /** Reads back the fields that {@link encodeModel} writes; int64 values become numbers. */

@@ -1,0 +1,56 @@
+import { filledLines, unifyNewlines } from './lines';
+import { withoutText } from './read-txt';
+import { delimitedRecords, type Delimiter } from './records';
+import { checkCell, checkColumns, checkNotEmpty, checkRowCount, lineFailure, listColumns, sourceFailure, type SourceRow, type SourceTable, type SourceText } from './source-table';
+
+/**
+ * CSV or TSV with a header row. Rows whose cells are all empty are skipped; every other row must have as many cells as the
+ * header. A column without a name (as pandas writes for its index) becomes `column N`.
+ * @param format `csv` also takes semicolons or tabs where the header shows that they separate it
+ * @throws Failure that names the line
+ */
+export function readDelimited(source: SourceText, format: 'csv' | 'tsv'): SourceTable {
+  const { subject } = source;
+  const text = unifyNewlines(source.text);
+  const delimiter = format === 'tsv' ? '\t' : delimiterOf(text);
+  let columns: readonly string[] | undefined;
+  const rows: SourceRow[] = [];
+  for (const { line, cells } of delimitedRecords(text, delimiter, subject)) {
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    if (columns === undefined) {
+      columns = namedColumns(cells, subject, line);
+      continue;
+    }
+    checkRowCount(rows.length + 1, subject);
+    if (cells.length !== columns.length) throw widthFailure(subject, line, cells.length, columns, delimiter);
+    rows.push({ line, cells: cells.map((cell) => cleanCell(cell, subject, line)), marks: [] });
+  }
+  if (columns === undefined) throw sourceFailure(subject, 'is empty', 'It needs a header row and at least one row of data.');
+  return checkNotEmpty({ ...withoutText(source), format, columns, rows });
+}
+
+/** The separator that stands most often in the header outside quotes; a comma where none does. */
+export function delimiterOf(text: string): Delimiter {
+  const first = filledLines(text).next();
+  const bare = (first.done === true ? '' : first.value.content).replace(/"[^"]*"/gu, '');
+  const count = (delimiter: Delimiter): number => bare.split(delimiter).length;
+  return (['\t', ';'] as const).reduce<Delimiter>((best, candidate) => (count(candidate) > count(best) ? candidate : best), ',');
+}
+
+function namedColumns(cells: readonly string[], subject: string, line: number): readonly string[] {
+  const columns = cells.map((name, index) => name.trim() || `column ${index + 1}`);
+  checkColumns(columns, subject, line);
+  for (const column of columns) checkCell(column, subject, line);
+  return columns;
+}
+
+function cleanCell(cell: string, subject: string, line: number): string | null {
+  checkCell(cell, subject, line);
+  return cell.trim() === '' ? null : cell;
+}
+
+function widthFailure(subject: string, line: number, nCells: number, columns: readonly string[], delimiter: Delimiter): Error {
+  const cells = `${nCells} ${nCells === 1 ? 'cell' : 'cells'}`;
+  const named = delimiter === ',' ? 'a comma' : delimiter === ';' ? 'a semicolon' : 'a tab';
+  return lineFailure(subject, line, `has ${cells} where the header has ${columns.length} (${listColumns(columns)})`, `Put quotes round cells that hold ${named}, and fill in missing cells.`);
+}

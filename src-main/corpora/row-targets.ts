@@ -1,0 +1,50 @@
+import type { CharSpan } from '@contract/occurrence';
+import { foldText, foldWord } from '../tokenizers/fold';
+import { findFolded, findWord } from '../tokenizers/find-word';
+import { quote, type SourceRow } from './source-table';
+import { readSpan } from './span';
+
+/** A target in a row's text, and the word it was found for. */
+export interface Target extends CharSpan {
+  readonly word: string;
+}
+
+/** What a row gave: targets (one or more), or the reason why it has none, such as "“bank” is not in the text". */
+export type RowTargets = { readonly text: string; readonly targets: readonly Target[] } | { readonly reason: string };
+
+/** Which cells of a row say where its target is (column indices; null: no such column). */
+export interface TargetColumns {
+  readonly text: number;
+  readonly word: number | null;
+  readonly span: readonly [number, number] | null;
+}
+
+/** Every occurrence of one word in every row: the reader of a row, with the word folded once. */
+export function wordTargets(word: string, textColumn: number): (row: SourceRow) => RowTargets {
+  const folded = foldWord(word);
+  return (row) => {
+    const text = row.cells[textColumn] ?? null;
+    if (text === null) return { reason: 'the text is empty' };
+    const spans = findFolded(foldText(text), folded);
+    return spans.length === 0 ? { reason: `${quote(word)} is not in the text` } : { text, targets: spans.map((span) => ({ ...span, word })) };
+  };
+}
+
+/**
+ * The targets a row itself names: its bars, else its span, else every occurrence of its word.
+ * @throws Failure `bad-input` for a span that cannot be right ({@link readSpan})
+ */
+export function rowTargets(row: SourceRow, columns: TargetColumns, subject: string): RowTargets {
+  const text = row.cells[columns.text] ?? null;
+  const word = columns.word === null ? null : (row.cells[columns.word]?.trim() ?? null);
+  if (text === null) return { reason: 'the text is empty' };
+  if (row.marks.length > 0) return { text, targets: row.marks.map((mark) => ({ ...mark, word: text.slice(mark.charStart, mark.charEnd) })) };
+  const cells = columns.span === null ? null : ([row.cells[columns.span[0]] ?? null, row.cells[columns.span[1]] ?? null] as const);
+  if (cells !== null && (cells[0] !== null || cells[1] !== null)) {
+    const span = readSpan(cells, text, word, subject, row.line);
+    return { text, targets: [{ ...span, word: word ?? text.slice(span.charStart, span.charEnd) }] };
+  }
+  if (word === null) return { reason: 'the row names no target' };
+  const spans = findWord(text, word);
+  return spans.length === 0 ? { reason: `${quote(word)} is not in the text` } : { text, targets: spans.map((span) => ({ ...span, word })) };
+}

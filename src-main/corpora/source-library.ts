@@ -1,0 +1,69 @@
+import { Failure } from '@contract/failure';
+import type { BuiltSet, SourceChoice, SourcePreview } from '@contract/source-text';
+import { buildSet } from './build-set';
+import { guessColumns } from './columns';
+import { frequentWords } from './frequent-words';
+import { readPastedText, readSourceFile } from './read-source';
+import type { SourceTable } from './source-table';
+
+const MAX_SOURCES = 4;
+const MAX_SAMPLE_ROWS = 8;
+
+/** The sources that are open for choosing a target: the last four, oldest dropped first. */
+export class SourceLibrary {
+  readonly #tables = new Map<string, SourceTable>();
+  #nOpened = 0;
+  #nBuilt = 0;
+
+  /** @throws Failure (`not-found`, `io`, `bad-input`, `too-large`); nothing is kept of a file that fails */
+  async openFile(path: string): Promise<SourcePreview> {
+    return this.#keep(await readSourceFile(path));
+  }
+
+  /** @throws Failure (`bad-input`, `too-large`) */
+  openText(text: string): SourcePreview {
+    return this.#keep(readPastedText(text));
+  }
+
+  /** @throws Failure `not-found` for a source that is no longer open or a target that is nowhere; else see {@link buildSet} */
+  build(choice: SourceChoice): BuiltSet {
+    const table = this.#tables.get(choice.sourceId);
+    if (table === undefined) throw new Failure('not-found', 'That text is no longer open. Open or paste it again.');
+    return buildSet(table, choice, `own-${++this.#nBuilt}`);
+  }
+
+  #keep(table: SourceTable): SourcePreview {
+    const sourceId = `source-${++this.#nOpened}`;
+    const preview = previewOf(table, sourceId);
+    this.#tables.set(sourceId, table);
+    for (const oldest of this.#tables.keys()) {
+      if (this.#tables.size <= MAX_SOURCES) break;
+      this.#tables.delete(oldest);
+    }
+    return preview;
+  }
+}
+
+export function previewOf(table: SourceTable, sourceId: string): SourcePreview {
+  const { name, format, encoding, columns, rows } = table;
+  const guess = guessColumns(columns);
+  const textColumn = guess.text === null ? -1 : columns.indexOf(guess.text);
+  return {
+    sourceId, name, format, encoding, nRows: rows.length, columns,
+    sampleRows: rows.slice(0, MAX_SAMPLE_ROWS).map(({ cells }) => cells.map((cell) => cell ?? '')),
+    guess,
+    hasTargets: hasTargets(table, guess),
+    frequentWords: textColumn < 0 ? [] : frequentWords(cellsOf(table, textColumn)),
+  };
+}
+
+function* cellsOf({ rows }: SourceTable, column: number): Iterable<string> {
+  for (const { cells } of rows) yield cells[column] ?? '';
+}
+
+function hasTargets({ rows, columns, format }: SourceTable, guess: SourcePreview['guess']): boolean {
+  if (format === 'txt') return rows.every(({ marks }) => marks.length > 0);
+  const filled = (row: { readonly cells: readonly (string | null)[] }, column: string | null): boolean =>
+    column !== null && (row.cells[columns.indexOf(column)] ?? null) !== null;
+  return rows.every((row) => filled(row, guess.word) || (filled(row, guess.charStart) && filled(row, guess.charEnd)));
+}

@@ -1,0 +1,17 @@
+import { utilityProcess } from 'electron';
+import type { UtilityProcess } from 'electron';
+
+const nKeptCharacters = 4_000;
+
+/** Starts the inference process. What its native libraries print (drivers they miss, say) is shown only when the process fails. */
+export function startInferenceProcess(entry: string, modelsDir: string): UtilityProcess {
+  const child = utilityProcess.fork(entry, [modelsDir], { serviceName: 'Contexture inference', stdio: 'pipe' });
+  let tail = '';
+  const keep = (chunk: Buffer): void => { tail = (tail + chunk.toString()).slice(-nKeptCharacters); };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  child.on('exit', (code) => {
+    if (code !== 0 && tail !== '') process.stderr.write(`the inference process ended with ${code}:\n${tail}\n`);
+  });
+  return child;
+}

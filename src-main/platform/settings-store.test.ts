@@ -1,0 +1,29 @@
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '@contract/settings';
+import { SettingsStore } from './settings-store';
+
+let folder = '';
+beforeEach(() => { folder = mkdtempSync(path.join(tmpdir(), 'contexture-settings-')); });
+
+describe('SettingsStore', () => {
+  it('starts with the defaults and remembers what was changed', async () => {
+    const file = path.join(folder, 'settings.json');
+    const store = new SettingsStore(file);
+    expect(store.current).toEqual(DEFAULT_SETTINGS);
+    store.update({ theme: 'light' });
+    store.update({ started: true });
+    await store.flushed();
+    expect(new SettingsStore(file).current).toEqual({ ...DEFAULT_SETTINGS, theme: 'light', started: true });
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+  });
+
+  it.each(['', '{', '[]', 'null', '{"theme": "blue"}', '{"leftWidth": 1e9}'])('falls back to the defaults for a damaged file: %s', (content) => {
+    const file = path.join(folder, 'settings.json');
+    writeFileSync(file, content);
+    expect(new SettingsStore(file).current).toEqual(DEFAULT_SETTINGS);
+    expect(readFileSync(file, 'utf8')).toBe(content);
+  });
+});

@@ -1,0 +1,56 @@
+import { contexture } from '../api/contexture';
+import { figureCaption, titleAfterWord, figureWord } from '../state/captions';
+import { exporting } from '../state/exporting.svelte';
+import { mapControls } from '../state/map.svelte';
+import { session } from '../state/session.svelte';
+import type { View } from '../state/view';
+import { report } from './failures';
+import { scene, type PictureOrder } from './scene-port';
+
+/** Title and caption as one line each, for the picture and its file name. */
+export function figureText({ set, model, layer, summary, map }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
+  if (map.kind === 'static') return { title: `${model.name}: one ${figureWord(set)}`, subtitle: STATIC_CAPTION };
+  return {
+    title: `${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
+    subtitle: figureCaption({ nOccurrences: set.occurrences.length, hasSenses: set.senses.length > 0, nGhosts: areThreadsShown ? map.ghosts.length : 0, layer }),
+  };
+}
+
+export const STATIC_CAPTION = 'Every sentence shares this vector. Words in grey are its nearest neighbours.';
+
+function order(view: View, scale: PictureOrder['scale']): PictureOrder {
+  return {
+    scale, isTransparent: exporting.isTransparent, theme: exporting.theme,
+    legend: exporting.hasLegend && session.legend.length > 0 ? session.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
+    caption: exporting.hasCaption ? figureText(view, mapControls.areThreadsShown) : null,
+  };
+}
+
+/** The picture as it would be written, one pixel a point; null while there is none. */
+export async function preview(): Promise<Blob | null> {
+  const port = scene();
+  return port === null || session.view === null ? null : port.renderPicture(order(session.view, 1));
+}
+
+export function fileNameOf({ set, model, layer }: View): string {
+  const slug = (text: string): string => text.toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '');
+  return `${slug(set.title) || 'set'}-${slug(model.name)}-layer-${layer}.png`;
+}
+
+/** Draws the picture and asks where to keep it. */
+export async function exportPng(): Promise<void> {
+  const { view } = session;
+  const port = scene();
+  if (view === null || port === null) return;
+  exporting.isBusy = true;
+  try {
+    const picture = await port.renderPicture(order(view, exporting.scale));
+    const bytes = new Uint8Array(await picture.arrayBuffer());
+    const written = await contexture.savePng({ bytes, suggestedName: fileNameOf(view) });
+    if (written !== null) exporting.isOpen = false;
+  } catch (error) {
+    report(error);
+  } finally {
+    exporting.isBusy = false;
+  }
+}

@@ -1,0 +1,21 @@
+import { Failure, toEnvelope } from '@contract/failure';
+import { notices, type Notice } from '../state/notices.svelte';
+
+/** Thrown inside a piece of work whose request was replaced or cancelled; nobody is told. */
+export const cancelled = (): Failure => new Failure('cancelled', 'Cancelled.');
+
+export const isCancelled = (error: unknown): boolean =>
+  (error instanceof Failure && error.code === 'cancelled') || (error instanceof DOMException && error.name === 'AbortError');
+
+/** Says once, in the words of the failure, what happened; what was cancelled stays silent. */
+export function report(error: unknown, action?: Notice['action']): void {
+  if (isCancelled(error)) return;
+  const { code, message, detail } = toEnvelope(error);
+  const words = code === 'internal' ? `Something went wrong: ${message}` : message;
+  notices.show({ kind: 'error', message: words, detail, action });
+}
+
+/** Runs a command from an event handler: failures become notices. */
+export function attempt(command: () => Promise<unknown>): void {
+  command().catch((error: unknown) => { report(error); });
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_PROJECTION } from '@contract/projection';
+import { marked } from '../state/test-set';
+import { ghostIndices } from './project-cloud';
+import { parametersFor, toSpace } from './projection';
+import { placeAmong } from './typing';
+import type { CloudMap } from '../state/view';
+
+describe('map', () => {
+  it('is a PCA while there are not more points than neighbours', () => {
+    expect(parametersFor(DEFAULT_PROJECTION, 15).method).toBe('pca');
+    expect(parametersFor(DEFAULT_PROJECTION, 16)).toBe(DEFAULT_PROJECTION);
+  });
+
+  it('lies flat with two components', () => {
+    expect([...toSpace(Float32Array.of(1, 2, 3, 4), 2)]).toEqual([1, 2, 0, 3, 4, 0]);
+  });
+
+  it('ties every point to the static vector of its own form', () => {
+    const occurrences = [marked('a |bank|'), marked('the |Banks|'), marked('|Bank| it'), marked('to |banking|')];
+    expect([...ghostIndices([0, 1, 2, 3], occurrences, ['banks', 'bank', 'Bank'])]).toEqual([1, 0, 2, -1]);
+  });
+
+  it('places a new word nearer to its nearer neighbours and skips rows without a point', () => {
+    const map = { pointOf: Int32Array.of(0, 1, -1), coordinates: Float32Array.of(0, 0, 0, 1, 0, 0) } as unknown as CloudMap;
+    const [x, y, z] = placeAmong([{ row: 2, distance: 0.05 }, { row: 0, distance: 0.1 }, { row: 1, distance: 0.4 }], map);
+    expect(x).toBeLessThan(0.5);
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect([y, z]).toEqual([0, 0]);
+  });
+});

@@ -1,0 +1,32 @@
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** A picture of the scene as it stands, in a theme of its own. */
+export interface PictureOrder {
+  readonly scale: 1 | 2 | 3 | 4;
+  readonly isTransparent: boolean;
+  readonly theme: 'dark' | 'light';
+  readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
+  readonly caption: { readonly title: string; readonly subtitle: string } | null;
+}
+
+/** What commands ask of the scene that is on screen. Rows are occurrences of the set. */
+export interface ScenePort {
+  fit(): void;
+  zoom(factor: number): void;
+  /** Degrees. */
+  orbitBy(right: number, up: number): void;
+  /** From the point of `row`, or from the middle of the view when it is null. */
+  nearestInDirection(row: number | null, direction: Direction): number | null;
+  renderPicture(order: PictureOrder): Promise<Blob>;
+  /** Frames drawn so far; stays the same while nothing changes. */
+  nFrames(): number;
+}
+
+let port: ScenePort | null = null;
+
+/** Called by the panel that holds the scene, with null when it goes. */
+export function attachScene(scene: ScenePort | null): void {
+  port = scene;
+}
+
+export const scene = (): ScenePort | null => port;

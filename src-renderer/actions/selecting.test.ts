@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { concordance } from '../state/concordance.svelte';
+import { selection } from '../state/selection.svelte';
+import { session } from '../state/session.svelte';
+import { marked, setOf } from '../state/test-set';
+import type { View } from '../state/view';
+import { addRows, clearSelection, extendTo, isolateSense, pick, select, textbookRows, toggle, toggleSense } from './selecting';
+
+const occurrences = [marked('d |bank|', 'money'), marked('a |bank|', 'river'), marked('c |bank|', 'money'), marked('b |bank|')];
+
+beforeEach(() => {
+  // Selection and filter read no more of a view than its set.
+  session.view = { set: setOf(occurrences) } as unknown as View;
+  concordance.reset();
+  clearSelection();
+});
+
+describe('selection', () => {
+  it('gives out letters in the order of choosing and closes gaps', () => {
+    select(2);
+    toggle(0);
+    toggle(3);
+    expect([2, 0, 3, 1].map((row) => selection.letter(row))).toEqual(['A', 'B', 'C', null]);
+    toggle(2);
+    expect([0, 3].map((row) => selection.letter(row))).toEqual(['A', 'B']);
+  });
+
+  it('extends along the order of the list, in both directions', () => {
+    // Sorted by the word before: a (1), b (3), c (2), d (0).
+    select(3);
+    extendTo(0);
+    expect(selection.rows).toEqual([3, 2, 0]);
+    select(2);
+    extendTo(1);
+    expect(selection.rows).toEqual([2, 3, 1]);
+  });
+
+  it('replaces on a click, adds on a Ctrl-click, and adds regions without doubles', () => {
+    pick(1, { shift: false, ctrl: false });
+    pick(2, { shift: false, ctrl: true });
+    addRows([2, 3]);
+    expect(selection.rows).toEqual([1, 2, 3]);
+    pick(0, { shift: false, ctrl: false });
+    expect(selection.rows).toEqual([0]);
+  });
+
+  it('knows the textbook sentences', () => {
+    expect(textbookRows([marked('a |bank|'), { ...marked('b |bank|'), labels: { domain: 'textbook' } }])).toEqual([1]);
+  });
+});
+
+describe('filter by sense', () => {
+  const entry = (id: string): (typeof session.legend)[number] => {
+    const found = session.legend.find((other) => other.id === id);
+    if (found === undefined) throw new Error(id);
+    return found;
+  };
+
+  it('switches a sense off and on, and all on again with the last', () => {
+    toggleSense(entry('money'));
+    expect(concordance.passing).toEqual([1, 3]);
+    toggleSense(entry(''));
+    expect(concordance.passing).toEqual([1]);
+    toggleSense(entry('river'));
+    expect(concordance.passing).toEqual([0, 1, 2, 3]);
+  });
+
+  it('shows one alone, and all when asked again', () => {
+    isolateSense(entry('river'));
+    expect(concordance.passing).toEqual([1]);
+    isolateSense(entry('river'));
+    expect(concordance.isFiltering).toBe(false);
+  });
+
+  it('is joined with the search', () => {
+    toggleSense(entry('river'));
+    concordance.query = '/^[bc]/';
+    expect(concordance.rows).toEqual([3, 2]);
+  });
+});

@@ -1,0 +1,62 @@
+import type { AppInfo } from '@contract/api';
+import { Failure } from '@contract/failure';
+import { contexture } from '../api/contexture';
+import { library } from '../state/library.svelte';
+import { session } from '../state/session.svelte';
+import { settings } from '../state/settings.svelte';
+import { report } from './failures';
+import { openPreset } from './sets';
+import { finishSnapshot } from './shown';
+import { inferenceStopped, show } from './view';
+import { resizePanel, saveDevice, setTheme } from './window';
+
+/** Reads what is there and opens the page the user left, the first-run page, or what a snapshot asks for. */
+export async function start(): Promise<void> {
+  contexture.onStopped(inferenceStopped);
+  try {
+    const [info, models, presets] = await Promise.all([contexture.appInfo(), contexture.listModels(), contexture.listPresets()]);
+    library.models = models;
+    library.presets = presets;
+    adopt(info);
+    if (info.snapshot?.page === 'first-run' || (info.snapshot === null && !info.settings.started)) session.page = 'first-run';
+    else await openAtStart(info);
+    if (info.snapshot?.page === 'first-run') finishSnapshot();
+  } catch (error) {
+    if (session.page === 'starting') session.page = 'first-run';
+    report(error);
+  }
+}
+
+function adopt({ settings: saved, snapshot, platform, version }: AppInfo): void {
+  settings.saved = saved;
+  settings.platform = platform;
+  settings.version = version;
+  settings.isSnapshot = snapshot !== null;
+  resizePanel('left', saved.leftWidth);
+  resizePanel('right', saved.rightWidth);
+  setTheme(snapshot?.theme ?? saved.theme);
+}
+
+async function openAtStart({ settings: saved, snapshot }: AppInfo): Promise<void> {
+  const wantedSet = snapshot?.set ?? saved.setId;
+  const isKnown = library.presets.some((preset) => preset.id === wantedSet);
+  const setId = snapshot !== null || isKnown ? wantedSet : library.presets[0]?.id;
+  if (setId === undefined) { session.page = 'first-run'; return; }
+  const set = await contexture.openPreset(setId);
+  library.remember(set);
+  const model = library.modelById(snapshot?.modelId ?? saved.modelId) ?? (snapshot?.modelId == null ? library.models[0] : undefined);
+  session.page = 'cloud';
+  if (model === undefined) throw new Failure('not-found', `There is no model “${snapshot?.modelId ?? saved.modelId}” here. Choose one of: ${library.models.map(({ id }) => id).join(', ')}.`);
+  await show({ set, model, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });
+}
+
+/** Leaves the first-run page. */
+export async function startWith(presetId: string): Promise<void> {
+  await openPreset(presetId);
+}
+
+export async function switchDevice(device: typeof settings.saved.device): Promise<void> {
+  await saveDevice(device);
+  if (session.target !== null) await show({ isFresh: true });
+}
+

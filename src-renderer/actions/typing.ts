@@ -1,0 +1,142 @@
+import { verdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
+import type { Neighbour } from '@contract/embedding';
+import type { Occurrence } from '@contract/occurrence';
+import { membership } from '@projection/core/place';
+import { contexture } from '../api/contexture';
+import { targetWords } from '../state/captions';
+import { session } from '../state/session.svelte';
+import { typed, type TypedVerdict } from '../state/typed.svelte';
+import type { CloudMap, MapPosition, View } from '../state/view';
+import { isCancelled, report } from './failures';
+import { senseReachOf, tableOf, type RowFacts, type SenseReach } from './measure';
+import { ghostIndices } from './project-cloud';
+import { positionAt } from './projection';
+import { findTarget, formsOf } from './target-word';
+import { unlabelledVerdict, verdictText } from './verdict-text';
+
+const TYPING_PAUSE_MS = 250;
+/** Neighbours that place the word in the map; the first eight of them vote. */
+const N_PLACING = 15;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let current: AbortController | null = null;
+const reaches = new WeakMap<Float32Array, Map<string, SenseReach>>();
+
+export function rowFactsOf(view: View): RowFacts {
+  const known = new Set(view.set.senses.map((sense) => sense.id));
+  return {
+    senseOf: (row) => {
+      const sense = view.set.occurrences[row]?.labels['sense'];
+      return sense !== undefined && known.has(sense) ? sense : null;
+    },
+    sentenceOf: (row) => view.set.occurrences[row]?.text ?? '',
+  };
+}
+
+/** A new word stands among its neighbours, weighted as UMAP weighs them; the map itself does not move. */
+export function placeAmong(neighbours: readonly Neighbour[], map: CloudMap): MapPosition {
+  const placed = neighbours.filter(({ row }) => (map.pointOf[row] ?? -1) >= 0);
+  const weights = membership(placed.map(({ distance }) => distance));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const position: [number, number, number] = [0, 0, 0];
+  placed.forEach(({ row }, index) => {
+    const at = positionAt(map.coordinates, map.pointOf[row] as number);
+    for (const axis of [0, 1, 2] as const) position[axis] += ((weights[index] ?? 0) / total) * at[axis];
+  });
+  return position;
+}
+
+async function reachOf(view: View, signal: AbortSignal): Promise<Map<string, SenseReach>> {
+  const known = reaches.get(view.vectors);
+  if (known !== undefined) return known;
+  const reach = await senseReachOf(tableOf(view.vectors, view.summary.dim), rowFactsOf(view), signal);
+  reaches.set(view.vectors, reach);
+  return reach;
+}
+
+async function judge(view: View, neighbours: readonly Neighbour[], signal: AbortSignal): Promise<TypedVerdict> {
+  const { senseOf } = rowFactsOf(view);
+  const voters = neighbours.slice(0, VERDICT_NEIGHBOURS);
+  const reach = await reachOf(view, signal);
+  const verdict = verdictOf(voters, view.set.occurrences.map((_, row) => senseOf(row)), new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
+  return verdict === null ? unlabelledVerdict(voters, session.baseline) : verdictText(verdict, view.set, reach);
+}
+
+/** The text of the type bar changed: it is placed once typing stops. */
+export function typeText(text: string): void {
+  typed.text = text;
+  typed.problem = null;
+  current?.abort();
+  clearTimeout(timer);
+  const view = session.view;
+  typed.span = view === null ? null : findTarget(text, formsOf(view.set.occurrences));
+  if (typed.placed !== null && typed.placed.text !== text && text.trim() === '') typed.placed = null;
+  if (text.trim() === '') { typed.isPlacing = false; return; }
+  timer = setTimeout(() => { void place({ flies: false }); }, TYPING_PAUSE_MS);
+}
+
+/** The view changed under the text: it is placed again. */
+export function retype(): void {
+  typed.placed = null;
+  typeText(typed.text);
+}
+
+/** Enter: places the word at once and lets it fly from its static vector through its own layer positions. */
+export function fly(): void {
+  clearTimeout(timer);
+  if (typed.text.trim() !== '') void place({ flies: true });
+}
+
+export function clearTyped(): void {
+  current?.abort();
+  clearTimeout(timer);
+  typed.clear();
+}
+
+async function place({ flies }: { flies: boolean }): Promise<void> {
+  const view = session.view;
+  if (view === null || view.map.kind !== 'cloud' || session.areEmbeddingsLost) return;
+  const { text, span } = typed;
+  if (span === null) {
+    typed.placed = null;
+    typed.problem = `Write a sentence with ${targetWords(view.set)} in it.`;
+    return;
+  }
+  current?.abort();
+  const controller = new AbortController();
+  current = controller;
+  const { signal } = controller;
+  typed.isPlacing = true;
+  try {
+    const word = text.slice(span.charStart, span.charEnd);
+    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_PLACING });
+    const { neighbours } = await at(view.layer);
+    signal.throwIfAborted();
+    const ghost = ghostOfWord(text, span, view.map);
+    const verdict = await judge(view, neighbours, signal);
+    const position = placeAmong(neighbours, view.map);
+    const path: MapPosition[] = [];
+    if (flies) {
+      for (let layer = 1; layer < view.layer; layer++) {
+        path.push(placeAmong((await at(layer)).neighbours, view.map));
+        signal.throwIfAborted();
+      }
+      const start = view.map.ghosts[ghost];
+      if (start !== undefined) path.unshift(start.position);
+      path.push(position);
+    }
+    if (session.view === view && typed.text === text) typed.placed = { text, span, neighbours, position, path, verdict, ghost };
+  } catch (error) {
+    if (!signal.aborted && !isCancelled(error)) {
+      typed.placed = null;
+      report(error);
+    }
+  } finally {
+    if (current === controller) typed.isPlacing = false;
+  }
+}
+
+function ghostOfWord(text: string, span: { charStart: number; charEnd: number }, map: CloudMap): number {
+  const occurrence: Occurrence = { text, ...span, word: '', labels: {} };
+  return ghostIndices([0], [occurrence], map.ghosts.map(({ form }) => form))[0] ?? -1;
+}

@@ -1,0 +1,137 @@
+import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
+import { contexture } from '../api/contexture';
+import { concordance } from '../state/concordance.svelte';
+import { inspection } from '../state/inspection.svelte';
+import { library } from '../state/library.svelte';
+import { mapControls } from '../state/map.svelte';
+import { notices } from '../state/notices.svelte';
+import { selection } from '../state/selection.svelte';
+import { session } from '../state/session.svelte';
+import { settings } from '../state/settings.svelte';
+import { typed } from '../state/typed.svelte';
+import type { Target, View } from '../state/view';
+import { embed, fetchLayer } from './embedding';
+import { cancelled, report } from './failures';
+import { forgetPieces } from './inspecting';
+import { runLatest, type TellStep } from './latest';
+import { projectCloud } from './project-cloud';
+import { projectStatic } from './project-static';
+import { sceneBusy, sceneKept } from './shown';
+import { retype } from './typing';
+
+type Change = Partial<Target> & { readonly isFresh?: boolean };
+
+const lastLayer = (nLayers: number): number => nLayers - 1;
+
+/** What is asked for now plus `change`; a new model is looked at where it is deepest. */
+function targetWith(change: Change): Target | null {
+  const now = session.target;
+  const set = change.set ?? now?.set;
+  const model = change.model ?? now?.model;
+  if (set === undefined || model === undefined) return null;
+  const keptLayer = now !== null && now.model.id === model.id ? now.layer : lastLayer(model.nLayers);
+  return {
+    set, model,
+    pooling: change.pooling ?? now?.pooling ?? settings.saved.pooling,
+    layer: Math.min(change.layer ?? keptLayer, lastLayer(model.nLayers)),
+    projection: change.projection ?? now?.projection ?? mapControls.draft,
+  };
+}
+
+function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | null {
+  const view = session.view;
+  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling;
+  return isSame && !isFresh && !session.areEmbeddingsLost ? view.summary : null;
+}
+
+async function compute(target: Target, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+  const summary = reusableSummary(target, isFresh) ?? (await embed(target, signal, tell));
+  session.areEmbeddingsLost = false;
+  const view = session.view;
+  const isSameLayer = view !== null && view.summary === summary && view.layer === target.layer;
+  const isStatic = target.model.kind === 'static';
+  const vectors = isSameLayer ? view.vectors : await fetchLayer(summary, target.layer, signal);
+  const ghosts: GhostVectors | null = isStatic ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
+  if (signal.aborted) throw cancelled();
+  const map = ghosts === null ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, signal, tell);
+  return { ...target, summary, vectors, ghosts, map };
+}
+
+/** Everything that belonged to another set goes; the selection outlives a change of model, layer or map. */
+function commit(view: View): void {
+  const isNewSet = session.view?.set.id !== view.set.id;
+  if (session.view?.model.id !== view.model.id) forgetPieces();
+  if (isNewSet) {
+    selection.clear();
+    inspection.clear();
+    typed.clear();
+    mapControls.cursorRow = null;
+  }
+  session.view = view;
+  session.wanted = null;
+  session.page = 'cloud';
+  if (isNewSet) concordance.reset();
+  notices.clearErrors();
+  if (!isNewSet && typed.text !== '') retype();
+}
+
+/**
+ * Computes and shows what `change` asks for; until then the previous view stays. Resolves to false when it was replaced or cancelled.
+ * `isFresh` embeds again even where nothing changed.
+ */
+export async function show(change: Change): Promise<boolean> {
+  const target = targetWith(change);
+  if (target === null) return false;
+  session.wanted = target;
+  sceneBusy();
+  let isShown = false;
+  try {
+    isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
+      const view = await compute(target, change.isFresh ?? false, signal, tell);
+      if (signal.aborted) throw cancelled();
+      commit(view);
+      remember(view);
+    });
+    return isShown;
+  } catch (error) {
+    report(error, { label: 'Try again', run: () => { void show({ ...target, isFresh: true }); } });
+    return false;
+  } finally {
+    // A newer request has put its own target there.
+    if (session.wanted === target) session.wanted = null;
+    if (!isShown) sceneKept();
+  }
+}
+
+function remember({ set, model, pooling }: View): void {
+  if (settings.isSnapshot) return;
+  const setId = set.origin === 'preset' ? set.id : settings.saved.setId;
+  const { saved } = settings;
+  if (saved.started && saved.setId === setId && saved.modelId === model.id && saved.pooling === pooling) return;
+  contexture.updateSettings({ started: true, setId, modelId: model.id, pooling }).then((next) => { settings.saved = next; }, report);
+}
+
+export async function switchModel(modelId: string): Promise<void> {
+  const model = library.modelById(modelId);
+  if (model !== null && model.id !== session.target?.model.id) await show({ model });
+}
+
+export async function switchLayer(layer: number): Promise<void> {
+  const target = session.target;
+  if (target === null || layer < 0 || layer >= target.model.nLayers || layer === target.layer) return;
+  await show({ layer });
+}
+
+export const switchPooling = async (pooling: Target['pooling']): Promise<void> => { await show({ pooling }); };
+
+/** Draws the map again with the settings in the popover. */
+export const recompute = async (): Promise<void> => { await show({ projection: mapControls.draft }); };
+
+/** The inference process died: the scene stays, its vectors are gone until somebody asks for them again. */
+export function inferenceStopped(): void {
+  session.areEmbeddingsLost = true;
+  notices.show({
+    kind: 'error', message: 'The model stopped. Your sentences are safe.',
+    action: { label: 'Restart it', run: () => { void show({ isFresh: true }); } },
+  });
+}

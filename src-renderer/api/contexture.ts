@@ -1,0 +1,41 @@
+import type { Channel, ContextureBridge, Envelope, Events, Request, Response } from '@contract/api';
+import { fromEnvelope } from '@contract/failure';
+
+declare global {
+  interface Window {
+    readonly contexture: ContextureBridge;
+  }
+}
+
+async function unwrap<C extends Channel>(answer: Promise<Envelope<C>>): Promise<Response<C>> {
+  const envelope = await answer;
+  if (envelope.ok) return envelope.value;
+  throw fromEnvelope(envelope.error);
+}
+
+/** The only door to the main process. Every call resolves to the plain value or throws a `Failure`. */
+export const contexture = {
+  appInfo: () => unwrap(window.contexture.appInfo()),
+  controlWindow: (action: Request<'app:window'>['action']) => unwrap(window.contexture.controlWindow({ action })),
+  updateSettings: (changes: Request<'app:settings'>) => unwrap(window.contexture.updateSettings(changes)),
+  snapshotReady: () => unwrap(window.contexture.snapshotReady()),
+  listModels: () => unwrap(window.contexture.listModels()),
+  listPresets: () => unwrap(window.contexture.listPresets()),
+  openPreset: (id: string) => unwrap(window.contexture.openPreset({ id })),
+  chooseFile: () => unwrap(window.contexture.chooseFile()),
+  readDroppedFile: (file: File) => unwrap(window.contexture.readDroppedFile(file)),
+  readText: (text: string) => unwrap(window.contexture.readText({ text })),
+  buildSet: (choice: Request<'sets:build'>) => unwrap(window.contexture.buildSet(choice)),
+  embed: (request: Request<'inference:embed'>) => unwrap(window.contexture.embed(request)),
+  cancel: (seq: number) => unwrap(window.contexture.cancel({ seq })),
+  layer: (request: Request<'inference:layer'>) => unwrap(window.contexture.layer(request)),
+  ghosts: (request: Request<'inference:ghosts'>) => unwrap(window.contexture.ghosts(request)),
+  distances: (request: Request<'inference:distances'>) => unwrap(window.contexture.distances(request)),
+  neighbours: (request: Request<'inference:neighbours'>) => unwrap(window.contexture.neighbours(request)),
+  place: (request: Request<'inference:place'>) => unwrap(window.contexture.place(request)),
+  nearestWords: (request: Request<'inference:nearest-words'>) => unwrap(window.contexture.nearestWords(request)),
+  pieces: (request: Request<'inference:pieces'>) => unwrap(window.contexture.pieces(request)),
+  savePng: (request: Request<'exports:png'>) => unwrap(window.contexture.savePng(request)),
+  onProgress: (listener: (event: Events['inference:progress']) => void) => window.contexture.onProgress(listener),
+  onStopped: (listener: (event: Events['inference:stopped']) => void) => window.contexture.onStopped(listener),
+};

@@ -1,0 +1,39 @@
+import type { LegendEntry } from '../../state/categories';
+import { shortContext } from '../../state/concordance-text';
+import type { CloudMap, StaticMap, View } from '../../state/view';
+import type { CloudData, StaticData } from '../../scene/types';
+
+/** What the scene draws of a map of occurrences; points are rows of the scene. */
+export function cloudData(view: View, map: CloudMap, categories: Uint8Array, legend: readonly LegendEntry[]): CloudData {
+  const shown = map.rows.length;
+  const inMap = (id: string): number => map.rows.reduce((n, row) => n + ((view.set.occurrences[row]?.labels['sense'] ?? '') === id ? 1 : 0), 0);
+  return {
+    positions: map.coordinates,
+    categories: Uint8Array.from(map.rows, (row) => categories[row] ?? 0),
+    categoryLabels: legend.filter((entry) => entry.category > 0).map(({ id, category, label, n }) => ({ category, label, count: shown === view.set.occurrences.length ? n : inMap(id) })),
+    contexts: Array.from(map.rows, (row) => {
+      const occurrence = view.set.occurrences[row];
+      return occurrence === undefined ? null : shortContext(occurrence);
+    }),
+    // The figure's caption says where they come from: layer 0, fitted.
+    ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: 'static vector' })),
+    ghostOf: map.ghostOf,
+  };
+}
+
+/** Static forms with the letters of the selected sentences that share them, and their nearest words. */
+export function staticData(map: StaticMap, letterOf: (row: number) => string | null): StaticData {
+  const distances = map.words.map((word) => word.distance);
+  const [nearest, farthest] = [Math.min(...distances), Math.max(...distances)];
+  return {
+    forms: map.forms.map(({ form, position, rows }) => ({ form, position, count: rows.length, tags: rows.map(letterOf).filter((letter) => letter !== null) })),
+    words: map.words.map(({ word, distance, formIndex, position }) => ({
+      text: word, position, formIndex, weight: farthest === nearest ? 1 : 1 - (distance - nearest) / (farthest - nearest),
+    })),
+  };
+}
+
+/** Whether the next map has the same points, so that they can move there. */
+export function canMorph(from: CloudMap, to: CloudMap): boolean {
+  return from.rows.length === to.rows.length && from.ghosts.length === to.ghosts.length && from.rows.every((row, point) => to.rows[point] === row);
+}

@@ -1,0 +1,111 @@
+import type { CameraState, Position, Rect } from './types';
+import { View } from './view';
+
+/** Pure camera moves: each takes a state and returns another. Screen distances are px. */
+
+export const DEFAULT_CAMERA: CameraState = { yaw: 0.34, pitch: 0.2, distance: 2.8, target: [0, 0, 0], offsetX: 0, offsetY: 0 };
+
+const MAX_PITCH = 1.5;
+const NEAREST = 0.02;
+/** Maps have radius 1: beyond this the cloud is a dot. */
+const FARTHEST = 60;
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
+
+export function orbited(camera: CameraState, yaw: number, pitch: number): CameraState {
+  return { ...camera, yaw: camera.yaw + yaw, pitch: clamp(camera.pitch + pitch, -MAX_PITCH, MAX_PITCH) };
+}
+
+/** Moves what lies in the target's plane by (dx, dy) px. */
+export function panned(view: View, dx: number, dy: number): CameraState {
+  const perPx = view.camera.distance / view.focalPx;
+  return { ...view.camera, target: along(view, view.camera.target, -dx * perPx, dy * perPx) };
+}
+
+/** Zooms by `factor` (> 1: nearer) and keeps what lies under (x, y) in the target's plane where it is. */
+export function zoomedAt(view: View, factor: number, x: number, y: number): CameraState {
+  const { camera } = view;
+  const distance = clamp(camera.distance / factor, NEAREST, Math.max(FARTHEST, camera.distance));
+  const share = 1 - distance / camera.distance;
+  const perPx = camera.distance / view.focalPx;
+  const right = (x - view.widthPx / 2 - camera.offsetX) * perPx;
+  const up = -(y - view.heightPx / 2 - camera.offsetY) * perPx;
+  return { ...camera, distance, target: along(view, camera.target, right * share, up * share) };
+}
+
+/** Brings positions `[n, 3]` into the free rectangle as large as the margins (px) around them allow, without turning the camera. */
+export function fitted(camera: CameraState, positions: Float32Array, widthPx: number, heightPx: number, free: Rect, margin: { readonly x: number; readonly y: number }): CameraState {
+  if (positions.length === 0 || free.width <= 0 || free.height <= 0) return camera;
+  const room = { width: Math.max(40, free.width - 2 * margin.x), height: Math.max(40, free.height - 2 * margin.y) };
+  const offsetX = free.x + free.width / 2 - widthPx / 2;
+  const offsetY = free.y + free.height / 2 - heightPx / 2;
+  let state: CameraState = { ...camera, distance: 4 * radiusOf(positions) + 0.1, target: meanOf(positions), offsetX, offsetY };
+  for (let round = 0; round < 12; round++) {
+    const view = new View(state, widthPx, heightPx);
+    const box = screenBox(view, positions);
+    const perPx = state.distance / view.focalPx;
+    const dx = (box.left + box.right) / 2 - widthPx / 2 - offsetX;
+    const dy = (box.top + box.bottom) / 2 - heightPx / 2 - offsetY;
+    const overflow = Math.max((box.right - box.left) / room.width, (box.bottom - box.top) / room.height);
+    // Points nearer than the target grow faster than the distance shrinks: a damped step converges.
+    const distance = Math.max(NEAREST, state.distance * clamp(overflow, 0.5, 2) ** 0.8);
+    state = { ...state, distance, target: along(view, state.target, dx * perPx, -dy * perPx) };
+  }
+  return state;
+}
+
+/** `a` at u = 0, `b` at u = 1; angles take the short way. */
+export function between(a: CameraState, b: CameraState, u: number): CameraState {
+  const mix = (x: number, y: number): number => x + (y - x) * u;
+  const turn = ((((b.yaw - a.yaw + Math.PI) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)) - Math.PI;
+  return {
+    yaw: a.yaw + turn * u,
+    pitch: mix(a.pitch, b.pitch),
+    distance: a.distance * (b.distance / a.distance) ** u,
+    target: [mix(a.target[0], b.target[0]), mix(a.target[1], b.target[1]), mix(a.target[2], b.target[2])],
+    offsetX: mix(a.offsetX, b.offsetX),
+    offsetY: mix(a.offsetY, b.offsetY),
+  };
+}
+
+/** The part of the host that wide reserved rectangles (titles, bars) leave free at the top and bottom. */
+export function freeRectangle(widthPx: number, heightPx: number, reserved: readonly Rect[]): Rect {
+  let top = 0, bottom = heightPx;
+  for (const rect of reserved) {
+    if (rect.width < 0.4 * widthPx || rect.height > 0.5 * heightPx) continue;
+    if (rect.y + rect.height / 2 < heightPx / 2) top = Math.max(top, rect.y + rect.height);
+    else bottom = Math.min(bottom, rect.y);
+  }
+  return { x: 0, y: top, width: widthPx, height: Math.max(0, bottom - top) };
+}
+
+function along(view: View, from: Position, right: number, up: number): Position {
+  const { basis } = view;
+  return [from[0] + basis.right[0] * right + basis.up[0] * up, from[1] + basis.right[1] * right + basis.up[1] * up, from[2] + basis.right[2] * right + basis.up[2] * up];
+}
+
+function meanOf(positions: Float32Array): Position {
+  const mean = [0, 0, 0];
+  for (let i = 0; i < positions.length; i++) (mean[i % 3] as number) += (positions[i] as number) / (positions.length / 3);
+  return [mean[0] as number, mean[1] as number, mean[2] as number];
+}
+
+function radiusOf(positions: Float32Array): number {
+  const mean = meanOf(positions);
+  let radius = 0;
+  for (let i = 0; i < positions.length; i += 3) radius = Math.max(radius, Math.hypot((positions[i] as number) - mean[0], (positions[i + 1] as number) - mean[1], (positions[i + 2] as number) - mean[2]));
+  return radius;
+}
+
+function screenBox(view: View, positions: Float32Array): { left: number; right: number; top: number; bottom: number } {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  const out = { x: 0, y: 0, scale: 0 };
+  for (let i = 0; i < positions.length; i += 3) {
+    view.project(positions[i] as number, positions[i + 1] as number, positions[i + 2] as number, out);
+    if (out.scale <= 0) return { left: 0, right: 4 * view.widthPx, top: 0, bottom: 4 * view.heightPx };
+    box.left = Math.min(box.left, out.x);
+    box.right = Math.max(box.right, out.x);
+    box.top = Math.min(box.top, out.y);
+    box.bottom = Math.max(box.bottom, out.y);
+  }
+  return box;
+}

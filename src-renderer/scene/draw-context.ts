@@ -1,0 +1,35 @@
+import type { Position, SceneTokens } from './types';
+import type { View } from './view';
+
+/** What every visual needs to draw itself once: the camera at a size, the colours, and how points look in this cloud. */
+export interface DrawContext {
+  readonly view: View;
+  readonly tokens: SceneTokens;
+  /** Device pixels per px. */
+  readonly dpr: number;
+  readonly points: {
+    readonly positions: Float32Array;
+    readonly emphasis: Float32Array;
+    /** Half of the 9 px and 13 px glyphs, smaller in large clouds. */
+    readonly radiusPx: number;
+    readonly selectedRadiusPx: number;
+    /** Growth of glyphs when the camera comes near. */
+    readonly zoom: number;
+  };
+  /** Centre and radius of the cloud in map units. */
+  readonly centre: Position;
+  readonly radius: number;
+  /** False where the result must keep a meaningful alpha channel. */
+  readonly canAdd: boolean;
+}
+
+/** Depth fog: `scale` takes map units to the units in which a cloud of radius 1 spans about ±1.7, as the design's fog assumes. */
+export function fogOf({ centre, radius }: DrawContext): { readonly centre: Position; readonly scale: number } {
+  return { centre, scale: 1.7 / Math.max(radius, 1e-6) };
+}
+
+/** Glyph radii in px for n points: 4.5 and 6.5 up to 400 points, then shrinking so that the ink on screen grows slower than n. */
+export function glyphRadii(n: number): { radiusPx: number; selectedRadiusPx: number } {
+  const shrink = Math.min(1, (400 / Math.max(n, 1)) ** 0.28);
+  return { radiusPx: Math.max(1.4, 4.5 * shrink), selectedRadiusPx: Math.max(4.5, 6.5 * shrink) };
+}

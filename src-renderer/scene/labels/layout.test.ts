@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CAMERA } from '../camera-moves';
+import { CloudModel } from '../cloud-model';
+import { contextOf, projectRows } from '../scene-frame';
+import { TEST_TOKENS } from '../test-tokens';
+import type { CloudData } from '../types';
+import { View } from '../view';
+import { chooseContexts } from './choose-contexts';
+import { staticFormText } from './label-texts';
+import { layoutLabels, type LaidLabel } from './layout';
+import { TextMeter } from './text-runs';
+
+const meter = new TextMeter({ font: '', measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as CanvasRenderingContext2D);
+
+function cloud(n: number): CloudData {
+  const positions = new Float32Array(n * 3);
+  for (let row = 0; row < n; row++) positions.set([Math.cos(row * 2.4) * Math.sqrt(row / n), Math.sin(row * 2.4) * Math.sqrt(row / n), (row % 5) * 0.1], row * 3);
+  return {
+    positions, categories: Uint8Array.from({ length: n }, (_, row) => 1 + (row % 2)), categoryLabels: [{ category: 1, label: 'money', count: 9 }, { category: 2, label: 'river edge', count: 7 }, { category: 3, label: 'empty', count: 0 }],
+    contexts: Array.from({ length: n }, (_, row) => ({ before: `row ${row} of the `, word: 'bank', after: '' })), ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], ghostOf: new Int32Array(n),
+  };
+}
+
+function layout(model: CloudModel, labels = true): LaidLabel[] {
+  const view = new View(DEFAULT_CAMERA, 780, 822);
+  return layoutLabels(contextOf(model, view, TEST_TOKENS, 1, DEFAULT_CAMERA.distance, true), model, projectRows(view, model), meter, { bounds: { x: 8, y: 8, width: 764, height: 806 }, reserved: [], labels, lastSides: new Map() });
+}
+const said = ({ text }: LaidLabel): string => text.runs.map((run) => run.text).join('|');
+
+describe('layoutLabels', () => {
+  it('names selection, ghost, typed word and categories, then contexts', () => {
+    const model = new CloudModel();
+    model.setCloud(cloud(60));
+    model.selection = [5, 3];
+    model.restate();
+    model.setTyped({ position: [0.3, 0.3, 0], path: [] });
+    const laid = layout(model);
+    expect(laid.slice(0, 6).map(({ id }) => id)).toEqual(['row 5', 'row 3', 'ghost 0', 'typed', 'name 1', 'name 2']);
+    expect((laid[0] as LaidLabel).text.tag).toBe('A');
+    expect(laid.length).toBeGreaterThan(8);
+    expect(said(laid[2] as LaidLabel)).toBe('bank|static vector');
+  });
+
+  it('keeps only what must be named when labels are off', () => {
+    const model = new CloudModel();
+    model.setCloud(cloud(60));
+    model.selection = [5];
+    model.restate();
+    expect(layout(model, false).map(({ id, text }) => [id, text.tag, text.runs.length])).toEqual([['row 5', 'A', 0], ['ghost 0', null, 2]]);
+  });
+
+  it('says nothing about rows and categories outside the filter', () => {
+    const model = new CloudModel();
+    model.setCloud(cloud(60));
+    model.filter = model.data.categories.map((category) => (category === 1 ? 1 : 0));
+    model.restate();
+    const ids = layout(model).map(({ id }) => id);
+    expect(ids).toContain('name 1');
+    expect(ids).not.toContain('name 2');
+    expect(ids.filter((id) => id.startsWith('row ')).every((id) => Number(id.slice(4)) % 2 === 0)).toBe(true);
+  });
+
+  it('never repeats the same words as a context', () => {
+    const model = new CloudModel();
+    model.setCloud({ ...cloud(60), contexts: Array.from({ length: 60 }, () => ({ before: 'the ', word: 'bank', after: '' })) });
+    expect(layout(model).filter(({ id }) => id.startsWith('row '))).toHaveLength(1);
+  });
+
+  it('leaves contexts out above 20,000 points', () => {
+    const model = new CloudModel();
+    model.setCloud(cloud(20_001));
+    expect(layout(model).map(({ id }) => id)).toEqual(['ghost 0', 'name 1', 'name 2']);
+  });
+
+  it('labels static forms and words', () => {
+    const model = new CloudModel();
+    model.static = { forms: [{ position: [0, 0, 0], form: 'spring', count: 72, tags: ['A', 'B'] }], words: [{ position: [0.5, 0.5, 0], text: 'summer', weight: 1, formIndex: 0 }] };
+    expect(layout(model).map(said)).toEqual(['spring|A, B and 70 more', 'summer']);
+  });
+});
+
+it.each([
+  [[], 72, 'all 72 occurrences'], [[], 1, '1 occurrence'], [['A'], 1, 'A'], [['A', 'B'], 2, 'A and B'], [['A', 'B', 'C', 'D'], 160, 'A, B, C, D and 156 more'],
+])('says who shares a form: %j of %i', (tags, count, expected) => {
+  expect((staticFormText({ position: [0, 0, 0], form: 'bank', count, tags }, TEST_TOKENS).runs[1] as TextRun).text).toBe(expected);
+});
+
+describe('chooseContexts', () => {
+  it('gives every category its share and keeps labels apart', () => {
+    const n = 200;
+    const points = { x: Float32Array.from({ length: n }, (_, i) => 20 + (i * 37) % 740), y: Float32Array.from({ length: n }, (_, i) => 20 + (i * 71) % 780), scale: new Float32Array(n).fill(1) };
+    const categories = Uint8Array.from({ length: n }, (_, i) => (i < 190 ? 1 : 2));
+    const chosen = chooseContexts({ points, categories, widthPx: 780, heightPx: 822, budget: 12, canLabel: () => true });
+    expect(chosen.slice(0, 6).some((row) => categories[row] === 2)).toBe(true);
+    chosen.forEach((a, i) => chosen.slice(i + 1).forEach((b) => expect(Math.hypot((points.x[a] as number) - (points.x[b] as number), (points.y[a] as number) - (points.y[b] as number))).toBeGreaterThanOrEqual(58)));
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { mulberry32 } from '@contract/prng';
+import { ALL_SIDES, boxAt, placeLabels, type LabelRequest, type PlaceLimits } from './place';
+
+const bounds = { x: 8, y: 8, width: 764, height: 806 };
+const open: PlaceLimits = { bounds, reserved: [], obstacles: [], points: [], pointRadius: 4, maxDropping: 1000 };
+function label(id: string, x: number, y: number, more: Partial<LabelRequest> = {}): LabelRequest {
+  return { id, x, y, halfWidth: 0, halfHeight: 0, gap: 9, width: 80, height: 17, mayMove: false, hasLeader: true, sides: ALL_SIDES, ...more };
+}
+const overlaps = (a: { x: number; y: number; width: number; height: number }, b: { x: number; y: number; width: number; height: number }): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+describe('placeLabels', () => {
+  it('places 500 labels of which none overlaps another, an obstacle, a reserved rectangle or the edge', () => {
+    const random = mulberry32(1);
+    const requests = Array.from({ length: 500 }, (_, i) => label(`${i}`, random() * 780, random() * 822, { mayMove: i < 20, width: 40 + random() * 90 }));
+    const reserved = [{ x: 0, y: 0, width: 540, height: 66 }, { x: 24, y: 690, width: 740, height: 132 }];
+    const obstacles = requests.slice(0, 20).map(({ x, y }) => ({ left: x - 11, right: x + 11, top: y - 11, bottom: y + 11 }));
+    const placed = placeLabels(requests, { ...open, reserved, obstacles }).map((one) => ({ ...one, width: (requests[+one.id] as LabelRequest).width, height: 17 }));
+    expect(placed.length).toBeGreaterThan(80);
+    placed.forEach((one, i) => {
+      for (const other of placed.slice(i + 1)) expect(overlaps(one, other)).toBe(false);
+      for (const rect of reserved) expect(overlaps(one, rect)).toBe(false);
+      for (const box of obstacles) expect(overlaps(one, { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top })).toBe(false);
+      expect(one.x >= 8 && one.y >= 8 && one.x + one.width <= 772 && one.y + one.height <= 814).toBe(true);
+    });
+  });
+
+  it('tries sides in order and takes the first free one', () => {
+    const [first] = placeLabels([label('a', 300, 300)], open);
+    expect(first).toMatchObject({ x: 309, y: 291.5, side: 'r', leader: null });
+    const [second] = placeLabels([label('a', 300, 300)], { ...open, obstacles: [{ left: 320, right: 340, top: 290, bottom: 310 }] });
+    expect(second).toMatchObject({ x: 211, side: 'l' });
+  });
+
+  it('drops a context where nothing is free, and moves a label that may move, with a leader line', () => {
+    const wall = [{ left: 180, right: 420, top: 260, bottom: 340 }];
+    expect(placeLabels([label('a', 300, 300)], { ...open, obstacles: wall })).toEqual([]);
+    const [moved] = placeLabels([label('a', 300, 300, { mayMove: true })], { ...open, obstacles: wall });
+    expect((moved as PlacedLabel).leader).not.toBeNull();
+    expect(Math.hypot(((moved as PlacedLabel).leader as any).toX - 300, ((moved as PlacedLabel).leader as any).toY - 300)).toBeGreaterThan(30);
+    const [silent] = placeLabels([label('a', 300, 300, { mayMove: true, hasLeader: false })], { ...open, obstacles: wall });
+    expect((silent as PlacedLabel).leader).toBeNull();
+  });
+
+  it('keeps contexts off points, and others only as long as there is another place', () => {
+    const points = Array.from({ length: 40 * 40 }, (_, i) => [i % 40, Math.floor(i / 40)]).flatMap(([column, row]) => [(column as number) * 20, (row as number) * 21]);
+    expect(placeLabels([label('a', 300, 300)], { ...open, points })).toEqual([]);
+    expect(placeLabels([label('a', 300, 300, { mayMove: true })], { ...open, points })).toHaveLength(1);
+  });
+
+  it('gives way in the order of the list', () => {
+    const placed = placeLabels([label('first', 300, 300), label('second', 302, 300)], open);
+    expect(placed[0]).toMatchObject({ id: 'first', side: 'r' });
+    expect(placed[1]).toMatchObject({ id: 'second', side: 'l' });
+  });
+
+  it('stops after the number of dropping labels it is given', () => {
+    const requests = Array.from({ length: 10 }, (_, i) => label(`${i}`, 100, 60 + i * 60));
+    expect(placeLabels(requests, { ...open, maxDropping: 4 })).toHaveLength(4);
+  });
+
+  it('has no place outside the bounds', () => {
+    expect(placeLabels([label('wide', 300, 300, { width: 900, mayMove: true })], open)).toEqual([]);
+  });
+});
+
+describe('boxAt', () => {
+  it('stays near something wide at its corners', () => {
+    const region = label('name', 300, 300, { halfWidth: 100, halfHeight: 50, gap: 12 });
+    expect(boxAt(region, 'tr', 1)).toEqual({ left: 320, right: 400, top: 221, bottom: 238 });
+    expect(boxAt(region, 'b', 1).top).toBe(362);
+  });
+});

@@ -1,0 +1,132 @@
+import type { Rect } from '../types';
+import { BoxIndex, type Box } from './box-index';
+
+/** Where a label sits around its anchor: right, left, top right, bottom right, top left, bottom left, top, bottom; or in the middle. */
+export type Side = 'r' | 'l' | 'tr' | 'br' | 'tl' | 'bl' | 't' | 'b' | 'c';
+
+/** A label that wants a place. Sizes in px; (x, y) is the anchor's centre. */
+export interface LabelRequest {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  /** Half the size of what is labelled; labels keep `gap` from it. 0 for points, whose gap includes the glyph. */
+  readonly halfWidth: number;
+  readonly halfHeight: number;
+  readonly gap: number;
+  readonly width: number;
+  readonly height: number;
+  /** May move away from its anchor; others are dropped when all anchors collide. */
+  readonly mayMove: boolean;
+  /** Draws a leader line when it has moved away; names in their category's colour need none. */
+  readonly hasLeader: boolean;
+  /** Sides to try, best first. */
+  readonly sides: readonly Side[];
+}
+
+export interface Leader {
+  readonly fromX: number;
+  readonly fromY: number;
+  readonly toX: number;
+  readonly toY: number;
+}
+
+/** (x, y) is the upper left corner. */
+export interface PlacedLabel {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly side: Side;
+  readonly leader: Leader | null;
+}
+
+export interface PlaceLimits {
+  readonly bounds: Rect;
+  /** Never covered. */
+  readonly reserved: readonly Rect[];
+  /** Never covered either, as centre and half size: selected points, ghosts. */
+  readonly obstacles: readonly Box[];
+  /** Points, x and y in turn: contexts never cover them, labels that may move do so only where nothing else is left. */
+  readonly points: ArrayLike<number>;
+  readonly pointRadius: number;
+  /** How many labels that may not move are placed at most. */
+  readonly maxDropping: number;
+}
+
+export const ALL_SIDES: readonly Side[] = ['r', 'l', 'tr', 'br', 'tl', 'bl', 't', 'b'];
+const PADDING = 2;
+const DISTANCES = [1, 1.5, 2.1, 2.8, 3.6, 4.6, 6, 8, 10.5];
+/** Beyond this multiple of its gap a label needs a leader line to be understood. */
+const LEADER_FROM = 1.6;
+
+/**
+ * Greedy placement in the order given: each label takes the first free place, and what is placed blocks the rest, so that labels
+ * never overlap each other, obstacles or reserved rectangles. Labels without a place are missing from the result.
+ */
+export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimits): PlacedLabel[] {
+  const { bounds, reserved, obstacles, points, pointRadius, maxDropping } = limits;
+  const taken = new BoxIndex(bounds);
+  const pointIndex = new BoxIndex(bounds);
+  for (const rect of reserved) taken.add({ left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height });
+  for (const box of obstacles) taken.add(box);
+  for (let i = 0; i + 1 < points.length; i += 2) {
+    pointIndex.add({ left: (points[i] as number) - pointRadius, top: (points[i + 1] as number) - pointRadius, right: (points[i] as number) + pointRadius, bottom: (points[i + 1] as number) + pointRadius });
+  }
+  const isFree = (box: Box, avoidPoints: boolean): boolean =>
+    box.left >= bounds.x && box.top >= bounds.y && box.right <= bounds.x + bounds.width && box.bottom <= bounds.y + bounds.height &&
+    !taken.hits(box, PADDING) && !(avoidPoints && pointIndex.hits(box, 0));
+  const placed: PlacedLabel[] = [];
+  let nDropping = 0;
+  for (const request of requests) {
+    if (!request.mayMove && nDropping >= maxDropping) continue;
+    const found = request.mayMove
+      ? search(request, DISTANCES, (box) => isFree(box, true)) ?? search(request, DISTANCES, (box) => isFree(box, false))
+      : search(request, [1], (box) => isFree(box, true));
+    if (!found) continue;
+    if (!request.mayMove) nDropping++;
+    taken.add(found.box);
+    placed.push({ id: request.id, x: found.box.left, y: found.box.top, side: found.side, leader: request.hasLeader && found.multiple > LEADER_FROM ? leaderOf(request, found.box) : null });
+  }
+  return placed;
+}
+
+interface Found {
+  readonly box: Box;
+  readonly side: Side;
+  readonly multiple: number;
+}
+
+function search(request: LabelRequest, multiples: readonly number[], isFree: (box: Box) => boolean): Found | null {
+  for (const multiple of multiples) {
+    for (const side of request.sides) {
+      const box = boxAt(request, side, multiple);
+      if (isFree(box)) return { box, side, multiple };
+    }
+  }
+  return null;
+}
+
+/**
+ * The label's box on one side, at `multiple` times its gap. Around a point the corners lie at 0.6 of the gap each way;
+ * around something wide they are shifted top and bottom places, which stay near what they name.
+ */
+export function boxAt({ x, y, halfWidth, halfHeight, gap, width, height }: LabelRequest, side: Side, multiple: number): Box {
+  if (side.length === 2 && halfWidth > 0) {
+    const middle = x + (side.endsWith('r') ? 0.6 : -0.6) * halfWidth;
+    const above = side.startsWith('t') ? y - halfHeight - gap * multiple - height : y + halfHeight + gap * multiple;
+    return { left: middle - width / 2, top: above, right: middle + width / 2, bottom: above + height };
+  }
+  const reach = gap * multiple * (side.length === 2 ? 0.6 : 1);
+  const left = side.includes('r') ? x + halfWidth + reach : side.includes('l') ? x - halfWidth - reach - width : x - width / 2;
+  const top = side.includes('t') ? y - halfHeight - reach - height : side.includes('b') ? y + halfHeight + reach : y - height / 2;
+  return { left, top, right: left + width, bottom: top + height };
+}
+
+/** From the edge of what is labelled to the nearest place of the box. */
+function leaderOf({ x, y, gap, halfWidth, halfHeight }: LabelRequest, box: Box): Leader | null {
+  const toX = Math.min(box.right, Math.max(box.left, x));
+  const toY = Math.min(box.bottom, Math.max(box.top, y));
+  const distance = Math.hypot(toX - x, toY - y);
+  const start = Math.min(halfWidth, halfHeight) + Math.max(2, gap - 3);
+  if (distance <= start) return null;
+  return { fromX: x + ((toX - x) * start) / distance, fromY: y + ((toY - y) * start) / distance, toX, toY };
+}

@@ -1,0 +1,156 @@
+import { WebGLRenderTarget, type WebGLRenderer } from 'three';
+import { Failure } from '@contract/failure';
+import type { CameraState, PictureRequest, Rect, SceneTokens } from './types';
+import { glyphPath } from './glyphs';
+import { fontOf, type TextMeter, type TextRun } from './labels/text-runs';
+
+const INSET_PX = 24;
+
+/**
+ * The camera of a picture that shows what the host shows: the same turn and place, as large as fits. Offsets scale along.
+ */
+export function pictureCamera(camera: CameraState, hostWidthPx: number, hostHeightPx: number, widthPx: number, heightPx: number): CameraState {
+  const size = Math.min(widthPx / hostWidthPx, heightPx / hostHeightPx);
+  return { ...camera, distance: camera.distance * (heightPx / hostHeightPx / size), offsetX: camera.offsetX * size, offsetY: camera.offsetY * size };
+}
+
+/** Background as the scene has it: a faint light behind the cloud. */
+export function drawBackground(context: CanvasRenderingContext2D, widthPx: number, heightPx: number, tokens: SceneTokens): void {
+  const x = widthPx * 0.52, y = heightPx * 0.475;
+  const lift = context.createRadialGradient(x, y, 30, x, y, Math.max(600, heightPx * 0.72));
+  lift.addColorStop(0, tokens.sceneLift);
+  lift.addColorStop(1, tokens.scene);
+  context.fillStyle = lift;
+  context.fillRect(0, 0, widthPx, heightPx);
+}
+
+/**
+ * Renders into an offscreen buffer and lays it over what the canvas holds. Pixels are blended here, because the added light of
+ * threads (alpha 0) is lost in a canvas image.
+ * @throws Failure 'too-large' when the graphics device cannot hold a buffer of that size.
+ */
+export function renderOnto(context: CanvasRenderingContext2D, renderer: WebGLRenderer, render: () => void): void {
+  const { width, height } = context.canvas;
+  const most = renderer.capabilities.maxTextureSize;
+  if (width > most || height > most) throw new Failure('too-large', `This picture needs ${width} × ${height} pixels, the graphics device allows ${most}. Choose a smaller scale.`);
+  const target = new WebGLRenderTarget(width, height, { depthBuffer: true });
+  const pixels = new Uint8Array(width * height * 4);
+  renderer.setRenderTarget(target);
+  try {
+    renderer.clear();
+    render();
+    renderer.readRenderTargetPixels(target, 0, 0, width, height, pixels);
+  } finally {
+    renderer.setRenderTarget(null);
+    target.dispose();
+  }
+  const image = context.getImageData(0, 0, width, height);
+  blendOver(image.data, pixels, width, height);
+  context.putImageData(image, 0, 0);
+}
+
+/** `below` is straight RGBA from the top; `above` is premultiplied RGBA from the bottom, as WebGL reads it. */
+export function blendOver(below: Uint8ClampedArray, above: Uint8Array, width: number, height: number): void {
+  for (let y = 0; y < height; y++) {
+    let from = (height - 1 - y) * width * 4;
+    for (let to = y * width * 4; to < (y + 1) * width * 4; to += 4, from += 4) {
+      const keep = 1 - (above[from + 3] as number) / 255;
+      const under = ((below[to + 3] as number) / 255) * keep;
+      const alpha = (above[from + 3] as number) / 255 + under;
+      if (alpha === 0) continue;
+      for (let channel = 0; channel < 3; channel++) below[to + channel] = ((above[from + channel] as number) + (below[to + channel] as number) * under) / alpha;
+      below[to + 3] = alpha * 255;
+    }
+  }
+}
+
+/** Title at the top left, legend along the bottom; both wrap within the picture. */
+export class PictureText {
+  /** What labels must not cover. */
+  readonly reserved: readonly Rect[];
+  private readonly legendRows: { x: number; category: number; label: TextRun; count: TextRun }[][] = [];
+
+  constructor(private readonly request: PictureRequest, private readonly emphasised: string | null, private readonly meter: TextMeter) {
+    const { widthPx, heightPx, caption, legend } = request;
+    if (legend) this.arrangeLegend(legend);
+    const rects: Rect[] = [];
+    if (caption) rects.push({ x: 0, y: 0, width: widthPx, height: 66 });
+    if (legend) rects.push({ x: 0, y: heightPx - this.legendHeight, width: widthPx, height: this.legendHeight });
+    this.reserved = rects;
+  }
+
+  draw(context: CanvasRenderingContext2D): void {
+    const { caption, tokens, heightPx } = this.request;
+    context.textAlign = 'left';
+    context.textBaseline = 'alphabetic';
+    if (caption) {
+      let x = INSET_PX;
+      for (const run of this.titleRuns(caption.title)) {
+        drawRun(context, run, x, 38, tokens);
+        x += this.meter.runWidth(run, tokens);
+      }
+      drawRun(context, this.small(caption.subtitle, tokens.ink3), INSET_PX, 58, tokens);
+    }
+    this.legendRows.forEach((row, index) => {
+      const y = heightPx - this.legendHeight + 20 + index * 22;
+      for (const { x, category, label, count } of row) {
+        glyphPath(context, category, x + 5.5, y - 4, 4.5);
+        if (category === 0) {
+          context.strokeStyle = tokens.marks[0] as string;
+          context.lineWidth = 1.6;
+          context.stroke();
+        } else {
+          context.fillStyle = tokens.marks[category] as string;
+          context.fill();
+        }
+        drawRun(context, label, x + 17, y, tokens);
+        drawRun(context, count, x + 17 + this.meter.runWidth(label, tokens) + 6, y, tokens);
+      }
+    });
+  }
+
+  private get legendHeight(): number {
+    return 22 * this.legendRows.length + 18;
+  }
+
+  private arrangeLegend(legend: NonNullable<PictureRequest['legend']>): void {
+    const { tokens, widthPx } = this.request;
+    let x = Infinity;
+    for (const entry of legend) {
+      const label: TextRun = { text: entry.label, face: 'ui', sizePx: 12.5, weight: 400, isItalic: false, colour: tokens.ink, gapPx: 0 };
+      const count = this.small(String(entry.n), tokens.ink3);
+      const width = 17 + this.meter.runWidth(label, tokens) + 6 + this.meter.runWidth(count, tokens);
+      if (x + width > widthPx - INSET_PX) {
+        this.legendRows.push([]);
+        x = INSET_PX;
+      }
+      (this.legendRows[this.legendRows.length - 1] as { x: number; category: number; label: TextRun; count: TextRun; }[]).push({ x, category: entry.category, label, count });
+      x += width + 22;
+    }
+  }
+
+  /** The word under study stands in italics, as in the scene's own title. */
+  private titleRuns(title: string): TextRun[] {
+    const base: TextRun = { text: title, face: 'text', sizePx: 20, weight: 400, isItalic: false, colour: this.request.tokens.ink, gapPx: 0 };
+    const at = this.emphasised ? title.indexOf(this.emphasised) : -1;
+    if (at < 0 || !this.emphasised) return [base];
+    const end = at + this.emphasised.length;
+    return [{ ...base, text: title.slice(0, at) }, { ...base, text: title.slice(at, end), weight: 560, isItalic: true }, { ...base, text: title.slice(end) }];
+  }
+
+  private small(text: string, colour: string): TextRun {
+    return { text, face: 'ui', sizePx: 11.5, weight: 400, isItalic: false, colour, gapPx: 0 };
+  }
+}
+
+function drawRun(context: CanvasRenderingContext2D, run: TextRun, x: number, baseline: number, tokens: SceneTokens): void {
+  context.font = fontOf(run, tokens);
+  context.fillStyle = run.colour;
+  context.fillText(run.text, x, baseline);
+}
+
+export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Failure('too-large', 'The picture could not be written. Choose a smaller scale.'))), 'image/png');
+  });
+}

@@ -1,0 +1,105 @@
+import { withAlpha } from './colour';
+import { circle, drawGlow } from './ghost';
+import type { Position, SceneTokens, TypedWord } from './types';
+import type { View } from './view';
+
+const STEPS_A_LEG = 10;
+
+/** The trail of a typed word: a smooth curve through its path, sampled; `nodes` are the indices of the path's own places in it. */
+export interface Trail {
+  readonly samples: readonly Position[];
+  readonly nodes: readonly number[];
+}
+
+/** Centripetal Catmull–Rom (Yuksel, Schaefer & Keyser 2011) through every place of the path: no loops at short legs. */
+export function makeTrail({ path, position }: TypedWord): Trail {
+  const places = path.filter((place, index) => index === 0 || distance(place, path[index - 1] as Position) > 1e-6);
+  if (places.length > 0 && distance(places[places.length - 1] as Position, position) > 1e-6) places.push(position);
+  if (places.length < 2) return { samples: [position], nodes: [] };
+  const at = (index: number): Position => {
+    const first = places[0] as Position, last = places[places.length - 1] as Position;
+    if (index < 0) return mirror(places[1] as Position, first);
+    return index < places.length ? (places[index] as Position) : mirror(places[places.length - 2] as Position, last);
+  };
+  const samples: Position[] = [places[0] as Position];
+  const nodes = [0];
+  for (let leg = 0; leg < places.length - 1; leg++) {
+    for (let step = 1; step <= STEPS_A_LEG; step++) samples.push(onLeg(at(leg - 1), at(leg), at(leg + 1), at(leg + 2), step / STEPS_A_LEG));
+    nodes.push(samples.length - 1);
+  }
+  return { samples, nodes };
+}
+
+/** Where the word is after the share u (0…1) of its flight: equal times for equal lengths. */
+export function placeOnTrail({ samples }: Trail, u: number): { readonly position: Position; readonly sample: number } {
+  const lengths = samples.map((sample, index) => (index === 0 ? 0 : distance(sample, samples[index - 1] as Position)));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  let left = u * total;
+  for (let index = 1; index < samples.length; index++) {
+    const length = lengths[index] as number;
+    if (left > length && index < samples.length - 1) {
+      left -= length;
+      continue;
+    }
+    const share = length === 0 ? 1 : Math.min(1, left / length);
+    return { position: lerp(samples[index - 1] as Position, samples[index] as Position, share), sample: index - 1 + share };
+  }
+  return { position: samples[samples.length - 1] as Position, sample: samples.length - 1 };
+}
+
+/** Draws the trail up to the word, thickening and brightening towards it, its layer positions as beads, and the word itself. */
+export function drawTyped(context: CanvasRenderingContext2D, view: View, trail: Trail, u: number, tokens: SceneTokens): void {
+  const { samples, nodes } = trail;
+  const head = placeOnTrail(trail, u);
+  const last = Math.max(1, samples.length - 1);
+  let before = view.projectPosition(samples[0] as Position);
+  context.lineCap = 'round';
+  for (let index = 1; index < samples.length && index - 1 < head.sample; index++) {
+    const isHead = index > head.sample;
+    const after = view.projectPosition(isHead ? head.position : (samples[index] as Position));
+    const t = Math.min(index, head.sample) / last;
+    context.strokeStyle = withAlpha(tokens.ghost, 0.1 + 0.85 * t * t);
+    context.lineWidth = 0.8 + 1.6 * t;
+    context.beginPath();
+    context.moveTo(before.x, before.y);
+    context.lineTo(after.x, after.y);
+    context.stroke();
+    before = after;
+  }
+  for (const node of nodes.slice(1, -1)) {
+    if (node > head.sample) break;
+    const t = node / last;
+    const bead = view.projectPosition(samples[node] as Position);
+    context.fillStyle = withAlpha(tokens.ghost, 0.25 + 0.6 * t);
+    circle(context, bead.x, bead.y, 1.3 + 1.1 * t);
+    context.fill();
+  }
+  const dot = view.projectPosition(head.position);
+  drawGlow(context, dot.x, dot.y, 36, tokens, tokens.isDark ? 0.42 : 0.22);
+  context.fillStyle = tokens.scene;
+  circle(context, dot.x, dot.y, 6.8);
+  context.fill();
+  context.fillStyle = tokens.isDark ? '#ffffff' : tokens.ghost;
+  circle(context, dot.x, dot.y, 5.4);
+  context.fill();
+}
+
+function onLeg(p0: Position, p1: Position, p2: Position, p3: Position, u: number): Position {
+  const knot = (a: Position, b: Position): number => Math.sqrt(Math.max(distance(a, b), 1e-9));
+  const t1 = knot(p0, p1), t2 = t1 + knot(p1, p2), t3 = t2 + knot(p2, p3);
+  const t = t1 + (t2 - t1) * u;
+  const a1 = lerp(p0, p1, t / t1), a2 = lerp(p1, p2, (t - t1) / (t2 - t1)), a3 = lerp(p2, p3, (t - t2) / (t3 - t2));
+  return lerp(lerp(a1, a2, t / t2), lerp(a2, a3, (t - t1) / (t3 - t1)), u);
+}
+
+function lerp(a: Position, b: Position, u: number): Position {
+  return [a[0] + (b[0] - a[0]) * u, a[1] + (b[1] - a[1]) * u, a[2] + (b[2] - a[2]) * u];
+}
+
+function mirror(a: Position, centre: Position): Position {
+  return lerp(a, centre, 2);
+}
+
+function distance(a: Position, b: Position): number {
+  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}

@@ -1,0 +1,155 @@
+/** The public types of the scene. Positions are map coordinates; `row` is an index into the cloud's rows; px are CSS pixels. */
+
+/** A point of the map: x to the right, y up, z towards the viewer. Two-dimensional maps have z = 0 everywhere. */
+export type Position = readonly [x: number, y: number, z: number];
+
+/** Colours and fonts of one theme, read from the design tokens by `readSceneTokens`. Colours are `#rrggbb` or `rgba(…)`. */
+export interface SceneTokens {
+  readonly isDark: boolean;
+  readonly scene: string;
+  readonly sceneLift: string;
+  readonly ink: string;
+  readonly ink2: string;
+  readonly ink3: string;
+  readonly inkInverse: string;
+  readonly ghost: string;
+  readonly threadRoot: string;
+  /** Nine marks; index 0 is "no label". */
+  readonly marks: readonly string[];
+  /** Nine text colours, same order. */
+  readonly markInks: readonly string[];
+  readonly fontUi: string;
+  readonly fontText: string;
+  /** 0 where motion is reduced. */
+  readonly fitMs: number;
+  readonly flyMs: number;
+}
+
+/** A short concordance line, as plain text: `{ before: 'the muddy ', word: 'bank', after: '' }`. */
+export interface ContextLabel {
+  readonly before: string;
+  readonly word: string;
+  readonly after: string;
+}
+
+/** What a category's name label says. `category` is 1…8 (0 gets no name label unless listed). */
+export interface CategoryLabel {
+  readonly category: number;
+  readonly label: string;
+  readonly count: number;
+}
+
+/** A word's context-free vector in the map. `title` is the word form, `origin` what it is ("static vector"). */
+export interface Ghost {
+  readonly position: Position;
+  readonly title: string;
+  readonly origin: string;
+  /** Where it came from ("layer 0, fitted"); written after the origin when given. */
+  readonly originDetail?: string;
+}
+
+export interface CloudData {
+  /** Row-major `[n, 3]`. */
+  readonly positions: Float32Array;
+  /** `n` values 0…8; 0 is drawn as a hollow ring. */
+  readonly categories: Uint8Array;
+  readonly categoryLabels: readonly CategoryLabel[];
+  /** `n` entries, null where a row has no label; an empty array means none have. */
+  readonly contexts: readonly (ContextLabel | null)[];
+  readonly ghosts: readonly Ghost[];
+  /** `n` values: index into `ghosts`, or -1 for a row without a thread. */
+  readonly ghostOf: Int32Array;
+}
+
+/** The word being typed. `path` runs from its ghost through its own layer positions to `position`; empty: no trail. */
+export interface TypedWord {
+  readonly position: Position;
+  readonly path: readonly Position[];
+  /** Label beside it; "your sentence" when absent. */
+  readonly label?: string;
+}
+
+/** Static vectors: one node for each word form, whatever the sentence. */
+export interface StaticForm {
+  readonly position: Position;
+  readonly form: string;
+  readonly count: number;
+  /** Letters of the selected occurrences that share this vector. */
+  readonly tags: readonly string[];
+}
+
+/** A near word of a form; `weight` is its closeness, 0 (far) … 1 (near). */
+export interface StaticWord {
+  readonly position: Position;
+  readonly text: string;
+  readonly weight: number;
+  readonly formIndex: number;
+}
+
+export interface StaticData {
+  readonly forms: readonly StaticForm[];
+  readonly words: readonly StaticWord[];
+}
+
+export type SceneTool = 'orbit' | 'pan' | 'lasso' | 'box';
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+export interface SceneOptions {
+  readonly threads: boolean;
+  readonly labels: boolean;
+  /** Draws everything at 40 %: the previous map while the next one is computed. */
+  readonly isWaiting: boolean;
+}
+
+/** Rectangle in px from the host's upper left corner. */
+export interface Rect {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where the camera stands: angles in radians, `distance` and `target` in map units, `offset` of the target from the host's centre in px. */
+export interface CameraState {
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly distance: number;
+  readonly target: Position;
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+
+export interface PickModifiers {
+  readonly shift: boolean;
+  readonly ctrl: boolean;
+  readonly alt: boolean;
+}
+
+/** What the scene tells its owner; every one is optional. `clientX/Y` are px in the window. */
+export interface SceneEvents {
+  onHover?(row: number | null, clientX: number, clientY: number): void;
+  onPick?(row: number | null, modifiers: PickModifiers): void;
+  onRegionSelect?(rows: number[], additive: boolean): void;
+  onDoubleClick?(row: number | null): void;
+  onCameraMove?(state: CameraState): void;
+  onCameraRest?(state: CameraState): void;
+}
+
+/** Px from the host's upper left corner; `isVisible` is false behind the camera or outside the host. */
+export interface ScreenPosition {
+  readonly x: number;
+  readonly y: number;
+  readonly isVisible: boolean;
+}
+
+export interface PictureRequest {
+  /** Size of the figure in px; the file has `scale` times as many pixels each way. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly scale: 1 | 2 | 3 | 4;
+  readonly isTransparent: boolean;
+  readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
+  readonly caption: { readonly title: string; readonly subtitle: string } | null;
+  /** The picture's theme, independent of the app's. */
+  readonly tokens: SceneTokens;
+}

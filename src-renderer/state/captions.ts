@@ -1,0 +1,67 @@
+import type { ModelCard } from '@contract/model-card';
+import type { SentenceSet } from '@contract/occurrence';
+import type { MapQuality, ProjectionParameters } from '@contract/projection';
+
+const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+export { counted };
+
+/** What follows the word in the figure's title. */
+export function titleAfterWord(modelName: string, layer: number, nLayers: number): string {
+  return nLayers === 1 ? ` in ${modelName}` : ` in ${modelName}, layer ${layer}`;
+}
+
+/** The line under the title; `nGhosts` is 0 while threads are hidden. */
+export function figureCaption({ nOccurrences, hasSenses, nGhosts, layer }: { nOccurrences: number; hasSenses: boolean; nGhosts: number; layer: number }): string {
+  const what = `${counted(nOccurrences, 'occurrence')}${hasSenses ? ', coloured by sense' : ''}.`;
+  if (nGhosts === 0) return what;
+  const origin = layer === 0 ? 'layer 0' : 'layer 0, fitted';
+  return `${what} Threads start at ${nGhosts === 1 ? 'the static vector' : `the ${nGhosts} static vectors`} (${origin}).`;
+}
+
+/** "UMAP, 15 neighbours, min. distance 0.10, seed 42": the settings really used, and why where they differ from those asked for. */
+export function mapSettings(used: ProjectionParameters, wanted: ProjectionParameters, n: number): string {
+  const metric = used.metric === 'euclidean' ? ', euclidean' : '';
+  if (used.method === 'umap') return `UMAP, ${used.nNeighbors} neighbours, min. distance ${used.minDist.toFixed(2)}, seed ${used.seed}${metric}`;
+  const line = `PCA, ${used.nComponents} components`;
+  return wanted.method === 'umap' ? `${line}: ${counted(n, 'point')} are too few for UMAP with ${wanted.nNeighbors} neighbours` : line;
+}
+
+/** Below this many kept neighbours of ten the map says so itself. */
+export const FEW_KEPT = 5;
+
+export function keptNeighbours(quality: MapQuality): string {
+  return `${quality.neighboursKept.toFixed(1)} of 10 nearest neighbours kept in the map`;
+}
+
+export function qualityWarning(quality: MapQuality | null): string | null {
+  // Compared as it is written: "5.0" is not below five.
+  if (quality === null || Number(quality.neighboursKept.toFixed(1)) >= FEW_KEPT) return null;
+  return `This map keeps ${quality.neighboursKept.toFixed(1)} of 10 neighbours. Trust the distances, not the picture.`;
+}
+
+/** "Could not find “bank” in 3 of 40 lines." */
+export function leftOutLine(word: string | null, nLeftOut: number, nRows: number): string {
+  const what = word === null ? 'the word' : `“${word}”`;
+  return `Could not find ${what} in ${nLeftOut.toLocaleString('en')} of ${counted(nRows, 'line')}.`;
+}
+
+/** "7 layers, 384-d"; a static model has no layers to count. */
+export function modelFacts({ kind, nLayers, dim }: ModelCard): string {
+  const kinds = { elmo: 'ELMo', bert: 'BERT', static: 'static' } as const;
+  return kind === 'static' ? `static, ${dim}-d` : `${kinds[kind]}, ${counted(nLayers, 'layer')}, ${dim}-d`;
+}
+
+/** “bank” or “run”: what a typed sentence must hold. */
+export function targetWords(set: SentenceSet): string {
+  const words = [...new Set(set.occurrences.map((occurrence) => occurrence.word))].map((word) => `“${word}”`);
+  const last = words.pop() ?? '';
+  if (words.length > 3) return 'a word of this set';
+  return words.length === 0 ? last : `${words.join(', ')} or ${last}`;
+}
+
+/** The word a figure is about: the set's own, or its title where it holds several words. */
+export function figureWord(set: SentenceSet): string {
+  const isOne = set.word !== '' && set.occurrences.every((occurrence) => occurrence.word === set.word);
+  return isOne ? set.word : set.title;
+}

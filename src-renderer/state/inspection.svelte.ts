@@ -1,0 +1,31 @@
+import type { LayerDistances, Neighbour, Piece } from '@contract/embedding';
+
+export interface RankedNeighbour extends Neighbour {
+  /** Rank among the point's neighbours in the map, from 1; null where the row has no point. */
+  readonly mapRank: number | null;
+}
+
+/** How many selected occurrences the matrix and the ruler hold. */
+export const MATRIX_ROWS = 8;
+
+/** What the inspector has fetched for the selection. */
+class Inspection {
+  /** Distances between the selected rows (at most {@link MATRIX_ROWS}) at every layer. */
+  distances = $state.raw<LayerDistances | null>(null);
+  neighbours = $state.raw<readonly RankedNeighbour[]>([]);
+  /** Row whose neighbours are shown (A). */
+  neighboursOf = $state<number | null>(null);
+  pieces = $state.raw<ReadonlyMap<number, readonly Piece[]>>(new Map());
+  /** Rows whose pieces are open; A is open from the start. */
+  openPieces = $state.raw<ReadonlySet<number>>(new Set());
+
+  clear(): void {
+    this.distances = null;
+    this.neighbours = [];
+    this.neighboursOf = null;
+    this.pieces = new Map();
+    this.openPieces = new Set();
+  }
+}
+
+export const inspection = new Inspection();

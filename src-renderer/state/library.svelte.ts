@@ -1,0 +1,25 @@
+import type { ModelCard } from '@contract/model-card';
+import type { PresetSummary, SentenceSet } from '@contract/occurrence';
+
+/** Set id of the textbook sentences of a preset that holds other sentences too. */
+export const TEXTBOOK = '#textbook';
+
+/** What there is to open: presets, sets made since the start, models. */
+class Library {
+  presets = $state.raw<readonly PresetSummary[]>([]);
+  own = $state.raw<readonly SentenceSet[]>([]);
+  models = $state.raw<readonly ModelCard[]>([]);
+  /** Sets in memory by id, with what was added to them. */
+  readonly opened = new Map<string, SentenceSet>();
+
+  remember(set: SentenceSet): void {
+    this.opened.set(set.id, set);
+    if (set.origin === 'own') this.own = [...this.own.filter((other) => other.id !== set.id), set];
+  }
+
+  modelById(id: string): ModelCard | null {
+    return this.models.find((model) => model.id === id) ?? null;
+  }
+}
+
+export const library = new Library();

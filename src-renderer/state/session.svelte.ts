@@ -1,0 +1,34 @@
+import { categoriesOf, legendOf } from './categories';
+import type { Target, View } from './view';
+
+/** What is looked at, and what will be once the work in progress is done. */
+class Session {
+  page = $state<'starting' | 'first-run' | 'cloud'>('starting');
+  view = $state.raw<View | null>(null);
+  /** Set while a request is computed; the controls show it, the scene keeps the view. */
+  wanted = $state.raw<Target | null>(null);
+  /** Embeddings live in the inference process; after a crash they must be made again. */
+  areEmbeddingsLost = $state(false);
+
+  readonly target = $derived<Target | null>(this.wanted ?? this.view);
+  readonly set = $derived(this.view?.set ?? null);
+  readonly occurrences = $derived(this.set?.occurrences ?? []);
+  readonly categories = $derived(this.set === null ? new Uint8Array(0) : categoriesOf(this.set));
+  readonly legend = $derived(this.set === null ? [] : legendOf(this.set));
+  readonly isStatic = $derived(this.view?.map.kind === 'static');
+
+  /** Mean cosine distance of random word pairs at the layer shown: what every distance is read against. */
+  readonly baseline = $derived(this.view === null ? null : this.baselineAt(this.view.layer));
+
+  baselineAt(layer: number): number | null {
+    if (this.view === null) return null;
+    const meanCosine = this.view.model.background.meanCosine[this.view.pooling][layer];
+    return meanCosine === undefined ? null : 1 - meanCosine;
+  }
+
+  categoryOf(row: number): number {
+    return this.categories[row] ?? 0;
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,45 @@
+import type { Neighbour } from '@contract/embedding';
+import type { CharSpan } from '@contract/occurrence';
+import type { MapPosition } from './view';
+
+/** What the neighbours say of the typed word, ready to be shown. */
+export interface TypedVerdict {
+  readonly category: number;
+  readonly headline: string;
+  /** One category for each voting neighbour, most votes first. */
+  readonly votes: readonly number[];
+  readonly agreement: string | null;
+  readonly distances: string;
+}
+
+export interface Placed {
+  readonly text: string;
+  readonly span: CharSpan;
+  readonly neighbours: readonly Neighbour[];
+  readonly position: MapPosition;
+  /** From its ghost through its own layer positions; empty until it has flown. */
+  readonly path: readonly MapPosition[];
+  readonly verdict: TypedVerdict;
+  /** Index of the ghost it starts from, or -1. */
+  readonly ghost: number;
+}
+
+/** The sentence in the type bar. */
+class TypedSentence {
+  text = $state('');
+  span = $state.raw<CharSpan | null>(null);
+  placed = $state.raw<Placed | null>(null);
+  isPlacing = $state(false);
+  /** Why it cannot be placed, said plainly. */
+  problem = $state<string | null>(null);
+
+  clear(): void {
+    this.text = '';
+    this.span = null;
+    this.placed = null;
+    this.isPlacing = false;
+    this.problem = null;
+  }
+}
+
+export const typed = new TypedSentence();
