@@ -40,7 +40,7 @@ export default defineConfig({
       rollupOptions: {
         input: { preload: resolve(root, 'src-main/preload/preload.ts') },
         // A sandboxed preload must be one CommonJS file.
-        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
     resolve: { alias },
@@ -52,6 +52,8 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,
+      // The content policy lets no data: fonts in.
+      assetsInlineLimit: 0,
       target: chromeTarget,
       rollupOptions: { input: resolve(root, 'src-renderer/index.html') },
     },

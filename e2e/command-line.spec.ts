@@ -29,7 +29,7 @@ const sentences = [
   { text: 'I sat by the river bank', word: 'bank', sense: 'river' },
   { text: 'The bank near the other bank was closed.', word: 'bank', sense: 'money' },
   { text: 'Nothing of the kind here.', word: 'bank' },
-  { text: 'We walked along the embankment', charStart: 20, charEnd: 30 },
+  { text: 'We walked along the quaywall', charStart: 20, charEnd: 28 },
 ];
 
 test('models lists what is installed with counted parameters and licences', () => {
@@ -47,9 +47,9 @@ test('embed writes vectors and their rows, and lists what it left out', () => {
   expect(shape).toEqual([4, 7, 384]);
   expect(values.every(Number.isFinite)).toBe(true);
   const rows = readFileSync(inFolder('out.npy.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(rows.map((row) => String(row['text']).slice(Number(row['charStart']), Number(row['charEnd'])))).toEqual(['bank', 'bank', 'bank', 'embankment']);
+  expect(rows.map((row) => String(row['text']).slice(Number(row['charStart']), Number(row['charEnd'])))).toEqual(['bank', 'bank', 'bank', 'quaywall']);
   expect(rows[0]).toMatchObject({ word: 'bank', subwords: ['bank'], sense: 'river' });
-  expect((rows[3]?.['subwords'] as string[]).length).toBeGreaterThan(1);
+  expect(rows[3]?.['subwords']).toEqual(['quay', '##wall']);
 });
 
 test('embed takes chosen layers and poolings, and a plain text with --word', () => {

@@ -38,10 +38,10 @@ function main(): void {
 async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const library = new ModelLibrary(paths.models);
   const presets = new PresetLibrary(paths.presets);
-  if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
+  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
+  if (snapshot !== null) await checkSnapshot(snapshot, settings.current.modelId, library, presets);
   lockDown();
   await serveRenderer(path.join(outDir, 'renderer'));
-  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
   const inference = new InferenceClient(
     () => startInferenceProcess(path.join(outDir, 'main/inference.js'), paths.models),
     (error) => { send('inference:stopped', error); },
@@ -71,10 +71,9 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
 }
 
 /** Says at once what a snapshot names and is not there. */
-async function checkSnapshot({ set, modelId, layer }: SnapshotRequest, library: ModelLibrary, presets: PresetLibrary): Promise<void> {
+async function checkSnapshot({ set, modelId, layer }: SnapshotRequest, usualModelId: string, library: ModelLibrary, presets: PresetLibrary): Promise<void> {
   await presets.open(set);
-  if (modelId === null) return;
-  const { name, nLayers } = await library.card(modelId);
+  const { name, nLayers } = await library.card(modelId ?? usualModelId);
   if (layer !== null && layer >= nLayers) throw new Failure('bad-input', `${name} has no layer ${layer}; its layers are 0 to ${nLayers - 1}.`);
 }
 

@@ -1,3 +1,4 @@
+import { distancesFrom, meanPosition, mixed, positionAt } from './positions';
 import type { CameraState, Position, Rect } from './types';
 import { View } from './view';
 
@@ -33,12 +34,16 @@ export function zoomedAt(view: View, factor: number, x: number, y: number): Came
 }
 
 /** Brings positions `[n, 3]` into the free rectangle as large as the margins (px) around them allow, without turning the camera. */
-export function fitted(camera: CameraState, positions: Float32Array, widthPx: number, heightPx: number, free: Rect, margin: { readonly x: number; readonly y: number }): CameraState {
+export function fitted(
+  camera: CameraState, positions: Float32Array, widthPx: number, heightPx: number, free: Rect, margin: { readonly x: number; readonly y: number },
+): CameraState {
   if (positions.length === 0 || free.width <= 0 || free.height <= 0) return camera;
   const room = { width: Math.max(40, free.width - 2 * margin.x), height: Math.max(40, free.height - 2 * margin.y) };
   const offsetX = free.x + free.width / 2 - widthPx / 2;
   const offsetY = free.y + free.height / 2 - heightPx / 2;
-  let state: CameraState = { ...camera, distance: 4 * radiusOf(positions) + 0.1, target: meanOf(positions), offsetX, offsetY };
+  const target = meanPosition(positions);
+  const radius = distancesFrom(target, positions).reduce((most, distance) => Math.max(most, distance), 0);
+  let state: CameraState = { ...camera, distance: 4 * radius + 0.1, target, offsetX, offsetY };
   for (let round = 0; round < 12; round++) {
     const view = new View(state, widthPx, heightPx);
     const box = screenBox(view, positions);
@@ -61,7 +66,7 @@ export function between(a: CameraState, b: CameraState, u: number): CameraState 
     yaw: a.yaw + turn * u,
     pitch: mix(a.pitch, b.pitch),
     distance: a.distance * (b.distance / a.distance) ** u,
-    target: [mix(a.target[0], b.target[0]), mix(a.target[1], b.target[1]), mix(a.target[2], b.target[2])],
+    target: mixed(a.target, b.target, u),
     offsetX: mix(a.offsetX, b.offsetX),
     offsetY: mix(a.offsetY, b.offsetY),
   };
@@ -83,24 +88,11 @@ function along(view: View, from: Position, right: number, up: number): Position 
   return [from[0] + basis.right[0] * right + basis.up[0] * up, from[1] + basis.right[1] * right + basis.up[1] * up, from[2] + basis.right[2] * right + basis.up[2] * up];
 }
 
-function meanOf(positions: Float32Array): Position {
-  const mean = [0, 0, 0];
-  for (let i = 0; i < positions.length; i++) (mean[i % 3] as number) += (positions[i] as number) / (positions.length / 3);
-  return [mean[0] as number, mean[1] as number, mean[2] as number];
-}
-
-function radiusOf(positions: Float32Array): number {
-  const mean = meanOf(positions);
-  let radius = 0;
-  for (let i = 0; i < positions.length; i += 3) radius = Math.max(radius, Math.hypot((positions[i] as number) - mean[0], (positions[i + 1] as number) - mean[1], (positions[i + 2] as number) - mean[2]));
-  return radius;
-}
-
 function screenBox(view: View, positions: Float32Array): { left: number; right: number; top: number; bottom: number } {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   const out = { x: 0, y: 0, scale: 0 };
-  for (let i = 0; i < positions.length; i += 3) {
-    view.project(positions[i] as number, positions[i + 1] as number, positions[i + 2] as number, out);
+  for (let row = 0; row < positions.length / 3; row++) {
+    view.project(...positionAt(positions, row), out);
     if (out.scale <= 0) return { left: 0, right: 4 * view.widthPx, top: 0, bottom: 4 * view.heightPx };
     box.left = Math.min(box.left, out.x);
     box.right = Math.max(box.right, out.x);

@@ -1,4 +1,5 @@
 import { glyphRadii } from './draw-context';
+import { distancesFrom, meanPosition, mixed, positionAt } from './positions';
 import { makeThreads, type ThreadList } from './thread-list';
 import { makeTrail, type Trail } from './typed';
 import type { CloudData, Ghost, Position, StaticData, TypedWord } from './types';
@@ -87,12 +88,13 @@ export class CloudModel {
       for (let row = 0; row < this.n; row++) {
         const delay = this.n > 1 ? (stagger * row) / (this.n - 1) : 0;
         const share = ease(Math.min(1, Math.max(0, (u - delay) / (1 - stagger))));
-        for (let i = row * 3; i < row * 3 + 3; i++) this.positions[i] = share === 1 ? (target[i] as number) : (from[i] as number) + ((target[i] as number) - (from[i] as number)) * share;
+        const to = positionAt(target, row);
+        this.positions.set(share === 1 ? to : mixed(positionAt(from, row), to, share), row * 3);
       }
       const share = ease(u);
       this.ghosts = this.ghosts.map((ghost, index) => {
-        const a = fromGhosts[index] as Position, b = ghostPositions?.[index] ?? a;
-        return { ...ghost, position: [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share] };
+        const before = fromGhosts[index] ?? ghost.position;
+        return { ...ghost, position: mixed(before, ghostPositions?.[index] ?? before, share) };
       });
       if (u === 1) this.measure();
     };
@@ -115,13 +117,10 @@ export class CloudModel {
   /** Centre and radius (95th percentile) of the rows, or of the static forms and words where there are no rows. */
   measure(): void {
     const positions = this.n > 0 ? this.positions : this.extent();
-    const count = positions.length / 3;
-    if (count === 0) return;
-    const centre = [0, 0, 0];
-    for (let i = 0; i < positions.length; i++) (centre[i % 3] as number) += (positions[i] as number) / count;
-    const radii = Float64Array.from({ length: count }, (_, row) => Math.hypot((positions[row * 3] as number) - (centre[0] as number), (positions[row * 3 + 1] as number) - (centre[1] as number), (positions[row * 3 + 2] as number) - (centre[2] as number))).sort();
-    this.centre = [centre[0] as number, centre[1] as number, centre[2] as number];
-    this.radius = Math.max(1e-6, radii[Math.ceil(0.95 * count) - 1] as number);
+    if (positions.length === 0) return;
+    this.centre = meanPosition(positions);
+    const radii = distancesFrom(this.centre, positions).sort();
+    this.radius = Math.max(1e-6, radii[Math.ceil(0.95 * radii.length) - 1] as number);
   }
 }
 

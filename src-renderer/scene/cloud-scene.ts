@@ -4,8 +4,11 @@ import { CloudModel } from './cloud-model';
 import { easeInOut, FrameLoop } from './frame-loop';
 import { Interaction, type PointerIntents } from './interaction';
 import { pickRow, rowInDirection, rowsInOutline } from './picking';
+import { positionAt } from './positions';
 import { ScenePainter, type ScenePart } from './scene-painter';
-import type { CameraState, CloudData, Direction, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord } from './types';
+import type {
+  CameraState, CloudData, Direction, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
+} from './types';
 
 const REST_MS = 120;
 const MORPH_MS = 700;
@@ -143,8 +146,8 @@ export class CloudScene {
   /** Brings everything into view between the wide reserved rectangles; a flat map is faced from the front. */
   fit(): void {
     // Before the first frame there is no view to fly from: the frame itself fits.
-    if (this.isFitDue) return this.loop.invalidate();
-    this.rig.moveTo(this.fittedCamera(), this.painter.tokens.fitMs);
+    if (this.isFitDue) this.loop.invalidate();
+    else this.rig.moveTo(this.fittedCamera(), this.painter.tokens.fitMs);
   }
 
   /** > 1 comes nearer. */
@@ -160,9 +163,8 @@ export class CloudScene {
 
   /** Makes a row the point around which the camera turns, and brings it to the middle. */
   centreOn(row: number): void {
-    const { positions, n } = this.model;
-    if (row < 0 || row >= n) return;
-    const target: Position = [positions[row * 3] as number, positions[row * 3 + 1] as number, positions[row * 3 + 2] as number];
+    if (row < 0 || row >= this.model.n) return;
+    const target = positionAt(this.model.positions, row);
     this.rig.moveTo({ ...this.rig.goal, target }, this.painter.tokens.fitMs);
   }
 

@@ -37,6 +37,8 @@ float glyphDistance(vec2 p, float r, int category) {
   return length(p) - r;
 }`;
 
+const PLUS = [[-0.4, -1.15], [0.4, -1.15], [0.4, -0.4], [1.15, -0.4], [1.15, 0.4], [0.4, 0.4], [0.4, 1.15], [-0.4, 1.15], [-0.4, 0.4], [-1.15, 0.4], [-1.15, -0.4], [-0.4, -0.4]] as const;
+
 /** Adds the outline of a glyph of radius `r` at (x, y); the hollow ring's is its outer circle (stroke it with 0.36 r inside). */
 export function glyphPath(context: CanvasRenderingContext2D, category: number, x: number, y: number, r: number): void {
   const polygon = (points: readonly (readonly [number, number])[]): void => {
@@ -51,7 +53,7 @@ export function glyphPath(context: CanvasRenderingContext2D, category: number, x
   else if (category === 4) polygon([[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]]);
   else if (category === 5) polygon([[0, 1.2], [1.12, -0.85], [-1.12, -0.85]]);
   else if (category === 6) polygon(around(5, () => 1.15));
-  else if (category === 7) polygon([[-0.4, -1.15], [0.4, -1.15], [0.4, -0.4], [1.15, -0.4], [1.15, 0.4], [0.4, 0.4], [0.4, 1.15], [-0.4, 1.15], [-0.4, 0.4], [-1.15, 0.4], [-1.15, -0.4], [-0.4, -0.4]]);
+  else if (category === 7) polygon(PLUS);
   else if (category === 8) polygon(around(10, (i) => (i % 2 === 0 ? STAR_OUTER : STAR_INNER)));
   else context.arc(x, y, category === 0 ? 0.85 * r : r, 0, TAU);
 }

@@ -26,6 +26,8 @@ export function pickRow(points: ScreenPoints, x: number, y: number, radiusPx = P
   return best;
 }
 
+const STEPS: Readonly<Record<Direction, readonly [x: number, y: number]>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
+
 /**
  * The next row in a direction on screen: the nearest one inside the quadrant around it, where going aside counts double.
  * From null: the row nearest to the centre of the given rectangle. Null when there is none. Only rows inside the rectangle count.
@@ -33,7 +35,7 @@ export function pickRow(points: ScreenPoints, x: number, y: number, radiusPx = P
 export function rowInDirection(points: ScreenPoints, from: number | null, direction: Direction, within: Rect, visible: Uint8Array | null = null): number | null {
   const fromX = from === null ? within.x + within.width / 2 : (points.x[from] as number);
   const fromY = from === null ? within.y + within.height / 2 : (points.y[from] as number);
-  const [ux, uy] = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] }[direction] as [number, number];
+  const [ux, uy] = STEPS[direction];
   let best: number | null = null;
   let bestCost = Infinity;
   for (let row = 0; row < points.x.length; row++) {

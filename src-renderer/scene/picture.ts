@@ -64,11 +64,18 @@ export function blendOver(below: Uint8ClampedArray, above: Uint8Array, width: nu
   }
 }
 
+interface LegendEntry {
+  readonly x: number;
+  readonly category: number;
+  readonly label: TextRun;
+  readonly count: TextRun;
+}
+
 /** Title at the top left, legend along the bottom; both wrap within the picture. */
 export class PictureText {
   /** What labels must not cover. */
   readonly reserved: readonly Rect[];
-  private readonly legendRows: { x: number; category: number; label: TextRun; count: TextRun }[][] = [];
+  private readonly legendRows: LegendEntry[][] = [];
 
   constructor(private readonly request: PictureRequest, private readonly emphasised: string | null, private readonly meter: TextMeter) {
     const { widthPx, heightPx, caption, legend } = request;
@@ -115,16 +122,18 @@ export class PictureText {
 
   private arrangeLegend(legend: NonNullable<PictureRequest['legend']>): void {
     const { tokens, widthPx } = this.request;
+    let row: LegendEntry[] = [];
     let x = Infinity;
     for (const entry of legend) {
       const label: TextRun = { text: entry.label, face: 'ui', sizePx: 12.5, weight: 400, isItalic: false, colour: tokens.ink, gapPx: 0 };
       const count = this.small(String(entry.n), tokens.ink3);
       const width = 17 + this.meter.runWidth(label, tokens) + 6 + this.meter.runWidth(count, tokens);
       if (x + width > widthPx - INSET_PX) {
-        this.legendRows.push([]);
+        row = [];
+        this.legendRows.push(row);
         x = INSET_PX;
       }
-      (this.legendRows[this.legendRows.length - 1] as { x: number; category: number; label: TextRun; count: TextRun; }[]).push({ x, category: entry.category, label, count });
+      row.push({ x, category: entry.category, label, count });
       x += width + 22;
     }
   }

@@ -125,7 +125,8 @@ export class ScenePainter {
   private settle(context: DrawContext, screen: ScreenPoints): void {
     const { stage, model, tokens, reserved, options, bounds } = this;
     if (this.dirty.delete('labels')) {
-      this.labels.show(layoutLabels(context, model, screen, this.meter, { bounds, reserved, labels: options.labels, lastSides: this.labels.lastSides }), model, context.view, tokens);
+      const laid = layoutLabels(context, model, screen, this.meter, { bounds, reserved, labels: options.labels, lastSides: this.labels.lastSides });
+      this.labels.show(laid, model, context.view, tokens);
     } else {
       this.labels.follow(model, context.view);
     }

@@ -17,16 +17,17 @@ export function drawStatic(context: CanvasRenderingContext2D, view: View, { form
   context.strokeStyle = withAlpha(tokens.ink, 0.15);
   context.lineWidth = 1;
   words.forEach((word, index) => {
-    const from = nodes[word.formIndex], to = places[index] as Projected;
-    if (!from || from.scale <= 0 || to.scale <= 0) return;
+    const from = nodes[word.formIndex], to = places[index];
+    if (!from || !to || from.scale <= 0 || to.scale <= 0) return;
     context.beginPath();
     context.moveTo(from.x, from.y);
     context.lineTo(to.x, to.y);
     context.stroke();
   });
   words.forEach((word, index) => {
-    const { x, y, scale } = places[index] as Projected;
-    if (scale <= 0) return;
+    const place = places[index];
+    if (!place || place.scale <= 0) return;
+    const { x, y } = place;
     context.fillStyle = tokens.scene;
     circle(context, x, y, wordRadius(word.weight) + 1.1);
     context.fill();

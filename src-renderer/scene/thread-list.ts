@@ -36,7 +36,7 @@ export function makeThreads(source: ThreadSource): ThreadList {
   const texels = new Float32Array(rows.length * 12);
   rows.forEach((row, thread) => {
     const ghost = ghosts[ghostOf[row] as number] as Position;
-    const centroid = centroids.get((ghostOf[row] as number) * 9 + (categories[row] as number)) as [number, number, number];
+    const centroid = centroids.get((ghostOf[row] as number) * 9 + (categories[row] as number)) as Position;
     const at = thread * 12;
     for (let axis = 0; axis < 3; axis++) {
       const end = positions[row * 3 + axis] as number;
@@ -52,7 +52,7 @@ export function makeThreads(source: ThreadSource): ThreadList {
 }
 
 /** Means of the rows by ghost × 9 + category. */
-function threadCentroids({ positions, categories, ghostOf }: ThreadSource): Map<number, [number, number, number]> {
+function threadCentroids({ positions, categories, ghostOf }: ThreadSource): Map<number, Position> {
   const sums = new Map<number, [number, number, number, number]>();
   for (let row = 0; row < categories.length; row++) {
     if ((ghostOf[row] as number) < 0) continue;

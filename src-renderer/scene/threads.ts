@@ -1,4 +1,7 @@
-import { BufferAttribute, BufferGeometry, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Matrix4, Mesh, NearestFilter, OneFactor, OneMinusSrcAlphaFactor, type PerspectiveCamera, RawShaderMaterial, RGBAFormat, Vector2, Vector3, Vector4 } from 'three';
+import {
+  BufferAttribute, BufferGeometry, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Matrix4, Mesh, NearestFilter,
+  OneFactor, OneMinusSrcAlphaFactor, type PerspectiveCamera, RawShaderMaterial, RGBAFormat, Vector2, Vector3, Vector4,
+} from 'three';
 import { parseColour } from './colour';
 import { colourVectors, setColours } from './colour-uniforms';
 import { fogOf, type DrawContext } from './draw-context';

@@ -1,5 +1,6 @@
 import { withAlpha } from './colour';
 import { circle, drawGlow } from './ghost';
+import { distanceBetween, mixed } from './positions';
 import type { Position, SceneTokens, TypedWord } from './types';
 import type { View } from './view';
 
@@ -13,8 +14,8 @@ export interface Trail {
 
 /** Centripetal Catmull–Rom (Yuksel, Schaefer & Keyser 2011) through every place of the path: no loops at short legs. */
 export function makeTrail({ path, position }: TypedWord): Trail {
-  const places = path.filter((place, index) => index === 0 || distance(place, path[index - 1] as Position) > 1e-6);
-  if (places.length > 0 && distance(places[places.length - 1] as Position, position) > 1e-6) places.push(position);
+  const places = path.filter((place, index) => index === 0 || distanceBetween(place, path[index - 1] as Position) > 1e-6);
+  if (places.length > 0 && distanceBetween(places[places.length - 1] as Position, position) > 1e-6) places.push(position);
   if (places.length < 2) return { samples: [position], nodes: [] };
   const at = (index: number): Position => {
     const first = places[0] as Position, last = places[places.length - 1] as Position;
@@ -32,7 +33,7 @@ export function makeTrail({ path, position }: TypedWord): Trail {
 
 /** Where the word is after the share u (0…1) of its flight: equal times for equal lengths. */
 export function placeOnTrail({ samples }: Trail, u: number): { readonly position: Position; readonly sample: number } {
-  const lengths = samples.map((sample, index) => (index === 0 ? 0 : distance(sample, samples[index - 1] as Position)));
+  const lengths = samples.map((sample, index) => (index === 0 ? 0 : distanceBetween(sample, samples[index - 1] as Position)));
   const total = lengths.reduce((sum, length) => sum + length, 0);
   let left = u * total;
   for (let index = 1; index < samples.length; index++) {
@@ -42,7 +43,7 @@ export function placeOnTrail({ samples }: Trail, u: number): { readonly position
       continue;
     }
     const share = length === 0 ? 1 : Math.min(1, left / length);
-    return { position: lerp(samples[index - 1] as Position, samples[index] as Position, share), sample: index - 1 + share };
+    return { position: mixed(samples[index - 1] as Position, samples[index] as Position, share), sample: index - 1 + share };
   }
   return { position: samples[samples.length - 1] as Position, sample: samples.length - 1 };
 }
@@ -85,21 +86,13 @@ export function drawTyped(context: CanvasRenderingContext2D, view: View, trail: 
 }
 
 function onLeg(p0: Position, p1: Position, p2: Position, p3: Position, u: number): Position {
-  const knot = (a: Position, b: Position): number => Math.sqrt(Math.max(distance(a, b), 1e-9));
+  const knot = (a: Position, b: Position): number => Math.sqrt(Math.max(distanceBetween(a, b), 1e-9));
   const t1 = knot(p0, p1), t2 = t1 + knot(p1, p2), t3 = t2 + knot(p2, p3);
   const t = t1 + (t2 - t1) * u;
-  const a1 = lerp(p0, p1, t / t1), a2 = lerp(p1, p2, (t - t1) / (t2 - t1)), a3 = lerp(p2, p3, (t - t2) / (t3 - t2));
-  return lerp(lerp(a1, a2, t / t2), lerp(a2, a3, (t - t1) / (t3 - t1)), u);
-}
-
-function lerp(a: Position, b: Position, u: number): Position {
-  return [a[0] + (b[0] - a[0]) * u, a[1] + (b[1] - a[1]) * u, a[2] + (b[2] - a[2]) * u];
+  const a1 = mixed(p0, p1, t / t1), a2 = mixed(p1, p2, (t - t1) / (t2 - t1)), a3 = mixed(p2, p3, (t - t2) / (t3 - t2));
+  return mixed(mixed(a1, a2, t / t2), mixed(a2, a3, (t - t1) / (t3 - t1)), u);
 }
 
 function mirror(a: Position, centre: Position): Position {
-  return lerp(a, centre, 2);
-}
-
-function distance(a: Position, b: Position): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+  return mixed(a, centre, 2);
 }

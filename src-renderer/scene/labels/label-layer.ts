@@ -1,10 +1,12 @@
 import type { CloudModel } from '../cloud-model';
+import { positionAt } from '../positions';
 import { placeOnTrail } from '../typed';
 import type { SceneTokens } from '../types';
 import type { Projected, View } from '../view';
-import type { Anchor, LaidLabel } from './layout';
+import type { LaidLabel } from './layout';
 import type { Leader, Side } from './place';
-import { fontOf, PLATE_PADDING_PX, plateColour, TAG_GAP_PX, TAG_PX, type LabelText } from './text-runs';
+import { fontOf, PLATE_PADDING_PX, plateColour, TAG_GAP_PX, TAG_PX, tagFont, type LabelText } from './text-runs';
+import type { Anchor } from './wishes';
 
 interface ShownLabel {
   readonly element: HTMLElement;
@@ -76,10 +78,7 @@ export class LabelLayer {
 }
 
 export function anchorOnScreen(anchor: Anchor, model: CloudModel, view: View): Projected {
-  if (anchor.kind === 'row') {
-    const at = anchor.row * 3;
-    return at < model.positions.length ? view.project(model.positions[at] as number, model.positions[at + 1] as number, model.positions[at + 2] as number) : { x: 0, y: 0, scale: 0 };
-  }
+  if (anchor.kind === 'row') return anchor.row < model.n ? view.projectPosition(positionAt(model.positions, anchor.row)) : { x: 0, y: 0, scale: 0 };
   if (anchor.kind === 'ghost') {
     const ghost = model.ghosts[anchor.index];
     return ghost ? view.projectPosition(ghost.position) : { x: 0, y: 0, scale: 0 };
@@ -100,8 +99,8 @@ function makeElement(text: LabelText, tokens: SceneTokens): HTMLElement {
     const tag = document.createElement('span');
     tag.textContent = text.tag;
     Object.assign(tag.style, {
-      font: fontOf({ face: 'ui', sizePx: text.tag.length > 1 ? 8.5 : 10.5, weight: 620, isItalic: false }, tokens), lineHeight: `${TAG_PX}px`, width: `${TAG_PX}px`, height: `${TAG_PX}px`, borderRadius: '50%',
-      background: tokens.ink, color: tokens.inkInverse, textAlign: 'center', textShadow: 'none', marginRight: text.runs.length > 0 ? `${TAG_GAP_PX}px` : '0', alignSelf: 'center', flex: 'none',
+      font: tagFont(text.tag, tokens), lineHeight: `${TAG_PX}px`, width: `${TAG_PX}px`, height: `${TAG_PX}px`, borderRadius: '50%', flex: 'none', alignSelf: 'center',
+      background: tokens.ink, color: tokens.inkInverse, textAlign: 'center', textShadow: 'none', marginRight: text.runs.length > 0 ? `${TAG_GAP_PX}px` : '0',
     });
     element.append(tag);
   }

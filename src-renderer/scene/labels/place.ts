@@ -69,7 +69,8 @@ export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimi
   for (const rect of reserved) taken.add({ left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height });
   for (const box of obstacles) taken.add(box);
   for (let i = 0; i + 1 < points.length; i += 2) {
-    pointIndex.add({ left: (points[i] as number) - pointRadius, top: (points[i + 1] as number) - pointRadius, right: (points[i] as number) + pointRadius, bottom: (points[i + 1] as number) + pointRadius });
+    const x = points[i] as number, y = points[i + 1] as number;
+    pointIndex.add({ left: x - pointRadius, top: y - pointRadius, right: x + pointRadius, bottom: y + pointRadius });
   }
   const isFree = (box: Box, avoidPoints: boolean): boolean =>
     box.left >= bounds.x && box.top >= bounds.y && box.right <= bounds.x + bounds.width && box.bottom <= bounds.y + bounds.height &&
@@ -84,7 +85,8 @@ export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimi
     if (!found) continue;
     if (!request.mayMove) nDropping++;
     taken.add(found.box);
-    placed.push({ id: request.id, x: found.box.left, y: found.box.top, side: found.side, leader: request.hasLeader && found.multiple > LEADER_FROM ? leaderOf(request, found.box) : null });
+    const leader = request.hasLeader && found.multiple > LEADER_FROM ? leaderOf(request, found.box) : null;
+    placed.push({ id: request.id, x: found.box.left, y: found.box.top, side: found.side, leader });
   }
   return placed;
 }

@@ -32,6 +32,11 @@ export function fontOf(run: Pick<TextRun, 'face' | 'sizePx' | 'weight' | 'isItal
   return `${run.isItalic ? 'italic ' : ''}${run.weight} ${run.sizePx}px ${run.face === 'ui' ? tokens.fontUi : tokens.fontText}`;
 }
 
+/** Tags of two letters (after Z) are smaller. */
+export function tagFont(tag: string, tokens: SceneTokens): string {
+  return fontOf({ face: 'ui', sizePx: tag.length > 1 ? 8.5 : 10.5, weight: 620, isItalic: false }, tokens);
+}
+
 export function plateColour(tokens: SceneTokens): string {
   return withAlpha(tokens.sceneLift, 0.62);
 }
@@ -119,7 +124,7 @@ export function drawTag(context: CanvasRenderingContext2D, tag: string, x: numbe
   context.arc(x, y, TAG_PX / 2, 0, 2 * Math.PI);
   context.fill();
   context.fillStyle = tokens.inkInverse;
-  context.font = fontOf({ face: 'ui', sizePx: tag.length > 1 ? 8.5 : 10.5, weight: 620, isItalic: false }, tokens);
+  context.font = tagFont(tag, tokens);
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.fillText(tag, x, y + 3.7);
