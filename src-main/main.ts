@@ -5,7 +5,7 @@ import type { EventName, Events } from '@contract/api';
 import { Failure, toEnvelope } from '@contract/failure';
 import type { SnapshotRequest } from '@contract/snapshot';
 import { PresetLibrary } from './corpora/preset-library';
-import { SourceLibrary } from './corpora/source-library';
+import { SourceClient } from './corpora/source-client';
 import { captureWindow } from './exports/snapshot';
 import { InferenceClient } from './inference/client';
 import { handleApp } from './ipc/app.handlers';
@@ -60,7 +60,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     onSnapshotReady: () => { if (snapshot !== null) void finishSnapshot(currentWindow(), snapshot).catch(fail); },
   });
   handleModels(router, library);
-  handleSets(router, presets, new SourceLibrary(), currentWindow);
+  handleSets(router, presets, new SourceClient(path.join(outDir, 'main/source-reader.js')), currentWindow);
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
 

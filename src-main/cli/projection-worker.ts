@@ -9,9 +9,11 @@ let reported = 0;
 
 try {
   const projection = project(workerData as ProjectionInput, ({ stage, done, total }) => {
-    if (performance.now() - reported < 100) return;
-    reported = performance.now();
-    send({ type: 'progress', stage, done, total });
+    if (performance.now() - reported >= 100) {
+      reported = performance.now();
+      send({ type: 'progress', stage, done, total });
+    }
+    return true;
   });
   send({ type: 'result', projection });
 } catch (error) {

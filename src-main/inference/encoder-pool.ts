@@ -10,7 +10,7 @@ import { BertEncoder } from './bert-encoder';
 import { ElmoEncoder } from './elmo-encoder';
 import { embedTargets } from './embed';
 import type { Encoder } from './encoder';
-import { providersFor, type Provider } from './session';
+import type { Provider } from './session';
 import { StaticEncoder } from './static-encoder';
 
 /** How far a GPU's vectors may lie from the CPU's (cosine distance) before it is not trusted. */
@@ -63,30 +63,34 @@ export class EncoderPool {
       const options = parseElmoOptions(await readFile(path.join(folder, 'options.json'), 'utf8'));
       return own(await ElmoEncoder.load(folder, card, { projectionDim: options.projectionDim, cellDim: options.cellDim }));
     }
-    let note: string | undefined;
-    for (const provider of providersFor(preference)) {
-      try {
-        return await this.loadBert(folder, card, provider, preference === 'auto', note);
-      } catch (error) {
-        // Only `auto` goes on to the next device; whoever names one is told that it does not serve.
-        if (preference !== 'auto' || provider === 'cpu' || !(error instanceof Failure)) throw error;
-        note = error.message;
-      }
-    }
-    throw new Failure('device', 'No device can run this model.');
+    if (preference !== 'auto') return this.loadBert(folder, card, preference);
+    return this.loadFastest(folder, card);
   }
 
-  private async loadBert(folder: string, card: ModelCard, provider: Provider, mustBeFaster: boolean, note: string | undefined): Promise<Loaded> {
+  /** Whoever names a device gets that one, checked, or is told that it does not serve. */
+  private async loadBert(folder: string, card: ModelCard, provider: Provider): Promise<Loaded> {
     const encoder = await BertEncoder.load(folder, card, provider);
-    if (provider !== 'cpu') {
-      try {
-        await selfCheck(encoder, await BertEncoder.load(folder, card, 'cpu'), mustBeFaster);
-      } catch (error) {
-        await encoder.release();
-        throw error;
-      }
-    }
-    return { encoder, device: note === undefined ? encoder.device : { ...encoder.device, note } };
+    if (provider === 'cpu') return own(encoder);
+    const cpu = await BertEncoder.load(folder, card, 'cpu');
+    const problem = await selfCheck(encoder, cpu, false);
+    await cpu.release();
+    if (problem === null) return own(encoder);
+    await encoder.release();
+    throw problem;
+  }
+
+  /** The GPU that onnxruntime's own WebGPU finds, where its vectors are right and it is not slower; the CPU otherwise. */
+  private async loadFastest(folder: string, card: ModelCard): Promise<Loaded> {
+    const cpu = await BertEncoder.load(folder, card, 'cpu');
+    // A machine without a GPU lacks nothing that needs telling; a GPU that is there and does not serve does.
+    const gpu = await BertEncoder.load(folder, card, 'webgpu').catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'device') return null;
+      throw error;
+    });
+    if (gpu === null) return own(cpu);
+    const problem = await selfCheck(gpu, cpu, true);
+    await (problem === null ? cpu : gpu).release();
+    return problem === null ? own(gpu) : { encoder: cpu, device: { ...cpu.device, note: problem.message } };
   }
 
   private async releaseContextual(): Promise<void> {
@@ -102,26 +106,22 @@ export class EncoderPool {
 const own = (encoder: Encoder): Loaded => ({ encoder, device: encoder.device });
 
 /**
- * A few vectors of the GPU beside the CPU's, the second of two runs timed, since the first one compiles.
- * @throws Failure `device` when the vectors differ, or when it has to be faster and is not (a GPU that software emulates).
+ * A few vectors of the GPU beside the CPU's, the second of two runs timed, since the first one compiles. Null when all is well; otherwise why
+ * not: the vectors differ, or the device has to be faster and is not (a GPU that software emulates). Releases neither.
  */
-async function selfCheck(encoder: BertEncoder, reference: BertEncoder, mustBeFaster: boolean): Promise<void> {
-  try {
-    const targets = [...selfCheckText.matchAll(/\w+/g)].map((match) => ({ text: selfCheckText, charStart: match.index, charEnd: match.index + match[0].length }));
-    const timed = async (one: BertEncoder): Promise<{ values: Float32Array; ms: number }> => {
-      await embedTargets(one, targets, 'mean');
-      const started = performance.now();
-      const { values } = await embedTargets(one, targets, 'mean');
-      return { values, ms: performance.now() - started };
-    };
-    const [ours, theirs] = [await timed(encoder), await timed(reference)];
-    const { dim } = encoder.card;
-    for (let at = 0; at < ours.values.length; at += dim) {
-      const distance = cosineDistance(ours.values.subarray(at, at + dim), theirs.values.subarray(at, at + dim));
-      if (!(distance <= maxSelfCheckDistance)) throw new Failure('device', `${encoder.device.label} gives other vectors than the CPU.`, `cosine distance ${distance}`);
-    }
-    if (mustBeFaster && ours.ms > maxSlowdown * theirs.ms) throw new Failure('device', `${encoder.device.label} is slower than the CPU here.`, `${ours.ms} ms against ${theirs.ms} ms`);
-  } finally {
-    await reference.release();
+async function selfCheck(gpu: BertEncoder, cpu: BertEncoder, mustBeFaster: boolean): Promise<Failure | null> {
+  const targets = [...selfCheckText.matchAll(/\w+/g)].map((match) => ({ text: selfCheckText, charStart: match.index, charEnd: match.index + match[0].length }));
+  const timed = async (encoder: BertEncoder): Promise<{ values: Float32Array; ms: number }> => {
+    await embedTargets(encoder, targets, 'mean');
+    const started = performance.now();
+    const { values } = await embedTargets(encoder, targets, 'mean');
+    return { values, ms: performance.now() - started };
+  };
+  const [ours, theirs] = [await timed(gpu), await timed(cpu)];
+  const { dim } = gpu.card;
+  for (let at = 0; at < ours.values.length; at += dim) {
+    const distance = cosineDistance(ours.values.subarray(at, at + dim), theirs.values.subarray(at, at + dim));
+    if (!(distance <= maxSelfCheckDistance)) return new Failure('device', `${gpu.device.label} gives other vectors than the CPU.`, `cosine distance ${distance}`);
   }
+  return mustBeFaster && ours.ms > maxSlowdown * theirs.ms ? new Failure('device', `${gpu.device.label} is slower than the CPU here.`, `${ours.ms} ms against ${theirs.ms} ms`) : null;
 }

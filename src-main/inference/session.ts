@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
-import type { DeviceInUse, DevicePreference } from '@contract/embedding';
+import type { DeviceInUse } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 
 export type Provider = DeviceInUse['provider'];
@@ -45,9 +45,4 @@ function plainReason(detail: string): string {
   if (/adapter/i.test(detail)) return 'no GPU adapter was found';
   if (/shared library|failed to load/i.test(detail)) return 'its libraries are not installed';
   return detail.split('\n', 1)[0]?.slice(0, 160) ?? 'no reason was given';
-}
-
-/** The providers to try, the wanted one first. `auto` tries the GPU that the package brings along, then the CPU. */
-export function providersFor(preference: DevicePreference): readonly Provider[] {
-  return preference === 'auto' ? ['webgpu', 'cpu'] : [preference];
 }

@@ -1,11 +1,11 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { PresetLibrary } from '../corpora/preset-library';
-import type { SourceLibrary } from '../corpora/source-library';
+import type { SourceClient } from '../corpora/source-client';
 import type { IpcRouter } from './router';
 
 const filters = [{ name: 'Sentences', extensions: ['txt', 'csv', 'tsv', 'jsonl'] }];
 
-export function handleSets(router: IpcRouter, presets: PresetLibrary, sources: SourceLibrary, window: () => BrowserWindow): void {
+export function handleSets(router: IpcRouter, presets: PresetLibrary, sources: SourceClient, window: () => BrowserWindow): void {
   router.handle('sets:presets', () => presets.list());
   router.handle('sets:preset', ({ id }) => presets.open(id));
   router.handle('sets:choose-file', async () => {
