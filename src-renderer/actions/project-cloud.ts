@@ -12,7 +12,7 @@ function keyOf(summary: EmbeddingSummary, { set, layer, projection }: Target): s
   return JSON.stringify([summary.key, set.id, set.occurrences.length, layer, projection]);
 }
 
-/** Ghost of every point: the one of its own form, then the one of that form whatever its case; -1 where there is none. */
+/** Ghost of every point: that of its form as written, of the form whatever its case, or of the word it stands for; -1 where there is none. */
 export function ghostIndices(rows: ArrayLike<number>, occurrences: readonly Occurrence[], forms: readonly string[]): Int32Array {
   const exact = new Map(forms.map((form, index) => [form, index]));
   const folded = new Map(forms.map((form, index) => [form.toLocaleLowerCase('en'), index]));
@@ -20,7 +20,7 @@ export function ghostIndices(rows: ArrayLike<number>, occurrences: readonly Occu
     const occurrence = occurrences[row];
     if (occurrence === undefined) return -1;
     const form = occurrence.text.slice(occurrence.charStart, occurrence.charEnd);
-    return exact.get(form) ?? folded.get(form.toLocaleLowerCase('en')) ?? -1;
+    return exact.get(form) ?? folded.get(form.toLocaleLowerCase('en')) ?? exact.get(occurrence.word) ?? -1;
   });
 }
 

@@ -16,9 +16,10 @@ describe('map', () => {
     expect([...toSpace(Float32Array.of(1, 2, 3, 4), 2)]).toEqual([1, 2, 0, 3, 4, 0]);
   });
 
-  it('ties every point to the static vector of its own form', () => {
+  it('ties every point to the static vector of its own form, or of its word', () => {
     const occurrences = [marked('a |bank|'), marked('the |Banks|'), marked('|Bank| it'), marked('to |banking|')];
-    expect([...ghostIndices([0, 1, 2, 3], occurrences, ['banks', 'bank', 'Bank'])]).toEqual([1, 0, 2, -1]);
+    expect([...ghostIndices([0, 1, 2, 3], occurrences, ['banks', 'bank', 'Bank'])]).toEqual([1, 0, 2, 1]);
+    expect([...ghostIndices([0], [{ ...occurrences[0], word: 'shore' } as (typeof occurrences)[number]], ['run'])]).toEqual([-1]);
   });
 
   it('places a new word nearer to its nearer neighbours and skips rows without a point', () => {

@@ -27,10 +27,9 @@ export async function start(): Promise<void> {
   }
 }
 
-function adopt({ settings: saved, snapshot, platform, version }: AppInfo): void {
+function adopt({ settings: saved, snapshot, platform }: AppInfo): void {
   settings.saved = saved;
   settings.platform = platform;
-  settings.version = version;
   settings.isSnapshot = snapshot !== null;
   resizePanel('left', saved.leftWidth);
   resizePanel('right', saved.rightWidth);

@@ -1,6 +1,5 @@
 import { verdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
 import type { Neighbour } from '@contract/embedding';
-import type { Occurrence } from '@contract/occurrence';
 import { membership } from '@projection/core/place';
 import { contexture } from '../api/contexture';
 import { targetWords } from '../state/captions';
@@ -9,7 +8,6 @@ import { typed, type TypedVerdict } from '../state/typed.svelte';
 import type { CloudMap, MapPosition, View } from '../state/view';
 import { isCancelled, report } from './failures';
 import { senseReachOf, tableOf, type RowFacts, type SenseReach } from './measure';
-import { ghostIndices } from './project-cloud';
 import { positionAt } from './projection';
 import { findTarget, formsOf } from './target-word';
 import { unlabelledVerdict, verdictText } from './verdict-text';
@@ -112,7 +110,7 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_PLACING });
     const { neighbours } = await at(view.layer);
     signal.throwIfAborted();
-    const ghost = ghostOfWord(text, span, view.map);
+    const ghost = ghostOfForm(word, view, view.map);
     const verdict = await judge(view, neighbours, signal);
     const position = placeAmong(neighbours, view.map);
     const path: MapPosition[] = [];
@@ -125,7 +123,7 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
       if (start !== undefined) path.unshift(start.position);
       path.push(position);
     }
-    if (session.view === view && typed.text === text) typed.placed = { text, span, neighbours, position, path, verdict, ghost };
+    if (session.view === view && typed.text === text) typed.placed = { text, span, neighbours, position, path, verdict };
   } catch (error) {
     if (!signal.aborted && !isCancelled(error)) {
       typed.placed = null;
@@ -136,7 +134,9 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
   }
 }
 
-function ghostOfWord(text: string, span: { charStart: number; charEnd: number }, map: CloudMap): number {
-  const occurrence: Occurrence = { text, ...span, word: '', labels: {} };
-  return ghostIndices([0], [occurrence], map.ghosts.map(({ form }) => form))[0] ?? -1;
+/** The ghost from which the set's own occurrences of that form start, or -1. */
+function ghostOfForm(form: string, { set }: View, map: CloudMap): number {
+  const wanted = form.toLocaleLowerCase('en');
+  const row = set.occurrences.findIndex(({ text, charStart, charEnd }) => text.slice(charStart, charEnd).toLocaleLowerCase('en') === wanted);
+  return map.ghostOf[map.pointOf[row] ?? -1] ?? -1;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { ProjectionClient, type ProjectionPort } from './client';
 import { blobs } from './core/test-blobs';
-import type { ProjectionRequest } from './messages';
+import type { ProjectionReply, ProjectionRequest } from './messages';
 import { serveProjections } from './serve';
 
 /** The real service behind a port without a thread; `isDeaf` ones never answer, like a worker inside one long step. */
@@ -12,7 +12,7 @@ class LocalPort implements ProjectionPort {
   isTerminated = false;
   readonly received: ProjectionRequest[] = [];
   private readonly serve = serveProjections((data) => {
-    if (!this.isTerminated) this.onmessage?.({ data: structuredClone(data) } as MessageEvent);
+    if (!this.isTerminated) this.onmessage?.({ data: structuredClone(data) } as MessageEvent<ProjectionReply>);
   });
   constructor(private readonly isDeaf = false) {}
   postMessage(message: ProjectionRequest, transfer: Transferable[]): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CloudModel, DIM, tagOf } from './cloud-model';
 import { glyphRadii } from './draw-context';
-import type { CloudData } from './types';
+import type { CloudData, Ghost } from './types';
 
 function cloud(n: number): CloudData {
   return { positions: Float32Array.from({ length: n * 3 }, (_, i) => i), categories: new Uint8Array(n).fill(1), categoryLabels: [], contexts: [], ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], ghostOf: new Int32Array(n) };

@@ -224,11 +224,18 @@ export class CloudScene {
     this.isMoving = true;
     this.painter.change('labels', 'regions');
     clearTimeout(this.restTimer);
-    this.restTimer = setTimeout(() => {
-      this.isMoving = false;
-      this.loop.invalidate();
-      this.events.onCameraRest?.(this.rig.current);
-    }, REST_MS);
+    this.restTimer = setTimeout(() => this.rest(), REST_MS);
+  }
+
+  private rest(): void {
+    // Where a frame takes longer than the timer, motion is not over yet.
+    if (this.rig.current !== this.rig.goal || this.loop.isAnimating('morph')) {
+      this.startMoving();
+      return;
+    }
+    this.isMoving = false;
+    this.loop.invalidate();
+    this.events.onCameraRest?.(this.rig.current);
   }
 
   private intents(): PointerIntents {

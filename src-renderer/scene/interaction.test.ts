@@ -78,7 +78,7 @@ describe('Interaction', () => {
     expect(factor).toBeGreaterThan(1);
     expect([x, y]).toEqual([40, 60]);
     send('wheel', 40, 60, { deltaY: 3, deltaMode: 1 });
-    expect((intents.zoom.mock.calls[1] as any[])[0]).toBeLessThan(1);
+    expect((intents.zoom.mock.calls[1] as unknown[])[0]).toBeLessThan(1);
   });
 
   it('reports hovering only while nothing is pressed', () => {

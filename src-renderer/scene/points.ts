@@ -12,7 +12,7 @@ const HALO_LIMIT = 1500;
 const vertexShader = /* glsl */ `
 precision highp float;
 uniform mat4 modelViewMatrix, projectionMatrix;
-uniform float uRadius, uSelectedRadius, uDistance, uZoom, uDpr, uMargin, uMaxSize, uFogScale;
+uniform float uRadius, uSelectedRadius, uDistance, uZoom, uDpr, uMargin, uPad, uMaxSize, uFogScale;
 uniform vec3 uFogCentre, uFogBack, uScene, uMarks[9];
 in vec3 position;
 in float category, opacity, emphasis;
@@ -24,7 +24,7 @@ void main() {
   gl_Position = projectionMatrix * seen;
   float perspective = clamp(uDistance / max(-seen.z, 1e-4), 0.55, 2.0) * uZoom;
   vRadius = mix(uRadius, uSelectedRadius, emphasis) * perspective * uDpr;
-  vHalf = min(vRadius * uMargin + 3.0 * uDpr, 0.5 * uMaxSize);
+  vHalf = min(vRadius * uMargin + uPad * uDpr, 0.5 * uMaxSize);
   gl_PointSize = 2.0 * vHalf;
   vCategory = int(category + 0.5);
   float fog = clamp((dot(position - uFogCentre, uFogBack) * uFogScale + 1.6) / 2.6, 0.0, 1.0);
@@ -63,7 +63,7 @@ void main() {
 export class PointCloud {
   readonly object: Points<BufferGeometry, RawShaderMaterial>;
   private readonly uniforms = {
-    uRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uDistance: { value: 1 }, uZoom: { value: 1 }, uDpr: { value: 1 }, uMargin: { value: 3.4 },
+    uRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uDistance: { value: 1 }, uZoom: { value: 1 }, uDpr: { value: 1 }, uMargin: { value: 3.4 }, uPad: { value: 3 },
     uMaxSize: { value: 64 }, uFogScale: { value: 1 }, uFogCentre: { value: new Vector3() }, uFogBack: { value: new Vector3() },
     uScene: { value: new Vector3() }, uMarks: { value: colourVectors() }, uHalo: { value: 0 }, uCut: { value: 0.004 }, uRim: { value: 1 },
   };
@@ -128,6 +128,7 @@ export class PointCloud {
     uniforms.uZoom.value = points.zoom;
     uniforms.uDpr.value = dpr;
     uniforms.uMargin.value = hasHalo ? 3.4 : 1.4;
+    uniforms.uPad.value = isDense ? 1 : 2;
     uniforms.uMaxSize.value = maxSizePx;
     uniforms.uFogScale.value = fog.scale;
     uniforms.uFogCentre.value.set(...fog.centre);

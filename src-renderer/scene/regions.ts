@@ -23,10 +23,13 @@ export function drawRegions(context: CanvasRenderingContext2D, groups: readonly 
   for (const { category, x, y } of groups) {
     if (x.length < MIN_REGION_POINTS) continue;
     const style = styleFor(x.length, tokens);
-    const field = regionField(x, y, widthPx, heightPx, CONTOUR * style.reference);
+    const field = regionField(x, y, widthPx, heightPx, CONTOUR * BRIDGE * style.reference);
     if (field) drawField(context, field, tokens.marks[category] as string, style, scale);
   }
 }
+
+/** An area hangs together where its density is this much above the contour: thinner bridges cannot be seen. */
+const BRIDGE = 1.2;
 
 interface RegionStyle {
   readonly fill: number;

@@ -1,9 +1,6 @@
 import type { ModelCard } from '@contract/model-card';
 import type { PresetSummary, SentenceSet } from '@contract/occurrence';
 
-/** Set id of the textbook sentences of a preset that holds other sentences too. */
-export const TEXTBOOK = '#textbook';
-
 /** What there is to open: presets, sets made since the start, models. */
 class Library {
   presets = $state.raw<readonly PresetSummary[]>([]);

@@ -17,7 +17,6 @@ class AppSettings {
   /** The app draws one picture and ends: nothing is remembered. */
   isSnapshot = $state(false);
   platform = $state('');
-  version = $state('');
 }
 
 export const settings = new AppSettings();

@@ -20,8 +20,6 @@ export interface Placed {
   /** From its ghost through its own layer positions; empty until it has flown. */
   readonly path: readonly MapPosition[];
   readonly verdict: TypedVerdict;
-  /** Index of the ghost it starts from, or -1. */
-  readonly ghost: number;
 }
 
 /** The sentence in the type bar. */

@@ -26,7 +26,7 @@ const allowed = {
   'src-main/cli': { ours: ['src-main', 'src-renderer/projection'], packages: ['node'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
   'src-renderer/projection/core': { ours: [contract], packages: ['umap-js'] },
-  'src-renderer/projection': { ours: [contract], packages: [] },
+  'src-renderer/projection': { ours: [contract, 'src-renderer/projection/core'], packages: [] },
   'src-renderer/scene': { ours: [contract], packages: ['three'] },
   'src-renderer/state': { ours: [contract, 'src-main/semantics'], packages: ['svelte'] },
   'src-renderer/api': { ours: [contract], packages: [] },

@@ -1,5 +1,6 @@
 import type { LegendEntry } from '../../state/categories';
 import { shortContext } from '../../state/concordance-text';
+import { letterOf } from '../../state/letters';
 import type { CloudMap, StaticMap, View } from '../../state/view';
 import type { CloudData, StaticData } from '../../scene/types';
 
@@ -22,11 +23,11 @@ export function cloudData(view: View, map: CloudMap, categories: Uint8Array, leg
 }
 
 /** Static forms with the letters of the selected sentences that share them, and their nearest words. */
-export function staticData(map: StaticMap, letterOf: (row: number) => string | null): StaticData {
+export function staticData(map: StaticMap, selected: readonly number[]): StaticData {
   const distances = map.words.map((word) => word.distance);
   const [nearest, farthest] = [Math.min(...distances), Math.max(...distances)];
   return {
-    forms: map.forms.map(({ form, position, rows }) => ({ form, position, count: rows.length, tags: rows.map(letterOf).filter((letter) => letter !== null) })),
+    forms: map.forms.map(({ form, position, rows }) => ({ form, position, count: rows.length, tags: selected.flatMap((row, index) => (rows.includes(row) ? [letterOf(index)] : [])) })),
     words: map.words.map(({ word, distance, formIndex, position }) => ({
       text: word, position, formIndex, weight: farthest === nearest ? 1 : 1 - (distance - nearest) / (farthest - nearest),
     })),

@@ -25,7 +25,7 @@ export function leadingEigen(matrix: Float64Array, size: number, count: number):
   orthonormalise(basis, block, size);
   let values = new Float64Array(block);
   let isConverged = false;
-  for (let iteration = 0; iteration < MAX_ITERATIONS && !isConverged; iteration++) {
+  for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     const image = multiply(matrix, basis, block, size);
     const ritz = sortedJacobi(gram(basis, image, block, size), block);
     basis = combine(ritz.vectors, basis, block, size);

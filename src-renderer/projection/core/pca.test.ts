@@ -9,7 +9,7 @@ describe('pca', () => {
     // Points (±2, ±1) around (3, 4): axes of variance 16 and 4 (sums of squares), so ratios 0.8 and 0.2.
     const result = pca({ values: Float32Array.of(5, 5, 5, 3, 1, 5, 1, 3), n: 4, dim: 2 }, 2);
     expect(Array.from(result.explainedVarianceRatio)).toEqual([expect.closeTo(0.8, 12), expect.closeTo(0.2, 12)]);
-    expect(Array.from(result.coordinates)).toEqual([2, 1, 2, -1, -2, 1, -2, -1].map((v) => expect.closeTo(v, 6)));
+    expect(Array.from(result.coordinates)).toEqual([2, 1, 2, -1, -2, 1, -2, -1].map((v) => expect.closeTo(v, 6) as number));
   });
 
   it.each(golden.cases)('matches numpy: $name', ({ rows, n, dim, scores, ratios }) => {

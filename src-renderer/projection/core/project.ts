@@ -45,10 +45,10 @@ export function* projectionSteps(input: ProjectionInput): Generator<ProjectionSt
 
 /**
  * Runs {@link projectionSteps} to its end without a pause.
- * @param onStep called after each step; return false to stop.
+ * @param onStep called after each step; answers whether to go on.
  * @throws Failure 'cancelled' when `onStep` returned false, and what `projectionSteps` throws.
  */
-export function project(input: ProjectionInput, onStep?: (step: ProjectionStep) => boolean | void): Projection {
+export function project(input: ProjectionInput, onStep?: (step: ProjectionStep) => boolean): Projection {
   const steps = projectionSteps(input);
   for (;;) {
     const step = steps.next();

@@ -16,7 +16,7 @@ export function checkRows({ values, n, dim }: Rows): void {
     throw new Failure('bad-input', `Expected ${n} rows of ${dim} numbers, got ${values.length} numbers. Embed the set again.`);
   }
   for (let index = 0; index < values.length; index++) {
-    if (!Number.isFinite(values[index] as number)) {
+    if (!Number.isFinite(values[index])) {
       throw new Failure('bad-input', `Row ${Math.floor(index / dim) + 1} holds a value that is not a number. Remove that row or embed it again.`);
     }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Projection, ProjectionParameters } from '@contract/projection';
+import type { MapQuality, Projection, ProjectionParameters } from '@contract/projection';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { UMAP } from 'umap-js';
 import { mulberry32 } from '@contract/prng';
@@ -91,7 +91,7 @@ describe('project with UMAP', () => {
 describe('project with PCA', () => {
   it('needs no neighbours: two rows make a map without a quality', () => {
     const { coordinates, quality } = map({ values: Float32Array.of(1, 0, 0, 1), n: 2, dim: 2 }, { method: 'pca', metric: 'euclidean' });
-    expect(Array.from(coordinates)).toEqual([1, 0, 0, -1, 0, 0].map((v) => expect.closeTo(v, 6)));
+    expect(Array.from(coordinates)).toEqual([1, 0, 0, -1, 0, 0].map((v) => expect.closeTo(v, 6) as number));
     expect(quality).toBeNull();
   });
 

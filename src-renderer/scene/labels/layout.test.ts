@@ -8,7 +8,7 @@ import { View } from '../view';
 import { chooseContexts } from './choose-contexts';
 import { staticFormText } from './label-texts';
 import { layoutLabels, type LaidLabel } from './layout';
-import { TextMeter } from './text-runs';
+import { TextMeter, type TextRun } from './text-runs';
 
 const meter = new TextMeter({ font: '', measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as CanvasRenderingContext2D);
 

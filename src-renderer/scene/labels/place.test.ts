@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
-import { ALL_SIDES, boxAt, placeLabels, type LabelRequest, type PlaceLimits } from './place';
+import { ALL_SIDES, boxAt, placeLabels, type LabelRequest, type Leader, type PlacedLabel, type PlaceLimits } from './place';
 
 const bounds = { x: 8, y: 8, width: 764, height: 806 };
 const open: PlaceLimits = { bounds, reserved: [], obstacles: [], points: [], pointRadius: 4, maxDropping: 1000 };
@@ -37,8 +37,8 @@ describe('placeLabels', () => {
     const wall = [{ left: 180, right: 420, top: 260, bottom: 340 }];
     expect(placeLabels([label('a', 300, 300)], { ...open, obstacles: wall })).toEqual([]);
     const [moved] = placeLabels([label('a', 300, 300, { mayMove: true })], { ...open, obstacles: wall });
-    expect((moved as PlacedLabel).leader).not.toBeNull();
-    expect(Math.hypot(((moved as PlacedLabel).leader as any).toX - 300, ((moved as PlacedLabel).leader as any).toY - 300)).toBeGreaterThan(30);
+    const leader = (moved as PlacedLabel).leader as Leader;
+    expect(Math.hypot(leader.toX - 300, leader.toY - 300)).toBeGreaterThan(30);
     const [silent] = placeLabels([label('a', 300, 300, { mayMove: true, hasLeader: false })], { ...open, obstacles: wall });
     expect((silent as PlacedLabel).leader).toBeNull();
   });

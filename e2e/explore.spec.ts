@@ -1,0 +1,129 @@
+import { expect, test } from './fixtures/app';
+import { CloudPage } from './pages/cloud';
+
+test('the list and the scene are one selection, and the inspector measures it', async ({ running: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  await expect(page.getByTestId('figure')).toContainText('172 occurrences');
+  await cloud.clickRow(1);
+  await cloud.clickRow(3, ['ControlOrMeta']);
+  await expect(cloud.selectedCount).toContainText('2 of 172');
+  await expect(cloud.inspector).toContainText('Cosine distance');
+  await expect(page.getByTestId('matrix')).toBeVisible();
+  await expect(page.getByTestId('layer-curves')).toBeVisible();
+  await expect(page.getByTestId('ruler')).toContainText('two random words');
+  await expect(page.getByTestId('pieces').first()).toContainText('bank');
+  await cloud.clickRow(6, ['Shift']);
+  await expect(cloud.selectedCount).not.toContainText('2 of 172');
+  await page.getByTestId('clear-selection').click();
+  await expect(cloud.selectedCount).toContainText('0 of 172');
+
+  // In the scene: the arrow keys find a point, Enter selects it, and the list shows it.
+  await page.getByTestId('scene-host').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByTestId('hover-card')).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(cloud.selectedCount).toContainText('1 of 172');
+  await expect(page.locator('[data-testid="concordance-row"][aria-selected="true"]')).toHaveCount(1);
+  expect(problems).toEqual([]);
+});
+
+test('a click on a point selects it, hovering shows its sentence', async ({ running: { page } }) => {
+  const cloud = new CloudPage(page);
+  await cloud.clickRow(0);
+  const sentence = await page.getByTestId('selected-occurrences').innerText();
+  const box = (await page.getByTestId('scene-host').boundingBox())!;
+  // Looks for a point by moving over the scene as a hand would.
+  let found = false;
+  for (let y = box.y + 120; y < box.y + box.height - 160 && !found; y += 14) {
+    for (let x = box.x + 70; x < box.x + box.width - 40 && !found; x += 14) {
+      await page.mouse.move(x, y);
+      found = await page.getByTestId('scene-host').evaluate((host) => getComputedStyle(host.querySelector('canvas') ?? host).cursor === 'pointer' || getComputedStyle(host).cursor === 'pointer');
+      if (found) {
+        await expect(page.getByTestId('hover-card')).toBeVisible();
+        await page.mouse.click(x, y);
+      }
+    }
+  }
+  expect(found).toBe(true);
+  await expect(cloud.selectedCount).toContainText('1 of 172');
+  expect(await page.getByTestId('selected-occurrences').innerText()).not.toBe('');
+  expect(sentence).not.toBe('');
+});
+
+test('every model, layer and pooling can be chosen; the static scene shows one point among its nearest words', async ({ running: { page } }) => {
+  const cloud = new CloudPage(page);
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
+  await expect(page.getByTestId('layer-bar-6')).toBeVisible();
+  await cloud.chooseLayer(0);
+  await expect(page.getByTestId('figure')).toContainText('layer 0');
+  await cloud.chooseModel('elmo-medium');
+  await expect(page.getByTestId('layer-bar-2')).toBeVisible();
+  await expect(page.getByTestId('layer-bar-3')).toHaveCount(0);
+  await cloud.chooseModel('glove-100d');
+  await expect(page.getByTestId('figure')).toContainText('one');
+  await expect(page.getByTestId('nearest-words').first()).toContainText('banks');
+  await cloud.chooseModel('minilm-l6');
+  await cloud.until(async () => {
+    await page.getByTestId('model-picker').click();
+    await page.getByTestId('pooling').getByText('first').click();
+    await page.keyboard.press('Escape');
+  }, () => true);
+  await cloud.chooseSet('run');
+  await expect(page.getByTestId('figure')).toContainText('211 occurrences');
+});
+
+test('the map can be made by PCA or UMAP, in 2-D or 3-D, and says how faithful it is', async ({ running: { page } }) => {
+  const cloud = new CloudPage(page);
+  await expect(cloud.mapLine).toContainText(/UMAP, 15 neighbours, min\. distance 0\.10, seed 42/);
+  await expect(cloud.mapLine).toContainText(/Trustworthiness 0\.\d\d/);
+  await page.getByTestId('map-picker').click();
+  await page.getByTestId('map-method').getByText('PCA').click();
+  if (await page.getByTestId('map-recompute').isVisible() && await page.getByTestId('map-recompute').isEnabled()) await page.getByTestId('map-recompute').click();
+  await expect(cloud.mapLine).toContainText('PCA');
+});
+
+test('the textbook sentences are one click away', async ({ running: { page } }) => {
+  const cloud = new CloudPage(page);
+  await page.getByTestId('select-textbook').click();
+  await expect(cloud.selectedCount).toContainText('2 of 172');
+  await expect(cloud.inspector).toContainText('I sat by the river');
+  await cloud.chooseSet('textbook');
+  await expect(cloud.selectedCount).toContainText('7 of 7');
+  await expect(cloud.inspector).toContainText('She has a run in her stockings.');
+  await expect(cloud.mapLine).toContainText('PCA');
+});
+
+test('a typed sentence gets a verdict from its eight nearest occurrences and can be added', async ({ running: { page } }) => {
+  const cloud = new CloudPage(page);
+  await page.getByTestId('type-input').fill('The bank refused to lend us the money for the house.');
+  await expect(page.getByTestId('verdict')).toContainText(/Nearest sense: money/);
+  await page.keyboard.press('Enter');
+  await page.getByTestId('add-to-set').click();
+  await expect(cloud.selectedCount).toContainText('of 173');
+  await page.getByTestId('type-input').fill('No such word here.');
+  await expect(page.getByTestId('type-problem')).toContainText('bank');
+});
+
+test('the whole main job by keyboard: search, sort, layers, legend, theme, panels', async ({ running: { page } }) => {
+  const cloud = new CloudPage(page);
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('river');
+  await expect(cloud.selectedCount).toContainText('shown');
+  const nShown = await cloud.rows.count();
+  expect(nShown).toBeGreaterThan(0);
+  for (const text of await cloud.rows.allInnerTexts()) expect(text.toLowerCase()).toContain('riv');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('search').fill('');
+  await page.getByTestId('scene-host').focus();
+  await cloud.until(() => page.keyboard.press('['), (view) => view.layer === '5');
+  await cloud.until(() => page.keyboard.press(']'), (view) => view.layer === '6');
+  await page.getByTestId('legend-money').click();
+  await expect(cloud.selectedCount).toContainText('shown');
+  await page.getByTestId('legend-money').click();
+  await page.getByTestId('theme').click();
+  expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('light');
+  await page.keyboard.press('Control+b');
+  await expect(page.getByTestId('sets')).toBeHidden();
+  await page.keyboard.press('Control+b');
+  await expect(page.getByTestId('sets')).toBeVisible();
+});

@@ -1,0 +1,88 @@
+import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { cloudReady, expect, test } from './fixtures/app';
+import { CloudPage } from './pages/cloud';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'contexture-own-'));
+
+function file(name: string, content: string | Uint8Array): string {
+  const target = path.join(folder, name);
+  writeFileSync(target, content);
+  return target;
+}
+
+/** The next open dialog answers with this file: a native dialog cannot be driven. */
+async function answerOpenDialog(app: ElectronApplication, target: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] }); }, target);
+}
+
+const springs = Array.from({ length: 24 }, (_, i) => (i % 2 === 0 ? `In spring number ${i} the garden was full of tulips.` : `Coil ${i} of the steel spring had snapped in the lock.`));
+
+test('a text file: the word is chosen from its frequent words, and what lacks it is left out and listed', async ({ running: { app, page } }) => {
+  const cloud = new CloudPage(page);
+  await answerOpenDialog(app, file('springs.txt', [...springs, 'Nothing to see here.'].join('\n')));
+  await page.keyboard.press('Control+o');
+  await expect(page.getByTestId('source-facts')).toContainText('springs.txt');
+  await page.getByTestId('frequent-word').filter({ hasText: 'spring' }).click();
+  await page.getByTestId('build-set').click();
+  await cloudReady(page);
+  await expect(page.getByTestId('figure')).toContainText('24 occurrences');
+  await expect(cloud.notice).toContainText(/Could not find “spring” in 1 of 25 lines/);
+  await expect(page.getByTestId('own-set')).toContainText('springs.txt');
+});
+
+test('a table with spans and senses, and a JSONL file with several occurrences in one sentence', async ({ running: { app, page } }) => {
+  const cloud = new CloudPage(page);
+  await answerOpenDialog(app, file('t.csv', `text,word,sense\n${springs.map((text, i) => `"${text}",spring,${i % 2 === 0 ? 'season' : 'coil'}`).join('\n')}\n`));
+  await page.keyboard.press('Control+o');
+  await page.getByTestId('build-set').click();
+  await cloudReady(page);
+  await expect(page.getByTestId('legend-season')).toContainText('12');
+  await answerOpenDialog(app, file('t.jsonl', `${springs.map((text) => JSON.stringify({ text: `${text} A spring is a spring.`, word: 'spring' })).join('\n')}\n`));
+  await page.keyboard.press('Control+o');
+  await page.getByTestId('build-set').click();
+  await expect(page.getByTestId('figure')).toContainText('72 occurrences');
+  await cloudReady(page);
+  await expect(cloud.selectedCount).toContainText('of 72');
+});
+
+test('pasted sentences with the word in bars', async ({ running: { page } }) => {
+  await page.getByTestId('add-text').click();
+  await page.getByTestId('add-paste').click();
+  await page.getByTestId('paste-text').fill(springs.map((text) => text.replace('spring', '|spring|')).join('\n'));
+  await page.getByTestId('paste-next').click();
+  await page.getByTestId('build-set').click();
+  await expect(page.getByTestId('figure')).toContainText('24 occurrences');
+  await cloudReady(page);
+});
+
+test('bad input gets one clear message and changes nothing', async ({ running: { app, page } }) => {
+  const cloud = new CloudPage(page);
+  const large = file('large.txt', 'x');
+  truncateSync(large, 200_000_000);
+  for (const [target, message] of [
+    [file('binary.txt', new Uint8Array([0, 1, 2, 0, 255, 254])), /binary\.txt/],
+    [file('latin1.txt', new Uint8Array([0x43, 0x61, 0x66, 0xe9, 0x0a])), /latin1\.txt.*UTF-8/s],
+    [file('empty.csv', ''), /empty\.csv/],
+    [file('broken.jsonl', '{"text": "a bank"}\n{"text": \n'), /broken\.jsonl.*2/s],
+    [large, /large\.txt.*(MB|megabytes)/s],
+    [path.join(folder, 'missing.txt'), /missing\.txt/],
+  ] as const) {
+    await answerOpenDialog(app, target);
+    await page.keyboard.press('Control+o');
+    await expect(cloud.notice).toHaveCount(1);
+    await expect(cloud.notice).toContainText(message);
+    await cloud.notice.getByRole('button', { name: /close|dismiss/i }).click();
+    await expect(cloud.notice).toHaveCount(0);
+  }
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
+  await answerOpenDialog(app, file('fine.txt', springs.join('\n')));
+  await page.keyboard.press('Control+o');
+  await page.getByTestId('target-word').fill('absentword');
+  await page.getByTestId('build-set').click();
+  await expect(page.getByTestId('import-error')).toContainText('absentword');
+  await page.keyboard.press('Escape');
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
+});
