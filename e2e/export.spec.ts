@@ -15,20 +15,24 @@ test('the scene is exported as PNG at every size, with or without legend, opaque
     await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath }); }, file);
     await page.getByTestId('export-png').click();
     await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
+    await expect(page.getByTestId('export-popover')).toHaveCount(0);
     return file;
   };
-  await page.getByTestId('export').click();
-  await expect(page.getByTestId('export-preview')).toBeVisible();
+  const open = async (): Promise<void> => {
+    await page.keyboard.press('Control+e');
+    await expect(page.getByTestId('export-preview')).toBeVisible();
+  };
+  await open();
   await page.getByTestId('export-scale').getByText('1×').click();
   const once = header(await save('1.png'));
   expect(once.width).toBeGreaterThan(400);
   for (const scale of [2, 4]) {
-    if (await page.getByTestId('export-popover').count() === 0) await page.getByTestId('export').click();
+    await open();
     await page.getByTestId('export-scale').getByText(`${scale}×`).click();
     const larger = header(await save(`${scale}.png`));
     expect([larger.width, larger.height]).toEqual([once.width * scale, once.height * scale]);
   }
-  if (await page.getByTestId('export-popover').count() === 0) await page.getByTestId('export').click();
+  await open();
   await page.getByTestId('export-scale').getByText('1×').click();
   await page.getByTestId('export-transparent').click();
   await page.getByTestId('export-legend').click();

@@ -66,7 +66,7 @@ test('bad input gets one clear message and changes nothing', async ({ running: {
     [file('binary.txt', new Uint8Array([0, 1, 2, 0, 255, 254])), /binary\.txt/],
     [file('latin1.txt', new Uint8Array([0x43, 0x61, 0x66, 0xe9, 0x0a])), /latin1\.txt.*UTF-8/s],
     [file('empty.csv', ''), /empty\.csv/],
-    [file('broken.jsonl', '{"text": "a bank"}\n{"text": \n'), /broken\.jsonl.*2/s],
+    [file('broken.jsonl', '{"text": "a bank"}\n{"text": \n'), /Line 2 of “broken\.jsonl”/],
     [large, /large\.txt.*(MB|megabytes)/s],
     [path.join(folder, 'missing.txt'), /missing\.txt/],
   ] as const) {

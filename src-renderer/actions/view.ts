@@ -16,6 +16,7 @@ import { forgetPieces } from './inspecting';
 import { runLatest, type TellStep } from './latest';
 import { projectCloud } from './project-cloud';
 import { projectStatic } from './project-static';
+import { selectRows, textbookRows } from './selecting';
 import { sceneBusy, sceneKept } from './shown';
 import { retype } from './typing';
 
@@ -70,7 +71,12 @@ function commit(view: View): void {
   session.view = view;
   session.wanted = null;
   session.page = 'cloud';
-  if (isNewSet) concordance.reset();
+  if (isNewSet) {
+    concordance.reset();
+    // A handful of sentences that belong together are there to be compared: all are selected from the start.
+    const textbook = textbookRows(view.set.occurrences);
+    if (textbook.length === view.set.occurrences.length) selectRows(textbook);
+  }
   notices.clearErrors();
   if (!isNewSet && typed.text !== '') retype();
 }
