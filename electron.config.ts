@@ -21,7 +21,7 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/main'),
       target: nodeTarget,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           main: resolve(root, 'src-main/main.ts'),
           // Own entries: the inference process runs beside the main one, the CLI in plain Node.
@@ -38,7 +38,7 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/preload'),
       target: nodeTarget,
-      rollupOptions: {
+      rolldownOptions: {
         input: { preload: resolve(root, 'src-main/preload/preload.ts') },
         // A sandboxed preload must be one CommonJS file.
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
@@ -56,7 +56,7 @@ export default defineConfig({
       // The content policy lets no data: fonts in.
       assetsInlineLimit: 0,
       target: chromeTarget,
-      rollupOptions: { input: resolve(root, 'src-renderer/index.html') },
+      rolldownOptions: { input: resolve(root, 'src-renderer/index.html'), checks: { bundlerTimings: false } },
     },
     worker: { format: 'es' },
   },

@@ -86,3 +86,13 @@ test('bad input gets one clear message and changes nothing', async ({ running: {
   await page.keyboard.press('Escape');
   expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
 });
+
+test('a dropped file is read like an opened one', async ({ running: { page } }) => {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [file('dropped.txt', springs.join('\n'))], dragOperationsMask: 1 };
+  const at = { x: 700, y: 450, data };
+  for (const type of ['dragEnter', 'dragOver'] as const) await session.send('Input.dispatchDragEvent', { type, ...at });
+  await expect(page.getByTestId('drop-target')).toBeVisible();
+  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
+  await expect(page.getByTestId('source-facts')).toContainText('dropped.txt');
+});

@@ -24,7 +24,8 @@ await main(async () => {
   for (const [name, [program, ...args]] of steps) {
     say(name);
     const started = Date.now();
-    const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    // NO_COLOR: the log of a machine is read as text.
+    const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' } });
     if (status !== 0) failed.push(name);
     say(`${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
   }
