@@ -109,7 +109,7 @@ test('help is everywhere; errors are one line on stderr with exit codes 1 and 2'
     [['embed', '--model', 'no-such', '--input', 'in.txt', '--word', 'run', '--output', 'x.npy'], 1],
     [['embed', '--model', 'minilm-l6', '--input', 'missing.txt', '--word', 'run', '--output', 'x.npy'], 1],
     [['embed', '--model', 'minilm-l6', '--input', 'in.txt', '--word', 'run', '--output', 'x.npy', '--layers', '9'], 1],
-    [['distances', '--model', 'minilm-l6', 'no marker here'], 1], [['distances', '--model', 'minilm-l6', 'a sentence::bank'], 1],
+    [['distances', '--model', 'minilm-l6', 'no marker here'], 2], [['distances', '--model', 'minilm-l6', 'a sentence::bank'], 1],
     [['project', '--input', 'in.txt', '--layer', '0', '--output', 'x.csv'], 1],
   ] as const) {
     const { status, stderr, stdout } = contexture(...args);

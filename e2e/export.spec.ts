@@ -15,7 +15,7 @@ test('the scene is exported as PNG at every size, with or without legend, opaque
     await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath }); }, file);
     await page.getByTestId('export-png').click();
     await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
-    await expect(page.getByTestId('export-popover')).toHaveCount(0);
+    await expect(page.getByTestId('export-popover')).toBeHidden();
     return file;
   };
   const open = async (): Promise<void> => {

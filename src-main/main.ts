@@ -30,7 +30,8 @@ const snapshotTimeoutMs = 180_000;
 function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
   registerScheme();
-  Menu.setApplicationMenu(null);
+  // macOS takes its text shortcuts from the menu; elsewhere the page has its own.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => { app.quit(); });
   void app.whenReady().then(() => start(snapshot)).catch(fail);
 }
@@ -57,7 +58,11 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const router = new IpcRouter(isOwnPage);
   handleApp(router, {
     settings, snapshot, window: currentWindow,
-    onSnapshotReady: () => { if (snapshot !== null) void finishSnapshot(currentWindow(), snapshot).catch(fail); },
+    onSnapshotReady: (failure) => {
+      if (snapshot === null) return;
+      if (failure === null) void finishSnapshot(currentWindow(), snapshot).catch(fail);
+      else fail(new Error(failure));
+    },
   });
   handleModels(router, library);
   handleSets(router, presets, new SourceClient(path.join(outDir, 'main/source-reader.js')), currentWindow);

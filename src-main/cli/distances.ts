@@ -5,6 +5,7 @@ import { distanceMatrices } from '@semantics/distances';
 import { findWord } from '../tokenizers/find-word';
 import type { InferenceService } from '../inference/service';
 import type { ModelLibrary } from '../models/library';
+import { UsageError } from './arguments';
 import { chooseLayers } from './layers';
 import { plainTable } from './table';
 
@@ -51,7 +52,7 @@ function readItem(item: string): Occurrence {
   const at = item.lastIndexOf('::');
   const text = item.slice(0, at).trim();
   const word = item.slice(at + 2).trim();
-  if (at < 0 || text === '' || word === '') throw new Failure('bad-input', `“${item}” is not SENTENCE::WORD.`);
+  if (at < 0 || text === '' || word === '') throw new UsageError(`“${item}” is not SENTENCE::WORD`, 'distances');
   const [span, ...others] = findWord(text, word);
   if (span === undefined) throw new Failure('bad-input', `The sentence “${text}” does not contain the word “${word}”.`);
   if (others.length > 0) process.stderr.write(`contexture: “${word}” stands ${others.length + 1} times in “${text}”; the first counts\n`);

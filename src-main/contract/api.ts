@@ -22,7 +22,8 @@ export interface Requests {
   'app:info': { request: null; response: AppInfo };
   'app:window': { request: { readonly action: 'minimize' | 'toggle-maximize' | 'close' }; response: null };
   'app:settings': { request: Partial<Settings>; response: Settings };
-  'app:snapshot-ready': { request: null; response: null };
+  /** The view of a snapshot stands, or why it will not: then the app says so and exits. */
+  'app:snapshot-ready': { request: { readonly failure: string | null }; response: null };
   'models:list': { request: null; response: readonly ModelCard[] };
   'sets:presets': { request: null; response: readonly PresetSummary[] };
   'sets:preset': { request: { readonly id: string }; response: SentenceSet };
@@ -66,7 +67,7 @@ export interface ContextureBridge {
   readonly appInfo: () => Promise<Envelope<'app:info'>>;
   readonly controlWindow: (request: Request<'app:window'>) => Promise<Envelope<'app:window'>>;
   readonly updateSettings: (request: Request<'app:settings'>) => Promise<Envelope<'app:settings'>>;
-  readonly snapshotReady: () => Promise<Envelope<'app:snapshot-ready'>>;
+  readonly snapshotReady: (request: Request<'app:snapshot-ready'>) => Promise<Envelope<'app:snapshot-ready'>>;
   readonly listModels: () => Promise<Envelope<'models:list'>>;
   readonly listPresets: () => Promise<Envelope<'sets:presets'>>;
   readonly openPreset: (request: Request<'sets:preset'>) => Promise<Envelope<'sets:preset'>>;

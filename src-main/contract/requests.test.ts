@@ -5,7 +5,7 @@ const good = {
   'app:info': null,
   'app:window': { action: 'close' },
   'app:settings': { theme: 'light' },
-  'app:snapshot-ready': null,
+  'app:snapshot-ready': { failure: null },
   'models:list': null,
   'sets:presets': null,
   'sets:preset': { id: 'bank' },

@@ -36,7 +36,7 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
     theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
     leftWidth: integer(256, 480), rightWidth: integer(300, 520),
   }),
-  'app:snapshot-ready': nothing,
+  'app:snapshot-ready': record({ failure: nullable(text(4_000)) }),
   'models:list': nothing,
   'sets:presets': nothing,
   'sets:preset': record({ id: text(80, 1) }),

@@ -7,7 +7,7 @@ export interface AppServices {
   readonly settings: SettingsStore;
   readonly snapshot: SnapshotRequest | null;
   readonly window: () => BrowserWindow;
-  readonly onSnapshotReady: () => void;
+  readonly onSnapshotReady: (failure: string | null) => void;
 }
 
 export function handleApp(router: IpcRouter, services: AppServices): void {
@@ -24,8 +24,8 @@ export function handleApp(router: IpcRouter, services: AppServices): void {
     else window.maximize();
     return null;
   });
-  router.handle('app:snapshot-ready', () => {
-    services.onSnapshotReady();
+  router.handle('app:snapshot-ready', ({ failure }) => {
+    services.onSnapshotReady(failure);
     return null;
   });
 }

@@ -1,5 +1,7 @@
 import { Failure, toEnvelope } from '@contract/failure';
+import { contexture } from '../api/contexture';
 import { notices, type Notice } from '../state/notices.svelte';
+import { settings } from '../state/settings.svelte';
 
 /** Thrown inside a piece of work whose request was replaced or cancelled; nobody is told. */
 export const cancelled = (): Failure => new Failure('cancelled', 'Cancelled.');
@@ -12,6 +14,8 @@ export function report(error: unknown, action?: Notice['action']): void {
   if (isCancelled(error)) return;
   const { code, message, detail } = toEnvelope(error);
   const words = code === 'internal' ? `Something went wrong: ${message}` : message;
+  // Nobody sees a notice in a snapshot: the app says it on the command line and ends.
+  if (settings.isSnapshot) void contexture.snapshotReady(detail === undefined ? words : `${words} (${detail})`);
   notices.show({ kind: 'error', message: words, detail, action });
 }
 

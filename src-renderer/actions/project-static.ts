@@ -6,8 +6,9 @@ import type { TellStep } from './latest';
 import { positionAt, projectRows } from './projection';
 import { formsOf } from './target-word';
 
-const N_FORMS = 4;
-const N_WORDS = 24;
+const N_FORMS = 3;
+/** So many words around each form leave room for every one's name. */
+const N_WORDS = 12;
 
 interface KnownForm {
   readonly form: string;

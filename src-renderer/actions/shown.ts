@@ -45,7 +45,7 @@ export function sceneShown(view: View): void {
 
 /** Tells the main process that the picture may be taken. */
 export function finishSnapshot(): void {
-  settled().then(contexture.snapshotReady).catch(report);
+  settled().then(() => contexture.snapshotReady(null)).catch(report);
 }
 
 /** While something new is computed the page is busy. */

@@ -24,6 +24,8 @@ type Change = Partial<Target> & { readonly isFresh?: boolean };
 
 const lastLayer = (nLayers: number): number => nLayers - 1;
 
+const mapKind = ({ model }: Pick<Target, 'model'>): 'static' | 'contextual' => (model.kind === 'static' ? 'static' : 'contextual');
+
 /** What is asked for now plus `change`; a new model is looked at where it is deepest. */
 function targetWith(change: Change): Target | null {
   const now = session.target;
@@ -35,7 +37,7 @@ function targetWith(change: Change): Target | null {
     set, model,
     pooling: change.pooling ?? now?.pooling ?? settings.saved.pooling,
     layer: Math.min(change.layer ?? keptLayer, lastLayer(model.nLayers)),
-    projection: change.projection ?? now?.projection ?? mapControls.draft,
+    projection: change.projection ?? (now !== null && mapKind(now) === mapKind({ model }) ? now.projection : mapControls.lastUsed[mapKind({ model })]),
   };
 }
 
@@ -68,6 +70,7 @@ function commit(view: View): void {
     typed.clear();
     mapControls.cursorRow = null;
   }
+  mapControls.lastUsed[mapKind(view)] = view.projection;
   session.view = view;
   session.wanted = null;
   session.page = 'cloud';
