@@ -69,7 +69,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
 
-  window = openWindow(outDir, snapshot?.theme ?? settings.current.theme);
+  window = openWindow(outDir, paths.icon, snapshot?.theme ?? settings.current.theme);
   window.on('closed', () => { window = null; });
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
   app.on('before-quit', () => { inference.dispose(); });

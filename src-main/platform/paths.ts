@@ -4,13 +4,13 @@ import path from 'node:path';
 export interface InstallationPaths {
   readonly models: string;
   readonly presets: string;
-  readonly background: string;
+  readonly icon: string;
 }
 
 export function installationPaths(home: string): InstallationPaths {
   return {
     models: path.join(home, 'models'),
     presets: path.join(home, 'assets/presets'),
-    background: path.join(home, 'assets/background.txt'),
+    icon: path.join(home, 'assets/icons/contexture-512.png'),
   };
 }

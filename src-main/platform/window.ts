@@ -6,10 +6,10 @@ import { ORIGIN } from './protocol';
 const background = { dark: '#111014', light: '#fcfbfc' } as const;
 
 /** Opens the one window; it shows itself when its first frame is ready. */
-export function openWindow(outDir: string, theme: 'dark' | 'light'): BrowserWindow {
+export function openWindow(outDir: string, icon: string, theme: 'dark' | 'light'): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440, height: 900, minWidth: 1024, minHeight: 680, useContentSize: true, show: false,
-    title: 'Contexture', backgroundColor: background[theme], autoHideMenuBar: true,
+    title: 'Contexture', icon, backgroundColor: background[theme], autoHideMenuBar: true,
     ...(process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
     webPreferences: {
       preload: path.join(outDir, 'preload/preload.cjs'),
