@@ -12,14 +12,14 @@ const steps = [
   ['lint', [bin('eslint'), '--max-warnings', '0', '.']],
   ['types', [bin('tsc'), '-p', 'tsconfig.json', '--noEmit']],
   ['svelte types', [bin('svelte-check'), '--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
-  ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('test-results/unit.json')}`]],
+  ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]],
   ['end-to-end tests', withDisplay([bin('playwright'), 'test'])],
 ];
 
 await main(async () => {
   await ensureApp();
-  rmSync(inRoot('test-results'), { recursive: true, force: true });
-  mkdirSync(inRoot('test-results'), { recursive: true });
+  rmSync(inRoot('out/reports'), { recursive: true, force: true });
+  mkdirSync(inRoot('out/reports'), { recursive: true });
   const failed = [];
   for (const [name, [program, ...args]] of steps) {
     say(name);
@@ -43,7 +43,7 @@ function report(file) {
 }
 
 function unitCounts() {
-  const tests = (report('test-results/unit.json')?.testResults ?? []).flatMap((file) => file.assertionResults);
+  const tests = (report('out/reports/unit.json')?.testResults ?? []).flatMap((file) => file.assertionResults);
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
   return { passed: tests.filter((test) => test.status === 'passed').length, failed: tests.filter((test) => test.status === 'failed').length, skipped: skipped.length, skippedNames: skipped.map((test) => test.fullName) };
 }
@@ -51,7 +51,7 @@ function unitCounts() {
 function endToEndCounts() {
   const specs = [];
   const visit = (suite) => { specs.push(...(suite.specs ?? [])); (suite.suites ?? []).forEach(visit); };
-  (report('test-results/e2e.json')?.suites ?? []).forEach(visit);
+  (report('out/reports/e2e.json')?.suites ?? []).forEach(visit);
   const of = (status) => specs.filter((spec) => spec.tests.some((test) => test.status === status));
   return { passed: of('expected').length, failed: of('unexpected').length + of('flaky').length, skipped: of('skipped').length, skippedNames: of('skipped').map((spec) => spec.title) };
 }

@@ -8,7 +8,7 @@ import { formsOf } from './target-word';
 
 const N_FORMS = 3;
 /** So many words around each form leave room for every one's name. */
-const N_WORDS = 12;
+const N_WORDS = 10;
 
 interface KnownForm {
   readonly form: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { between, DEFAULT_CAMERA, fitted, freeRectangle, orbited, panned, zoomedAt } from './camera-moves';
+import { between, DEFAULT_CAMERA, freeRectangle, orbited, panned, zoomedAt } from './camera-moves';
 import type { CameraState, Position } from './types';
 import { View } from './view';
 
@@ -61,33 +61,6 @@ describe('panned', () => {
 
 describe('orbited', () => {
   it('never turns over the top', () => expect(orbited(camera, 0, 9).pitch).toBe(1.5));
-});
-
-describe('fitted', () => {
-  const free = { x: 0, y: 60, width: 800, height: 400 };
-  const margin = { x: 50, y: 40 };
-  const corners = Float32Array.of(-1, -1, -1, 1, 1, 1, -1, 1, 0.5, 1, -1, -0.5, 0.2, 3, 0);
-
-  it.each([1, 0.01, 30])('fills the free rectangle but for the margin, at size %d', (size) => {
-    const positions = corners.map((value) => value * size + 5 * size);
-    const state = fitted(DEFAULT_CAMERA, positions, 800, 600, free, margin);
-    const at = new View(state, 800, 600);
-    const places = Array.from({ length: 5 }, (_, i) => at.project(positions[i * 3] as number, positions[i * 3 + 1] as number, positions[i * 3 + 2] as number));
-    const ys = places.map(({ y }) => y), xs = places.map(({ x }) => x);
-    expect(Math.min(...ys)).toBeGreaterThan(60 + 40 - 8);
-    expect(Math.max(...ys)).toBeLessThan(460 - 40 + 8);
-    expect(Math.min(...xs)).toBeGreaterThan(50 - 8);
-    expect(Math.max(...ys) - Math.min(...ys)).toBeGreaterThan(300);
-    expect(state.yaw).toBe(DEFAULT_CAMERA.yaw);
-  });
-
-  it('copes with one point and with none', () => {
-    const one = fitted(DEFAULT_CAMERA, Float32Array.of(4, 5, 6), 800, 600, free, margin);
-    const { x, y } = new View(one, 800, 600).project(4, 5, 6);
-    expect(x).toBeCloseTo(400, 3);
-    expect(y).toBeCloseTo(260, 3);
-    expect(fitted(camera, new Float32Array(0), 800, 600, free, margin)).toBe(camera);
-  });
 });
 
 describe('freeRectangle', () => {

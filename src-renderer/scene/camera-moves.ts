@@ -1,4 +1,4 @@
-import { distancesFrom, meanPosition, mixed, positionAt } from './positions';
+import { mixed } from './positions';
 import type { CameraState, Position, Rect } from './types';
 import { View } from './view';
 
@@ -33,31 +33,6 @@ export function zoomedAt(view: View, factor: number, x: number, y: number): Came
   return { ...camera, distance, target: along(view, camera.target, right * share, up * share) };
 }
 
-/** Brings positions `[n, 3]` into the free rectangle as large as the margins (px) around them allow, without turning the camera. */
-export function fitted(
-  camera: CameraState, positions: Float32Array, widthPx: number, heightPx: number, free: Rect, margin: { readonly x: number; readonly y: number },
-): CameraState {
-  if (positions.length === 0 || free.width <= 0 || free.height <= 0) return camera;
-  const room = { width: Math.max(40, free.width - 2 * margin.x), height: Math.max(40, free.height - 2 * margin.y) };
-  const offsetX = free.x + free.width / 2 - widthPx / 2;
-  const offsetY = free.y + free.height / 2 - heightPx / 2;
-  const target = meanPosition(positions);
-  const radius = distancesFrom(target, positions).reduce((most, distance) => Math.max(most, distance), 0);
-  let state: CameraState = { ...camera, distance: 4 * radius + 0.1, target, offsetX, offsetY };
-  for (let round = 0; round < 12; round++) {
-    const view = new View(state, widthPx, heightPx);
-    const box = screenBox(view, positions);
-    const perPx = state.distance / view.focalPx;
-    const dx = (box.left + box.right) / 2 - widthPx / 2 - offsetX;
-    const dy = (box.top + box.bottom) / 2 - heightPx / 2 - offsetY;
-    const overflow = Math.max((box.right - box.left) / room.width, (box.bottom - box.top) / room.height);
-    // Points nearer than the target grow faster than the distance shrinks: a damped step converges.
-    const distance = Math.max(NEAREST, state.distance * clamp(overflow, 0.5, 2) ** 0.8);
-    state = { ...state, distance, target: along(view, state.target, dx * perPx, -dy * perPx) };
-  }
-  return state;
-}
-
 /** `a` at u = 0, `b` at u = 1; angles take the short way. */
 export function between(a: CameraState, b: CameraState, u: number): CameraState {
   const mix = (x: number, y: number): number => x + (y - x) * u;
@@ -86,18 +61,4 @@ export function freeRectangle(widthPx: number, heightPx: number, reserved: reado
 function along(view: View, from: Position, right: number, up: number): Position {
   const { basis } = view;
   return [from[0] + basis.right[0] * right + basis.up[0] * up, from[1] + basis.right[1] * right + basis.up[1] * up, from[2] + basis.right[2] * right + basis.up[2] * up];
-}
-
-function screenBox(view: View, positions: Float32Array): { left: number; right: number; top: number; bottom: number } {
-  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
-  const out = { x: 0, y: 0, scale: 0 };
-  for (let row = 0; row < positions.length / 3; row++) {
-    view.project(...positionAt(positions, row), out);
-    if (out.scale <= 0) return { left: 0, right: 4 * view.widthPx, top: 0, bottom: 4 * view.heightPx };
-    box.left = Math.min(box.left, out.x);
-    box.right = Math.max(box.right, out.x);
-    box.top = Math.min(box.top, out.y);
-    box.bottom = Math.max(box.bottom, out.y);
-  }
-  return box;
 }

@@ -33,8 +33,9 @@ export class CloudModel {
   }
 
   get isFlat(): boolean {
-    for (let i = 2; i < this.positions.length; i += 3) if (this.positions[i] !== 0) return false;
-    return this.n > 0;
+    const all = this.extent();
+    for (let i = 2; i < all.length; i += 3) if (all[i] !== 0) return false;
+    return all.length > 0;
   }
 
   setCloud(data: CloudData): void {

@@ -1,5 +1,6 @@
 import { SceneCamera } from './camera';
-import { fitted, freeRectangle, orbited, panned, zoomedAt } from './camera-moves';
+import { fitted, widestYaw } from './camera-fit';
+import { DEFAULT_CAMERA, freeRectangle, orbited, panned, zoomedAt } from './camera-moves';
 import { CloudModel } from './cloud-model';
 import { easeInOut, FrameLoop } from './frame-loop';
 import { Interaction, type PointerIntents } from './interaction';
@@ -14,6 +15,8 @@ const REST_MS = 120;
 const MORPH_MS = 700;
 /** Room for labels beside the outermost points. */
 const FIT_MARGIN_PX = { x: 64, y: 42 };
+/** Static words each have their label, on either side. */
+const STATIC_MARGIN_PX = { x: 128, y: 56 };
 const RADIANS = Math.PI / 180;
 const RADIANS_PER_PX = 0.0055;
 
@@ -143,11 +146,14 @@ export class CloudScene {
     });
   }
 
-  /** Brings everything into view between the wide reserved rectangles; a flat map is faced from the front. */
-  fit(): void {
+  /**
+   * Brings everything into view between the wide reserved rectangles. Turns to where the cloud spreads most over the screen, unless
+   * `keepsDirection`; a flat map is always faced from the front.
+   */
+  fit(keepsDirection = false): void {
     // Before the first frame there is no view to fly from: the frame itself fits.
     if (this.isFitDue) this.loop.invalidate();
-    else this.rig.moveTo(this.fittedCamera(), this.painter.tokens.fitMs);
+    else this.rig.moveTo(this.fittedCamera(keepsDirection), this.painter.tokens.fitMs);
   }
 
   /** > 1 comes nearer. */
@@ -207,7 +213,7 @@ export class CloudScene {
     const { stage } = this.painter;
     if (this.isFitDue && stage.widthPx > 0 && stage.heightPx > 0 && this.model.extent().length > 0) {
       this.isFitDue = false;
-      this.rig.moveTo(this.fittedCamera(), 0);
+      this.rig.moveTo(this.fittedCamera(false), 0);
     }
     const isUnderWay = this.rig.tick(nowMs);
     const { current } = this.rig;
@@ -285,10 +291,14 @@ export class CloudScene {
     return this.painter.screenPoints(this.rig.current);
   }
 
-  private fittedCamera(): CameraState {
+  private fittedCamera(keepsDirection: boolean): CameraState {
     const { widthPx, heightPx } = this.painter.stage;
-    const turned = this.model.isFlat ? { ...this.rig.goal, yaw: 0, pitch: 0 } : this.rig.goal;
-    const state = fitted(turned, this.model.extent(), widthPx, heightPx, freeRectangle(widthPx, heightPx, this.painter.reserved), FIT_MARGIN_PX);
+    const free = freeRectangle(widthPx, heightPx, this.painter.reserved);
+    const extent = this.model.extent();
+    const margin = this.model.n === 0 ? STATIC_MARGIN_PX : FIT_MARGIN_PX;
+    const { pitch } = DEFAULT_CAMERA;
+    const turn = this.model.isFlat ? { yaw: 0, pitch: 0 } : keepsDirection ? {} : { yaw: widestYaw(extent, pitch, widthPx, heightPx, free, margin), pitch };
+    const state = fitted({ ...this.rig.goal, ...turn }, extent, widthPx, heightPx, free, margin);
     this.painter.fitDistance = state.distance;
     return state;
   }

@@ -28,8 +28,18 @@ export function fogOf({ centre, radius }: DrawContext): { readonly centre: Posit
   return { centre, scale: 1.7 / Math.max(radius, 1e-6) };
 }
 
-/** Glyph radii in px for n points: 4.5 and 6.5 up to 400 points, then shrinking so that the ink on screen grows slower than n. */
+/** Size of glyphs, and of all around them, at a place of this scale: perspective is hinted at only, so that a near cluster stays as calm as the rest. */
+export function glyphScale(scale: number): number {
+  return Math.min(1.3, Math.max(0.75, scale));
+}
+
+/** Glyph radii in px for n points: 4.5 and 6.5 up to 100 points, a little less up to 400, then shrinking so that the ink on screen grows slower than n. */
 export function glyphRadii(n: number): { radiusPx: number; selectedRadiusPx: number } {
-  const shrink = Math.min(1, (400 / Math.max(n, 1)) ** 0.28);
+  const shrink = (100 / Math.min(400, Math.max(n, 100))) ** 0.12 * Math.min(1, (400 / Math.max(n, 1)) ** 0.28);
   return { radiusPx: Math.max(1.4, 4.5 * shrink), selectedRadiusPx: Math.max(4.5, 6.5 * shrink) };
+}
+
+/** Strength of the halo around each of n points: many weak ones shine as brightly as a few. */
+export function haloStrength(n: number): number {
+  return 0.16 * Math.min(1, (100 / Math.max(n, 1)) ** 0.6);
 }

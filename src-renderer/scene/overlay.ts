@@ -1,6 +1,6 @@
 import { withAlpha } from './colour';
 import type { CloudModel } from './cloud-model';
-import type { DrawContext } from './draw-context';
+import { glyphScale, type DrawContext } from './draw-context';
 import { drawGhost } from './ghost';
 import type { Leader } from './labels/place';
 import type { ScreenPoints } from './picking';
@@ -24,12 +24,12 @@ export function drawOverlay(context: CanvasRenderingContext2D, drawing: DrawCont
   const selected = new Set(model.selection);
   for (const row of selected) {
     const scale = screen.scale[row] ?? 0;
-    if (scale > 0) drawSelectionRing(context, screen.x[row] as number, screen.y[row] as number, points.selectedRadiusPx * scale * points.zoom, tokens);
+    if (scale > 0) drawSelectionRing(context, screen.x[row] as number, screen.y[row] as number, points.selectedRadiusPx * glyphScale(scale) * points.zoom, tokens);
   }
   const hover = model.hover;
   if (hover !== null && (screen.scale[hover] ?? 0) > 0) {
     const isSelected = selected.has(hover);
-    const radius = (isSelected ? points.selectedRadiusPx : points.radiusPx) * (screen.scale[hover] as number) * points.zoom;
+    const radius = (isSelected ? points.selectedRadiusPx : points.radiusPx) * glyphScale(screen.scale[hover] as number) * points.zoom;
     drawHoverRing(context, screen.x[hover] as number, screen.y[hover] as number, radius, isSelected, tokens);
   }
   context.strokeStyle = withAlpha(tokens.ink, 0.45);

@@ -1,13 +1,16 @@
-import { BufferAttribute, BufferGeometry, CustomBlending, DynamicDrawUsage, GLSL3, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector3 } from 'three';
+import { BufferAttribute, BufferGeometry, CustomBlending, DynamicDrawUsage, GLSL3, Group, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector3 } from 'three';
 import { colourVectors, setColours } from './colour-uniforms';
 import { GLYPH_DISTANCE_GLSL } from './glyphs';
 import { depthOrder } from './depth-order';
-import { fogOf, type DrawContext } from './draw-context';
+import { fogOf, haloStrength, type DrawContext } from './draw-context';
 
 /** Above this many points: plain dots, tested by depth instead of sorted. */
 export const DENSE_LIMIT = 20_000;
 /** Above this many points halos would run together. */
 const HALO_LIMIT = 1500;
+/** Radius of a halo and of the largest glyph, in radii of the glyph. */
+const HALO_REACH = 3.4;
+const GLYPH_REACH = 1.4;
 
 const vertexShader = /* glsl */ `
 precision highp float;
@@ -22,7 +25,7 @@ out float vOpacity, vRadius, vHalf;
 void main() {
   vec4 seen = modelViewMatrix * vec4(position, 1.0);
   gl_Position = projectionMatrix * seen;
-  float perspective = clamp(uDistance / max(-seen.z, 1e-4), 0.55, 2.0) * uZoom;
+  float perspective = clamp(uDistance / max(-seen.z, 1e-4), 0.75, 1.3) * uZoom;
   vRadius = mix(uRadius, uSelectedRadius, emphasis) * perspective * uDpr;
   vHalf = min(vRadius * uMargin + uPad * uDpr, 0.5 * uMaxSize);
   gl_PointSize = 2.0 * vHalf;
@@ -32,38 +35,47 @@ void main() {
   vOpacity = opacity;
 }`;
 
+const haloShader = /* glsl */ `
+precision highp float;
+uniform float uHalo;
+in vec3 vColour;
+in float vOpacity, vRadius, vHalf;
+out vec4 outColour;
+void main() {
+  float reach = length((gl_PointCoord * 2.0 - 1.0) * vHalf);
+  float halo = uHalo * max(0.0, 1.0 - reach / (${HALO_REACH.toFixed(1)} * vRadius)) * vOpacity;
+  if (halo <= 0.002) discard;
+  outColour = vec4(vColour * halo, halo);
+}`;
+
 const fragmentShader = /* glsl */ `
 precision highp float;
 uniform vec3 uScene;
-uniform float uDpr, uHalo, uCut, uRim;
+uniform float uDpr, uCut, uRim;
 flat in int vCategory;
 in vec3 vColour;
 in float vOpacity, vRadius, vHalf;
 out vec4 outColour;
 ${GLYPH_DISTANCE_GLSL}
 void main() {
-  vec2 p = (gl_PointCoord * 2.0 - 1.0) * vHalf;
-  float reach = length(p);
-  float halo = uHalo * max(0.0, 1.0 - reach / (3.4 * vRadius));
-  vec4 colour = vec4(vColour * halo, halo);
-  // Most of a sprite is halo: the shape matters near the middle only.
-  if (reach < 1.5 * vRadius + 2.0 * uDpr) {
-    float d = glyphDistance(p, vRadius, vCategory);
-    float fill = clamp(0.5 - d, 0.0, 1.0);
-    float rim = clamp(0.5 - (d - 1.1 * uDpr), 0.0, 1.0) * uRim;
-    colour = vec4(uScene, 1.0) * rim + colour * (1.0 - rim);
-    colour = vec4(vColour, 1.0) * fill + colour * (1.0 - fill);
-  }
-  colour *= vOpacity;
+  float d = glyphDistance((gl_PointCoord * 2.0 - 1.0) * vHalf, vRadius, vCategory);
+  float fill = clamp(0.5 - d, 0.0, 1.0);
+  float rim = clamp(0.5 - (d - 1.1 * uDpr), 0.0, 1.0) * uRim;
+  vec4 colour = vec4(uScene, 1.0) * rim;
+  colour = (vec4(vColour, 1.0) * fill + colour * (1.0 - fill)) * vOpacity;
   if (colour.a <= uCut) discard;
   outColour = colour;
 }`;
 
-/** All points as one draw call: glyph, dark rim and halo by signed distance, sorted back to front. */
+type Sprites = Points<BufferGeometry, RawShaderMaterial>;
+
+/** All points as two draw calls: first all halos, so that none veils a glyph, then glyphs with a dark rim, by signed distance and sorted back to front. */
 export class PointCloud {
-  readonly object: Points<BufferGeometry, RawShaderMaterial>;
+  readonly object = new Group();
+  private readonly halos: Sprites;
+  private readonly glyphs: Sprites;
   private readonly uniforms = {
-    uRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uDistance: { value: 1 }, uZoom: { value: 1 }, uDpr: { value: 1 }, uMargin: { value: 3.4 }, uPad: { value: 3 },
+    uRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uDistance: { value: 1 }, uZoom: { value: 1 }, uDpr: { value: 1 }, uPad: { value: 3 },
     uMaxSize: { value: 64 }, uFogScale: { value: 1 }, uFogCentre: { value: new Vector3() }, uFogBack: { value: new Vector3() },
     uScene: { value: new Vector3() }, uMarks: { value: colourVectors() }, uHalo: { value: 0 }, uCut: { value: 0.004 }, uRim: { value: 1 },
   };
@@ -75,13 +87,9 @@ export class PointCloud {
   private index = new BufferAttribute(this.order, 1);
 
   constructor() {
-    const material = new RawShaderMaterial({
-      glslVersion: GLSL3, vertexShader, fragmentShader, transparent: true, depthTest: false, depthWrite: false,
-      blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor, uniforms: this.uniforms,
-    });
-    this.object = new Points(new BufferGeometry(), material);
-    this.object.frustumCulled = false;
-    this.object.renderOrder = 1;
+    this.halos = this.sprites(haloShader, HALO_REACH, 1);
+    this.glyphs = this.sprites(fragmentShader, GLYPH_REACH, 2);
+    this.object.add(this.halos, this.glyphs);
     this.setCloud(new Float32Array(0), new Uint8Array(0));
   }
 
@@ -99,11 +107,13 @@ export class PointCloud {
     geometry.setAttribute('opacity', this.opacity);
     geometry.setAttribute('emphasis', this.emphasis);
     geometry.setIndex(this.index);
-    this.object.geometry.dispose();
-    this.object.geometry = geometry;
+    this.glyphs.geometry.dispose();
+    this.glyphs.geometry = geometry;
+    this.halos.geometry = geometry;
     this.object.visible = this.n > 0;
+    this.halos.visible = this.n <= HALO_LIMIT;
     const isDense = this.n > DENSE_LIMIT;
-    Object.assign(this.object.material, { depthTest: isDense, depthWrite: isDense });
+    Object.assign(this.glyphs.material, { depthTest: isDense, depthWrite: isDense });
   }
 
   movePoints(): void {
@@ -120,20 +130,18 @@ export class PointCloud {
     const { uniforms } = this;
     const { view, tokens, dpr, points } = context;
     const isDense = this.n > DENSE_LIMIT;
-    const hasHalo = this.n <= HALO_LIMIT;
     const fog = fogOf(context);
     uniforms.uRadius.value = points.radiusPx;
     uniforms.uSelectedRadius.value = points.selectedRadiusPx;
     uniforms.uDistance.value = view.camera.distance;
     uniforms.uZoom.value = points.zoom;
     uniforms.uDpr.value = dpr;
-    uniforms.uMargin.value = hasHalo ? 3.4 : 1.4;
     uniforms.uPad.value = isDense ? 1 : 2;
     uniforms.uMaxSize.value = maxSizePx;
     uniforms.uFogScale.value = fog.scale;
     uniforms.uFogCentre.value.set(...fog.centre);
     uniforms.uFogBack.value.set(...view.basis.back);
-    uniforms.uHalo.value = hasHalo ? 0.16 : 0;
+    uniforms.uHalo.value = haloStrength(this.n);
     uniforms.uCut.value = isDense ? 0.5 : 0.004;
     uniforms.uRim.value = isDense ? 0 : 1;
     setColours([uniforms.uScene.value], [tokens.scene]);
@@ -144,7 +152,19 @@ export class PointCloud {
   }
 
   dispose(): void {
-    this.object.geometry.dispose();
-    this.object.material.dispose();
+    this.glyphs.geometry.dispose();
+    this.halos.material.dispose();
+    this.glyphs.material.dispose();
+  }
+
+  private sprites(shader: string, reach: number, renderOrder: number): Sprites {
+    const material = new RawShaderMaterial({
+      glslVersion: GLSL3, vertexShader, fragmentShader: shader, transparent: true, depthTest: false, depthWrite: false,
+      blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor, uniforms: { ...this.uniforms, uMargin: { value: reach } },
+    });
+    const sprites = new Points(new BufferGeometry(), material);
+    sprites.frustumCulled = false;
+    sprites.renderOrder = renderOrder;
+    return sprites;
   }
 }

@@ -47,7 +47,7 @@ function styleFor(nPoints: number, { isDark }: SceneTokens): RegionStyle {
  * line along the contour, whose distance in px is taken as difference over slope so that it is equally thin everywhere.
  */
 function opacityAt(density: number, slope: number, { fill, rim }: RegionStyle): number {
-  const faint = fill * 0.55 * smooth(CONTOUR, CONTOUR + 0.05, density) + fill * 0.6 * smooth(0.8, 2.6, density);
+  const faint = fill * 0.55 * smooth(CONTOUR, CONTOUR + 0.05, density) + fill * 0.4 * smooth(0.8, 2.6, density);
   const offset = density - CONTOUR - 0.02;
   if (offset > 0.15) return faint;
   const distancePx = offset / Math.max(slope, FLATTEST);

@@ -13,6 +13,11 @@ const N_STEPS_CROWDED = 14;
 const CROWD = 400;
 /** Up to this many threads each has its full strength; more share it, so that bundles do not burn out. */
 const FULL_STRENGTH = 120;
+/**
+ * Share of a thread's light that is added to what lies below, the rest covers it. However many threads meet, their light never gets
+ * beyond 1 / (1 − share) of their colour: a bundle keeps its hue instead of burning out.
+ */
+const ADDED = 0.25;
 const TEXELS = 3;
 const THREADS_A_ROW = 256;
 
@@ -73,7 +78,7 @@ void main() {
     : mix(vec4(vColour, 0.75 * f), vec4(vColour, f), (vT - 0.5) / 0.5);
   float coverage = clamp(0.5 * vWidth + 0.5 - abs(vSide) * vReach, 0.0, min(1.0, vWidth));
   float alpha = colour.a * strength * coverage;
-  // Light adds up where threads meet; emphasised threads cover instead. Alpha 0 under blending (1, 1 − α) is addition.
+  // Light adds up where threads meet; emphasised threads cover instead. Less alpha under blending (1, 1 − α) is addition.
   outColour = vec4(colour.rgb * alpha, alpha * (1.0 - uAdd * (1.0 - vAlpha.y)));
 }`;
 
@@ -126,7 +131,7 @@ export class Threads {
     uniforms.uFogBack.value.set(...view.basis.back);
     setColours(uniforms.uMarks.value, tokens.marks);
     uniforms.uRoot.value.set(...parseColour(tokens.threadRoot));
-    uniforms.uAdd.value = tokens.isDark && context.canAdd ? 1 : 0;
+    uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
     uniforms.uBase.value = (tokens.isDark ? 0.46 : 0.5) * this.strength;
   }
 

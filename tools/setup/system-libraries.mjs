@@ -43,5 +43,11 @@ function install(packages) {
   say(`installing ${packages.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], { env });
-  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env, stdio: ['ignore', 'ignore', 2] });
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages.map(currentName)], { env, stdio: ['ignore', 'ignore', 2] });
+}
+
+/** Newer releases renamed some libraries when their time type grew to 64 bits. */
+function currentName(name) {
+  const { status } = spawnSync('apt-cache', ['show', `${name}t64`], { stdio: 'ignore' });
+  return status === 0 ? `${name}t64` : name;
 }

@@ -24,3 +24,10 @@ export function freeSides(ghost: number, at: { readonly x: number; readonly y: n
   const open = sorted.filter(({ count }) => count < MOST_IN_FAN * n);
   return (open.length > 0 ? open : sorted).map(({ side }) => side);
 }
+
+/** Sides in the order in which they point the way of (dx, dy): what lies behind is tried last. */
+export function sidesTowards(dx: number, dy: number): Side[] {
+  const way = (Math.atan2(dy, dx) * 180) / Math.PI;
+  const turn = (degrees: number): number => Math.abs(((way - degrees + 540) % 360) - 180);
+  return [...SIDES].sort(([, a], [, b]) => turn(a) - turn(b)).map(([side]) => side);
+}

@@ -44,9 +44,10 @@ function formText(title: string, says: string, tokens: SceneTokens): LabelText {
   return { tag: null, runs, lineHeightPx: 19, hasPlate: true, haloPx: TEXT_HALO };
 }
 
+/** 13 px for the farthest word, 17 px for the nearest. */
 export function staticWordText({ text, weight }: StaticWord, tokens: SceneTokens): LabelText {
-  const sizePx = 13.5 + Math.round(3 * Math.min(1, Math.max(0, weight))) / 2;
-  return { tag: null, runs: [run(text, 'text', sizePx, 400, weight > 0.5 ? tokens.ink : tokens.ink2)], lineHeightPx: 19, hasPlate: false, haloPx: TEXT_HALO };
+  const sizePx = 13 + Math.round(8 * Math.min(1, Math.max(0, weight))) / 2;
+  return { tag: null, runs: [run(text, 'text', sizePx, 400, weight > 0.5 ? tokens.ink : tokens.ink2)], lineHeightPx: 18, hasPlate: false, haloPx: TEXT_HALO };
 }
 
 export function typedText(label: string | undefined, tokens: SceneTokens): LabelText {

@@ -48,7 +48,7 @@ export function layoutLabels(context: DrawContext, model: CloudModel, screen: Sc
   }
   const placed = placeLabels(wishes.list.map(({ request }) => request), {
     bounds, reserved, obstacles: wishes.obstacles, points: softPoints(context, model, screen),
-    pointRadius: context.points.radiusPx * context.points.zoom * 0.9, maxDropping: budget + (model.static?.words.length ?? 0),
+    pointRadius: context.points.radiusPx * context.points.zoom * 0.9, maxDropping: budget,
   });
   const byId = new Map(wishes.list.map((wish) => [wish.request.id, wish]));
   return placed.map((label) => {

@@ -5,7 +5,7 @@ import { ALL_SIDES, boxAt, placeLabels, type LabelRequest, type Leader, type Pla
 const bounds = { x: 8, y: 8, width: 764, height: 806 };
 const open: PlaceLimits = { bounds, reserved: [], obstacles: [], points: [], pointRadius: 4, maxDropping: 1000 };
 function label(id: string, x: number, y: number, more: Partial<LabelRequest> = {}): LabelRequest {
-  return { id, x, y, halfWidth: 0, halfHeight: 0, gap: 9, width: 80, height: 17, mayMove: false, hasLeader: true, sides: ALL_SIDES, ...more };
+  return { id, x, y, halfWidth: 0, halfHeight: 0, gap: 9, width: 80, height: 17, mayMove: false, farthest: Infinity, sides: ALL_SIDES, ...more };
 }
 const overlaps = (a: { x: number; y: number; width: number; height: number }, b: { x: number; y: number; width: number; height: number }): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -39,8 +39,7 @@ describe('placeLabels', () => {
     const [moved] = placeLabels([label('a', 300, 300, { mayMove: true })], { ...open, obstacles: wall });
     const leader = (moved as PlacedLabel).leader as Leader;
     expect(Math.hypot(leader.toX - 300, leader.toY - 300)).toBeGreaterThan(30);
-    const [silent] = placeLabels([label('a', 300, 300, { mayMove: true, hasLeader: false })], { ...open, obstacles: wall });
-    expect((silent as PlacedLabel).leader).toBeNull();
+    expect(placeLabels([label('a', 300, 300, { mayMove: true, farthest: 2.8 })], { ...open, obstacles: wall })).toEqual([]);
   });
 
   it('keeps contexts off points, and others only as long as there is another place', () => {

@@ -17,8 +17,8 @@ export interface LabelRequest {
   readonly height: number;
   /** May move away from its anchor; others are dropped when all anchors collide. */
   readonly mayMove: boolean;
-  /** Draws a leader line when it has moved away; names in their category's colour need none. */
-  readonly hasLeader: boolean;
+  /** The largest multiple of its gap it may move by; Infinity: as far as there are places. */
+  readonly farthest: number;
   /** Sides to try, best first. */
   readonly sides: readonly Side[];
 }
@@ -78,14 +78,13 @@ export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimi
   const placed: PlacedLabel[] = [];
   let nDropping = 0;
   for (const request of requests) {
+    const multiples = request.mayMove ? DISTANCES.filter((multiple) => multiple <= request.farthest) : [1];
     if (!request.mayMove && nDropping >= maxDropping) continue;
-    const found = request.mayMove
-      ? search(request, DISTANCES, (box) => isFree(box, true)) ?? search(request, DISTANCES, (box) => isFree(box, false))
-      : search(request, [1], (box) => isFree(box, true));
+    const found = search(request, multiples, (box) => isFree(box, true)) ?? (request.mayMove ? search(request, multiples, (box) => isFree(box, false)) : null);
     if (!found) continue;
     if (!request.mayMove) nDropping++;
     taken.add(found.box);
-    const leader = request.hasLeader && found.multiple > LEADER_FROM ? leaderOf(request, found.box) : null;
+    const leader = found.multiple > LEADER_FROM ? leaderOf(request, found.box) : null;
     placed.push({ id: request.id, x: found.box.left, y: found.box.top, side: found.side, leader });
   }
   return placed;

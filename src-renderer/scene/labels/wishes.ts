@@ -1,6 +1,6 @@
 import type { CloudModel } from '../cloud-model';
 import { tagOf } from '../cloud-model';
-import type { DrawContext } from '../draw-context';
+import { glyphScale, type DrawContext } from '../draw-context';
 import { GHOST_REACH_PX } from '../ghost';
 import type { ScreenPoints } from '../picking';
 import { meanPosition, positionAt } from '../positions';
@@ -10,7 +10,8 @@ import { placeOnTrail } from '../typed';
 import type { Position, Rect, StaticData } from '../types';
 import type { Projected } from '../view';
 import type { Box } from './box-index';
-import { freeSides } from './free-sides';
+import { densestGroup, type Places } from './densest-group';
+import { freeSides, sidesTowards } from './free-sides';
 import { categoryText, contextText, ghostText, staticFormText, staticWordText, typedText } from './label-texts';
 import { ALL_SIDES, type LabelRequest, type Side } from './place';
 import type { LabelText, TextMeter } from './text-runs';
@@ -30,8 +31,10 @@ export interface Wish {
 
 const TYPED_SIDES: readonly Side[] = ['tr', 't', 'r', 'br', 'b', 'tl', 'l', 'bl'];
 const FORM_SIDES: readonly Side[] = ['t', 'tr', 'tl', 'b', 'br', 'bl', 'r', 'l'];
-const WORD_SIDES: readonly Side[] = ['l', 't', 'b', 'r', 'tl', 'bl', 'tr', 'br'];
 const NAME_SIDES: readonly Side[] = ['t', 'b', 'tr', 'tl', 'br', 'bl', 'r', 'l'];
+const NAME_GAP_PX = 12;
+/** A name that finds no place within this multiple of its gap may cover points. */
+const NAME_FARTHEST = 4.6;
 /** In larger clouds names lie on points and need a plate. */
 const CROWDED = 1500;
 
@@ -49,7 +52,7 @@ export class Wishes {
     const { points, tokens } = this.context;
     this.model.selection.forEach((row, index) => {
       const at = this.rowAt(row);
-      const reach = ringRadius(points.selectedRadiusPx * at.scale * points.zoom);
+      const reach = ringRadius(points.selectedRadiusPx * glyphScale(at.scale) * points.zoom);
       this.block(at, reach + 1);
       const said = hasContexts ? (this.model.data.contexts[row] ?? null) : null;
       this.add(`row ${row}`, { kind: 'row', row }, at, contextText(said, tagOf(index), tokens), { gap: reach + 4 });
@@ -83,33 +86,32 @@ export class Wishes {
     });
   }
 
-  /** Nearest words first: they are the ones to read when not all find room. */
-  addStaticWords({ words }: StaticData): void {
+  /** Nearest words first: they get the best places. Words are what there is to read here, so they may move, and cover dots in a throng. */
+  addStaticWords({ forms, words }: StaticData): void {
     const { view, tokens } = this.context;
     const sorted = words.map((word, index) => ({ word, index })).sort((a, b) => b.word.weight - a.word.weight || a.index - b.index);
     for (const { word, index } of sorted) {
       const at = view.projectPosition(word.position);
+      const form = forms[word.formIndex];
+      const from = form ? view.projectPosition(form.position) : at;
       const gap = wordRadius(word.weight) + 4;
-      this.add(`word ${index}`, { kind: 'place', position: word.position }, at, staticWordText(word, tokens), { gap, mayMove: false, sides: WORD_SIDES });
+      this.add(`word ${index}`, { kind: 'place', position: word.position }, at, staticWordText(word, tokens), { gap, sides: sidesTowards(at.x - from.x, at.y - from.y) });
     }
   }
 
-  /** A category's name stands around the bulk of its points (6th to 94th percentile each way), anchored in their mean. */
+  /** A category's name stands where its points stand densest and most among themselves: a sense often falls into several clusters. */
   addNames(): void {
     const { model, screen } = this;
+    const seen = Int32Array.from(screen.x.keys()).filter((row) => model.filter?.[row] !== 0 && (screen.scale[row] as number) > 0 && this.isIn(screen.x[row] as number, screen.y[row] as number));
+    const all = placesOf(seen, screen);
     for (const label of model.data.categoryLabels) {
-      const xs: number[] = [], ys: number[] = [], places: number[] = [];
-      for (let row = 0; row < model.n; row++) {
-        if (model.data.categories[row] !== label.category || model.filter?.[row] === 0 || (screen.scale[row] as number) <= 0) continue;
-        xs.push(screen.x[row] as number);
-        ys.push(screen.y[row] as number);
-        places.push(...positionAt(model.positions, row));
-      }
-      if (xs.length === 0) continue;
-      const [left, right] = bulk(xs), [top, bottom] = bulk(ys);
-      const at = { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 };
-      this.add(`name ${label.category}`, { kind: 'place', position: meanPosition(places) }, at, categoryText(label, this.context.tokens, model.n > CROWDED), {
-        halfWidth: Math.max(8, (right - left) / 2), halfHeight: Math.max(4, (bottom - top) / 2), gap: 12, hasLeader: false, sides: xs.length > 1 ? NAME_SIDES : ALL_SIDES,
+      const rows = seen.filter((row) => model.data.categories[row] === label.category);
+      const group = densestGroup(placesOf(rows, screen), all);
+      if (group === null) continue;
+      const { left, right, top, bottom, members } = group;
+      const position = meanPosition(members.flatMap((member) => [...positionAt(model.positions, rows[member] as number)]));
+      this.add(`name ${label.category}`, { kind: 'place', position }, { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 }, categoryText(label, this.context.tokens, model.n > CROWDED), {
+        halfWidth: Math.max(8, (right - left) / 2), halfHeight: Math.max(4, (bottom - top) / 2), gap: NAME_GAP_PX, farthest: NAME_FARTHEST, sides: members.length > 1 ? NAME_SIDES : ALL_SIDES,
       });
     }
   }
@@ -141,7 +143,7 @@ export class Wishes {
     this.list.push({
       anchor, text,
       request: {
-        id, x: at.x, y: at.y, halfWidth: 0, halfHeight: 0, gap: 9, mayMove: true, hasLeader: true,
+        id, x: at.x, y: at.y, halfWidth: 0, halfHeight: 0, gap: 9, mayMove: true, farthest: Infinity,
         width: this.meter.labelWidth(text, this.context.tokens), height: text.lineHeightPx, ...request,
         sides: last && sides.includes(last) ? [last, ...sides.filter((side) => side !== last)] : sides,
       },
@@ -157,8 +159,6 @@ export class Wishes {
   }
 }
 
-function bulk(values: number[]): readonly [number, number] {
-  values.sort((a, b) => a - b);
-  const at = (share: number): number => values[Math.round(share * (values.length - 1))] as number;
-  return [at(0.06), at(0.94)];
+function placesOf(rows: Int32Array, screen: ScreenPoints): Places {
+  return { x: Float32Array.from(rows, (row) => screen.x[row] as number), y: Float32Array.from(rows, (row) => screen.y[row] as number) };
 }
