@@ -77,6 +77,23 @@ describe('layoutLabels', () => {
     model.static = { forms: [{ position: [0, 0, 0], form: 'spring', count: 72, tags: ['A', 'B'] }], words: [{ position: [0.5, 0.5, 0], text: 'summer', weight: 1, formIndex: 0 }] };
     expect(layout(model).map(said)).toEqual(['spring|A, B and 70 more', 'summer']);
   });
+
+  it('names every word of a static form, however near they stand', () => {
+    const model = new CloudModel();
+    const words = Array.from({ length: 12 }, (_, i) => ({ position: [0.3 + 0.04 * Math.cos(i), 0.04 * Math.sin(i), 0] as const, text: `word${i}`, weight: i / 11, formIndex: 0 }));
+    model.static = { forms: [{ position: [0, 0, 0], form: 'spring', count: 72, tags: [] }], words };
+    expect(layout(model).filter(({ id }) => id.startsWith('word '))).toHaveLength(12);
+  });
+
+  it('names a sense at its denser cluster, not between its clusters', () => {
+    const model = new CloudModel();
+    const positions = Float32Array.from(Array.from({ length: 30 }, (_, i) => (i < 10 ? [-0.9, 0.8, 0] : [0.8, -0.7, 0]).map((value, axis) => value + 0.02 * Math.sin(7 * i + axis))).flat());
+    model.setCloud({ ...cloud(30), positions, categories: new Uint8Array(30).fill(1), contexts: [], ghosts: [], ghostOf: new Int32Array(30).fill(-1) });
+    const name = layout(model).find(({ id }) => id === 'name 1') as LaidLabel;
+    const view = new View(DEFAULT_CAMERA, 780, 822);
+    const dense = view.project(0.8, -0.7, 0);
+    expect(Math.hypot(name.x + 30 - dense.x, name.y + 10 - dense.y)).toBeLessThan(90);
+  });
 });
 
 it.each([

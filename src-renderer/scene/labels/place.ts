@@ -54,7 +54,7 @@ export interface PlaceLimits {
 
 export const ALL_SIDES: readonly Side[] = ['r', 'l', 'tr', 'br', 'tl', 'bl', 't', 'b'];
 const PADDING = 2;
-const DISTANCES = [1, 1.5, 2.1, 2.8, 3.6, 4.6, 6, 8, 10.5];
+const DISTANCES = [1, 1.5, 2.1, 2.8, 3.6, 4.6, 6, 8, 10.5, 14];
 /** Beyond this multiple of its gap a label needs a leader line to be understood. */
 const LEADER_FROM = 1.6;
 

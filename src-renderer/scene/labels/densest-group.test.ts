@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { mulberry32 } from '@contract/prng';
+import { densestGroup, type DensestGroup, type Places } from './densest-group';
+
+/** `n` places within ±`reach` px of (x, y). */
+function clump(n: number, x: number, y: number, reach: number, seed: number): (readonly [number, number])[] {
+  const random = mulberry32(seed);
+  return Array.from({ length: n }, () => [x + (random() * 2 - 1) * reach, y + (random() * 2 - 1) * reach] as const);
+}
+type Pairs = readonly (readonly [number, number])[];
+const placesOf = (pairs: Pairs): Places => ({ x: Float32Array.from(pairs, ([x]) => x), y: Float32Array.from(pairs, ([, y]) => y) });
+const groupOf = (own: Pairs, others: Pairs = []): DensestGroup => densestGroup(placesOf(own), placesOf([...own, ...others])) as DensestGroup;
+
+describe('densestGroup', () => {
+  it('picks the larger of two clumps, not the middle between them', () => {
+    const { members, left, right, top, bottom } = groupOf([...clump(12, 100, 100, 30, 1), ...clump(20, 600, 500, 30, 2)]);
+    expect(members).toEqual(Array.from({ length: 20 }, (_, i) => 12 + i));
+    expect(left).toBeGreaterThanOrEqual(570);
+    expect(right).toBeLessThanOrEqual(630);
+    expect(top).toBeGreaterThanOrEqual(470);
+    expect(bottom).toBeLessThanOrEqual(530);
+  });
+
+  it('prefers the denser of two equally many', () => {
+    expect(groupOf([...clump(15, 100, 100, 80, 1), ...clump(15, 600, 500, 15, 2)]).members.every((i) => i >= 15)).toBe(true);
+  });
+
+  it('prefers where the points are among themselves to a clump they share with many others', () => {
+    const own = [...clump(14, 100, 100, 15, 1), ...clump(16, 600, 500, 80, 2)];
+    expect(groupOf(own).members.every((i) => i < 14)).toBe(true);
+    expect(groupOf(own, clump(30, 100, 100, 15, 6)).members.every((i) => i >= 14)).toBe(true);
+  });
+
+  it('leaves a stray out of the box', () => {
+    expect(groupOf([...clump(20, 300, 300, 10, 3), [300, 220]]).top).toBeGreaterThanOrEqual(290);
+  });
+
+  it('takes in all members of a clump that is too large to be summed point by point', () => {
+    const places = [...clump(5000, 300, 300, 20, 4), ...clump(1000, 700, 300, 20, 5)];
+    expect(groupOf(places).members).toHaveLength(5000);
+  });
+
+  it('copes with one point and with none', () => {
+    expect(groupOf([[5, 7]])).toEqual({ members: [0], left: 5, right: 5, top: 7, bottom: 7 });
+    expect(densestGroup(placesOf([]), placesOf([[1, 2]]))).toBeNull();
+  });
+});
