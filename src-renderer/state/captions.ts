@@ -60,8 +60,9 @@ export function targetWords(set: SentenceSet): string {
   return words.length === 0 ? last : `${words.join(', ')} or ${last}`;
 }
 
+export const isOneWord = (set: SentenceSet): boolean => set.word !== '' && set.occurrences.every((occurrence) => occurrence.word === set.word);
+
 /** The word a figure is about: the set's own, or its title where it holds several words. */
 export function figureWord(set: SentenceSet): string {
-  const isOne = set.word !== '' && set.occurrences.every((occurrence) => occurrence.word === set.word);
-  return isOne ? set.word : set.title;
+  return isOneWord(set) ? set.word : set.title;
 }
