@@ -107,6 +107,7 @@ test('help is everywhere; errors are one line on stderr with exit codes 1 and 2'
   for (const [args, code] of [
     [['nonsense'], 2], [['embed', '--model', 'minilm-l6'], 2], [['embed', '--nonsense'], 2],
     [['embed', '--model', 'no-such', '--input', 'in.txt', '--word', 'run', '--output', 'x.npy'], 1],
+    [['embed', '--model', 'minilm-l6', '--input', 'in.txt', '--word', 'run', '--output', 'no-folder/x.npy'], 1],
     [['embed', '--model', 'minilm-l6', '--input', 'missing.txt', '--word', 'run', '--output', 'x.npy'], 1],
     [['embed', '--model', 'minilm-l6', '--input', 'in.txt', '--word', 'run', '--output', 'x.npy', '--layers', '9'], 1],
     [['distances', '--model', 'minilm-l6', 'no marker here'], 2], [['distances', '--model', 'minilm-l6', 'a sentence::bank'], 1],

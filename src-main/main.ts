@@ -3,6 +3,7 @@ import path from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
 import type { EventName, Events } from '@contract/api';
 import { Failure, toEnvelope } from '@contract/failure';
+import { DEFAULT_SETTINGS } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
 import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
@@ -40,7 +41,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const library = new ModelLibrary(paths.models);
   const presets = new PresetLibrary(paths.presets);
   const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
-  if (snapshot !== null) await checkSnapshot(snapshot, settings.current.modelId, library, presets);
+  if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
   lockDown();
   await serveRenderer(path.join(outDir, 'renderer'));
   const inference = new InferenceClient(
@@ -69,16 +70,26 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
 
-  window = openWindow(outDir, paths.icon, snapshot?.theme ?? settings.current.theme);
+  window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
   window.on('closed', () => { window = null; });
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
-  app.on('before-quit', () => { inference.dispose(); });
+  let isFlushed = false;
+  app.on('before-quit', (event) => {
+    inference.dispose();
+    if (isFlushed) return;
+    // The last change of settings is on its way to the disk.
+    event.preventDefault();
+    void settings.flushed().then(() => {
+      isFlushed = true;
+      app.quit();
+    });
+  });
 }
 
 /** Says at once what a snapshot names and is not there. */
-async function checkSnapshot({ set, modelId, layer }: SnapshotRequest, usualModelId: string, library: ModelLibrary, presets: PresetLibrary): Promise<void> {
+async function checkSnapshot({ set, modelId, layer }: SnapshotRequest, library: ModelLibrary, presets: PresetLibrary): Promise<void> {
   await presets.open(set);
-  const { name, nLayers } = await library.card(modelId ?? usualModelId);
+  const { name, nLayers } = await library.card(modelId ?? DEFAULT_SETTINGS.modelId);
   if (layer !== null && layer >= nLayers) throw new Failure('bad-input', `${name} has no layer ${layer}; its layers are 0 to ${nLayers - 1}.`);
 }
 

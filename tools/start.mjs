@@ -1,19 +1,29 @@
 // `npm start`: sets everything up, then opens the app, or renders one picture with --snapshot FILE.png.
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureApp } from './setup/ensure.mjs';
 import { launchApp } from './setup/launch.mjs';
-import { inRoot, main, say } from './setup/project.mjs';
+import { inRoot, main, say, SetupError } from './setup/project.mjs';
 import { hasDisplay } from './setup/system-libraries.mjs';
 
 await main(async () => {
-  const args = process.argv.slice(2);
+  const options = readOptions(process.argv.slice(2));
   await ensureApp();
-  const at = args.indexOf('--snapshot');
-  if (at >= 0 && args[at + 1]) args[at + 1] = path.resolve(process.env.INIT_CWD ?? process.cwd(), args[at + 1]);
-  if (at < 0 && !hasDisplay()) {
-    const file = inRoot('out/contexture.png');
-    say(`no display here, so the main view is rendered into ${path.relative(process.cwd(), file)} instead of a window`);
-    args.push('--snapshot', file);
+  if (options.snapshot !== undefined) options.snapshot = path.resolve(process.env.INIT_CWD ?? process.cwd(), options.snapshot);
+  else if (!hasDisplay()) {
+    options.snapshot = inRoot('out/contexture.png');
+    say(`no display here, so the main view is rendered into ${path.relative(process.cwd(), options.snapshot)} instead of a window`);
   }
-  return launchApp(args);
+  return launchApp(Object.entries(options).map(([name, value]) => `--${name}=${value}`));
 });
+
+/** `--name value` or `--name=value`; the app itself checks the values. */
+function readOptions(args) {
+  const names = ['snapshot', 'set', 'model', 'layer', 'theme', 'page', 'user-data-dir'];
+  try {
+    const { values } = parseArgs({ args, strict: true, options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) });
+    return { ...values };
+  } catch (error) {
+    throw new SetupError(`${error.message} Use: npm start -- [--snapshot FILE.png --set S --model ID --layer N --theme dark|light --page cloud|first-run]`);
+  }
+}

@@ -6,6 +6,7 @@ import { findWord } from '../tokenizers/find-word';
 import type { InferenceService } from '../inference/service';
 import type { ModelLibrary } from '../models/library';
 import { UsageError } from './arguments';
+import { requireDevice } from './device';
 import { chooseLayers } from './layers';
 import { plainTable } from './table';
 
@@ -25,6 +26,7 @@ export async function distances(options: DistancesOptions, library: ModelLibrary
   const layers = chooseLayers(options.layer, card.nLayers);
   const occurrences = options.items.map(readItem);
   const summary = await inference.embed({ modelId: card.id, pooling: options.pool, device: options.device, occurrences });
+  requireDevice(options.device, summary.device);
   const unknown = summary.missing[0];
   if (unknown !== undefined) throw new Failure('bad-input', `${card.name} has no vector for “${occurrences[unknown]?.word ?? ''}”. Choose another word or model.`);
   const { table } = inference.stored(summary.key);

@@ -2,9 +2,10 @@ import type { DevicePreference, Pooling } from '@contract/embedding';
 import { readEmbedInput } from '../corpora/embed-input';
 import type { InferenceService } from '../inference/service';
 import type { ModelLibrary } from '../models/library';
-import { atomicWrite } from '../platform/atomic-write';
+import { requireDevice } from './device';
 import { chooseLayers } from './layers';
 import { npyHeader } from './npy';
+import { checkOutputs, writeOutputs } from './output';
 import { showProgress } from './progress';
 
 export interface EmbedOptions {
@@ -24,6 +25,7 @@ export interface EmbedOptions {
 export async function embed(options: EmbedOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
   const card = await library.card(options.model);
   const layers = chooseLayers(options.layers, card.nLayers);
+  await checkOutputs([options.output, `${options.output}.jsonl`], options.input);
   const input = await readEmbedInput(options.input, options.word);
   for (const { line, reason } of input.leftOut) process.stderr.write(`${options.input}:${line}: left out: ${reason}\n`);
   const occurrences = input.occurrences;
@@ -33,6 +35,7 @@ export async function embed(options: EmbedOptions, library: ModelLibrary, infere
   }
   const request = { modelId: card.id, pooling: options.pool, device: options.device, occurrences };
   const summary = await inference.embed(request, { signal, onProgress: showProgress });
+  requireDevice(options.device, summary.device);
   if (summary.device.note !== undefined) process.stderr.write(`contexture: ${summary.device.label}. ${summary.device.note}\n`);
   const { table } = inference.stored(summary.key);
   const missing = new Set(summary.missing);
@@ -54,8 +57,10 @@ export async function embed(options: EmbedOptions, library: ModelLibrary, infere
     // The row's own fields win over label columns of the same name.
     return JSON.stringify({ ...labels, text, charStart, charEnd, word, subwords: summary.subwords[row] });
   });
-  await atomicWrite(options.output, [npyHeader([rows.length, layers.length, card.dim]), new Uint8Array(values.buffer)]);
-  await atomicWrite(`${options.output}.jsonl`, `${lines.join('\n')}\n`);
+  await writeOutputs([
+    [options.output, [npyHeader([rows.length, layers.length, card.dim]), new Uint8Array(values.buffer)]],
+    [`${options.output}.jsonl`, `${lines.join('\n')}\n`],
+  ]);
   process.stderr.write(`contexture: ${rows.length} × ${layers.length} × ${card.dim} in ${(summary.elapsedMs / 1000).toFixed(2)} s on ${summary.device.label}\n`);
   return 0;
 }

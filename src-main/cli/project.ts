@@ -2,9 +2,9 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Failure, fromEnvelope, type FailureEnvelope } from '@contract/failure';
 import type { Projection, ProjectionParameters } from '@contract/projection';
-import { atomicWrite } from '../platform/atomic-write';
 import { chooseLayers } from './layers';
 import { readNpy } from './npy';
+import { checkOutputs, writeOutputs } from './output';
 
 export interface ProjectOptions {
   readonly input: string;
@@ -22,6 +22,7 @@ const axes = ['x', 'y', 'z'];
 
 /** Writes one line a row: `row,x,y[,z]`. The same input, parameters and seed give the same bytes. */
 export async function project(options: ProjectOptions): Promise<number> {
+  await checkOutputs([options.output], options.input);
   const array = await readNpy(options.input);
   const [n = 0, nLayers = 1, dim = 0] = array.shape.length === 2 ? [array.shape[0], 1, array.shape[1]] : array.shape;
   if (array.shape.length !== 3 && array.shape.length !== 2) throw new Failure('bad-input', `${options.input} has ${array.shape.length} axes; “embed” writes [occurrences, layers, dimensions].`);
@@ -32,7 +33,7 @@ export async function project(options: ProjectOptions): Promise<number> {
   const { coordinates, parameters, quality } = await runInWorker({ values, n, dim, nExtra: 0, parameters: options.parameters });
   const width = parameters.nComponents;
   const lines = Array.from({ length: n }, (_, row) => [row, ...Array.from(coordinates.subarray(row * width, (row + 1) * width), (value) => value.toPrecision(7))].join(','));
-  await atomicWrite(options.output, `${['row', ...axes.slice(0, width)].join(',')}\n${lines.join('\n')}\n`);
+  await writeOutputs([[options.output, `${['row', ...axes.slice(0, width)].join(',')}\n${lines.join('\n')}\n`]]);
   const measured = quality === null ? '' : `; trustworthiness ${quality.trustworthiness.toFixed(3)}, continuity ${quality.continuity.toFixed(3)} (k = ${quality.k}), ${quality.neighboursKept.toFixed(1)} of 10 neighbours kept`;
   process.stderr.write(`contexture: ${n} points by ${parameters.method}${measured}\n`);
   return 0;

@@ -59,8 +59,9 @@ Writes one line a row: row,x,y[,z]. The same seed gives the same bytes.
 Renders the app's view into a picture, 1440 × 900, without a window; sets up Electron on first use.
 
   --set S          bank (default), run, textbook
-  --model ID       default: the model used last
+  --model ID       default: minilm-l6
   --layer N        default: the last one
-  --theme T        dark or light
+  --theme T        dark (default) or light
+  --page P         cloud (default) or first-run
 `,
 };

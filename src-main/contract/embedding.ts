@@ -60,7 +60,7 @@ export interface GhostVectors {
   readonly r2: number;
 }
 
-/** Cosine distances of k occurrences at every layer: `values[(layer * k + i) * k + j]`. */
+/** Cosine distances of k occurrences at every layer: `values[(layer * k + i) * k + j]`; NaN where one of the two has no vector. */
 export interface LayerDistances {
   readonly rows: readonly number[];
   readonly nLayers: number;

@@ -65,7 +65,7 @@ export const textMap = (maxEntries: number, maxLength: number): Guard<Readonly<R
   if (!isPlain(value)) return refuse(where, 'an object');
   const entries = Object.entries(value);
   if (entries.length > maxEntries) return refuse(where, `an object of at most ${maxEntries} fields`);
-  return Object.fromEntries(entries.map(([key, item]) => [text(200)(key, where), text(maxLength)(item, `${where}.${key.slice(0, 40)}`)]));
+  return Object.fromEntries(entries.map(([key, item]) => [text(maxLength)(key, where), text(maxLength)(item, `${where}.${key.slice(0, 40)}`)]));
 };
 
 /** Alternatives told apart by one field. */

@@ -4,22 +4,22 @@ import { bool, bytes, integer, list, nothing, nullable, oneOf, partial, record, 
 import type { Occurrence } from './occurrence';
 import { Failure } from './failure';
 
-/** Limits of what one message may carry; files have their own in `corpora`. */
-export const LIMITS = { sentenceLength: 20_000, nOccurrences: 200_000, pasteLength: 16_000_000, pngBytes: 512_000_000, nChosenRows: 2_000 } as const;
+/** Limits of what one message may carry; the readers of files keep to the same ones. */
+export const LIMITS = { sentenceLength: 20_000, nColumns: 100, nOccurrences: 200_000, pasteLength: 16_000_000, pngBytes: 512_000_000, nChosenRows: 2_000 } as const;
 
 const modelId = text(80, 1);
 const key = text(300, 1);
 const layer = integer(0, 1_000);
 const row = integer(0, LIMITS.nOccurrences - 1);
 const seq = integer(0, Number.MAX_SAFE_INTEGER);
-const columnName = text(200, 1);
+const columnName = text(LIMITS.sentenceLength, 1);
 
 const shapedOccurrence = record({
   text: text(LIMITS.sentenceLength, 1),
   charStart: integer(0, LIMITS.sentenceLength),
   charEnd: integer(1, LIMITS.sentenceLength),
-  word: text(200, 1),
-  labels: textMap(64, 2_000),
+  word: text(LIMITS.sentenceLength, 1),
+  labels: textMap(LIMITS.nColumns, LIMITS.sentenceLength),
 });
 
 const occurrence: Guard<Occurrence> = (value, where) => {
@@ -47,10 +47,10 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
     sourceId: text(80, 1),
     textColumn: columnName,
     target: union<Request<'sets:build'>['target']>('by', {
-      word: record({ by: oneOf(['word']), word: text(200, 1) }),
+      word: record({ by: oneOf(['word']), word: text(LIMITS.sentenceLength, 1) }),
       rows: record({ by: oneOf(['rows']), wordColumn: nullable(columnName), spanColumns: nullable(spanColumns) }),
     }),
-    labelColumns: list(columnName, 64),
+    labelColumns: list(columnName, LIMITS.nColumns),
     senseColumn: nullable(columnName),
   }),
   'inference:embed': record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) }),
@@ -59,8 +59,8 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'inference:ghosts': record({ key, layer }),
   'inference:distances': record({ key, rows: list(row, LIMITS.nChosenRows, 1) }),
   'inference:neighbours': record({ key, layer, row, k: integer(1, 200) }),
-  'inference:place': record({ key, layer, text: text(LIMITS.sentenceLength, 1), word: text(200, 1), k: integer(1, 200) }),
-  'inference:nearest-words': record({ modelId, word: text(200, 1), k: integer(1, 200) }),
+  'inference:place': record({ key, layer, text: text(LIMITS.sentenceLength, 1), word: text(LIMITS.sentenceLength, 1), k: integer(1, 200) }),
+  'inference:nearest-words': record({ modelId, word: text(LIMITS.sentenceLength, 1), k: integer(1, 200) }),
   'inference:pieces': record({ modelId, text: text(LIMITS.sentenceLength, 1) }),
   'exports:png': record({ bytes: bytes(LIMITS.pngBytes), suggestedName: text(200, 1) }),
 };

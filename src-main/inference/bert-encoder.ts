@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Tensor } from 'onnxruntime-node';
 import type { DeviceInUse } from '@contract/embedding';
-import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { loadWordPiece, type WordPieceTokenizer } from '../tokenizers/wordpiece';
 import { parseWordPieceOptions } from '../tokenizers/wordpiece-options';
 import type { Encoder, HiddenStates, TokenizedSentence } from './encoder';
+import { floats, runGraph } from './run-graph';
 import { deviceLabel, loadGraph, type LoadedGraph, type Provider } from './session';
 
 /** BERT and its kin with a WordPiece vocabulary: every hidden state of every piece. */
@@ -48,7 +48,7 @@ export class BertEncoder implements Encoder {
       ids[at + 1 + sentence.ids.length] = BigInt(this.tokenizer.special.sep);
       mask.fill(1n, at, at + sentence.ids.length + 2);
     }
-    const result = await this.graph.session.run({
+    const result = await runGraph(this.graph, {
       input_ids: new Tensor('int64', ids, dims),
       attention_mask: new Tensor('int64', mask, dims),
       token_type_ids: new Tensor('int64', new BigInt64Array(batch.length * nRows), dims),
@@ -59,10 +59,4 @@ export class BertEncoder implements Encoder {
   release(): Promise<void> {
     return this.graph.session.release();
   }
-}
-
-/** The values of an output; a graph that gives anything else is not one of ours. */
-export function floats(data: unknown, name: string): Float32Array {
-  if (data instanceof Float32Array) return data;
-  throw new Failure('model', `The model did not give the output ${name}. Reinstall the model.`);
 }

@@ -4,7 +4,7 @@ import type { DeviceInUse } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import { BEGIN_SENTENCE_IDS, characterIds, CHARACTERS_PER_WORD, END_SENTENCE_IDS, writeCharacterIds } from '../tokenizers/character-ids';
 import { tokenizeWords } from '../tokenizers/word-tokenizer';
-import { floats } from './bert-encoder';
+import { floats, runGraph } from './run-graph';
 import type { Encoder, HiddenStates, TokenizedSentence } from './encoder';
 import { deviceLabel, loadGraph, type LoadedGraph } from './session';
 
@@ -63,7 +63,7 @@ export class ElmoEncoder implements Encoder {
     const nLstmLayers = this.card.nLayers - 1;
     const zeros = (width: number): Tensor => new Tensor('float32', new Float32Array(nLstmLayers * 2 * batch.length * width), [nLstmLayers, 2, batch.length, width]);
     const outputs = Array.from({ length: this.card.nLayers }, (_, l) => `hidden_states.${l}`);
-    const result = await this.biLm.session.run({
+    const result = await runGraph(this.biLm, {
       word_vectors: new Tensor('float32', words, [batch.length, nRows, projectionDim]),
       mask: new Tensor('float32', mask, [batch.length, nRows]),
       h0: zeros(projectionDim),
@@ -97,7 +97,7 @@ export class ElmoEncoder implements Encoder {
         const row = id === BEGIN ? BEGIN_SENTENCE_IDS : id === END ? END_SENTENCE_IDS : characterIds(this.forms[id] ?? '');
         writeCharacterIds(characters, i, row);
       }
-      const result = await this.wordEncoder.session.run({ char_ids: new Tensor('int64', characters, [part.length, CHARACTERS_PER_WORD]) });
+      const result = await runGraph(this.wordEncoder, { char_ids: new Tensor('int64', characters, [part.length, CHARACTERS_PER_WORD]) }, ['word_vectors']);
       const values = floats(result.word_vectors?.data, 'word_vectors');
       for (const [i, id] of part.entries()) this.vectors[id] = values.slice(i * projectionDim, (i + 1) * projectionDim);
     }

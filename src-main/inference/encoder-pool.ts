@@ -19,14 +19,20 @@ const maxSelfCheckDistance = 1e-4;
 const maxSlowdown = 3;
 const selfCheckText = 'The bank raised its rate before the boat reached the far bank.';
 
-interface Loaded {
+/** A model on a device; `device` may carry a note beyond the encoder's own. */
+export interface Loaded {
   readonly encoder: Encoder;
   readonly device: DeviceInUse;
 }
 
-/** Loads models when they are first asked for. At most one contextual model stays loaded beside the static ones. */
+/**
+ * Loads models when they are first asked for. At most one contextual model stays loaded beside the static ones.
+ * Not for concurrent use: asking for another model releases the one before, so the caller lets one piece of work end before the next begins.
+ */
 export class EncoderPool {
-  private readonly loading = new Map<string, Promise<Loaded>>();
+  private readonly loaded = new Map<string, Loaded>();
+  /** Models whose GPU failed while running, and how. */
+  private readonly gpuFailures = new Map<string, string>();
 
   constructor(private readonly library: ModelLibrary) {}
 
@@ -36,32 +42,35 @@ export class EncoderPool {
    */
   async get(modelId: string, preference: DevicePreference | null): Promise<Loaded> {
     const card = await this.library.card(modelId);
-    const loadedKey = preference === null ? [...this.loading.keys()].find((one) => one.startsWith(`${modelId} `)) : undefined;
-    const key = loadedKey ?? `${modelId} ${preference ?? 'auto'}`;
-    const known = this.loading.get(key);
-    if (known !== undefined) return known;
+    // A table of vectors is the same on every device.
+    const key = `${modelId} ${card.kind === 'static' ? 'cpu' : preference ?? 'auto'}`;
+    const known = preference === null ? this.peek(modelId) : this.loaded.get(key);
+    if (known !== null && known !== undefined) return known;
     if (card.kind !== 'static') await this.releaseContextual();
-    const loading = this.load(card, preference ?? 'auto');
-    this.loading.set(key, loading);
-    loading.catch(() => { this.loading.delete(key); });
-    return loading;
+    const loaded = await this.load(card, preference ?? 'auto');
+    this.loaded.set(key, loaded);
+    return loaded;
   }
 
-  async static(modelId: string): Promise<StaticEncoder> {
-    const { encoder } = await this.get(modelId, 'cpu');
-    if (!(encoder instanceof StaticEncoder)) throw new Failure('bad-request', `“${modelId}” is not a static model: it has no table of word vectors.`);
-    return encoder;
+  /** The model as it is loaded; null where it is not. */
+  peek(modelId: string): Loaded | null {
+    return [...this.loaded].find(([key]) => key.startsWith(`${modelId} `))?.[1] ?? null;
+  }
+
+  /** Drops a model whose device failed; from now on `auto` means the CPU for it, and the indicator says why. */
+  async giveUpGpu(modelId: string, reason: string): Promise<void> {
+    this.gpuFailures.set(modelId, reason);
+    await this.releaseContextual();
   }
 
   private async load(card: ModelCard, preference: DevicePreference): Promise<Loaded> {
     const folder = this.library.folder(card.id);
     if (card.kind === 'static') return own(await StaticEncoder.load(folder, card));
     if (card.kind === 'elmo') {
-      if (preference === 'webgpu' || preference === 'cuda') {
-        throw new Failure('device', `ELMo runs on the CPU in this version: choose --device cpu or auto instead of ${preference}.`);
-      }
       const options = parseElmoOptions(await readFile(path.join(folder, 'options.json'), 'utf8'));
-      return own(await ElmoEncoder.load(folder, card, { projectionDim: options.projectionDim, cellDim: options.cellDim }));
+      const encoder = await ElmoEncoder.load(folder, card, options);
+      const isGpuWanted = preference === 'webgpu' || preference === 'cuda';
+      return isGpuWanted ? { encoder, device: { ...encoder.device, note: 'ELMo runs on the CPU in this version.' } } : own(encoder);
     }
     if (preference !== 'auto') return this.loadBert(folder, card, preference);
     return this.loadFastest(folder, card);
@@ -72,8 +81,7 @@ export class EncoderPool {
     const encoder = await BertEncoder.load(folder, card, provider);
     if (provider === 'cpu') return own(encoder);
     const cpu = await BertEncoder.load(folder, card, 'cpu');
-    const problem = await selfCheck(encoder, cpu, false);
-    await cpu.release();
+    const problem = await selfCheck(encoder, cpu, false).finally(() => cpu.release());
     if (problem === null) return own(encoder);
     await encoder.release();
     throw problem;
@@ -82,23 +90,27 @@ export class EncoderPool {
   /** The GPU that onnxruntime's own WebGPU finds, where its vectors are right and it is not slower; the CPU otherwise. */
   private async loadFastest(folder: string, card: ModelCard): Promise<Loaded> {
     const cpu = await BertEncoder.load(folder, card, 'cpu');
+    const failure = this.gpuFailures.get(card.id);
+    if (failure !== undefined) return { encoder: cpu, device: { ...cpu.device, note: failure } };
     // A machine without a GPU lacks nothing that needs telling; a GPU that is there and does not serve does.
     const gpu = await BertEncoder.load(folder, card, 'webgpu').catch((error: unknown) => {
       if (error instanceof Failure && error.code === 'device') return null;
       throw error;
     });
     if (gpu === null) return own(cpu);
-    const problem = await selfCheck(gpu, cpu, true);
+    const problem = await selfCheck(gpu, cpu, true).catch((error: unknown) => {
+      if (error instanceof Failure) return error;
+      throw error;
+    });
     await (problem === null ? cpu : gpu).release();
     return problem === null ? own(gpu) : { encoder: cpu, device: { ...cpu.device, note: problem.message } };
   }
 
   private async releaseContextual(): Promise<void> {
-    for (const [key, loading] of [...this.loading]) {
-      const loaded = await loading.catch(() => null);
-      if (loaded === null || loaded.encoder.card.kind === 'static') continue;
-      this.loading.delete(key);
-      await loaded.encoder.release();
+    for (const [key, { encoder }] of [...this.loaded]) {
+      if (encoder.card.kind === 'static') continue;
+      this.loaded.delete(key);
+      await encoder.release();
     }
   }
 }

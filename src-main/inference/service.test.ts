@@ -86,12 +86,15 @@ describe('glove-100d', () => {
     const words = await service.answer('inference:nearest-words', { modelId: 'glove-100d', word: 'bank', k: 10 }, {});
     expect(words).toHaveLength(10);
     expect(words.map(({ word }) => word)).toContain('banks');
+    expect(await service.answer('inference:nearest-words', { modelId: 'glove-100d', word: 'New York', k: 5 }, {})).toHaveLength(5);
     expect(words.map(({ distance }) => distance)).toEqual(words.map(({ distance }) => distance).sort((a, b) => a - b));
   });
 
   it('names unknown words as missing', async () => {
     const summary = await embed('glove-100d', [occurrence('a qzxjv here', 'qzxjv'), bank[0] as Occurrence]);
     expect(summary.missing).toEqual([0]);
+    const { values } = await service.answer('inference:distances', { key: summary.key, rows: [1, 0] }, {});
+    expect([...values]).toEqual([0, Number.NaN, Number.NaN, Number.NaN]);
     await expect(service.answer('inference:nearest-words', { modelId: 'glove-100d', word: 'qzxjv', k: 3 }, {})).rejects.toMatchObject({ code: 'not-found' });
     await expect(service.answer('inference:ghosts', { key: summary.key, layer: 0 }, {})).rejects.toMatchObject({ code: 'bad-request' });
   });
@@ -107,7 +110,32 @@ describe('refusals', () => {
     await expect(service.answer('inference:layer', { key: 'x', layer: 0, rowStart: 0, rowEnd: 1 }, {})).rejects.toMatchObject({ code: 'not-found' });
     await expect(service.answer('inference:distances', { key, rows: [99] }, {})).rejects.toMatchObject({ code: 'bad-request' });
   });
-  it('says so when a device that was named cannot serve ELMo', async () => {
-    await expect(service.embed({ modelId: 'elmo-medium', pooling: 'mean', device: 'cuda', occurrences: bank })).rejects.toMatchObject({ code: 'device' });
+  it('says so when a device that was named cannot serve', async () => {
+    await expect(service.embed({ modelId: 'minilm-l6', pooling: 'mean', device: 'cuda', occurrences: bank })).rejects.toMatchObject({ code: 'device' });
+    const { device } = await service.embed({ modelId: 'elmo-medium', pooling: 'mean', device: 'cuda', occurrences: bank });
+    expect(device).toMatchObject({ provider: 'cpu', note: expect.stringContaining('ELMo') as string });
+  });
+});
+
+describe('several requests at once', () => {
+  it('are all answered, whatever models they ask for', async () => {
+    const fresh = new InferenceService(new ModelLibrary(path.resolve('models')));
+    const ask = (modelId: string, occurrences: readonly Occurrence[]): Promise<EmbeddingSummary> => fresh.embed({ modelId, pooling: 'mean', device: 'cpu', occurrences });
+    const answers = await Promise.all([
+      ask('minilm-l6', bank), ask('elmo-medium', bank), ask('minilm-l6', bank.slice(0, 2)), ask('glove-100d', bank), ask('elmo-medium', bank.slice(1)),
+    ]);
+    expect(answers.map(({ modelId, nOccurrences }) => `${modelId} ${nOccurrences}`)).toEqual(['minilm-l6 4', 'elmo-medium 4', 'minilm-l6 2', 'glove-100d 4', 'elmo-medium 3']);
+    const { pieces } = await fresh.answer('inference:pieces', { modelId: 'minilm-l6', text: 'unaffable' }, {});
+    expect(pieces.length).toBeGreaterThan(1);
+  });
+
+  it('that are cancelled before their turn do nothing', async () => {
+    const controller = new AbortController();
+    const fresh = new InferenceService(new ModelLibrary(path.resolve('models')));
+    const first = fresh.embed({ modelId: 'minilm-l6', pooling: 'mean', device: 'cpu', occurrences: bank });
+    const second = fresh.embed({ modelId: 'elmo-medium', pooling: 'mean', device: 'cpu', occurrences: bank }, { signal: controller.signal });
+    controller.abort();
+    await expect(second).rejects.toMatchObject({ code: 'cancelled' });
+    expect((await first).missing).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { Request, Response } from '@contract/api';
-import type { EmbeddingSummary, EmbedRequest, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32, shuffle } from '@contract/prng';
@@ -11,9 +11,10 @@ import { findWord } from '../tokenizers/find-word';
 import type { ModelLibrary } from '../models/library';
 import { embedTargets, type EmbedHooks } from './embed';
 import { EmbeddingStore, embeddingKey, type StoredEmbedding } from './embedding-store';
-import { EncoderPool } from './encoder-pool';
+import { EncoderPool, type Loaded } from './encoder-pool';
 import { GhostMaps } from './ghost';
 import type { InferenceChannel } from './messages';
+import { StaticEncoder } from './static-encoder';
 
 type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: EmbedHooks) => Response<C> | Promise<Response<C>> };
 
@@ -21,7 +22,8 @@ type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks:
 export class InferenceService {
   private readonly encoders: EncoderPool;
   private readonly store = new EmbeddingStore();
-  private readonly ghostMaps = new Map<string, Promise<GhostMaps>>();
+  private readonly ghostMaps = new Map<string, GhostMaps>();
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly library: ModelLibrary) {
     this.encoders = new EncoderPool(library);
@@ -37,10 +39,13 @@ export class InferenceService {
     const key = embeddingKey(request);
     const known = this.store.find(key);
     if (known !== undefined) return known.summary;
-    const started = performance.now();
     hooks.onProgress?.({ stage: 'load-model', nDone: 0, nTotal: request.occurrences.length });
-    const { encoder, device } = await this.encoders.get(request.modelId, request.device);
+    return this.withEncoder(request.modelId, request.device, hooks.signal, (loaded) => this.embedWith(loaded, key, request, hooks));
+  }
+
+  private async embedWith({ encoder, device }: Loaded, key: string, request: EmbedRequest, hooks: EmbedHooks): Promise<EmbeddingSummary> {
     const { card } = encoder;
+    const started = performance.now();
     const vectors = await embedTargets(encoder, request.occurrences, request.pooling, hooks);
     const table = { values: vectors.values, nRows: request.occurrences.length, nLayers: card.nLayers, dim: card.dim };
     const summary: EmbeddingSummary = {
@@ -63,17 +68,14 @@ export class InferenceService {
     const card = await this.library.card(summary.modelId);
     if (card.kind === 'static') throw new Failure('bad-request', 'A static model has no ghost: every vector of it is context-free.');
     const forms = [...new Set(request.occurrences.map((occurrence) => occurrence.word))];
-    const { encoder } = await this.encoders.get(summary.modelId, request.device);
     // The form alone, at layer 0: no context has entered yet.
-    const alone = await embedTargets(encoder, forms.map((form) => ({ text: form, charStart: 0, charEnd: form.length })), summary.pooling);
+    const targets = forms.map((form) => ({ text: form, charStart: 0, charEnd: form.length }));
+    const alone = await this.withEncoder(card.id, request.device, undefined, ({ encoder }) => embedTargets(encoder, targets, summary.pooling));
     const layer0 = new Float32Array(forms.length * card.dim);
     for (let i = 0; i < forms.length; i++) layer0.set(alone.values.subarray(i * card.nLayers * card.dim, (i * card.nLayers + 1) * card.dim), i * card.dim);
-    let maps = this.ghostMaps.get(card.id);
-    if (maps === undefined) {
-      maps = GhostMaps.load(this.library.folder(card.id), card);
-      this.ghostMaps.set(card.id, maps);
-    }
-    return { forms, values: (await maps).at(layer, layer0), r2: card.background.ghostR2[layer] ?? 0 };
+    const maps = this.ghostMaps.get(card.id) ?? await GhostMaps.load(this.library.folder(card.id), card);
+    this.ghostMaps.set(card.id, maps);
+    return { forms, values: maps.at(layer, layer0), r2: card.background.ghostR2[layer] ?? 0 };
   }
 
   /** The vector of a typed sentence's target and its nearest occurrences. @throws Failure `not-found` when the word is not in it. */
@@ -81,8 +83,7 @@ export class InferenceService {
     const { summary, request, table } = this.layerOf(key, layer);
     const span = findWord(text, word)[0];
     if (span === undefined) throw new Failure('not-found', `The sentence does not contain “${word}”.`);
-    const { encoder } = await this.encoders.get(summary.modelId, request.device);
-    const { values, subwords, missing } = await embedTargets(encoder, [{ text, ...span }], summary.pooling);
+    const { values, subwords, missing } = await this.withEncoder(summary.modelId, request.device, undefined, ({ encoder }) => embedTargets(encoder, [{ text, ...span }], summary.pooling));
     if (missing.length > 0) throw new Failure('not-found', `The model has no vector for “${word}”.`);
     const vector = values.slice(layer * table.dim, (layer + 1) * table.dim);
     return { vector, subwords: subwords[0] ?? [], neighbours: nearestToVector(table, layer, vector, k) };
@@ -111,9 +112,17 @@ export class InferenceService {
   }
 
   private distances(key: string, rows: readonly number[]): LayerDistances {
-    const { table } = this.store.get(key);
+    const { table, summary } = this.store.get(key);
     for (const row of rows) requireRow(row, table.nRows);
-    return { rows, nLayers: table.nLayers, values: distanceMatrices(table, rows) };
+    const values = distanceMatrices(table, rows);
+    const missing = new Set(summary.missing);
+    const k = rows.length;
+    // An occurrence without a vector has no distance to anything.
+    for (const [i, row] of rows.entries()) {
+      if (!missing.has(row)) continue;
+      for (let at = 0; at < table.nLayers * k; at++) values[at * k + i] = values[(at - at % k + i) * k + at % k] = Number.NaN;
+    }
+    return { rows, nLayers: table.nLayers, values };
   }
 
   private neighbours(key: string, layer: number, row: number, k: number): readonly Neighbour[] {
@@ -123,14 +132,38 @@ export class InferenceService {
   }
 
   private async nearestWords(modelId: string, word: string, k: number): Promise<readonly NearestWord[]> {
-    const found = (await this.encoders.static(modelId)).nearestWords(word, k);
+    const found = await this.withEncoder(modelId, 'cpu', undefined, ({ encoder }) => {
+      if (!(encoder instanceof StaticEncoder)) throw new Failure('bad-request', `“${modelId}” is not a static model: it has no table of word vectors.`);
+      return encoder.nearestWords(word, k);
+    });
     if (found === null) throw new Failure('not-found', `The model does not know the word “${word}”.`);
-    return found.words;
+    return found;
   }
 
   private async pieces(modelId: string, text: string): Promise<SentencePieces> {
-    const { encoder } = await this.encoders.get(modelId, null);
-    return { pieces: encoder.tokenize(text).pieces };
+    // Cutting needs no graph: a loaded model answers at once, also while it embeds.
+    const loaded = this.encoders.peek(modelId);
+    if (loaded !== null) return { pieces: loaded.encoder.tokenize(text).pieces };
+    return this.withEncoder(modelId, null, undefined, ({ encoder }) => ({ pieces: encoder.tokenize(text).pieces }));
+  }
+
+  /**
+   * Work that needs a model runs one piece after the other: two at once would only share the same cores, and loading a model releases
+   * the one before. A GPU that fails under `auto` is given up for this model, and the work is done on the CPU.
+   */
+  private withEncoder<T>(modelId: string, preference: DevicePreference | null, signal: AbortSignal | undefined, work: (loaded: Loaded) => T | Promise<T>): Promise<T> {
+    const run = this.turn.then(async () => {
+      if (signal?.aborted) throw new Failure('cancelled', 'Embedding was cancelled.');
+      try {
+        return await work(await this.encoders.get(modelId, preference));
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== 'device' || (preference ?? 'auto') !== 'auto') throw error;
+        await this.encoders.giveUpGpu(modelId, error.message);
+        return await work(await this.encoders.get(modelId, preference));
+      }
+    });
+    this.turn = run.catch(() => undefined);
+    return run;
   }
 
   private layerOf(key: string, layer: number): StoredEmbedding {

@@ -44,14 +44,15 @@ export class StaticEncoder implements Encoder {
     return Promise.resolve({ layers: [layer], nRows, firstRow: 0 });
   }
 
-  /** The k word forms nearest to `word` by cosine distance, itself left out; null for an unknown word. */
-  nearestWords(word: string, k: number): { readonly vector: Float32Array; readonly words: readonly NearestWord[] } | null {
-    const id = this.index.get(word.toLowerCase());
-    if (id === undefined) return null;
-    const query = this.row(id);
+  /** The k word forms nearest to `word` by cosine distance (several words: to their mean), themselves left out; null for an unknown word. */
+  nearestWords(word: string, k: number): readonly NearestWord[] | null {
+    const { ids } = this.tokenize(word);
+    if (ids.length === 0 || ids.includes(UNKNOWN)) return null;
+    const query = new Float32Array(this.card.dim);
+    for (const id of ids) for (const [d, value] of this.row(id).entries()) query[d] = (query[d] ?? 0) + value / ids.length;
     const distances = this.table.words.map((_, i) => cosineDistance(query, this.row(i)));
-    const order = distances.map((_, i) => i).filter((i) => i !== id).sort((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || a - b).slice(0, k);
-    return { vector: query.slice(), words: order.map((i) => ({ word: this.table.words[i] ?? '', distance: distances[i] ?? 0, vector: this.row(i).slice() })) };
+    const order = distances.map((_, i) => i).filter((i) => !ids.includes(i)).sort((a, b) => (distances[a] ?? 0) - (distances[b] ?? 0) || a - b).slice(0, k);
+    return order.map((i) => ({ word: this.table.words[i] ?? '', distance: distances[i] ?? 0, vector: this.row(i).slice() }));
   }
 
   release(): Promise<void> {
