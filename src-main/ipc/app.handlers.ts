@@ -1,4 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
+import { DEFAULT_SETTINGS } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
 import type { SettingsStore } from '../platform/settings-store';
 import type { IpcRouter } from './router';
@@ -13,7 +14,9 @@ export interface AppServices {
 export function handleApp(router: IpcRouter, services: AppServices): void {
   const { settings, snapshot } = services;
   router.handle('app:info', () => ({
-    version: app.getVersion(), electron: process.versions.electron, platform: process.platform, settings: settings.current, snapshot,
+    version: app.getVersion(), electron: process.versions.electron, platform: process.platform, snapshot,
+    // A picture must not depend on what somebody looked at before.
+    settings: snapshot === null ? settings.current : DEFAULT_SETTINGS,
   }));
   router.handle('app:settings', (patch) => settings.update(patch));
   router.handle('app:window', ({ action }) => {
