@@ -1,7 +1,8 @@
 import type { EmbeddingSummary, LayerSlice } from '@contract/embedding';
+import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
+import { counted } from '../state/captions';
 import type { Target } from '../state/view';
-import { settings } from '../state/settings.svelte';
 import { cancelled } from './failures';
 import type { TellStep } from './latest';
 
@@ -9,11 +10,17 @@ import type { TellStep } from './latest';
 const ROWS_PER_MESSAGE = 4_096;
 let nextSeq = 1;
 
+/** Labels other than the gold sense stay here: no vector depends on them. */
+export function withSenseAlone(occurrence: Occurrence): Occurrence {
+  const sense = occurrence.labels['sense'];
+  return { ...occurrence, labels: sense === undefined ? {} : { sense } };
+}
+
 /** Embeds a set; progress goes to `tell`, an abort is passed on to the inference process. */
 export async function embed(target: Target, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
-  const { set, model, pooling } = target;
+  const { set, model, pooling, device } = target;
   const seq = nextSeq++;
-  const reading = `Reading ${set.occurrences.length.toLocaleString('en')} sentences with ${model.name}`;
+  const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${model.name}`;
   const off = contexture.onProgress((progress) => {
     if (progress.seq !== seq) return;
     if (progress.stage === 'load-model') tell(`Loading ${model.name}`);
@@ -23,7 +30,7 @@ export async function embed(target: Target, signal: AbortSignal, tell: TellStep)
   signal.addEventListener('abort', cancel, { once: true });
   tell(reading);
   try {
-    const summary = await contexture.embed({ seq, modelId: model.id, pooling, device: settings.saved.device, occurrences: set.occurrences });
+    const summary = await contexture.embed({ seq, modelId: model.id, pooling, device, occurrences: set.occurrences.map(withSenseAlone) });
     if (signal.aborted) throw cancelled();
     return summary;
   } finally {

@@ -1,5 +1,5 @@
 import { contexture } from '../api/contexture';
-import { figureCaption, titleAfterWord, figureWord, isOneWord } from '../state/captions';
+import { figureCaption, titleAfterWord, figureWord, isOneWord, missingLine, staticCaption } from '../state/captions';
 import { exporting } from '../state/exporting.svelte';
 import { mapControls } from '../state/map.svelte';
 import { session } from '../state/session.svelte';
@@ -9,14 +9,19 @@ import { scene, type PictureOrder } from './scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
 export function figureText({ set, model, layer, summary, map }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
-  if (map.kind === 'static') return { title: `${model.name}: one ${isOneWord(set) ? set.word : 'vector a word'}`, subtitle: STATIC_CAPTION };
+  const nMissing = summary.missing.length;
+  const missing = missingLine(nMissing, model.name);
+  if (map.kind === 'static') {
+    return {
+      title: `${model.name}: one ${isOneWord(set) ? set.word : 'vector a word'}`,
+      subtitle: staticCaption({ nForms: map.nForms, nShown: map.forms.length, nKnown: set.occurrences.length - nMissing, missing }),
+    };
+  }
   return {
     title: `${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
-    subtitle: figureCaption({ nOccurrences: set.occurrences.length, hasSenses: set.senses.length > 0, nGhosts: areThreadsShown ? map.ghosts.length : 0, layer }),
+    subtitle: figureCaption({ nOccurrences: set.occurrences.length, hasSenses: set.senses.length > 0, nGhosts: areThreadsShown ? map.ghosts.length : 0, layer, missing }),
   };
 }
-
-export const STATIC_CAPTION = 'Every sentence shares this vector. Words in grey are its nearest neighbours.';
 
 function order(view: View, scale: PictureOrder['scale']): PictureOrder {
   return {

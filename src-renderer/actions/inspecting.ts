@@ -59,7 +59,8 @@ async function neighbours(view: View, row: number, isCurrent: () => boolean): Pr
 
 async function fetchPieces(view: View, row: number): Promise<void> {
   const text = view.set.occurrences[row]?.text;
-  if (text === undefined || view.model.tokenizer === 'word-form') return;
+  // While another model is loaded nothing is asked of this one; the inspector asks again when that is over.
+  if (text === undefined || view.model.tokenizer === 'word-form' || session.isModelChanging) return;
   const { pieces } = await contexture.pieces({ modelId: view.model.id, text });
   if (session.view?.model.id === view.model.id && session.view.set === view.set) inspection.pieces = new Map(inspection.pieces).set(row, pieces);
 }

@@ -1,10 +1,10 @@
 import type { EmbeddingSummary, NearestWord } from '@contract/embedding';
+import { Failure } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import type { StaticMap, Target } from '../state/view';
 import { cancelled } from './failures';
 import type { TellStep } from './latest';
 import { positionAt, projectRows } from './projection';
-import { formsOf } from './target-word';
 
 const N_FORMS = 3;
 /** So many words around each form leave room for every one's name. */
@@ -16,26 +16,48 @@ interface KnownForm {
   readonly vector: Float32Array;
 }
 
-/** The forms that are shown: the most frequent ones that the model knows. */
-function knownForms(target: Target, summary: EmbeddingSummary, vectors: Float32Array): KnownForm[] {
-  const missing = new Set(summary.missing);
-  const { occurrences } = target.set;
-  const formOf = (row: number): string => {
-    const occurrence = occurrences[row];
-    return occurrence === undefined ? '' : occurrence.text.slice(occurrence.charStart, occurrence.charEnd).toLocaleLowerCase('en');
-  };
-  return formsOf(occurrences).flatMap((form) => {
-    const rows = [...occurrences.keys()].filter((row) => formOf(row) === form);
-    const known = rows.find((row) => !missing.has(row));
-    return known === undefined ? [] : [{ form, rows, vector: vectors.subarray(known * summary.dim, (known + 1) * summary.dim) }];
-  }).slice(0, N_FORMS);
+/**
+ * The forms that the model knows, most frequent first. A form is what the model looked up, not the span as written:
+ * "bank" inside "bank-note" has the vector of `bank-note`.
+ * @param vectors row-major `[nOccurrences, dim]`
+ */
+export function knownForms({ subwords, missing, dim }: Pick<EmbeddingSummary, 'subwords' | 'missing' | 'dim'>, vectors: Float32Array): KnownForm[] {
+  const without = new Set(missing);
+  const rowsOf = new Map<string, number[]>();
+  subwords.forEach((words, row) => {
+    if (without.has(row)) return;
+    const form = words.join(' ');
+    const rows = rowsOf.get(form);
+    if (rows === undefined) rowsOf.set(form, [row]);
+    else rows.push(row);
+  });
+  return [...rowsOf].sort(([, a], [, b]) => b.length - a.length).map(([form, rows]) => {
+    const row = rows[0] as number;
+    return { form, rows, vector: vectors.subarray(row * dim, (row + 1) * dim) };
+  });
+}
+
+/** Longer forms, whole phrases, have no entry in a word table; a message would not carry them. */
+const LONGEST_FORM = 200;
+
+/** The nearest words of a form; none where the model does not know the form by that name, so that the others are shown all the same. */
+async function nearestTo(modelId: string, form: string): Promise<readonly NearestWord[]> {
+  if (form.length > LONGEST_FORM) return [];
+  try {
+    return await contexture.nearestWords({ modelId, word: form, k: N_WORDS });
+  } catch (error) {
+    if (error instanceof Failure && error.code === 'not-found') return [];
+    throw error;
+  }
 }
 
 /** One point a form and its nearest words around it; a word near two forms stands once, with the form it is nearer to. */
 export async function projectStatic(target: Target, summary: EmbeddingSummary, vectors: Float32Array, signal: AbortSignal, tell: TellStep): Promise<StaticMap> {
-  const forms = knownForms(target, summary, vectors);
+  const known = knownForms(summary, vectors);
+  const forms = known.slice(0, N_FORMS);
+  if (forms.length === 0) return { kind: 'static', nForms: 0, forms: [], words: [], parameters: target.projection, quality: null };
   tell(`Finding the nearest words in ${target.model.name}`);
-  const nearest = await Promise.all(forms.map(({ form }) => contexture.nearestWords({ modelId: target.model.id, word: form, k: N_WORDS })));
+  const nearest = await Promise.all(forms.map(({ form }) => nearestTo(target.model.id, form)));
   if (signal.aborted) throw cancelled();
   const owned = new Map<string, NearestWord & { readonly formIndex: number }>();
   nearest.forEach((words, formIndex) => {
@@ -51,7 +73,7 @@ export async function projectStatic(target: Target, summary: EmbeddingSummary, v
   [...forms, ...words].forEach(({ vector }, index) => { values.set(vector, index * dim); });
   const { coordinates, projection } = await projectRows(values, dim, 0, target.projection, signal, tell);
   return {
-    kind: 'static',
+    kind: 'static', nForms: known.length,
     forms: forms.map(({ form, rows }, index) => ({ form, rows, position: positionAt(coordinates, index), nearest: nearest[index] ?? [] })),
     words: words.map(({ word, distance, formIndex }, index) => ({ word, distance, formIndex, position: positionAt(coordinates, forms.length + index) })),
     parameters: projection.parameters,

@@ -43,6 +43,13 @@ export function sceneShown(view: View): void {
   });
 }
 
+/** The scene cannot be drawn here: a snapshot fails with `message`, the window goes on without a picture. */
+export function sceneFailed(view: View, message: string): void {
+  if (!settings.isSnapshot) { sceneShown(view); return; }
+  isFirst = false;
+  contexture.snapshotReady(message).catch(report);
+}
+
 /** Tells the main process that the picture may be taken. */
 export function finishSnapshot(): void {
   settled().then(() => contexture.snapshotReady(null)).catch(report);

@@ -54,8 +54,9 @@ export async function startWith(presetId: string): Promise<void> {
   await openPreset(presetId);
 }
 
+/** Tries a device; it is remembered once a set has been embedded there. */
 export async function switchDevice(device: typeof settings.saved.device): Promise<void> {
-  await saveDevice(device);
-  if (session.target !== null) await show({ isFresh: true });
+  if (session.target === null) await saveDevice(device);
+  else await show({ device, isFresh: true });
 }
 

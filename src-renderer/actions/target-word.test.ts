@@ -13,5 +13,6 @@ describe('target of a typed sentence', () => {
   });
   it('takes signs in a form as they are', () => {
     expect(findTarget('the c++ way', ['c++'])).toEqual({ charStart: 4, charEnd: 7 });
+    expect(findTarget('an E-mail came', ['e-mail'])).toEqual({ charStart: 3, charEnd: 9 });
   });
 });

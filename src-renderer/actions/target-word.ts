@@ -1,6 +1,6 @@
 import type { CharSpan, Occurrence } from '@contract/occurrence';
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 /** The forms in which a set writes its word ("bank", "banks", "banking"), most frequent first. */
 export function formsOf(occurrences: readonly Occurrence[]): string[] {

@@ -79,6 +79,12 @@ export function retype(): void {
   typeText(typed.text);
 }
 
+/** Another model is loaded: what is asked of this one is given up, so that it does not come back in its place. */
+export function pauseTyped(): void {
+  current?.abort();
+  clearTimeout(timer);
+}
+
 /** Enter: places the word at once and lets it fly from its static vector through its own layer positions. */
 export function fly(): void {
   clearTimeout(timer);
@@ -93,7 +99,7 @@ export function clearTyped(): void {
 
 async function place({ flies }: { flies: boolean }): Promise<void> {
   const view = session.view;
-  if (view === null || view.map.kind !== 'cloud' || session.areEmbeddingsLost) return;
+  if (view === null || view.map.kind !== 'cloud' || session.areEmbeddingsLost || session.isModelChanging) return;
   const { text, span } = typed;
   if (span === null) {
     typed.placed = null;

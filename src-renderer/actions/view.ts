@@ -18,7 +18,7 @@ import { projectCloud } from './project-cloud';
 import { projectStatic } from './project-static';
 import { selectRows, textbookRows } from './selecting';
 import { sceneBusy, sceneKept } from './shown';
-import { retype } from './typing';
+import { pauseTyped, retype } from './typing';
 
 type Change = Partial<Target> & { readonly isFresh?: boolean };
 
@@ -35,6 +35,7 @@ function targetWith(change: Change): Target | null {
   const keptLayer = now !== null && now.model.id === model.id ? now.layer : lastLayer(model.nLayers);
   return {
     set, model,
+    device: change.device ?? now?.device ?? settings.saved.device,
     pooling: change.pooling ?? now?.pooling ?? settings.saved.pooling,
     layer: Math.min(change.layer ?? keptLayer, lastLayer(model.nLayers)),
     projection: change.projection ?? (now !== null && mapKind(now) === mapKind({ model }) ? now.projection : mapControls.lastUsed[mapKind({ model })]),
@@ -43,7 +44,7 @@ function targetWith(change: Change): Target | null {
 
 function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | null {
   const view = session.view;
-  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling;
+  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.device === target.device;
   return isSame && !isFresh && !session.areEmbeddingsLost ? view.summary : null;
 }
 
@@ -92,6 +93,7 @@ export async function show(change: Change): Promise<boolean> {
   const target = targetWith(change);
   if (target === null) return false;
   session.wanted = target;
+  if (session.isModelChanging) pauseTyped();
   sceneBusy();
   let isShown = false;
   try {
@@ -108,16 +110,20 @@ export async function show(change: Change): Promise<boolean> {
   } finally {
     // A newer request has put its own target there.
     if (session.wanted === target) session.wanted = null;
-    if (!isShown) sceneKept();
+    if (!isShown) {
+      sceneKept();
+      // What was put off while another model was loading is placed among the view that stays.
+      if (session.wanted === null && typed.text !== '' && typed.placed?.text !== typed.text) retype();
+    }
   }
 }
 
-function remember({ set, model, pooling }: View): void {
+function remember({ set, model, pooling, device }: View): void {
   if (settings.isSnapshot) return;
   const setId = set.origin === 'preset' ? set.id : settings.saved.setId;
   const { saved } = settings;
-  if (saved.started && saved.setId === setId && saved.modelId === model.id && saved.pooling === pooling) return;
-  contexture.updateSettings({ started: true, setId, modelId: model.id, pooling }).then((next) => { settings.saved = next; }, report);
+  if (saved.started && saved.setId === setId && saved.modelId === model.id && saved.pooling === pooling && saved.device === device) return;
+  contexture.updateSettings({ started: true, setId, modelId: model.id, pooling, device }).then((next) => { settings.saved = next; }, report);
 }
 
 export async function switchModel(modelId: string): Promise<void> {

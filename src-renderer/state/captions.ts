@@ -12,11 +12,30 @@ export function titleAfterWord(modelName: string, layer: number, nLayers: number
 }
 
 /** The line under the title; `nGhosts` is 0 while threads are hidden. */
-export function figureCaption({ nOccurrences, hasSenses, nGhosts, layer }: { nOccurrences: number; hasSenses: boolean; nGhosts: number; layer: number }): string {
-  const what = `${counted(nOccurrences, 'occurrence')}${hasSenses ? ', coloured by sense' : ''}.`;
+export function figureCaption(
+  { nOccurrences, hasSenses, nGhosts, layer, missing = '' }: { nOccurrences: number; hasSenses: boolean; nGhosts: number; layer: number; missing?: string },
+): string {
+  const what = `${counted(nOccurrences, 'occurrence')}${hasSenses ? ', coloured by sense' : ''}.${missing === '' ? '' : ` ${missing}`}`;
   if (nGhosts === 0) return what;
   const origin = layer === 0 ? 'layer 0' : 'layer 0, fitted';
   return `${what} Threads start at ${nGhosts === 1 ? 'the static vector' : `the ${nGhosts} static vectors`} (${origin}).`;
+}
+
+/** "3 occurrences have no vector in GloVe."; empty where all have one. */
+export function missingLine(nMissing: number, modelName: string): string {
+  return nMissing === 0 ? '' : `${counted(nMissing, 'occurrence')} ${nMissing === 1 ? 'has' : 'have'} no vector in ${modelName}.`;
+}
+
+/** The line under the title of a static model's figure: `nShown` of `nForms` forms are in it, `nKnown` occurrences have a vector. */
+export function staticCaption({ nForms, nShown, nKnown, missing }: { nForms: number; nShown: number; nKnown: number; missing: string }): string {
+  const rest = missing === '' ? '' : ` ${missing}`;
+  if (nForms === 0) return missing;
+  if (nForms === 1) {
+    const who = nKnown === 1 ? '1 occurrence has this vector.' : `${missing === '' ? 'All ' : ''}${counted(nKnown, 'occurrence')} share this vector.`;
+    return `${who} Words in grey are its nearest neighbours.${rest}`;
+  }
+  const forms = nShown < nForms ? `${nForms.toLocaleString('en')} forms, the ${nShown} most frequent shown` : counted(nForms, 'form');
+  return `One vector a form, whatever the sentence: ${forms}. Words in grey are their nearest neighbours.${rest}`;
 }
 
 /** "UMAP, 15 neighbours, min. distance 0.10, seed 42": the settings really used, and why where they differ from those asked for. */

@@ -7,6 +7,11 @@ describe('distances of a selection', () => {
     const values = Float32Array.from([...new Array<number>(9).fill(9), 0, 0.25, 0.5, 0.25, 0, 0.75, 0.5, 0.75, 0]);
     expect(pairsAt({ rows: [7, 3, 5], nLayers: 2, values }, 1).map(({ name, distance }) => [name, distance])).toEqual([['A–B', 0.25], ['A–C', 0.5], ['B–C', 0.75]]);
   });
+  it('leaves out pairs without a distance', () => {
+    const values = Float32Array.of(NaN, NaN, NaN, NaN, 0, 0.75, NaN, 0.75, 0);
+    expect(pairsAt({ rows: [7, 3, 5], nLayers: 1, values }, 0)).toEqual([{ i: 1, j: 2, name: 'B–C', distance: 0.75 }]);
+    expect(corrected(NaN, 0.5)).toBeNull();
+  });
   it('are read as a share of the random pair', () => {
     expect(corrected(0.26, 0.52)).toBe(0.5);
     expect(corrected(0.26, null)).toBeNull();

@@ -10,24 +10,28 @@ export interface Pair {
   readonly distance: number;
 }
 
+/** NaN where one of the two has no vector. */
 export function distanceAt({ values, rows }: LayerDistances, layer: number, i: number, j: number): number {
   const k = rows.length;
   return values[(layer * k + i) * k + j] ?? NaN;
 }
 
-/** All pairs of a selection at one layer. */
+/** All pairs of a selection at one layer, without those of an occurrence that has no vector. */
 export function pairsAt(distances: LayerDistances, layer: number): Pair[] {
   const k = distances.rows.length;
   const pairs: Pair[] = [];
   for (let i = 0; i < k; i++) {
-    for (let j = i + 1; j < k; j++) pairs.push({ i, j, name: `${letterOf(i)}–${letterOf(j)}`, distance: distanceAt(distances, layer, i, j) });
+    for (let j = i + 1; j < k; j++) {
+      const distance = distanceAt(distances, layer, i, j);
+      if (!Number.isNaN(distance)) pairs.push({ i, j, name: `${letterOf(i)}–${letterOf(j)}`, distance });
+    }
   }
   return pairs;
 }
 
-/** A distance as a share of the random pair's: 1 is "no closer than any two words"; null without a baseline. */
+/** A distance as a share of the random pair's: 1 is "no closer than any two words"; null without a baseline or a distance. */
 export function corrected(distance: number, baseline: number | null): number | null {
-  return baseline === null || baseline <= 0 ? null : distance / baseline;
+  return baseline === null || baseline <= 0 || Number.isNaN(distance) ? null : distance / baseline;
 }
 
 /** A round step that cuts `[0, to]` into about five. */

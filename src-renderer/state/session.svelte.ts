@@ -11,6 +11,8 @@ class Session {
   areEmbeddingsLost = $state(false);
 
   readonly target = $derived<Target | null>(this.wanted ?? this.view);
+  /** Another model is being loaded: asking the one on screen for anything would put it in the other's place. */
+  readonly isModelChanging = $derived(this.wanted !== null && this.view !== null && this.wanted.model.id !== this.view.model.id);
   readonly set = $derived(this.view?.set ?? null);
   readonly occurrences = $derived(this.set?.occurrences ?? []);
   readonly categories = $derived(this.set === null ? new Uint8Array(0) : categoriesOf(this.set));

@@ -1,4 +1,4 @@
-import type { EmbeddingSummary, GhostVectors, NearestWord, Pooling } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary, GhostVectors, NearestWord, Pooling } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
@@ -8,6 +8,7 @@ export interface Target {
   readonly set: SentenceSet;
   readonly model: ModelCard;
   readonly pooling: Pooling;
+  readonly device: DevicePreference;
   readonly layer: number;
   readonly projection: ProjectionParameters;
 }
@@ -34,6 +35,8 @@ export interface CloudMap {
 /** Map of word forms and their nearest words, for a model that knows one vector a form. */
 export interface StaticMap {
   readonly kind: 'static';
+  /** Forms of the set that the model knows; `forms` holds the most frequent ones. */
+  readonly nForms: number;
   readonly forms: readonly { readonly form: string; readonly rows: readonly number[]; readonly position: MapPosition; readonly nearest: readonly NearestWord[] }[];
   readonly words: readonly { readonly word: string; readonly distance: number; readonly formIndex: number; readonly position: MapPosition }[];
   readonly parameters: ProjectionParameters;

@@ -1,6 +1,6 @@
 /** A step of long work as the status bar tells it. */
 export interface Step {
-  /** "Reading 160 sentences with MiniLM L6" */
+  /** "Reading 160 occurrences with MiniLM L6" */
   readonly label: string;
   readonly nDone: number | null;
   readonly nTotal: number | null;
