@@ -18,7 +18,7 @@ const allowed = {
   'src-main/conversion': { ours: [contract], packages: ['node', 'h5wasm', 'protobufjs'] },
   'src-main/inference': { ours: [contract, 'src-main/tokenizers', 'src-main/conversion', 'src-main/semantics', 'src-main/models'], packages: ['node', 'onnxruntime-node'] },
   'src-main/models': { ours: [...services], packages: ['node'] },
-  'src-main/corpora': { ours: [...services], packages: ['node', 'papaparse'] },
+  'src-main/corpora': { ours: [...services], packages: ['node'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
   'src-main/platform': { ours: [contract], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
