@@ -2,13 +2,13 @@ import type { Channel, Request, Response } from '@contract/api';
 import type { EmbedProgress } from '@contract/embedding';
 import type { FailureEnvelope } from '@contract/failure';
 
-/** The renderer's channels that the inference process answers; the main process passes them on. */
-export type InferenceChannel = Exclude<Extract<Channel, `inference:${string}`>, 'inference:cancel'>;
+/** The renderer's channels that the main process passes on to the inference process as they are. */
+export const PASSED_ON = [
+  'inference:layer', 'inference:ghosts', 'inference:distances', 'inference:neighbours', 'inference:place', 'inference:nearest-words', 'inference:pieces',
+] as const satisfies readonly Channel[];
 
-export const INFERENCE_CHANNELS = [
-  'inference:embed', 'inference:layer', 'inference:ghosts', 'inference:distances', 'inference:neighbours', 'inference:place',
-  'inference:nearest-words', 'inference:pieces',
-] as const satisfies readonly InferenceChannel[];
+/** All that the inference process answers: `inference:embed` also has progress and can be cancelled. */
+export type InferenceChannel = (typeof PASSED_ON)[number] | 'inference:embed';
 
 /** Main → inference process. `seq` numbers the requests of one client. */
 export type ToInference =

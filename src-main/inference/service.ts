@@ -1,6 +1,7 @@
 import type { Request, Response } from '@contract/api';
 import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32, shuffle } from '@contract/prng';
 import { distanceMatrices } from '@semantics/distances';
@@ -18,11 +19,19 @@ import { StaticEncoder } from './static-encoder';
 
 type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: EmbedHooks) => Response<C> | Promise<Response<C>> };
 
+/** Target words and their layer-0 vectors, `[forms.length, dim]`. */
+interface ContextFree {
+  readonly forms: readonly string[];
+  readonly layer0: Float32Array;
+}
+
 /** Everything that needs a model, the same in the app's inference process and in the CLI. */
 export class InferenceService {
   private readonly encoders: EncoderPool;
   private readonly store = new EmbeddingStore();
   private readonly ghostMaps = new Map<string, GhostMaps>();
+  /** Kept as long as the set's own vectors: every layer's ghosts start from them. */
+  private readonly contextFree = new WeakMap<StoredEmbedding, ContextFree>();
   private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly library: ModelLibrary) {
@@ -64,18 +73,25 @@ export class InferenceService {
 
   /** Context-free vectors of the set's target words in one layer's space. */
   async ghosts({ key, layer }: Request<'inference:ghosts'>): Promise<GhostVectors> {
-    const { summary, request } = this.layerOf(key, layer);
+    const entry = this.layerOf(key, layer);
+    const { summary } = entry;
     const card = await this.library.card(summary.modelId);
     if (card.kind === 'static') throw new Failure('bad-request', 'A static model has no ghost: every vector of it is context-free.');
+    const contextFree = this.contextFree.get(entry) ?? await this.embedForms(entry, card);
+    this.contextFree.set(entry, contextFree);
+    const maps = this.ghostMaps.get(card.id) ?? await GhostMaps.load(this.library.folder(card.id), card);
+    this.ghostMaps.set(card.id, maps);
+    return { forms: contextFree.forms, values: maps.at(layer, contextFree.layer0), r2: card.background.ghostR2[layer] ?? 0 };
+  }
+
+  /** Each target word alone, at layer 0: no context has entered yet. */
+  private async embedForms({ summary, request }: StoredEmbedding, card: ModelCard): Promise<ContextFree> {
     const forms = [...new Set(request.occurrences.map((occurrence) => occurrence.word))];
-    // The form alone, at layer 0: no context has entered yet.
     const targets = forms.map((form) => ({ text: form, charStart: 0, charEnd: form.length }));
     const alone = await this.withEncoder(card.id, request.device, undefined, ({ encoder }) => embedTargets(encoder, targets, summary.pooling));
     const layer0 = new Float32Array(forms.length * card.dim);
     for (let i = 0; i < forms.length; i++) layer0.set(alone.values.subarray(i * card.nLayers * card.dim, (i * card.nLayers + 1) * card.dim), i * card.dim);
-    const maps = this.ghostMaps.get(card.id) ?? await GhostMaps.load(this.library.folder(card.id), card);
-    this.ghostMaps.set(card.id, maps);
-    return { forms, values: maps.at(layer, layer0), r2: card.background.ghostR2[layer] ?? 0 };
+    return { forms, layer0 };
   }
 
   /** The vector of a typed sentence's target and its nearest occurrences. @throws Failure `not-found` when the word is not in it. */
@@ -114,15 +130,7 @@ export class InferenceService {
   private distances(key: string, rows: readonly number[]): LayerDistances {
     const { table, summary } = this.store.get(key);
     for (const row of rows) requireRow(row, table.nRows);
-    const values = distanceMatrices(table, rows);
-    const missing = new Set(summary.missing);
-    const k = rows.length;
-    // An occurrence without a vector has no distance to anything.
-    for (const [i, row] of rows.entries()) {
-      if (!missing.has(row)) continue;
-      for (let at = 0; at < table.nLayers * k; at++) values[at * k + i] = values[(at - at % k + i) * k + at % k] = Number.NaN;
-    }
-    return { rows, nLayers: table.nLayers, values };
+    return { rows, nLayers: table.nLayers, values: distanceMatrices(table, rows, new Set(summary.missing)) };
   }
 
   private neighbours(key: string, layer: number, row: number, k: number): readonly Neighbour[] {

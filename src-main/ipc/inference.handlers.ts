@@ -1,5 +1,6 @@
 import type { Events } from '@contract/api';
 import type { InferenceClient } from '../inference/client';
+import { PASSED_ON } from '../inference/messages';
 import type { IpcRouter } from './router';
 
 /** Passes requests on to the inference process; the renderer's own numbers name its embeddings, so that it can cancel them. */
@@ -20,11 +21,5 @@ export function handleInference(router: IpcRouter, inference: InferenceClient, s
     if (running !== undefined) inference.cancel(running);
     return null;
   });
-  router.handle('inference:layer', (request) => inference.request('inference:layer', request));
-  router.handle('inference:ghosts', (request) => inference.request('inference:ghosts', request));
-  router.handle('inference:distances', (request) => inference.request('inference:distances', request));
-  router.handle('inference:neighbours', (request) => inference.request('inference:neighbours', request));
-  router.handle('inference:place', (request) => inference.request('inference:place', request));
-  router.handle('inference:nearest-words', (request) => inference.request('inference:nearest-words', request));
-  router.handle('inference:pieces', (request) => inference.request('inference:pieces', request));
+  for (const channel of PASSED_ON) router.handle(channel, (request) => inference.request(channel, request));
 }

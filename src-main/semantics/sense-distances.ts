@@ -1,6 +1,6 @@
-import { clampDistance } from './cosine';
+import { clampDistance, dot } from './cosine';
 import { eachPair, labelledRows, type GoldLabels } from './labelled-rows';
-import type { VectorTable } from './vector-table';
+import { vectorAt, type VectorTable } from './vector-table';
 
 /** Mean cosine distances of a sense's occurrences, 0…2; pairs from one sentence do not count. */
 export interface SenseDistances {
@@ -40,29 +40,52 @@ export function senseDistances(table: VectorTable, layer: number, labels: GoldLa
   }));
 }
 
+/** Distances from a sense's occurrences to the nearest other one of it: the middle 90 % of them, 0…2. */
+export interface SenseReach {
+  /** 5th percentile. */
+  readonly usualFrom: number;
+  /** 95th percentile: a typed word farther from a sense than this is unlike what the set has of it. */
+  readonly usualTo: number;
+}
+
 /**
- * How far a sense reaches at one layer: the 95th percentile of the cosine distances from each of its occurrences to the nearest
- * other one of the same sense (in another sentence). A typed word farther from a sense than this is unlike what the set has of it.
- * @returns sense id → distance, 0…2; senses without two such occurrences are not in the map
+ * How far each sense reaches at one layer: cosine distances from its occurrences to the nearest other one of the same sense, in another
+ * sentence. Yields after each look-up, so that a caller may pause or stop.
+ * @param queriesPerSense beyond this many occurrences of a sense the look-ups (not the candidates) are an evenly spaced sample
+ * @returns by sense id; senses without two such occurrences are not in the map
  */
+export function* senseReachSteps(table: VectorTable, layer: number, labels: GoldLabels, queriesPerSense = Infinity): Generator<undefined, Map<string, SenseReach>> {
+  const { senses, sentences, units } = labelledRows(table, layer, labels);
+  const members = new Map<string, number[]>();
+  for (const [index, sense] of senses.entries()) {
+    const known = members.get(sense);
+    if (known === undefined) members.set(sense, [index]);
+    else known.push(index);
+  }
+  const reach = new Map<string, SenseReach>();
+  for (const [sense, indices] of members) {
+    const stride = Math.max(1, Math.ceil(indices.length / queriesPerSense));
+    const nearest: number[] = [];
+    for (let query = 0; query < indices.length; query += stride) {
+      const from = indices[query] as number;
+      let best = Infinity;
+      for (const to of indices) {
+        if (sentences[from] !== sentences[to]) best = Math.min(best, clampDistance(1 - dot(vectorAt(units, from, 0), vectorAt(units, to, 0))));
+      }
+      if (best !== Infinity) nearest.push(best);
+      yield;
+    }
+    if (nearest.length > 0) reach.set(sense, { usualFrom: percentile(nearest, 5), usualTo: percentile(nearest, 95) });
+  }
+  return reach;
+}
+
+/** The far ends of {@link senseReachSteps}, without a pause: sense id → 95th percentile. */
 export function senseReaches(table: VectorTable, layer: number, labels: GoldLabels): Map<string, number> {
-  const labelled = labelledRows(table, layer, labels);
-  const nearest = new Float64Array(labelled.rows.length).fill(Infinity);
-  eachPair(labelled, (i, j, cosine) => {
-    if (labelled.senses[i] !== labelled.senses[j]) return;
-    const distance = clampDistance(1 - cosine);
-    nearest[i] = Math.min(nearest[i] as number, distance);
-    nearest[j] = Math.min(nearest[j] as number, distance);
-  });
-  const bySense = new Map<string, number[]>();
-  labelled.senses.forEach((sense, index) => {
-    const distance = nearest[index] as number;
-    if (distance === Infinity) return;
-    const distances = bySense.get(sense);
-    if (distances === undefined) bySense.set(sense, [distance]);
-    else distances.push(distance);
-  });
-  return new Map([...bySense].map(([sense, distances]) => [sense, percentile(distances, 95)]));
+  const steps = senseReachSteps(table, layer, labels);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return new Map([...step.value].map(([sense, { usualTo }]) => [sense, usualTo]));
 }
 
 /** Percentile by linear interpolation between order statistics (Hyndman & Fan 1996, type 7: what numpy does by default). */

@@ -1,6 +1,6 @@
 import { clampDistance, dot, norm } from '@semantics/cosine';
-import { percentile } from '@semantics/sense-distances';
-import { unitRows, vectorAt, type VectorTable } from '@semantics/vector-table';
+import { senseReachSteps, type SenseReach } from '@semantics/sense-distances';
+import { sentenceIds, vectorAt, type VectorTable } from '@semantics/vector-table';
 
 /** One layer's vectors as the view holds them, `[n, dim]`. */
 export function tableOf(vectors: Float32Array, dim: number): VectorTable {
@@ -50,52 +50,26 @@ export function hoverFacts(table: VectorTable, row: number, { senseOf, sentenceO
   return { nearest, meanToOwn: mean(own), meanToOthers: mean(others) };
 }
 
-/** Distances from a sense's occurrences to the nearest other one of it: the middle 90 % of them. */
-export interface SenseReach {
-  readonly usualFrom: number;
-  /** 95th percentile. */
-  readonly usualTo: number;
-}
-
 /** Occurrences of one sense whose nearest neighbour is looked up; a percentile needs no more, and a large set must not hold the window up. */
 const QUERIES_PER_SENSE = 200;
 const SLICE_MS = 12;
 
-/**
- * Reach of every sense that has two occurrences in different sentences, by sense id.
- * Same measure as `senseReaches`, in slices of 12 ms; beyond 200 occurrences of a sense the queries (not the candidates) are a sample.
- */
+/** {@link senseReachSteps} in slices of 12 ms. @throws the signal's reason once it is aborted. */
 export async function senseReachOf(table: VectorTable, { senseOf, sentenceOf }: RowFacts, signal: AbortSignal): Promise<Map<string, SenseReach>> {
-  const bySense = new Map<string, number[]>();
-  for (let row = 0; row < table.nRows; row++) {
-    const sense = senseOf(row);
-    if (sense === null || norm(vectorAt(table, row, 0)) === 0) continue;
-    const rows = bySense.get(sense);
-    if (rows === undefined) bySense.set(sense, [row]);
-    else rows.push(row);
-  }
-  const reach = new Map<string, SenseReach>();
+  const rows = Array.from({ length: table.nRows }, (_, row) => row);
+  const labels = { senses: rows.map(senseOf), sentences: sentenceIds(rows.map(sentenceOf)) };
+  const steps = senseReachSteps(table, 0, labels, QUERIES_PER_SENSE);
   let sliceStart = performance.now();
-  for (const [sense, rows] of bySense) {
-    const units = unitRows(table, 0, rows);
-    const stride = Math.max(1, Math.ceil(rows.length / QUERIES_PER_SENSE));
-    const nearest: number[] = [];
-    for (let i = 0; i < rows.length; i += stride) {
-      let best = Infinity;
-      for (let j = 0; j < rows.length; j++) {
-        if (sentenceOf(rows[i] as number) === sentenceOf(rows[j] as number)) continue;
-        best = Math.min(best, clampDistance(1 - dot(vectorAt(units, i, 0), vectorAt(units, j, 0))));
-      }
-      if (best !== Infinity) nearest.push(best);
-      if (performance.now() - sliceStart > SLICE_MS) {
-        await new Promise((resolve) => setTimeout(resolve));
-        signal.throwIfAborted();
-        sliceStart = performance.now();
-      }
+  let step = steps.next();
+  while (!step.done) {
+    if (performance.now() - sliceStart > SLICE_MS) {
+      await new Promise((resolve) => setTimeout(resolve));
+      signal.throwIfAborted();
+      sliceStart = performance.now();
     }
-    if (nearest.length > 0) reach.set(sense, { usualFrom: percentile(nearest, 5), usualTo: percentile(nearest, 95) });
+    step = steps.next();
   }
-  return reach;
+  return step.value;
 }
 
 /** Rank of every point by its distance from `point` in the map: 1 for the nearest; the point itself has 0. Coordinates are `[n, 3]`. */

@@ -1,3 +1,4 @@
+import type { SenseReach } from '@semantics/sense-distances';
 import { verdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
 import type { Neighbour } from '@contract/embedding';
 import { membership } from '@projection/core/place';
@@ -7,7 +8,7 @@ import { session } from '../state/session.svelte';
 import { typed, type TypedVerdict } from '../state/typed.svelte';
 import type { CloudMap, MapPosition, View } from '../state/view';
 import { isCancelled, report } from './failures';
-import { senseReachOf, tableOf, type RowFacts, type SenseReach } from './measure';
+import { senseReachOf, tableOf, type RowFacts } from './measure';
 import { positionAt } from './projection';
 import { findTarget, formsOf } from './target-word';
 import { unlabelledVerdict, verdictText } from './verdict-text';

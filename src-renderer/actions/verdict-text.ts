@@ -3,7 +3,7 @@ import type { SentenceSet } from '@contract/occurrence';
 import { VERDICT_NEIGHBOURS, type Verdict } from '@semantics/verdict';
 import { categoryOfSense, senseLabel } from '../state/categories';
 import type { TypedVerdict } from '../state/typed.svelte';
-import type { SenseReach } from './measure';
+import type { SenseReach } from '@semantics/sense-distances';
 
 const shown = (distance: number): string => distance.toFixed(2);
 
