@@ -26,6 +26,7 @@ export default defineConfig({
           main: resolve(root, 'src-main/main.ts'),
           // Own entries: the inference process runs beside the main one, the CLI in plain Node.
           inference: resolve(root, 'src-main/inference/process.ts'),
+          importer: resolve(root, 'src-main/inference/import-process.ts'),
           'source-reader': resolve(root, 'src-main/corpora/source-reader.ts'),
           cli: resolve(root, 'src-main/cli/main.ts'),
           'projection-worker': resolve(root, 'src-main/cli/projection-worker.ts'),

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -11,7 +11,7 @@ const inFolder = (name: string): string => path.join(folder, name);
 
 function contexture(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   // As `npm run contexture` runs it: the built CLI in plain Node, without any display.
-  return spawnSync(process.execPath, [path.join(root, 'out/main/cli.js'), ...args], { encoding: 'utf8', cwd: folder, env: { ...process.env, DISPLAY: '' } });
+  return spawnSync(process.execPath, [path.join(root, 'out/main/cli.js'), ...args], { encoding: 'utf8', cwd: folder, env: { ...process.env, DISPLAY: '', CONTEXTURE_DATA: inFolder('data') } });
 }
 
 /** Shape and values of a float32 .npy file, read by its published layout. */
@@ -98,14 +98,66 @@ test('project gives the same bytes for the same seed, and other bytes for anothe
   expect(readFileSync(inFolder('p.csv'), 'utf8').split('\n')[0]).toBe('row,x,y');
 });
 
+test('import brings in a Hugging Face folder of every family, which then embeds; remove takes it away', () => {
+  const checkpoints = path.join(root, 'src-main/conversion/golden/checkpoints');
+  for (const family of ['bert', 'distilbert', 'electra', 'gpt2', 'roberta', 'xlm-roberta']) {
+    const { status, stdout, stderr } = contexture('import', path.join(checkpoints, family), '--id', `my-${family}`, '--name', 'Mine', '--licence', 'CC0');
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(new RegExp(`^my-${family}: Mine, \\d layers × 24, [\\d,]+ parameters`));
+    writeFileSync(inFolder('two.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n{"text": "We sat on the river bank.", "word": "bank"}\n');
+    expect(contexture('embed', '--model', `my-${family}`, '--input', 'two.jsonl', '--output', `${family}.npy`, '--device', 'cpu').status).toBe(0);
+    const { shape, values } = readNpy(inFolder(`${family}.npy`));
+    expect([shape[0], shape[2]]).toEqual([2, 24]);
+    expect(values.every(Number.isFinite)).toBe(true);
+    // Layer 0 of an absolute-position model differs by place, the last one by context: never the same vector twice.
+    expect([...values.slice(-24)]).not.toEqual([...values.slice(-24 - (shape[1] ?? 0) * 24, -(shape[1] ?? 0) * 24)]);
+  }
+  expect(contexture('models').stdout).toMatch(/my-gpt2 +gpt .*imported +CC0/);
+  expect(contexture('import', path.join(checkpoints, 'bert'), '--id', 'my-bert').stderr).toContain('There is a model “my-bert” already.');
+  expect(contexture('remove', 'my-bert').status).toBe(0);
+  expect(contexture('models').stdout).not.toContain('my-bert ');
+});
+
+test('import takes static vectors, the first N words of them', () => {
+  writeFileSync(inFolder('tiny.txt'), Array.from({ length: 40 }, (_, i) => `word${i} ${i} ${i * i} 1`).join('\n'));
+  const { status, stdout, stderr } = contexture('import', 'tiny.txt', '--words', '30');
+  expect(status, stderr).toBe(0);
+  expect(stdout).toMatch(/^tiny: .*1 layer × 3, 90 parameters/);
+});
+
+test('a broken model folder is refused by name and leaves nothing behind', () => {
+  const broken = inFolder('broken');
+  cpSync(path.join(root, 'src-main/conversion/golden/checkpoints/bert'), broken, { recursive: true });
+  writeFileSync(path.join(broken, 'config.json'), readFileSync(path.join(broken, 'config.json'), 'utf8').replace(/"hidden_act": "[^"]*"/, '"hidden_act": "swiglu"'));
+  const imported = (): readonly string[] => (existsSync(inFolder('data/models')) ? readdirSync(inFolder('data/models')).sort() : []);
+  const before = imported();
+  const { status, stderr } = contexture('import', broken);
+  expect(status).toBe(1);
+  expect(stderr).toContain('swiglu');
+  expect(imported()).toEqual(before);
+});
+
+test('vectors once computed come from the embedding store, and --no-store leaves it alone', () => {
+  rmSync(inFolder('data/embeddings'), { recursive: true, force: true });
+  writeFileSync(inFolder('kept.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n');
+  const run = (...more: string[]): string => contexture('embed', '--model', 'minilm-l6', '--input', 'kept.jsonl', '--output', 'kept.npy', '--device', 'cpu', ...more).stderr;
+  run('--no-store');
+  expect(existsSync(inFolder('data/embeddings'))).toBe(false);
+  run();
+  const computed = readFileSync(inFolder('kept.npy'));
+  expect(run()).toContain('nothing computed');
+  expect(readFileSync(inFolder('kept.npy'))).toEqual(computed);
+});
+
 test('help is everywhere; errors are one line on stderr with exit codes 1 and 2', () => {
-  for (const command of [[], ['models'], ['embed'], ['distances'], ['project'], ['snapshot']]) {
+  for (const command of [[], ['models'], ['import'], ['catalogue'], ['download'], ['remove'], ['embed'], ['distances'], ['project'], ['snapshot']]) {
     const { status, stdout } = contexture(...command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain('contexture');
   }
   for (const [args, code] of [
-    [['nonsense'], 2], [['embed', '--model', 'minilm-l6'], 2], [['embed', '--nonsense'], 2],
+    [['nonsense'], 2], [['import'], 2], [['download'], 2], [['remove'], 2], [['import', 'no-such-folder'], 1], [['remove', 'minilm-l6'], 1], [['remove', 'gone'], 1], [['download', 'not-in-the-catalogue'], 1],
+    [['import', '.', '--words', '0'], 2], [['embed', '--model', 'minilm-l6'], 2], [['embed', '--nonsense'], 2],
     [['embed', '--model', 'no-such', '--input', 'in.txt', '--word', 'run', '--output', 'x.npy'], 1],
     [['embed', '--model', 'minilm-l6', '--input', 'in.txt', '--word', 'run', '--output', 'no-folder/x.npy'], 1],
     [['embed', '--model', 'minilm-l6', '--input', 'missing.txt', '--word', 'run', '--output', 'x.npy'], 1],

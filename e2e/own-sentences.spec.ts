@@ -1,8 +1,8 @@
 import { mkdtempSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import { cloudReady, expect, test } from './fixtures/app';
+import { answerOpenDialog } from './fixtures/dialogs';
 import { CloudPage } from './pages/cloud';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'contexture-own-'));
@@ -11,11 +11,6 @@ function file(name: string, content: string | Uint8Array): string {
   const target = path.join(folder, name);
   writeFileSync(target, content);
   return target;
-}
-
-/** The next open dialog answers with this file: a native dialog cannot be driven. */
-async function answerOpenDialog(app: ElectronApplication, target: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] }); }, target);
 }
 
 const springs = Array.from({ length: 24 }, (_, i) => (i % 2 === 0 ? `In spring number ${i} the garden was full of tulips.` : `Coil ${i} of the steel spring had snapped in the lock.`));

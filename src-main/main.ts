@@ -9,16 +9,22 @@ import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
 import { captureWindow } from './exports/snapshot';
 import { InferenceClient } from './inference/client';
+import { processArgument } from './inference/process-options';
 import { handleApp } from './ipc/app.handlers';
 import { handleExports } from './ipc/exports.handlers';
 import { handleInference } from './ipc/inference.handlers';
 import { handleModels } from './ipc/models.handlers';
 import { IpcRouter } from './ipc/router';
 import { handleSets } from './ipc/sets.handlers';
+import { ModelDownloads } from './models/download/downloads';
 import { ModelLibrary } from './models/library';
+import { ModelImports } from './models/model-imports';
+import { sweepStaging } from './models/staging';
 import { readSnapshotRequest } from './platform/launch-arguments';
+import { adapterOf } from './platform/adapter';
+import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
-import { installationPaths } from './platform/paths';
+import { dataPaths, installationPaths } from './platform/paths';
 import { registerScheme, serveRenderer } from './platform/protocol';
 import { isOwnPage, lockDown } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
@@ -27,6 +33,7 @@ import { openWindow } from './platform/window';
 const outDir = path.resolve(import.meta.dirname, '..');
 const paths = installationPaths(app.isPackaged ? process.resourcesPath : app.getAppPath());
 const snapshotTimeoutMs = 180_000;
+const adapterTimeoutMs = 400;
 
 function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
@@ -38,14 +45,18 @@ function main(): void {
 }
 
 async function start(snapshot: SnapshotRequest | null): Promise<void> {
-  const library = new ModelLibrary(paths.models);
+  const data = dataPaths(app.getPath('userData'));
+  const library = new ModelLibrary(paths.models, data.models);
   const presets = new PresetLibrary(paths.presets);
   const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
   if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
   lockDown();
   await serveRenderer(path.join(outDir, 'renderer'));
+  const adapter = await graphicsAdapter();
   const inference = new InferenceClient(
-    () => startInferenceProcess(path.join(outDir, 'main/inference.js'), paths.models),
+    () => startInferenceProcess(path.join(outDir, 'main/inference.js'), processArgument({
+      bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, devicesFile: data.devices, adapter,
+    })),
     (error) => { send('inference:stopped', error); },
   );
   // The model process comes up while the page loads.
@@ -65,7 +76,11 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
       else fail(new Error(failure));
     },
   });
-  handleModels(router, library);
+  const imports = new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
+    modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(outDir, 'main/importer.js')),
+  });
+  void sweepStaging(data.models);
+  handleModels(router, { library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } });
   handleSets(router, presets, new SourceClient(path.join(outDir, 'main/source-reader.js')), currentWindow);
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
@@ -84,6 +99,12 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
       app.quit();
     });
   });
+}
+
+/** What is remembered of a device holds for this adapter and driver. Who it is must not hold the start up: unknown after a moment. */
+async function graphicsAdapter(): Promise<string | null> {
+  const late = new Promise<null>((resolve) => { setTimeout(() => { resolve(null); }, adapterTimeoutMs); });
+  return Promise.race([app.getGPUInfo('complete').then(adapterOf, () => null), late]);
 }
 
 /** Says at once what a snapshot names and is not there. */

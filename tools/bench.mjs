@@ -1,16 +1,23 @@
-// `npm run -s bench -- start [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- start|embed|memory [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
-import { ensureApp } from './setup/ensure.mjs';
+import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
 import { inRoot, main, root, SetupError } from './setup/project.mjs';
 
-const benches = { start: 'tools/bench/start.mjs' };
+const benches = {
+  start: { script: 'tools/bench/start.mjs', needsWindow: true },
+  embed: { script: 'tools/bench/embed.mjs', needsWindow: false },
+  memory: { script: 'tools/bench/memory.mjs', needsWindow: false },
+  responsiveness: { script: 'tools/bench/responsiveness.mjs', needsWindow: true },
+};
 
 await main(async () => {
   const [name, ...rest] = process.argv.slice(2);
-  const script = Object.hasOwn(benches, name ?? '') ? benches[name] : null;
-  if (script === null) throw new SetupError(`usage: npm run -s bench -- ${Object.keys(benches).join('|')} [--json] [--runs N]`);
-  await ensureApp();
-  const [program, ...args] = withDisplay([process.execPath, inRoot(script), ...rest]);
+  const bench = Object.hasOwn(benches, name ?? '') ? benches[name] : null;
+  if (bench === null) throw new SetupError(`usage: npm run -s bench -- ${Object.keys(benches).join('|')} [--json] [--runs N]`);
+  if (bench.needsWindow) await ensureApp();
+  else ensureCommandLine();
+  const command = [process.execPath, inRoot(bench.script), ...rest];
+  const [program, ...args] = bench.needsWindow ? withDisplay(command) : command;
   return spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 });

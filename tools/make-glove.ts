@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { WordVectors } from '../src-main/conversion/glove';
+import type { WordTableContent } from '../src-main/conversion/word-vectors/table-writer';
 import { tokenizeWords } from '../src-main/tokenizers/word-tokenizer';
 
 /** The package's file: `words` in GloVe's order of frequency; a vector is followed by its length and its position. */
@@ -16,7 +16,7 @@ interface WinkFile {
 const MOST_FREQUENT = 50_000;
 
 /** The most frequent words and, after them, every other known word of the preset sentences; both in the file's order. */
-export function selectGlove(winkPath: string, presetDir: string): WordVectors {
+export function selectGlove(winkPath: string, presetDir: string): WordTableContent {
   const wink = JSON.parse(readFileSync(winkPath, 'utf8')) as WinkFile;
   const dim = wink.dimensions;
   if (wink.l2NormIndex !== dim || wink.wordIndex !== dim + 1 || wink.words.length !== wink.size) throw new Error('the vector package has another form than expected');

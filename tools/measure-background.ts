@@ -1,46 +1,66 @@
-// `node tools/run-ts.mjs tools/measure-background.ts [ID…]`: measures the bundled models on assets/background.txt
-// and writes `background` into their cards and the ghost maps beside them.
+// `node tools/run-ts.mjs tools/measure-background.ts [--add-missing] [ID…]`: measures the bundled models on assets/background.txt and writes `background`
+// into their cards and the ghost maps beside them. With --add-missing only what a card lacks is measured, and nothing but the card is written.
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { POOLINGS } from '../src-main/contract/embedding';
 import type { ModelCard } from '../src-main/contract/model-card';
-import { parseElmoOptions } from '../src-main/conversion/elmo-options';
 import { toFloat16 } from '../src-main/conversion/float16';
-import { measureBackground } from '../src-main/inference/background';
-import { BertEncoder } from '../src-main/inference/bert-encoder';
-import { ElmoEncoder } from '../src-main/inference/elmo-encoder';
+import { measureBackground, measureMeanCosine } from '../src-main/inference/background';
 import type { Encoder } from '../src-main/inference/encoder';
 import { GHOST_FILE } from '../src-main/inference/ghost';
-import { StaticEncoder } from '../src-main/inference/static-encoder';
-import { atomicWrite } from '../src-main/platform/atomic-write';
+import { loadEncoder } from '../src-main/inference/load-encoder';
+import { atomicWrite, atomicWriteAll } from '../src-main/platform/atomic-write';
 
 const modelsDir = path.resolve('models');
 const sample = await readFile('assets/background.txt');
 const sentences = sample.toString('utf8').split('\n').filter((line) => line.trim() !== '');
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
+const json = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;
 
-const wanted = process.argv.slice(2);
+const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const ids = wanted.length > 0 ? wanted : (await readdir(modelsDir, { withFileTypes: true })).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 for (const id of ids) {
   const folder = path.join(modelsDir, id);
   const card = JSON.parse(await readFile(path.join(folder, 'model.json'), 'utf8')) as ModelCard;
-  const encoder = await load(folder, card);
-  const { background, ghostMaps } = await measureBackground(encoder, sentences, (stage) => { console.log(`${id}: ${stage}`); });
+  const encoder = await loadEncoder(folder, card, 'cpu');
+  if (options.includes('--add-missing')) await addMissing(folder, card, encoder);
+  else await measure(folder, card, encoder);
   await encoder.release();
-  const files = { ...card.files };
-  if (ghostMaps.length > 0) {
-    const bytes = Buffer.concat(ghostMaps.flatMap(({ weights, intercept }) => [weights, intercept].map((part) => Buffer.from(toFloat16(part).buffer))));
-    await atomicWrite(path.join(folder, GHOST_FILE), bytes);
-    files[GHOST_FILE] = { sha256: sha256(bytes), nBytes: bytes.byteLength };
-  }
-  const measured: ModelCard = { ...card, files, background: { sampleSha256: sha256(sample), ...background } };
-  await atomicWrite(path.join(folder, 'model.json'), `${JSON.stringify(measured, null, 2)}\n`);
-  console.log(`${id}: mean cosine ${background.meanCosine.mean.map((value) => value.toFixed(3)).join(' ')}; ghost R² ${background.ghostR2.map((value) => value.toFixed(3)).join(' ')}`);
 }
 
-async function load(folder: string, card: ModelCard): Promise<Encoder> {
-  if (card.kind === 'static') return StaticEncoder.load(folder, card);
-  if (card.kind === 'bert') return BertEncoder.load(folder, card, 'cpu');
-  const options = parseElmoOptions(await readFile(path.join(folder, 'options.json'), 'utf8'));
-  return ElmoEncoder.load(folder, card, options);
+async function measure(folder: string, card: ModelCard, encoder: Encoder): Promise<void> {
+  const { background, ghostMaps } = await measureBackground(encoder, sentences, { ghosts: true, onStage: (stage) => { console.log(`${card.id}: ${stage}`); } });
+  const file = path.join(folder, 'model.json');
+  const measured: ModelCard = { ...card, background: { sampleSha256: sha256(sample), ...background } };
+  if (ghostMaps.length === 0) await atomicWrite(file, json(measured));
+  else {
+    const bytes = Buffer.concat(ghostMaps.flatMap(({ weights, intercept }) => [weights, intercept].map((part) => Buffer.from(toFloat16(part).buffer))));
+    const files = { ...card.files, [GHOST_FILE]: { sha256: sha256(bytes), nBytes: bytes.byteLength } };
+    await atomicWriteAll([[path.join(folder, GHOST_FILE), bytes], [file, json({ ...measured, files })]]);
+  }
+  report(card.id, measured);
+}
+
+/** The sample must be the one that the card was measured on: values of two samples do not stand side by side. */
+async function addMissing(folder: string, card: ModelCard, encoder: Encoder): Promise<void> {
+  const { background } = card;
+  if (background.sampleSha256 !== sha256(sample)) throw new Error(`${card.id} was measured on another sample; measure it whole`);
+  const known: Partial<typeof background.meanCosine> = background.meanCosine;
+  const poolings = POOLINGS.filter((pooling) => known[pooling] === undefined);
+  if (poolings.length === 0) {
+    console.log(`${card.id}: nothing is missing`);
+    return;
+  }
+  const added = await measureMeanCosine(encoder, sentences, poolings, { onStage: (stage) => { console.log(`${card.id}: ${stage}`); } });
+  const measured: ModelCard = { ...card, background: { ...background, meanCosine: { ...background.meanCosine, ...added } } };
+  await atomicWrite(path.join(folder, 'model.json'), json(measured));
+  report(card.id, measured);
+}
+
+function report(id: string, { background: { meanCosine, ghostR2 } }: ModelCard): void {
+  const row = (values: readonly number[]): string => values.map((value) => value.toFixed(3)).join(' ');
+  for (const pooling of POOLINGS) console.log(`${id}: mean cosine, ${pooling}: ${row(meanCosine[pooling])}`);
+  console.log(`${id}: ghost R² ${ghostR2 === null ? 'not fitted' : row(ghostR2)}`);
 }

@@ -5,29 +5,64 @@ import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
 import { toEnvelope } from '@contract/failure';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { InferenceService } from '../inference/service';
+import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
-import { installationPaths } from '../platform/paths';
+import { ModelImports } from '../models/model-imports';
+import { findAdapter } from '../platform/adapter';
+import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
 import { CommandArguments, commandOf, UsageError } from './arguments';
 import { distances } from './distances';
 import { embed } from './embed';
+import { catalogue, download, importPath, remove } from './import';
+import { startImportProcess } from './import-process';
 import { models } from './models';
 import { project } from './project';
 import { PROGRAM_USAGE, USAGE, type Command } from './usage';
 
 const home = path.resolve(import.meta.dirname, '../..');
-const library = new ModelLibrary(installationPaths(home).models);
+const paths = installationPaths(home);
+const data = dataPaths(defaultDataDir());
+const library = new ModelLibrary(paths.models, data.models);
+
+const imports = (): ModelImports => new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
+  modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(home, 'out/main/importer.js')),
+});
+const inference = (isKeeping: boolean): InferenceService =>
+  new InferenceService(library, { embeddingsDir: isKeeping ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter() });
 
 const commands: Readonly<Record<Command, (args: readonly string[]) => Promise<number>>> = {
   models: (args) => {
     CommandArguments.read('models', args, []);
     return models(library);
   },
+  import: (args) => {
+    const given = CommandArguments.read('import', args, ['id', 'name', 'licence', 'words'], [], 1);
+    const [source] = given.positionals;
+    if (source === undefined) throw new UsageError('a PATH is needed', 'import');
+    return importPath({ path: source, id: given.optional('id'), name: given.optional('name'), licence: given.optional('licence'), nMaxWords: nMaxWordsOf(given) }, imports(), interrupted());
+  },
+  catalogue: (args) => {
+    CommandArguments.read('catalogue', args, []);
+    return Promise.resolve(catalogue(imports()));
+  },
+  download: (args) => {
+    const given = CommandArguments.read('download', args, ['words'], ['plan'], 1);
+    const [name] = given.positionals;
+    if (name === undefined) throw new UsageError('a NAME is needed', 'download');
+    return download(name, nMaxWordsOf(given), given.flag('plan'), imports(), interrupted());
+  },
+  remove: (args) => {
+    const given = CommandArguments.read('remove', args, [], [], 1);
+    const [id] = given.positionals;
+    if (id === undefined) throw new UsageError('an ID is needed', 'remove');
+    return remove(id, library);
+  },
   embed: (args) => {
-    const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device']);
+    const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device'], ['no-store']);
     return embed({
       model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'),
       layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
-    }, library, new InferenceService(library), interrupted());
+    }, library, inference(!given.flag('no-store')), interrupted());
   },
   distances: (args) => {
     const given = CommandArguments.read('distances', args, ['model', 'layer', 'pool', 'device'], ['json'], 2_000);
@@ -35,7 +70,7 @@ const commands: Readonly<Record<Command, (args: readonly string[]) => Promise<nu
     return distances({
       model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'),
       pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), items: given.positionals,
-    }, library, new InferenceService(library));
+    }, library, inference(false));
   },
   project: (args) => {
     const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'method', 'neighbors', 'min-dist', 'components', 'metric', 'seed']);
@@ -62,6 +97,9 @@ const commands: Readonly<Record<Command, (args: readonly string[]) => Promise<nu
     return startApp(['--snapshot', path.resolve(file), ...options]);
   },
 };
+
+/** `--words`: how many word forms of a static file are kept; all where it is not given. */
+const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional('words') === null ? null : given.number('words', 0, 1, 100_000_000, true));
 
 /** Aborts at Ctrl+C: work stops between two batches, and nothing is written. */
 function interrupted(): AbortSignal {

@@ -1,4 +1,5 @@
 import type { EmbedProgress } from '@contract/embedding';
+import type { ImportProgress } from '@contract/model-import';
 
 let shown = 0;
 
@@ -10,3 +11,19 @@ export function showProgress({ stage, nDone, nTotal }: EmbedProgress): void {
   shown = performance.now();
   process.stderr.write(`\r${stage === 'load-model' ? 'loading the model' : `embedding ${nDone} of ${nTotal}`}\u001b[K${isLast ? '\n' : ''}`);
 }
+
+const stages = { 'look-up': 'asking the server', download: 'downloading', verify: 'verifying', convert: 'converting', check: 'checking', measure: 'measuring' } as const;
+
+/** The same line for imports and downloads; where stderr is a file, one line a stage. */
+export function showImportProgress({ stage, nDone, nTotal, unit, secondsLeft }: ImportProgress): void {
+  if (!process.stderr.isTTY) {
+    if (stage !== lastStage) process.stderr.write(`contexture: ${stages[stage]}\n`);
+    lastStage = stage;
+    return;
+  }
+  const count = (n: number): string => (unit === 'bytes' ? `${(n / 1e6).toFixed(1)} MB` : String(n));
+  const left = secondsLeft === undefined ? '' : `, ${Math.ceil(secondsLeft)} s left`;
+  process.stderr.write(`\r${stages[stage]} ${nTotal > 0 ? `${count(nDone)} of ${count(nTotal)}${unit === 'bytes' ? '' : ` ${unit}`}${left}` : ''}\u001b[K${stage === 'measure' && nDone === nTotal ? '\n' : ''}`);
+}
+
+let lastStage: ImportProgress['stage'] | null = null;

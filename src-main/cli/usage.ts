@@ -2,7 +2,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'embed', 'distances', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
@@ -10,6 +10,10 @@ export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves
 usage: npm run -s contexture -- COMMAND [options]      (--help after a command explains it)
 
   models      what is installed
+  import      bring in a model from a folder or a file
+  catalogue   models that can be downloaded
+  download    fetch a model of the catalogue or the Hugging Face hub, and import it
+  remove      take an imported model out of the library
   embed       vectors of words in their sentences, as .npy
   distances   cosine distances between words in their sentences
   project     a map of vectors, as .csv
@@ -23,6 +27,33 @@ export const USAGE: Readonly<Record<Command, string>> = {
 
 Lists the installed models: id, kind, layers (layer 0 included), dimensions, parameters counted from the weights, licence.
 `,
+  import: `usage: contexture import PATH [options]
+
+Converts a model once into the app's own form, checks it by a run, measures its baselines, and files it in the user's library.
+PATH: a Hugging Face folder (BERT, DistilBERT, ELECTRA, RoBERTa, XLM-R, GPT-2; also sentence-transformers), an ELMo folder (options.json and weights.hdf5), a folder or .onnx file
+with hidden states as outputs and its tokenizer files, or one file of static vectors (GloVe .txt, word2vec .txt or .bin, fastText .vec or .bin; also .gz).
+
+  --id ID          the short name to file it under
+  --name NAME      the name to show
+  --licence L      where the files do not say it
+  --words N        static vectors: keep only the first N word forms
+`,
+  catalogue: `usage: contexture catalogue
+
+Lists the models that the app knows where to fetch. Asks no server.
+`,
+  download: `usage: contexture download NAME [options]
+
+NAME: an id of the catalogue, or org/name of the Hugging Face hub. Fetches (resuming an earlier try), verifies the digests, and imports.
+HTTPS_PROXY, NO_PROXY, HF_ENDPOINT and HF_TOKEN are honoured.
+
+  --words N        static vectors: keep only the first N word forms
+  --plan           only ask the server what would be fetched
+`,
+  remove: `usage: contexture remove ID
+
+Removes an imported model. Bundled ones stay.
+`,
   embed: `usage: contexture embed --model ID --input FILE --output FILE.npy [options]
 
 Writes float32 [nOccurrences, nLayers, dim] to FILE.npy, and FILE.npy.jsonl with one line a row (text, charStart, charEnd, word, subwords, labels).
@@ -31,8 +62,9 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
 
   --word W         the word, for lines that name none
   --layers L       all (default), last, or numbers such as 0,2
-  --pool P         sub-words to one vector: mean (default), first, last
-  --device D       auto (default), cpu, webgpu, cuda
+  --pool P         sub-words to one vector: mean (default), first, last; sentence: the whole sentence
+  --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --no-store       neither read nor keep vectors in the embedding store
 `,
   distances: `usage: contexture distances --model ID [options] "SENTENCE::WORD" "SENTENCE::WORD" ...
 
@@ -40,7 +72,7 @@ Prints the matrix of cosine distances, beside each layer's baseline: the mean di
 
   --layer L        last (default), all, or numbers such as 0,2
   --pool P         mean (default), first, last
-  --device D       auto (default), cpu, webgpu, cuda
+  --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object
 `,
   project: `usage: contexture project --input FILE.npy --layer N --output FILE.csv [options]

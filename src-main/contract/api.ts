@@ -1,8 +1,9 @@
 import type {
-  EmbedProgress, EmbedRequest, EmbeddingSummary, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord,
+  DeviceReport, EmbedProgress, EmbedRequest, EmbeddingSummary, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord,
 } from './embedding';
 import type { FailureEnvelope } from './failure';
-import type { ModelCard } from './model-card';
+import type { InstalledModel } from './model-card';
+import type { CatalogueEntry, DownloadPlan, DownloadSource, ImportChoice, ImportPreview, ImportProgress } from './model-import';
 import type { PresetSummary, SentenceSet } from './occurrence';
 import type { Settings } from './settings';
 import type { SnapshotRequest } from './snapshot';
@@ -24,7 +25,20 @@ export interface Requests {
   'app:settings': { request: Partial<Settings>; response: Settings };
   /** The view of a snapshot stands, or why it will not: then the app says so and exits. */
   'app:snapshot-ready': { request: { readonly failure: string | null }; response: null };
-  'models:list': { request: null; response: readonly ModelCard[] };
+  'models:list': { request: null; response: readonly InstalledModel[] };
+  /** Opens the dialog for a folder or a file and looks at what was chosen; null when it was cancelled. */
+  'models:choose': { request: { readonly what: 'folder' | 'file' }; response: ImportPreview | null };
+  'models:inspect': { request: { readonly path: string }; response: ImportPreview };
+  /** `seq` is chosen by the caller: `models:progress` and `models:cancel` name it. Only a path that was inspected before is imported. */
+  'models:import': { request: ImportChoice & { readonly seq: number }; response: InstalledModel };
+  'models:catalogue': { request: null; response: readonly CatalogueEntry[] };
+  /** Asks the server what a download would fetch: the first moment anything leaves the machine. */
+  'models:plan': { request: DownloadSource; response: DownloadPlan };
+  /** Fetches, verifies, converts and checks. */
+  'models:download': { request: { readonly seq: number; readonly source: DownloadSource; readonly nMaxWords: number | null }; response: InstalledModel };
+  'models:cancel': { request: { readonly seq: number }; response: null };
+  'models:remove': { request: { readonly id: string }; response: null };
+  'inference:devices': { request: null; response: readonly DeviceReport[] };
   'sets:presets': { request: null; response: readonly PresetSummary[] };
   'sets:preset': { request: { readonly id: string }; response: SentenceSet };
   /** Opens the file dialog; null when it was cancelled. */
@@ -56,6 +70,7 @@ export type Envelope<C extends Channel> = { readonly ok: true; readonly value: R
 /** Messages from the main side to the renderer. */
 export interface Events {
   'inference:progress': EmbedProgress & { readonly seq: number };
+  'models:progress': ImportProgress & { readonly seq: number };
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
   'inference:stopped': FailureEnvelope;
 }
@@ -69,6 +84,16 @@ export interface ContextureBridge {
   readonly updateSettings: (request: Request<'app:settings'>) => Promise<Envelope<'app:settings'>>;
   readonly snapshotReady: (request: Request<'app:snapshot-ready'>) => Promise<Envelope<'app:snapshot-ready'>>;
   readonly listModels: () => Promise<Envelope<'models:list'>>;
+  readonly chooseModel: (request: Request<'models:choose'>) => Promise<Envelope<'models:choose'>>;
+  /** Takes the dropped `File` (a folder too), as {@link readDroppedFile} does. */
+  readonly inspectDroppedModel: (file: File) => Promise<Envelope<'models:inspect'>>;
+  readonly importModel: (request: Request<'models:import'>) => Promise<Envelope<'models:import'>>;
+  readonly modelCatalogue: () => Promise<Envelope<'models:catalogue'>>;
+  readonly planDownload: (request: Request<'models:plan'>) => Promise<Envelope<'models:plan'>>;
+  readonly downloadModel: (request: Request<'models:download'>) => Promise<Envelope<'models:download'>>;
+  readonly cancelModel: (request: Request<'models:cancel'>) => Promise<Envelope<'models:cancel'>>;
+  readonly removeModel: (request: Request<'models:remove'>) => Promise<Envelope<'models:remove'>>;
+  readonly listDevices: () => Promise<Envelope<'inference:devices'>>;
   readonly listPresets: () => Promise<Envelope<'sets:presets'>>;
   readonly openPreset: (request: Request<'sets:preset'>) => Promise<Envelope<'sets:preset'>>;
   readonly chooseFile: () => Promise<Envelope<'sets:choose-file'>>;
@@ -87,6 +112,7 @@ export interface ContextureBridge {
   readonly pieces: (request: Request<'inference:pieces'>) => Promise<Envelope<'inference:pieces'>>;
   readonly savePng: (request: Request<'exports:png'>) => Promise<Envelope<'exports:png'>>;
   readonly onProgress: (listener: (event: Events['inference:progress']) => void) => () => void;
+  readonly onModelProgress: (listener: (event: Events['models:progress']) => void) => () => void;
   readonly onStopped: (listener: (event: Events['inference:stopped']) => void) => () => void;
 }
 

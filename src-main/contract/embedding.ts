@@ -1,18 +1,34 @@
 import type { CharSpan, Occurrence } from './occurrence';
 
-/** How the vectors of a word's sub-words become one vector. */
-export type Pooling = 'mean' | 'first' | 'last';
-export const POOLINGS = ['mean', 'first', 'last'] as const satisfies readonly Pooling[];
+/**
+ * What a row's vector is made of: the mean, the first or the last of the word's sub-words; or the whole sentence, pooled as the
+ * model's sentence-transformers files say (without such files: the mean of all pieces, marks included).
+ */
+export type Pooling = 'mean' | 'first' | 'last' | 'sentence';
+export const POOLINGS = ['mean', 'first', 'last', 'sentence'] as const satisfies readonly Pooling[];
 
-export type DevicePreference = 'auto' | 'cpu' | 'webgpu' | 'cuda';
-export const DEVICE_PREFERENCES = ['auto', 'cpu', 'webgpu', 'cuda'] as const satisfies readonly DevicePreference[];
+/** onnxruntime's execution providers that the app knows. */
+export type Provider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml';
+export type DevicePreference = 'auto' | Provider;
+export const DEVICE_PREFERENCES = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const satisfies readonly DevicePreference[];
 
 /** The device that really serves, and what the indicator says of it ("CPU, 2 threads"). */
 export interface DeviceInUse {
-  readonly provider: 'cpu' | 'webgpu' | 'cuda';
+  readonly provider: Provider;
   readonly label: string;
   /** Set when a faster device was asked for and did not serve: why. */
   readonly note?: string;
+}
+
+/** One device of this machine, as far as it is known: a self-check runs when a model first asks for it. */
+export interface DeviceReport {
+  readonly provider: Provider;
+  /** "GPU (WebGPU), NVIDIA H200" */
+  readonly label: string;
+  /** `absent`: no library or adapter; `unchecked`: nothing has run there yet; `serves`, `slower`: right, and faster or slower than the CPU; `refused`: other vectors, or it failed. */
+  readonly state: 'absent' | 'unchecked' | 'serves' | 'slower' | 'refused';
+  /** Why, in one sentence; empty where there is nothing to say. */
+  readonly reason: string;
 }
 
 /** A piece of a sentence as the model reads it. */
@@ -37,6 +53,8 @@ export interface EmbeddingSummary {
   readonly dim: number;
   readonly device: DeviceInUse;
   readonly elapsedMs: number;
+  /** Rows that were read from the embedding store on disk rather than computed. */
+  readonly nKept: number;
   /** Per occurrence, the pieces of the occurrence itself (not of the whole sentence). */
   readonly subwords: readonly (readonly string[])[];
   /** Rows that have no vector (unknown to a static model, or only characters the tokenizer drops); all-zero. */
@@ -52,12 +70,15 @@ export interface LayerSlice {
   readonly values: Float32Array;
 }
 
-/** The context-free vector of each word form, in the space of one layer (fitted from layer 0, see Background). */
+/** The context-free vector of each word form, in the space of one layer. */
 export interface GhostVectors {
   readonly forms: readonly string[];
   /** `[forms.length, dim]` */
   readonly values: Float32Array;
-  readonly r2: number;
+  /** `fitted`: layer 0 carried to this layer by a linear map (see Background); `alone`: the form as a sentence of its own, for models without such a map. */
+  readonly origin: 'fitted' | 'alone';
+  /** Held-out R² of the map; 1 at layer 0, null for `alone`. */
+  readonly r2: number | null;
 }
 
 /** Cosine distances of k occurrences at every layer: `values[(layer * k + i) * k + j]`; NaN where one of the two has no vector. */

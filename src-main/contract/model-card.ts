@@ -1,6 +1,16 @@
 import type { Pooling } from './embedding';
 
-export type ModelKind = 'elmo' | 'bert' | 'static';
+/** `bert`: transformer encoders, context from both sides; `gpt`: causal transformers, context from the left only. */
+export type ModelKind = 'elmo' | 'bert' | 'gpt' | 'static';
+
+export type TokenizerKind = 'wordpiece' | 'byte-level-bpe' | 'unigram' | 'characters' | 'word-form';
+
+/** How a sentence-transformers folder makes one vector of a sentence (`1_Pooling`, `2_Normalize`). */
+export interface SentencePooling {
+  readonly mode: 'mean' | 'cls' | 'max' | 'mean-sqrt-length' | 'weighted-mean' | 'last';
+  /** Whether the last layer's vector is scaled to length 1. */
+  readonly isNormalized: boolean;
+}
 
 /** The content of `models/<id>/model.json`. */
 export interface ModelCard {
@@ -8,6 +18,8 @@ export interface ModelCard {
   /** As people call it: "MiniLM L6". */
   readonly name: string;
   readonly kind: ModelKind;
+  /** `model_type` of config.json (bert, distilbert, electra, roberta, xlm-roberta, gpt2), or elmo, glove, word2vec, fasttext. */
+  readonly architecture: string;
   /** Hidden states that can be looked at, layer 0 included (BERT with N blocks: N + 1; static: 1). */
   readonly nLayers: number;
   readonly dim: number;
@@ -18,11 +30,13 @@ export interface ModelCard {
   readonly source: string;
   /** The command of this repository that made the folder. */
   readonly madeBy: string;
-  readonly tokenizer: 'wordpiece' | 'characters' | 'word-form';
+  readonly tokenizer: TokenizerKind;
   /** SHA-256 of every file beside the card, by file name. */
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly nBytes: number }>>;
   /** Longest input in sub-words, marks included; absent where there is no limit. */
   readonly maxTokens?: number;
+  /** Absent where the model brings no sentence-transformers files. */
+  readonly sentence?: SentencePooling;
   /** Measured on the background sample; see {@link Background}. */
   readonly background: Background;
 }
@@ -38,6 +52,14 @@ export interface Background {
   readonly nPairs: number;
   readonly seed: number;
   readonly meanCosine: Readonly<Record<Pooling, readonly number[]>>;
-  /** Held-out R² per layer of the linear map layer 0 → layer l that places the ghost (ridge regression); 1 at layer 0. */
-  readonly ghostR2: readonly number[];
+  /** Held-out R² per layer of the linear map layer 0 → layer l that places the ghost (ridge regression); 1 at layer 0. Null where no map was fitted. */
+  readonly ghostR2: readonly number[] | null;
+}
+
+/** A model as the library lists it. */
+export interface InstalledModel extends ModelCard {
+  /** Sum over its files. */
+  readonly nBytes: number;
+  /** Bundled models cannot be removed. */
+  readonly isBundled: boolean;
 }

@@ -7,6 +7,15 @@ const good = {
   'app:settings': { theme: 'light' },
   'app:snapshot-ready': { failure: null },
   'models:list': null,
+  'models:choose': { what: 'folder' },
+  'models:inspect': { path: '/tmp/model' },
+  'models:import': { seq: 1, path: '/tmp/model', name: 'A model', id: 'a-model', licence: 'MIT', nMaxWords: null },
+  'models:catalogue': null,
+  'models:plan': { by: 'hub', name: 'org/name' },
+  'models:download': { seq: 1, source: { by: 'catalogue', id: 'bert-base-uncased' }, nMaxWords: 50_000 },
+  'models:cancel': { seq: 1 },
+  'models:remove': { id: 'a-model' },
+  'inference:devices': null,
   'sets:presets': null,
   'sets:preset': { id: 'bank' },
   'sets:choose-file': null,
@@ -64,5 +73,11 @@ describe('spans', () => {
   it.each([[4, 4], [5, 4], [0, 99]])('refuses an occurrence from %i to %i', (charStart, charEnd) => {
     const message = { ...good['inference:embed'], occurrences: [{ text: 'a bank', charStart, charEnd, word: 'bank', labels: {} }] };
     expect(() => requestGuards['inference:embed'](message, 'm')).toThrow(/span outside its text|refused/);
+  });
+});
+
+describe('the short name of an import', () => {
+  it.each(['../x', 'a/b', '.hidden', 'A', 'a b', 'ä', ''])('refuses %j', (id) => {
+    expect(() => requestGuards['models:import']({ ...good['models:import'], id }, 'm')).toThrow(/short name|refused/);
   });
 });

@@ -1,6 +1,7 @@
 import type { Channel, Request } from './api';
 import { DEVICE_PREFERENCES, POOLINGS } from './embedding';
 import { bool, bytes, integer, list, nothing, nullable, oneOf, partial, record, text, textMap, union, type Guard } from './guards';
+import type { DownloadSource } from './model-import';
 import type { Occurrence } from './occurrence';
 import { Failure } from './failure';
 
@@ -8,6 +9,17 @@ import { Failure } from './failure';
 export const LIMITS = { sentenceLength: 20_000, nColumns: 100, nOccurrences: 200_000, pasteLength: 16_000_000, pngBytes: 512_000_000, nChosenRows: 2_000 } as const;
 
 const modelId = text(80, 1);
+const nWords = integer(1, 100_000_000);
+/** A folder name of its own: no separators, no leading dot. */
+const newModelId: Guard<string> = (value, where) => {
+  const id = text(80, 1)(value, where);
+  if (/^[a-z0-9][a-z0-9._-]*$/.test(id)) return id;
+  throw new Failure('bad-request', 'A model’s short name has small letters, digits, dots, hyphens and underscores. Choose another one.');
+};
+const downloadSource = union<DownloadSource>('by', {
+  catalogue: record({ by: oneOf(['catalogue']), id: text(80, 1) }),
+  hub: record({ by: oneOf(['hub']), name: text(200, 3) }),
+});
 const key = text(300, 1);
 const layer = integer(0, 1_000);
 const row = integer(0, LIMITS.nOccurrences - 1);
@@ -38,6 +50,15 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   }),
   'app:snapshot-ready': record({ failure: nullable(text(4_000)) }),
   'models:list': nothing,
+  'models:choose': record({ what: oneOf(['folder', 'file']) }),
+  'models:inspect': record({ path: text(4_096, 1) }),
+  'models:import': record({ seq, path: text(4_096, 1), name: text(80, 1), id: newModelId, licence: text(400, 1), nMaxWords: nullable(nWords) }),
+  'models:catalogue': nothing,
+  'models:plan': downloadSource,
+  'models:download': record({ seq, source: downloadSource, nMaxWords: nullable(nWords) }),
+  'models:cancel': record({ seq }),
+  'models:remove': record({ id: modelId }),
+  'inference:devices': nothing,
   'sets:presets': nothing,
   'sets:preset': record({ id: text(80, 1) }),
   'sets:choose-file': nothing,

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readWordVectors } from './glove';
 import { describeFiles } from './model-folder';
 import type { UnmeasuredCard } from './model-folder';
+import { openRowStore } from './word-vectors/row-store';
+import { WordIndex } from './word-vectors/word-index';
 
 const root = resolve(import.meta.dirname, '../../models');
 const ids = ['elmo-medium', 'glove-100d', 'minilm-l6'];
@@ -26,16 +27,15 @@ describe('bundled models', () => {
     expect(ids.map((id) => readCard(id).nParameters)).toEqual([28_027_728, readCard('glove-100d').nParameters, 22_565_376]);
   });
 
-  test('GloVe: frequent words first, near words near', async () => {
+  test('GloVe: frequent words first, near words near', () => {
     const card = readCard('glove-100d');
-    const { words, values } = await readWordVectors(join(root, 'glove-100d'), card.dim);
-    expect(words.slice(0, 5)).toEqual(['the', ',', '.', 'of', 'to']);
-    expect(words.length).toBeGreaterThanOrEqual(50_000);
-    expect(words.length * card.dim).toBe(card.nParameters);
-    const vector = (word: string) => {
-      const row = words.indexOf(word);
-      return values.subarray(row * card.dim, (row + 1) * card.dim);
-    };
+    const words = WordIndex.fromText(readFileSync(join(root, 'glove-100d', 'words.txt')));
+    const vectors = openRowStore(join(root, 'glove-100d'), 'vectors', card.dim);
+    expect([0, 1, 2, 3, 4].map((row) => words.word(row))).toEqual(['the', ',', '.', 'of', 'to']);
+    expect(words.nWords).toBeGreaterThanOrEqual(50_000);
+    expect(vectors.nRows).toBe(words.nWords);
+    expect(words.nWords * card.dim).toBe(card.nParameters);
+    const vector = (word: string) => vectors.rows(words.find(word), words.find(word) + 1);
     const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0);
     const cosine = (a: string, b: string) => dot(vector(a), vector(b)) / Math.sqrt(dot(vector(a), vector(a)) * dot(vector(b), vector(b)));
     expect(cosine('bank', 'banks')).toBeGreaterThan(0.7);

@@ -50,6 +50,15 @@ function writeBert(changes: { readonly shapes?: ReadonlyMap<string, readonly num
   writeFileSync(join(source, 'tokenizer_config.json'), '{"do_lower_case": false}');
 }
 
+/** Overwrites the last number of the position table. */
+function spoil(value: number): void {
+  const path = join(source, 'model.safetensors');
+  const bytes = readFileSync(path);
+  const start = 8 + Number(bytes.readBigUInt64LE(0));
+  bytes.writeFloatLE(value, start + 4 * (28 + 19));
+  writeFileSync(path, bytes);
+}
+
 const convert = () => convertModel(source, out, text, { precision: 'float16' });
 
 describe('conversion of a folder', () => {
@@ -76,30 +85,73 @@ describe('conversion of a folder', () => {
     expect(readdirSync(dir).sort()).toEqual(['out', 'source']);
   });
 
-  test('vocabulary and switches come from tokenizer.json where there is one', async () => {
+  const tokenizer = {
+    normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: false, strip_accents: null, lowercase: true },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    model: { type: 'WordPiece', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries([...pieces.entries()].reverse().map(([id, piece]) => [piece, id])) },
+  };
+  const switches = () => JSON.parse(readFileSync(join(out, 'tokenizer_config.json'), 'utf8')) as unknown;
+
+  test('vocabulary and switches come from tokenizer.json where there is one, unless tokenizer_config.json says otherwise', async () => {
     writeBert();
-    const tokenizer = {
-      normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: false, strip_accents: null, lowercase: true },
-      pre_tokenizer: { type: 'BertPreTokenizer' },
-      model: { type: 'WordPiece', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries([...pieces.entries()].reverse().map(([id, piece]) => [piece, id])) },
-    };
     writeFileSync(join(source, 'tokenizer.json'), JSON.stringify(tokenizer));
+    writeFileSync(join(source, 'tokenizer_config.json'), '{}');
     await convert();
     expect(readFileSync(join(out, 'vocab.txt'), 'utf8')).toBe(`${pieces.join('\n')}\n`);
-    expect(JSON.parse(readFileSync(join(out, 'tokenizer_config.json'), 'utf8'))).toMatchObject({ do_lower_case: true, tokenize_chinese_chars: false });
+    expect(switches()).toMatchObject({ do_lower_case: true, tokenize_chinese_chars: false, strip_accents: null });
+    // As in transformers, whatever tokenizer.json says.
+    writeFileSync(join(source, 'tokenizer_config.json'), '{"do_lower_case": false, "strip_accents": true}');
+    await convert();
+    expect(switches()).toMatchObject({ do_lower_case: false, tokenize_chinese_chars: false, strip_accents: true });
     writeFileSync(join(source, 'tokenizer.json'), JSON.stringify({ ...tokenizer, model: { ...tokenizer.model, vocab: { a: 0, b: 0 } } }));
     await expect(convert()).rejects.toThrow(/tokenizer\.json has an unexpected form/);
     writeFileSync(join(source, 'tokenizer.json'), JSON.stringify({ ...tokenizer, normalizer: { type: 'NFC' } }));
     await expect(convert()).rejects.toThrow(/does not describe a BERT tokenizer/);
   });
 
+  test.each([[['a', '##b'], true], [['A', '##b'], false], [['[unused1]', 'é'], true], [['É', 'é'], false]])('without settings, the vocabulary %j says whether to lowercase: %j', async (words, isLowercased) => {
+    writeBert();
+    writeFileSync(join(source, 'vocab.txt'), [...pieces.slice(0, 5), ...words].join('\n'));
+    rmSync(join(source, 'tokenizer_config.json'));
+    await convert();
+    expect(switches()).toMatchObject({ do_lower_case: isLowercased, strip_accents: null, tokenize_chinese_chars: true });
+  });
+
+  test('a vocab.txt of another tokenizer is not taken for WordPiece', async () => {
+    writeBert();
+    writeFileSync(join(source, 'tokenizer_config.json'), '{"tokenizer_class": "BertJapaneseTokenizer", "word_tokenizer_type": "mecab"}');
+    await expect(convert()).rejects.toThrow(/wants the tokenizer "BertJapaneseTokenizer", which vocab\.txt alone does not describe/);
+    writeFileSync(join(source, 'tokenizer_config.json'), '{"tokenizer_class": "BertTokenizer"}');
+    expect((await convert()).tokenizer).toBe('wordpiece');
+  });
+
+  test('imports keep the precision of the source; progress counts the tensors', async () => {
+    writeBert();
+    const seen: number[] = [];
+    await convertModel(source, out, text, { precision: 'source' }, { onProgress: ({ nDone, nTotal, unit }) => { expect([nTotal, unit]).toEqual([shapes.size, 'tensors']); seen.push(nDone); } });
+    expect(seen).toEqual(Array.from({ length: shapes.size }, (_, i) => i + 1));
+    // The position table comes first.
+    expect(readFileSync(join(out, 'weights.bin')).readFloatLE(0)).toBe(Math.fround(Math.sin(28)));
+  });
+
+  test('a cancelled conversion leaves nothing behind', async () => {
+    writeBert();
+    const cancel = new AbortController();
+    const hooks = { signal: cancel.signal, onProgress: ({ nDone }: { nDone: number }) => { if (nDone === 5) cancel.abort(); } };
+    await expect(convertModel(source, out, text, { precision: 'source' }, hooks)).rejects.toMatchObject({ code: 'cancelled' });
+    expect(readdirSync(dir)).toEqual(['source']);
+  });
+
   test.each<[string, () => void, RegExp]>([
     ['a missing tensor', () => { writeBert({ shapes: new Map([...shapes].filter(([name]) => !name.endsWith('key.bias'))) }); }, /lack "encoder\.layer\.0\.attention\.self\.key\.bias"/],
     ['a tensor of another shape', () => { writeBert({ shapes: new Map([...shapes, ['embeddings.LayerNorm.bias', [5]]]) }); }, /"embeddings\.LayerNorm\.bias" has the shape \[5\] where the settings ask for \[4\]/],
-    ['an unknown activation', () => { writeBert({ config: { hidden_act: 'silu' } }); }, /hidden_act is "silu"/],
+    ['an unknown activation', () => { writeBert({ config: { hidden_act: 'mish' } }); }, /hidden_act is "mish"/],
+    ['weights that are not finite', () => { writeBert(); spoil(Number.NaN); }, /the weight embeddings\.position_embeddings\.weight holds values that are not finite/i],
+    ['only TensorFlow weights', () => { writeBert(); rmSync(join(source, 'model.safetensors')); writeFileSync(join(source, 'tf_model.h5'), ''); }, /only as tf_model\.h5/],
+    ['no weights', () => { writeBert(); rmSync(join(source, 'model.safetensors')); }, /neither model\.safetensors nor pytorch_model\.bin/],
     ['a vocabulary longer than the model', () => { writeBert({ config: { vocab_size: 6 } }); }, /vocabulary has 7 pieces but the model only 6/],
-    ['no tokenizer files', () => { writeBert(); rmSync(join(source, 'vocab.txt')); }, /no tokenizer\.json and no vocab\.txt/],
-    ['an empty folder', () => undefined, /neither an ELMo model .* nor a BERT model/],
+    ['no tokenizer files', () => { writeBert(); rmSync(join(source, 'vocab.txt')); }, /no tokenizer\.json, no vocab\.txt and no vocab\.json/],
+    ['an empty folder', () => undefined, /neither a transformer .* nor an ELMo model/],
     ['a damaged ELMo folder', () => { writeFileSync(join(source, 'options.json'), '{}'); writeFileSync(join(source, 'weights.hdf5'), 'x'); }, /lstm is not an object/],
   ])('%s is refused with the reason and leaves nothing behind', async (_, prepare, reason) => {
     prepare();
@@ -108,13 +160,13 @@ describe('conversion of a folder', () => {
   });
 
   test('a folder that is not there', async () => {
-    await expect(convertModel(join(dir, 'absent'), out, text, { precision: 'float16' })).rejects.toMatchObject({ code: 'io' });
+    await expect(convertModel(join(dir, 'absent'), out, text, { precision: 'float16' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   test('a background completes the card', async () => {
     writeBert();
     const card = await convert();
-    const background = { sampleSha256: 'ab', nOccurrences: 1, nPairs: 2, seed: 3, meanCosine: { mean: [0.1], first: [0.2], last: [0.3] }, ghostR2: [1] };
+    const background = { sampleSha256: 'ab', nOccurrences: 1, nPairs: 2, seed: 3, meanCosine: { mean: [0.1], first: [0.2], last: [0.3], sentence: [0.4] }, ghostR2: [1] };
     expect(mergeCard(card, background)).toEqual({ ...card, background });
   });
 });

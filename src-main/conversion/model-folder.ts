@@ -25,7 +25,10 @@ export interface CardText {
 }
 
 /** What it found out while it wrote the files. */
-export type CardFacts = Pick<ModelCard, 'kind' | 'nLayers' | 'dim' | 'nParameters' | 'tokenizer' | 'maxTokens'>;
+export interface CardFacts extends Pick<ModelCard, 'kind' | 'architecture' | 'nLayers' | 'dim' | 'nParameters' | 'tokenizer' | 'maxTokens' | 'sentence'> {
+  /** A sentence on what was left out; it goes behind the card's `source`. */
+  readonly note?: string;
+}
 
 /**
  * Makes a model folder as a whole or not at all: `write` fills a temporary folder beside `outDir`, the card is added, and the
@@ -42,13 +45,8 @@ export async function makeModelFolder(outDir: string, text: CardText, write: (di
   }
   try {
     const facts = await write(temporary);
-    const { id, name, licence, source, madeBy } = text;
-    const { kind, nLayers, dim, nParameters, tokenizer, maxTokens } = facts;
-    const card: UnmeasuredCard = {
-      id, name, kind, nLayers, dim, nParameters, licence, source, madeBy, tokenizer, files: await describeFiles(temporary),
-      ...(maxTokens === undefined ? {} : { maxTokens }),
-    };
-    await writeFile(join(temporary, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
+    const card = makeCard(text, facts, await describeFiles(temporary));
+    await writeCard(temporary, card);
     // mkdtemp makes folders that only their owner may read.
     await chmod(temporary, 0o755);
     await replaceFolder(temporary, outDir);
@@ -57,6 +55,21 @@ export async function makeModelFolder(outDir: string, text: CardText, write: (di
     await rm(temporary, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** A card with its keys in their usual order. */
+export function makeCard(text: CardText, facts: CardFacts, files: ModelCard['files']): UnmeasuredCard {
+  const { id, name, licence, source, madeBy } = text;
+  const { kind, architecture, nLayers, dim, nParameters, tokenizer, maxTokens, sentence, note } = facts;
+  return {
+    id, name, kind, architecture, nLayers, dim, nParameters, licence, source: note === undefined ? source : `${source} ${note}`, madeBy, tokenizer, files,
+    ...(maxTokens === undefined ? {} : { maxTokens }), ...(sentence === undefined ? {} : { sentence }),
+  };
+}
+
+/** Writes the card into a model folder. */
+export async function writeCard(dir: string, card: UnmeasuredCard): Promise<void> {
+  await writeFile(join(dir, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
 }
 
 async function replaceFolder(from: string, to: string): Promise<void> {

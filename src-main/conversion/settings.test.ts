@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
-import { parseBertConfig } from './bert-config';
 import { parseElmoOptions } from './elmo-options';
+import { parseTransformerConfig } from './transformers/parse-config';
 
 const elmo = {
   lstm: { use_skip_connections: true, projection_dim: 16, cell_clip: 3, proj_clip: null as number | null, dim: 64, n_layers: 2 },
@@ -41,28 +41,63 @@ describe('ELMo options', () => {
   });
 });
 
-describe('BERT config', () => {
-  test('is read; unknown keys do not matter', () => {
-    expect(parseBertConfig(JSON.stringify(bert))).toEqual({
-      vocabSize: 30522, hiddenSize: 384, nBlocks: 6, nHeads: 12, intermediateSize: 1536, activation: 'gelu', layerNormEps: 1e-12, maxPositions: 512, typeVocabSize: 2,
+const distilbert = { model_type: 'distilbert', vocab_size: 30522, dim: 768, n_layers: 6, n_heads: 12, hidden_dim: 3072, activation: 'gelu', max_position_embeddings: 512 };
+const gpt2 = { model_type: 'gpt2', vocab_size: 50257, n_embd: 768, n_layer: 12, n_head: 12, n_positions: 1024, activation_function: 'gelu_new', layer_norm_epsilon: 1e-5 };
+const parse = (config: unknown) => parseTransformerConfig(JSON.stringify(config));
+
+describe('config.json of transformers', () => {
+  test('BERT; unknown keys do not matter', () => {
+    expect(parse(bert)).toMatchObject({
+      kind: 'bert', architecture: 'bert', vocabSize: 30522, dim: 384, nBlocks: 6, nHeads: 12, innerDim: 1536, activation: 'gelu-erf', layerNormEps: 1e-12, maxTokens: 512,
+      isCausal: false, embeddings: { dim: 384, types: { nRows: 2 }, positions: { offset: 0, nRows: 512 }, projection: null },
     });
   });
 
+  test('the oldest files have no model_type', () => {
+    expect(parse({ ...bert, model_type: undefined }).architecture).toBe('bert');
+    expect(parse({ ...gpt2, model_type: undefined }).architecture).toBe('gpt2');
+    expect(() => parse({ hidden_size: 4 })).toThrow(/lacks model_type/);
+  });
+
+  test('DistilBERT has no types, ELECTRA narrow embeddings, RoBERTa positions behind the padding id', () => {
+    expect(parse(distilbert)).toMatchObject({ dim: 768, nBlocks: 6, embeddings: { types: null } });
+    expect(parse({ ...bert, model_type: 'electra', embedding_size: 128 }).embeddings).toMatchObject({ dim: 128, projection: 'embeddings_project' });
+    expect(parse({ ...bert, model_type: 'electra', embedding_size: 384 }).embeddings.projection).toBeNull();
+    const roberta = parse({ ...bert, model_type: 'roberta', max_position_embeddings: 514, type_vocab_size: 1, pad_token_id: 1 });
+    expect(roberta).toMatchObject({ maxTokens: 512, embeddings: { positions: { nRows: 514, offset: 2 }, types: { nRows: 1 } } });
+    expect(parse({ ...bert, model_type: 'xlm-roberta' })).toMatchObject({ architecture: 'xlm-roberta', label: 'XLM-R', maxTokens: 510 });
+  });
+
+  test('GPT-2: causal, norms first, inner width four times the outer unless stated', () => {
+    expect(parse(gpt2)).toMatchObject({ kind: 'gpt', isCausal: true, normPlace: 'before', innerDim: 3072, maxTokens: 1024, finalNorm: 'ln_f', activation: 'gelu-tanh' });
+    expect(parse({ ...gpt2, n_inner: 100 }).innerDim).toBe(100);
+    expect(parse(gpt2).attentionScale(3)).toBeCloseTo(1 / 8);
+    expect(parse({ ...gpt2, scale_attn_by_inverse_layer_idx: true }).attentionScale(3)).toBeCloseTo(1 / 32);
+    expect(parse({ ...gpt2, scale_attn_weights: false }).attentionScale(3)).toBe(1);
+  });
+
   test.each<[unknown, RegExp]>([
-    [{ ...bert, hidden_act: 'swish' }, /hidden_act is "swish"/],
-    [{ ...bert, position_embedding_type: 'relative_key' }, /position_embedding_type is "relative_key"/],
+    [{ ...bert, hidden_act: 'mish' }, /hidden_act is "mish", an activation that is not among gelu,/],
+    [{ ...gpt2, activation_function: 'quick_gelu' }, /activation_function is "quick_gelu"/],
+    [{ ...bert, position_embedding_type: 'relative_key' }, /position_embedding_type is "relative_key": relative positions/],
     [{ ...bert, is_decoder: true }, /is_decoder is true/],
-    [{ ...bert, model_type: 'roberta' }, /model_type is "roberta"/],
+    [{ ...gpt2, add_cross_attention: true }, /add_cross_attention is true: cross attention/],
+    [{ ...bert, model_type: 'deberta-v2' }, /its model_type is "deberta-v2", which is not among bert, distilbert, electra, roberta/],
+    [{ ...bert, model_type: 'constructor' }, /its model_type is "constructor"/],
+    [{ ...bert, hidden_act: 'toString' }, /hidden_act is "toString"/],
     [{ ...bert, num_attention_heads: 7 }, /not a multiple/],
     [{ ...bert, hidden_size: '384' }, /hidden_size is not a positive whole number/],
+    [{ ...bert, num_hidden_layers: 1e12 }, /num_hidden_layers is not/],
+    [{ ...bert, intermediate_size: undefined }, /lacks intermediate_size/],
     [{ ...bert, layer_norm_eps: 0 }, /layer_norm_eps/],
+    [{ ...bert, model_type: 'roberta', max_position_embeddings: 4, pad_token_id: 1 }, /leaves no room after pad_token_id 1/],
     [null, /not an object/],
   ])('refuses with the reason: %#', (config, reason) => {
-    expect(() => parseBertConfig(JSON.stringify(config))).toThrow(Failure);
-    expect(() => parseBertConfig(JSON.stringify(config))).toThrow(reason);
+    expect(() => parse(config)).toThrow(Failure);
+    expect(() => parse(config)).toThrow(reason);
   });
 
   test('refuses what is not JSON', () => {
-    expect(() => parseBertConfig('{')).toThrow(/not valid JSON/);
+    expect(() => parseTransformerConfig('{')).toThrow(/not valid JSON/);
   });
 });

@@ -9,21 +9,38 @@ export interface TensorSource {
   read(name: string): Float32Array;
 }
 
-/** Reads a tensor that must have a certain shape. @throws Failure('model') naming the tensor when it is missing or shaped otherwise. */
-export function readTensor(source: TensorSource, name: string, shape: readonly number[]): Float32Array {
+/** @throws Failure('model') naming the tensor when it is missing or shaped otherwise. */
+export function requireShape(source: TensorSource, name: string, shape: readonly number[]): void {
   if (!source.has(name)) throw new Failure('model', `The weights lack "${name}"; use the weight file that belongs to the model's settings.`);
   const found = source.shape(name);
   if (found.length !== shape.length || found.some((n, i) => n !== shape[i])) {
     throw new Failure('model', `The weight "${name}" has the shape [${found.join(', ')}] where the settings ask for [${shape.join(', ')}]; use files that belong together.`);
   }
+}
+
+/** Reads a tensor that must have a certain shape. @throws Failure('model') naming the tensor when it is missing or shaped otherwise. */
+export function readTensor(source: TensorSource, name: string, shape: readonly number[]): Float32Array {
+  requireShape(source, name, shape);
   return source.read(name);
 }
+
+/** Small enough that a tile's rows and columns stay in the first cache. */
+const TILE = 32;
 
 /** `[nRows, nColumns]` → `[nColumns, nRows]`. */
 export function transpose(values: Float32Array, nRows: number, nColumns: number): Float32Array {
   const turned = new Float32Array(values.length);
-  for (let row = 0; row < nRows; row += 1) {
-    for (let column = 0; column < nColumns; column += 1) turned[column * nRows + row] = values[row * nColumns + column] ?? 0;
+  for (let firstRow = 0; firstRow < nRows; firstRow += TILE) {
+    const endRow = Math.min(firstRow + TILE, nRows);
+    for (let firstColumn = 0; firstColumn < nColumns; firstColumn += TILE) {
+      const endColumn = Math.min(firstColumn + TILE, nColumns);
+      for (let row = firstRow; row < endRow; row += 1) {
+        for (let column = firstColumn; column < endColumn; column += 1) turned[column * nRows + row] = values[row * nColumns + column] ?? 0;
+      }
+    }
   }
   return turned;
 }
+
+/** Reads a weight that must have a certain shape; see {@link readTensor}. */
+export type ReadWeight = (name: string, shape: readonly number[]) => Float32Array;

@@ -1,90 +1,61 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Failure } from '@contract/failure';
+import type { ModelKind } from '@contract/model-card';
+import { GPT2_FILE_OPTIONS, ROBERTA_FILE_OPTIONS, tokenizerJsonFromBpeFiles } from '../tokenizers/bpe-files';
+import { loadTokenizer, tokenizerKindOf } from '../tokenizers/load-tokenizer';
+import type { PieceTokenizerKind } from '../tokenizers/load-tokenizer';
+import { MAX_SETTINGS_BYTES, MAX_TOKENIZER_BYTES, parseJsonObject, readTextFile } from './folder-files';
+import { wordPieceFromJson, wordPieceFromVocabulary } from './wordpiece-files';
 
 export interface TokenizerFiles {
-  /** One piece a line, the line number is the id. */
-  readonly vocabText: string;
-  /** `tokenizer_config.json` with the switches that the tokenizer needs, under Hugging Face's names. */
-  readonly configJson: string;
+  readonly kind: PieceTokenizerKind;
+  /** Content by file name, as the model folder keeps them. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
-type Json = Readonly<Record<string, unknown>>;
+/** Tokenizers whose vocab.txt is cut greedily behind BERT's normaliser; others (mecab, for one) have a vocab.txt too. */
+const WORDPIECE_CLASSES = new Set(['Bert', 'DistilBert', 'Electra', 'MobileBert', 'MPNet', 'Lxmert', 'Funnel', 'ConvBert'].flatMap((name) => [`${name}Tokenizer`, `${name}TokenizerFast`]));
 
 /**
- * Reads vocabulary and switches of a BERT tokenizer from `tokenizer.json`, or else from `vocab.txt` and `tokenizer_config.json`.
- * @throws Failure('model') when they are missing, malformed or not as long as `vocabSize`.
+ * Reads the tokenizer of a Hugging Face folder: tokenizer.json, or the older vocab.txt, or vocab.json with merges.txt. What it gives has been tried:
+ * it makes a tokenizer whose ids the model has.
+ * @param vocabSize rows of the model's embedding table; null where that is not known
+ * @throws Failure('model') when files are missing, malformed, of an unsupported kind or longer than `vocabSize`
  */
-export async function readTokenizerFiles(dir: string, vocabSize: number): Promise<TokenizerFiles> {
-  const fast = join(dir, 'tokenizer.json');
-  const files = existsSync(fast) ? fromTokenizerJson(await readFile(fast, 'utf8')) : await fromVocabulary(dir);
-  const nPieces = files.vocabText.split('\n').length - (files.vocabText.endsWith('\n') ? 1 : 0);
-  if (nPieces > vocabSize) throw new Failure('model', `The vocabulary has ${nPieces} pieces but the model only ${vocabSize}; use files that belong together.`);
-  return files;
+export async function readTokenizerFiles(dir: string, modelKind: ModelKind, vocabSize: number | null): Promise<TokenizerFiles> {
+  const read = (name: string): Promise<string | null> => readTextFile(dir, name, MAX_TOKENIZER_BYTES);
+  const settings = parseJsonObject(await readTextFile(dir, 'tokenizer_config.json', MAX_TOKENIZER_BYTES) ?? '{}', 'tokenizer_config.json');
+  const found = await findFiles(read, modelKind, settings, await classInConfig(dir));
+  const { nIds } = loadTokenizer(found.kind, found.files);
+  if (vocabSize !== null && nIds > vocabSize) throw new Failure('model', `The vocabulary has ${nIds} pieces but the model only ${vocabSize}; use files that belong together.`);
+  return found;
 }
 
-async function fromVocabulary(dir: string): Promise<TokenizerFiles> {
-  const read = (name: string): Promise<string> => readFile(join(dir, name), 'utf8').catch((error: unknown) => {
-    throw new Failure('model', `The folder has no tokenizer.json and no ${name}; add the tokenizer files of the model.`, String(error));
-  });
-  const config = parse(await read('tokenizer_config.json'), 'tokenizer_config.json');
-  return { vocabText: await read('vocab.txt'), configJson: settings(config) };
-}
-
-function fromTokenizerJson(json: string): TokenizerFiles {
-  const root = parse(json, 'tokenizer.json');
-  const model = object(root['model'], 'tokenizer.json');
-  const normalizer = object(root['normalizer'], 'tokenizer.json');
-  if (normalizer['type'] !== 'BertNormalizer' || model['continuing_subword_prefix'] !== '##') {
-    throw new Failure('model', 'tokenizer.json does not describe a BERT tokenizer; only WordPiece models of the BERT family can be used.');
+async function findFiles(read: (name: string) => Promise<string | null>, modelKind: ModelKind, settings: Readonly<Record<string, unknown>>, fallbackClass: unknown): Promise<TokenizerFiles> {
+  const json = await read('tokenizer.json');
+  if (json !== null) {
+    const kind = tokenizerKindOf(json);
+    return { kind, files: kind === 'wordpiece' ? wordPieceFromJson(json, settings) : { 'tokenizer.json': json } };
   }
-  const vocabulary = Object.entries(object(model['vocab'], 'tokenizer.json'));
-  const pieces = new Array<string | undefined>(vocabulary.length);
-  for (const [piece, id] of vocabulary) {
-    // Ids must be 0…n − 1, each once; a line break or trailing white space would not survive in vocab.txt.
-    if (typeof id !== 'number' || !isIndex(id, pieces.length) || pieces[id] !== undefined || /\n|\p{White_Space}$/u.test(piece)) {
-      throw malformed('tokenizer.json');
+  const vocabText = await read('vocab.txt');
+  if (vocabText !== null) {
+    const tokenizerClass = settings['tokenizer_class'] ?? fallbackClass ?? 'BertTokenizer';
+    if (typeof tokenizerClass !== 'string' || !WORDPIECE_CLASSES.has(tokenizerClass)) {
+      throw new Failure('model', `The model wants the tokenizer ${JSON.stringify(tokenizerClass)}, which vocab.txt alone does not describe; add its tokenizer.json.`);
     }
-    pieces[id] = piece;
+    return { kind: 'wordpiece', files: wordPieceFromVocabulary(vocabText, settings) };
   }
-  return {
-    vocabText: `${pieces.join('\n')}\n`,
-    configJson: settings({
-      do_lower_case: normalizer['lowercase'], strip_accents: normalizer['strip_accents'], tokenize_chinese_chars: normalizer['handle_chinese_chars'],
-      clean_text: normalizer['clean_text'], max_input_chars_per_word: model['max_input_chars_per_word'],
-    }),
-  };
-}
-
-function settings(found: Json): string {
-  if (typeof found['do_lower_case'] !== 'boolean') {
-    throw new Failure('model', 'The tokenizer files do not say whether to lowercase; add do_lower_case to tokenizer_config.json.');
+  const [vocabJson, merges] = [await read('vocab.json'), await read('merges.txt')];
+  if (vocabJson !== null && merges !== null) {
+    const usual = modelKind === 'gpt' ? GPT2_FILE_OPTIONS : ROBERTA_FILE_OPTIONS;
+    const options = { ...usual, addPrefixSpace: settings['add_prefix_space'] === true };
+    const specialTokens = await read('special_tokens_map.json');
+    return { kind: 'byte-level-bpe', files: { 'tokenizer.json': tokenizerJsonFromBpeFiles(vocabJson, merges, options, specialTokens ?? undefined) } };
   }
-  const config = {
-    do_lower_case: found['do_lower_case'], strip_accents: found['strip_accents'] ?? null, tokenize_chinese_chars: found['tokenize_chinese_chars'] ?? true,
-    clean_text: found['clean_text'] ?? true, max_input_chars_per_word: found['max_input_chars_per_word'] ?? 100,
-  };
-  return `${JSON.stringify(config, null, 2)}\n`;
+  const pieces = (await Promise.all(['sentencepiece.bpe.model', 'spiece.model', 'tokenizer.model'].map(async (name) => (await read(name) === null ? [] : [name])))).flat()[0];
+  if (pieces !== undefined) throw new Failure('model', `The folder has a ${pieces} but no tokenizer.json; add the tokenizer.json of the model.`);
+  throw new Failure('model', 'The folder has no tokenizer.json, no vocab.txt and no vocab.json with merges.txt; add the tokenizer files of the model.');
 }
 
-function isIndex(value: number, length: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < length;
-}
-
-function parse(json: string, name: string): Json {
-  try {
-    return object(JSON.parse(json), name);
-  } catch (error) {
-    throw error instanceof Failure ? error : malformed(name);
-  }
-}
-
-function object(value: unknown, name: string): Json {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
-  throw malformed(name);
-}
-
-function malformed(name: string): Failure {
-  return new Failure('model', `${name} has an unexpected form; use the file that belongs to the model.`);
+async function classInConfig(dir: string): Promise<unknown> {
+  return parseJsonObject(await readTextFile(dir, 'config.json', MAX_SETTINGS_BYTES) ?? '{}', 'config.json')['tokenizer_class'];
 }

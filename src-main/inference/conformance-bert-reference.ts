@@ -1,11 +1,15 @@
-import type { BertConfig } from '../conversion/bert-config';
 import type { TensorSource } from '../conversion/tensors';
+import type { TransformerSpec } from '../conversion/transformers/transformer-spec';
 
 type Matrix = number[][];
 
+interface ReferenceConfig extends Pick<TransformerSpec, 'dim' | 'nBlocks' | 'nHeads' | 'layerNormEps'> {
+  readonly activation: keyof typeof ACTIVATIONS;
+}
+
 /** The encoder's formulas written out in float64 for one sentence, types 0, nothing masked: hidden states `[layer][token][H]`. */
-export function bertReference(config: BertConfig, source: TensorSource, ids: readonly number[]): Matrix[] {
-  const { hiddenSize: H, nHeads, layerNormEps } = config;
+export function bertReference(config: ReferenceConfig, source: TensorSource, ids: readonly number[]): Matrix[] {
+  const { dim: H, nHeads, layerNormEps } = config;
   const row = (name: string, i: number): number[] => [...source.read(name).subarray(i * H, (i + 1) * H)];
   const linear = (x: Matrix, name: string): Matrix => {
     const weight = source.read(`${name}.weight`);
@@ -45,11 +49,13 @@ export function bertReference(config: BertConfig, source: TensorSource, ids: rea
   return states;
 }
 
-const ACTIVATIONS: Readonly<Record<BertConfig['activation'], (x: number) => number>> = {
-  gelu: (x) => (x / 2) * (1 + erf(x / Math.SQRT2)),
-  gelu_new: (x) => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
-  relu: (x) => Math.max(0, x),
-};
+const ACTIVATIONS = {
+  gelu: (x: number): number => (x / 2) * (1 + erf(x / Math.SQRT2)),
+  gelu_new: (x: number): number => (x / 2) * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x ** 3))),
+  relu: (x: number): number => Math.max(0, x),
+  silu: (x: number): number => x / (1 + Math.exp(-x)),
+  tanh: (x: number): number => Math.tanh(x),
+} as const;
 
 /** Maclaurin series; enough terms for the |x| < 4 of the tests. */
 function erf(x: number): number {

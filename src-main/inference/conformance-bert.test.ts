@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { BertConfig } from '../conversion/bert-config';
-import { buildBertGraph } from '../conversion/bert-graph';
-import { GRAPH_FILES } from '../conversion/convert';
+import { asCheckpoint } from '../conversion/checkpoints/checkpoint';
+import { GRAPH_FILES, READING } from '../conversion/graph-names';
+import { parseTransformerConfig } from '../conversion/transformers/parse-config';
+import { buildTransformerGraph } from '../conversion/transformers/transformer-graph';
 import { loadWordPiece } from '../tokenizers/wordpiece';
 import { parseWordPieceOptions } from '../tokenizers/wordpiece-options';
 import { bertReference } from './conformance-bert-reference';
@@ -16,20 +17,31 @@ interface Golden {
   readonly cases: readonly { readonly text: string; readonly ids: readonly number[] }[];
 }
 
-/** Hidden states of all layers, each `[batch, time, H]`, rows padded with 0 to the longest. */
+/** Hidden states of all layers, each `[batch, time, H]`, rows padded with 0 to the longest: every row is a reading of its own. */
 async function run(session: InferenceSession, rows: readonly (readonly number[])[], nLayers: number, masks?: readonly (readonly number[])[]): Promise<Float32Array[]> {
   const T = Math.max(...rows.map((row) => row.length));
+  const n = rows.length * T;
   const tensor = (value: (row: number, t: number) => number) =>
-    new Tensor('int64', BigInt64Array.from({ length: rows.length * T }, (_, i) => BigInt(value(Math.floor(i / T), i % T))), [rows.length, T]);
+    new Tensor('int64', BigInt64Array.from({ length: n }, (_, i) => BigInt(value(Math.floor(i / T), i % T))), [rows.length, T]);
   const outputs = await session.run({
     input_ids: tensor((row, t) => rows[row]?.[t] ?? 0),
     attention_mask: tensor((row, t) => masks?.[row]?.[t] ?? (t < (rows[row]?.length ?? 0) ? 1 : 0)),
     token_type_ids: tensor(() => 0),
+    [READING.rows]: new Tensor('int64', BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), [n, 1]),
+    [READING.weights]: new Tensor('float32', new Float32Array(n).fill(1), [n, 1]),
   });
-  return Array.from({ length: nLayers }, (_, layer) => floats(outputs, `hidden_states.${layer}`));
+  return Array.from({ length: nLayers }, (_, layer) => floats(outputs, READING.output(layer)));
 }
 
-const config: BertConfig = { vocabSize: 7, hiddenSize: 4, nBlocks: 2, nHeads: 2, intermediateSize: 6, activation: 'gelu', layerNormEps: 1e-12, maxPositions: 5, typeVocabSize: 2 };
+const config = { model_type: 'bert', vocab_size: 7, hidden_size: 4, num_hidden_layers: 2, num_attention_heads: 2, intermediate_size: 6, hidden_act: 'gelu', max_position_embeddings: 5, type_vocab_size: 2 };
+
+function specOf(changes: Partial<typeof config> = {}) {
+  return parseTransformerConfig(JSON.stringify({ ...config, ...changes }));
+}
+
+function checkpointOf(source: MemoryTensors) {
+  return asCheckpoint({ has: (name) => source.has(name), shape: (name) => source.shape(name), read: (name) => source.read(name), names: () => source.tensors.keys() });
+}
 
 /** The tensors of the specification's download-free vectors, named as a checkpoint may name them. */
 function specificationTensors(prefix: string, scale: string, shift: string): MemoryTensors {
@@ -59,8 +71,8 @@ function specificationTensors(prefix: string, scale: string, shift: string): Mem
   return new MemoryTensors(tensors);
 }
 
-async function openSpecification(source: MemoryTensors, changes: Partial<BertConfig> = {}): Promise<InferenceSession> {
-  const [session] = await openGraphs('float32', (weights) => [buildBertGraph({ ...config, ...changes }, source, weights).encoder]);
+async function openSpecification(source: MemoryTensors, changes: Partial<typeof config> = {}): Promise<InferenceSession> {
+  const [session] = await openGraphs('float32', (weights) => [buildTransformerGraph(specOf(changes), checkpointOf(source), weights).encoder]);
   if (session === undefined) throw new Error('one graph was expected');
   return session;
 }
@@ -85,10 +97,10 @@ describe('BERT graph, vectors of the specification', () => {
     expect(maxDifference(layers[2]?.subarray(0, 4) ?? [], [1.844782, 0.066171, -0.749366, -0.976618])).toBeLessThan(2e-6);
   });
 
-  test.each(['gelu', 'gelu_new', 'relu'] as const)('activation %s equals the formula written out', async (activation) => {
+  test.each(['gelu', 'gelu_new', 'relu', 'silu', 'tanh'] as const)('activation %s equals the formula written out', async (activation) => {
     const source = specificationTensors('', 'weight', 'bias');
-    const layers = await run(await openSpecification(source, { activation }), [[2, 4, 5, 3]], 3);
-    const reference = bertReference({ ...config, activation }, source, [2, 4, 5, 3]);
+    const layers = await run(await openSpecification(source, { hidden_act: activation }), [[2, 4, 5, 3]], 3);
+    const reference = bertReference({ ...specOf(), activation }, source, [2, 4, 5, 3]);
     expect(Math.max(...layers.map((values, layer) => maxDifference(values, reference[layer]?.flat() ?? [])))).toBeLessThan(2e-6);
   });
 
@@ -96,7 +108,7 @@ describe('BERT graph, vectors of the specification', () => {
     const source = specificationTensors('', 'weight', 'bias');
     let nParameters = 0;
     await openGraphs('float32', (weights) => {
-      const graph = buildBertGraph(config, source, weights);
+      const graph = buildTransformerGraph(specOf(), checkpointOf(source), weights);
       nParameters = graph.nParameters;
       return [graph.encoder];
     });

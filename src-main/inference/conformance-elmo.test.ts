@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { GRAPH_FILES } from '../conversion/convert';
+import { GRAPH_FILES } from '../conversion/graph-names';
 import { buildElmoGraphs } from '../conversion/elmo-graph';
 import type { ElmoOptions } from '../conversion/elmo-options';
 import { characterIds } from '../tokenizers/character-ids';
@@ -100,7 +100,6 @@ describe('bundled ELMo', () => {
         const start = b * batch.T * 512;
         const found = batch.layers[layer] ?? new Float32Array();
         expect(maxDifference(found.subarray(start, start + nValues), values)).toBeLessThan(1e-5);
-        expect(found.subarray(start + nValues, start + batch.T * 512).every((value) => value === 0)).toBe(true);
       }
     }
   });

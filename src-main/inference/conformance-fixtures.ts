@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { READING } from '../conversion/graph-names';
 import { WeightFile } from '../conversion/onnx/weight-file';
 import type { Precision } from '../conversion/onnx/weight-file';
 import type { TensorSource } from '../conversion/tensors';
@@ -71,6 +72,14 @@ export function floats(outputs: InferenceSession.OnnxValueMapType, name: string)
   return value.data as Float32Array;
 }
 
+/** Readings that give `n` flattened rows as they are. */
+export function everyRow(n: number): Record<string, Tensor> {
+  return {
+    [READING.rows]: new Tensor('int64', BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), [n, 1]),
+    [READING.weights]: new Tensor('float32', new Float32Array(n).fill(1), [n, 1]),
+  };
+}
+
 export interface ElmoState {
   readonly h: Float32Array;
   readonly c: Float32Array;
@@ -91,7 +100,7 @@ export class ElmoRunner {
     return { h: new Float32Array(n * this.P), c: new Float32Array(n * this.C) };
   }
 
-  /** `layers[l]` is `[nSentences, T, 2P]`, T = longest sentence + 2; word k of a sentence is row k + 1. */
+  /** `layers[l]` is `[nSentences, T, 2P]`, T = longest sentence + 2; word k of a sentence is row k + 1: every row is a reading of its own. Rows of padding hold numbers without meaning. */
   async run(sentences: readonly (readonly string[])[], state = this.zeroState(sentences.length)): Promise<{ T: number; layers: Float32Array[]; state: ElmoState }> {
     const { P, C, L } = this;
     const B = sentences.length;
@@ -105,8 +114,9 @@ export class ElmoRunner {
     const outputs = await this.bilm.run({
       word_vectors: new Tensor('float32', x, [B, T, P]), mask: new Tensor('float32', mask, [B, T]),
       h0: new Tensor('float32', state.h, [L, 2, B, P]), c0: new Tensor('float32', state.c, [L, 2, B, C]),
+      ...everyRow(B * T),
     });
-    const layers = Array.from({ length: L + 1 }, (_, layer) => floats(outputs, `hidden_states.${layer}`));
+    const layers = Array.from({ length: L + 1 }, (_, layer) => floats(outputs, READING.output(layer)));
     return { T, layers, state: { h: floats(outputs, 'hN'), c: floats(outputs, 'cN') } };
   }
 }

@@ -1,40 +1,55 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import type { DeviceInUse, DevicePreference } from '@contract/embedding';
-import { Failure } from '@contract/failure';
+import type { DeviceInUse, DevicePreference, DeviceReport } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
-import { cosineDistance } from '@semantics/cosine';
-import { parseElmoOptions } from '../conversion/elmo-options';
 import type { ModelLibrary } from '../models/library';
-import { BertEncoder } from './bert-encoder';
-import { ElmoEncoder } from './elmo-encoder';
-import { embedTargets } from './embed';
-import type { Encoder } from './encoder';
-import type { Provider } from './session';
-import { StaticEncoder } from './static-encoder';
+import { DeviceChooser } from './choose-device';
+import type { Encoder, SentenceCutter } from './encoder';
+import { modelDigest } from './kept-vectors';
+import { KnownDevices } from './known-devices';
+import { encoderLoader, type EncoderLoader } from './load-encoder';
 
-/** How far a GPU's vectors may lie from the CPU's (cosine distance) before it is not trusted. */
-const maxSelfCheckDistance = 1e-4;
-/** One short sentence is the GPU's worst case, so it may be somewhat slower on it and still win on a set. */
-const maxSlowdown = 3;
-const selfCheckText = 'The bank raised its rate before the boat reached the far bank.';
-
-/** A model on a device; `device` may carry a note beyond the encoder's own. */
+/** A model on a device; `device` is what the indicator says. */
 export interface Loaded {
   readonly encoder: Encoder;
   readonly device: DeviceInUse;
 }
 
+export interface EncoderPoolOptions {
+  /** Where the verdicts of the self-check are remembered; null: nowhere. */
+  readonly devicesFile?: string | null;
+  /** The graphics adapter with its driver (platform/adapter.ts); null where it is not known. */
+  readonly adapter?: string | null;
+}
+
+interface Slot extends Loaded {
+  readonly digest: string;
+  readonly preference: DevicePreference;
+}
+
+/** Tables of static vectors can be large; two of them let one be compared with the other. */
+const maxStatic = 2;
+
 /**
- * Loads models when they are first asked for. At most one contextual model stays loaded beside the static ones.
- * Not for concurrent use: asking for another model releases the one before, so the caller lets one piece of work end before the next begins.
+ * Loads models when they are first asked for. At most one contextual model stays loaded, beside a few static ones. A model that was imported anew
+ * under its old id is loaded anew.
+ * Not for concurrent use but for {@link cutter} and {@link devices}: asking for another model releases the one before, so the caller lets one piece of work end before the next begins.
  */
 export class EncoderPool {
-  private readonly loaded = new Map<string, Loaded>();
-  /** Models whose GPU failed while running, and how. */
-  private readonly gpuFailures = new Map<string, string>();
+  private contextual: Slot | null = null;
+  /** Least recently used first. */
+  private statics: readonly Slot[] = [];
+  private readonly cutters = new Map<string, Promise<SentenceCutter>>();
+  /** By digest: models whose device failed while running, and how. */
+  private readonly givenUp = new Map<string, string>();
+  private readonly chooser: DeviceChooser;
 
-  constructor(private readonly library: ModelLibrary) {}
+  constructor(private readonly library: Pick<ModelLibrary, 'card' | 'folder'>, { devicesFile = null, adapter = null }: EncoderPoolOptions = {}, private readonly loader: EncoderLoader = encoderLoader) {
+    this.chooser = new DeviceChooser(new KnownDevices(devicesFile), adapter);
+  }
+
+  /** The half of a model that needs no graph; kept. @throws Failure `not-found` for an unknown model, `model` for damaged files. */
+  async cutter(modelId: string): Promise<SentenceCutter> {
+    return this.cutterOf(await this.library.card(modelId));
+  }
 
   /**
    * @param preference null: the model as it is loaded, or on the device that `auto` finds
@@ -42,98 +57,90 @@ export class EncoderPool {
    */
   async get(modelId: string, preference: DevicePreference | null): Promise<Loaded> {
     const card = await this.library.card(modelId);
-    // A table of vectors is the same on every device.
-    const key = `${modelId} ${card.kind === 'static' ? 'cpu' : preference ?? 'auto'}`;
-    const known = preference === null ? this.peek(modelId) : this.loaded.get(key);
-    if (known !== null && known !== undefined) return known;
-    if (card.kind !== 'static') await this.releaseContextual();
-    const loaded = await this.load(card, preference ?? 'auto');
-    this.loaded.set(key, loaded);
-    return loaded;
+    return card.kind === 'static' ? this.getStatic(card) : this.getContextual(card, preference);
   }
 
-  /** The model as it is loaded; null where it is not. */
-  peek(modelId: string): Loaded | null {
-    return [...this.loaded].find(([key]) => key.startsWith(`${modelId} `))?.[1] ?? null;
+  /** Drops a model whose device failed while running and gives it on the CPU. From now on `auto` means the CPU for it, and the indicator says why. */
+  async giveUp(modelId: string, reason: string): Promise<Loaded> {
+    const card = await this.library.card(modelId);
+    this.givenUp.set(modelDigest(card), reason);
+    return this.getContextual(card, 'auto');
   }
 
-  /** Drops a model whose device failed; from now on `auto` means the CPU for it, and the indicator says why. */
-  async giveUpGpu(modelId: string, reason: string): Promise<void> {
-    this.gpuFailures.set(modelId, reason);
+  /** What is known of the devices of this machine. Nothing is tried. */
+  devices(): Promise<readonly DeviceReport[]> {
+    return this.chooser.report();
+  }
+
+  /** Frees all models. */
+  async release(): Promise<void> {
     await this.releaseContextual();
+    const { statics } = this;
+    this.statics = [];
+    for (const { encoder } of statics) await encoder.release();
+    this.cutters.clear();
   }
 
-  private async load(card: ModelCard, preference: DevicePreference): Promise<Loaded> {
-    const folder = this.library.folder(card.id);
-    if (card.kind === 'static') return own(await StaticEncoder.load(folder, card));
-    if (card.kind === 'elmo') {
-      const options = parseElmoOptions(await readFile(path.join(folder, 'options.json'), 'utf8'));
-      const encoder = await ElmoEncoder.load(folder, card, options);
-      const isGpuWanted = preference === 'webgpu' || preference === 'cuda';
-      return isGpuWanted ? { encoder, device: { ...encoder.device, note: 'ELMo runs on the CPU in this version.' } } : own(encoder);
+  private async getStatic(card: ModelCard): Promise<Loaded> {
+    const digest = modelDigest(card);
+    // A table of vectors is the same on every device.
+    const known = this.statics.find((slot) => slot.digest === digest) ?? await this.load(card, digest, 'cpu');
+    const kept = [...this.statics.filter((slot) => slot !== known), known];
+    this.statics = kept.slice(-maxStatic);
+    for (const { encoder } of kept.slice(0, -maxStatic)) await encoder.release();
+    return known;
+  }
+
+  private async getContextual(card: ModelCard, wanted: DevicePreference | null): Promise<Loaded> {
+    const digest = modelDigest(card);
+    const known = this.contextual?.digest === digest ? this.contextual : null;
+    if (known !== null && !this.hasFailed(known)) {
+      if (wanted === null || wanted === known.preference) return known;
+      // Whoever names the device that serves already needs no word on why it serves.
+      if (wanted === known.device.provider) return { encoder: known.encoder, device: { provider: wanted, label: known.device.label } };
     }
-    if (preference !== 'auto') return this.loadBert(folder, card, preference);
-    return this.loadFastest(folder, card);
+    const preference = wanted ?? 'auto';
+    await this.releaseContextual();
+    this.contextual = await this.load(card, digest, preference);
+    return this.contextual;
   }
 
-  /** Whoever names a device gets that one, checked, or is told that it does not serve. */
-  private async loadBert(folder: string, card: ModelCard, provider: Provider): Promise<Loaded> {
-    const encoder = await BertEncoder.load(folder, card, provider);
-    if (provider === 'cpu') return own(encoder);
-    const cpu = await BertEncoder.load(folder, card, 'cpu');
-    const problem = await selfCheck(encoder, cpu, false).finally(() => cpu.release());
-    if (problem === null) return own(encoder);
-    await encoder.release();
-    throw problem;
+  private hasFailed({ digest, preference, device }: Slot): boolean {
+    return preference === 'auto' && device.provider !== 'cpu' && this.givenUp.has(digest);
   }
 
-  /** The GPU that onnxruntime's own WebGPU finds, where its vectors are right and it is not slower; the CPU otherwise. */
-  private async loadFastest(folder: string, card: ModelCard): Promise<Loaded> {
-    const cpu = await BertEncoder.load(folder, card, 'cpu');
-    const failure = this.gpuFailures.get(card.id);
-    if (failure !== undefined) return { encoder: cpu, device: { ...cpu.device, note: failure } };
-    // A machine without a GPU lacks nothing that needs telling; a GPU that is there and does not serve does.
-    const gpu = await BertEncoder.load(folder, card, 'webgpu').catch((error: unknown) => {
-      if (error instanceof Failure && error.code === 'device') return null;
-      throw error;
-    });
-    if (gpu === null) return own(cpu);
-    const problem = await selfCheck(gpu, cpu, true).catch((error: unknown) => {
-      if (error instanceof Failure) return error;
-      throw error;
-    });
-    await (problem === null ? cpu : gpu).release();
-    return problem === null ? own(gpu) : { encoder: cpu, device: { ...cpu.device, note: problem.message } };
+  private async load(card: ModelCard, digest: string, preference: DevicePreference): Promise<Slot> {
+    const [folder, cutter] = [await this.library.folder(card.id), await this.cutterOf(card)];
+    const failure = preference === 'auto' ? this.givenUp.get(digest) : undefined;
+    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, cutter, provider) }, failure === undefined ? preference : 'cpu');
+    const { provider, label } = encoder.device;
+    const why = failure ?? note;
+    const shown = provider === 'cpu' ? label : this.chooser.label(provider);
+    return { encoder, digest, preference, device: { provider, label: shown, ...(why === null ? {} : { note: why }) } };
+  }
+
+  private cutterOf(card: ModelCard): Promise<SentenceCutter> {
+    const digest = modelDigest(card);
+    let cutter = this.cutters.get(digest);
+    if (cutter === undefined) {
+      cutter = this.library.folder(card.id).then((folder) => this.loader.cutter(folder, card));
+      this.cutters.set(digest, cutter);
+      cutter.catch(() => { this.cutters.delete(digest); });
+      this.dropOldCutters();
+    }
+    return cutter;
+  }
+
+  private dropOldCutters(): void {
+    for (const digest of [...this.cutters.keys()].slice(0, -maxCutters)) this.cutters.delete(digest);
   }
 
   private async releaseContextual(): Promise<void> {
-    for (const [key, { encoder }] of [...this.loaded]) {
-      if (encoder.card.kind === 'static') continue;
-      this.loaded.delete(key);
-      await encoder.release();
-    }
+    const { contextual } = this;
+    this.contextual = null;
+    await contextual?.encoder.release();
   }
 }
 
-const own = (encoder: Encoder): Loaded => ({ encoder, device: encoder.device });
-
-/**
- * A few vectors of the GPU beside the CPU's, the second of two runs timed, since the first one compiles. Null when all is well; otherwise why
- * not: the vectors differ, or the device has to be faster and is not (a GPU that software emulates). Releases neither.
- */
-async function selfCheck(gpu: BertEncoder, cpu: BertEncoder, mustBeFaster: boolean): Promise<Failure | null> {
-  const targets = [...selfCheckText.matchAll(/\w+/g)].map((match) => ({ text: selfCheckText, charStart: match.index, charEnd: match.index + match[0].length }));
-  const timed = async (encoder: BertEncoder): Promise<{ values: Float32Array; ms: number }> => {
-    await embedTargets(encoder, targets, 'mean');
-    const started = performance.now();
-    const { values } = await embedTargets(encoder, targets, 'mean');
-    return { values, ms: performance.now() - started };
-  };
-  const [ours, theirs] = [await timed(gpu), await timed(cpu)];
-  const { dim } = gpu.card;
-  for (let at = 0; at < ours.values.length; at += dim) {
-    const distance = cosineDistance(ours.values.subarray(at, at + dim), theirs.values.subarray(at, at + dim));
-    if (!(distance <= maxSelfCheckDistance)) return new Failure('device', `${gpu.device.label} gives other vectors than the CPU.`, `cosine distance ${distance}`);
-  }
-  return mustBeFaster && ours.ms > maxSlowdown * theirs.ms ? new Failure('device', `${gpu.device.label} is slower than the CPU here.`, `${ours.ms} ms against ${theirs.ms} ms`) : null;
-}
+/** A tokenizer of a large vocabulary takes some 50 MB. */
+const maxCutters = 4;

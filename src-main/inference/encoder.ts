@@ -1,33 +1,46 @@
-import type { DeviceInUse, Piece } from '@contract/embedding';
+import type { DeviceInUse } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
+import type { TokenizedSentence } from '../tokenizers/tokenizer';
 
-/** A sentence as a model reads it: `ids[i]` belongs to `pieces[i]`; marks such as [CLS] are not among them. */
-export interface TokenizedSentence {
-  readonly ids: readonly number[];
-  readonly pieces: readonly Piece[];
+/** The half of a model that needs no graph: it cuts sentences. */
+export interface SentenceCutter {
+  readonly card: ModelCard;
+  /** Pieces that one run can take, marks not counted; Infinity where there is no limit. */
+  readonly maxPieces: number;
+  /** Rows that the model adds around the pieces of a sentence. */
+  readonly nMarks: { readonly before: number; readonly after: number };
+  tokenize(text: string): TokenizedSentence;
+  /** Whether the model knows the piece with this id at all (static models have unknown words). */
+  knows(id: number): boolean;
 }
 
 /**
- * Hidden states of a batch. `layers[l]` is row-major `[batch, nRows, dim]`;
- * piece `i` of sentence `b` is row `b * nRows + firstRow + i`.
+ * The rows of a sentence that make one vector: `[from, to)`. Row 0 is the first piece; the marks before it have negative
+ * rows, those after it follow the last piece.
  */
-export interface HiddenStates {
-  readonly layers: readonly Float32Array[];
-  readonly nRows: number;
-  readonly firstRow: number;
+export interface Reading {
+  readonly from: number;
+  readonly to: number;
+  /** One weight a row; null for the mean. */
+  readonly weights: Float32Array | null;
 }
 
-/** A loaded model. Pooling, batching and windows are the same for all of them and lie outside. */
+/** A sentence of a batch and what is wanted of it. */
+export interface SentenceToRead {
+  readonly sentence: TokenizedSentence;
+  readonly readings: readonly Reading[];
+}
+
+/** A loaded model. Batching, windows and pooling rules are the same for all of them and lie outside. */
 export interface Encoder {
-  readonly card: ModelCard;
+  readonly cutter: SentenceCutter;
   readonly device: DeviceInUse;
-  /** Pieces that one run can take, marks not counted; Infinity where there is no limit. */
-  readonly maxPieces: number;
-  tokenize(text: string): TokenizedSentence;
-  /** @throws Failure `device` or `model` when the run itself fails. */
-  encode(batch: readonly TokenizedSentence[]): Promise<HiddenStates>;
-  /** Whether the model knows the piece with this id at all (static models have unknown words). */
-  knows(id: number): boolean;
+  /**
+   * The vectors of all readings at the wanted layers, in the order of the batch and its readings: row-major `[nReadings, layers.length, dim]`.
+   * Only they leave the device: the rows are gathered and weighted inside the graph.
+   * @throws Failure `device` or `model` when the run itself fails.
+   */
+  encode(batch: readonly SentenceToRead[], layers: readonly number[]): Promise<Float32Array>;
   /** Frees the native memory. */
   release(): Promise<void>;
 }

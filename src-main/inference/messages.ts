@@ -4,7 +4,7 @@ import type { FailureEnvelope } from '@contract/failure';
 
 /** The renderer's channels that the main process passes on to the inference process as they are. */
 export const PASSED_ON = [
-  'inference:layer', 'inference:ghosts', 'inference:distances', 'inference:neighbours', 'inference:place', 'inference:nearest-words', 'inference:pieces',
+  'inference:devices', 'inference:layer', 'inference:ghosts', 'inference:distances', 'inference:neighbours', 'inference:place', 'inference:nearest-words', 'inference:pieces',
 ] as const satisfies readonly Channel[];
 
 /** All that the inference process answers: `inference:embed` also has progress and can be cancelled. */

@@ -1,16 +1,29 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { Failure } from '@contract/failure';
-import { deviceLabel, type LoadedGraph } from './session';
+import { DeviceFailure, failureKind } from './device-failure';
+import { providerName } from './device-label';
+import type { LoadedGraph } from './session';
 
-/** Runs a graph. @throws Failure `device` when a GPU fails on the way, `model` when the CPU does. */
+export { DeviceFailure } from './device-failure';
+
+/** Runs a graph. @throws {@link DeviceFailure} when a GPU fails, Failure `too-large` when the CPU runs out of memory, `model` when it fails otherwise. */
 export async function runGraph(graph: LoadedGraph, feeds: InferenceSession.FeedsType, outputs: readonly string[]): Promise<InferenceSession.ReturnType> {
   try {
     return await graph.session.run(feeds, outputs);
   } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    if (graph.provider === 'cpu') throw new Failure('model', 'The model failed while running. Try again, or reinstall the model.', detail);
-    throw new Failure('device', `${deviceLabel(graph.provider)} failed while running.`, detail);
+    throw runFailure(graph, error instanceof Error ? error.message : String(error));
   }
+}
+
+const whatHappened = { absent: 'failed while running', 'out-of-memory': 'ran out of memory', lost: 'was lost while running', failed: 'failed while running' } as const;
+
+/** The failure that a message of onnxruntime stands for. */
+export function runFailure({ provider }: Pick<LoadedGraph, 'provider'>, detail: string): Failure {
+  const kind = failureKind(detail);
+  if (provider !== 'cpu') return new DeviceFailure(`${providerName(provider)} ${whatHappened[kind]}.`, kind, detail);
+  return kind === 'out-of-memory'
+    ? new Failure('too-large', 'There is not enough memory for these sentences. Close other programs, or choose fewer or shorter sentences.', detail)
+    : new Failure('model', 'The model failed while running. Try again, or reinstall the model.', detail);
 }
 
 /** The values of an output; a graph that gives anything else is not one of ours. */

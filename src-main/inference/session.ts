@@ -1,9 +1,10 @@
 import { cpus } from 'node:os';
 import { InferenceSession } from 'onnxruntime-node';
-import type { DeviceInUse } from '@contract/embedding';
+import type { Provider } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-
-export type Provider = DeviceInUse['provider'];
+import { DeviceFailure, failureKind } from './device-failure';
+import { providerName } from './device-label';
+import { absence } from './providers';
 
 /** A graph on a device. */
 export interface LoadedGraph {
@@ -11,14 +12,16 @@ export interface LoadedGraph {
   readonly provider: Provider;
 }
 
-const deviceNames = { cpu: 'CPU', webgpu: 'GPU (WebGPU)', cuda: 'GPU (CUDA)' } as const satisfies Record<Provider, string>;
 const nThreads = Math.max(1, cpus().length);
 
 /**
  * Loads a graph by path, because its weights lie beside it as external data.
- * @throws Failure `device` when the provider has no adapter or library here, `model` when the file itself does not load.
+ * @throws {@link DeviceFailure} when the provider has no adapter or library here or does not take the graph, Failure `model` when the file itself does not load.
  */
 export async function loadGraph(file: string, provider: Provider): Promise<LoadedGraph> {
+  // onnxruntime passes over a provider that it was not built with, without a word.
+  const reason = absence(provider);
+  if (reason !== null) throw new DeviceFailure(`${providerName(provider)} cannot be used here: ${reason}.`, 'absent');
   try {
     const session = await InferenceSession.create(file, {
       // The CPU provider is always there for the nodes that another one does not take.
@@ -31,18 +34,17 @@ export async function loadGraph(file: string, provider: Provider): Promise<Loade
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
     if (provider === 'cpu') throw new Failure('model', `The model file ${file} does not load. Reinstall the model.`, detail);
-    throw new Failure('device', `${deviceNames[provider]} cannot be used here: ${plainReason(detail)}.`, detail);
+    const kind = failureKind(detail);
+    throw new DeviceFailure(`${providerName(provider)} cannot be used here: ${plainReason(kind, detail)}.`, kind, detail);
   }
 }
 
-export function deviceLabel(provider: Provider): string {
-  if (provider === 'cpu') return `CPU, ${nThreads} ${nThreads === 1 ? 'thread' : 'threads'}`;
-  return deviceNames[provider];
-}
-
 /** onnxruntime answers with source paths and stack traces; these are the cases that a user can do something about. */
-function plainReason(detail: string): string {
-  if (/adapter/i.test(detail)) return 'no GPU adapter was found';
-  if (/shared library|failed to load/i.test(detail)) return 'its libraries are not installed';
-  return detail.split('\n', 1)[0]?.slice(0, 160) ?? 'no reason was given';
+function plainReason(kind: DeviceFailure['kind'], detail: string): string {
+  switch (kind) {
+    case 'absent': return /adapter/i.test(detail) ? 'no GPU adapter was found' : 'its libraries are not installed';
+    case 'out-of-memory': return 'the model does not fit into its memory';
+    case 'lost': return 'its driver does not answer';
+    case 'failed': return detail.split('\n', 1)[0]?.slice(0, 160) ?? 'no reason was given';
+  }
 }

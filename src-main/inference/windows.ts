@@ -1,4 +1,5 @@
 import type { Piece } from '@contract/embedding';
+import { isJoined } from '../tokenizers/find-word';
 
 /** Half-open range of piece indices. */
 export interface PieceRange {
@@ -19,23 +20,26 @@ export function piecesOfSpan(pieces: readonly Piece[], charStart: number, charEn
 }
 
 /**
- * Overlapping windows of at most `maxPieces` over a sentence that is too long for the model; a window never begins inside a word.
- * Windows advance by half their length, so that every piece has a window in which it is at least a quarter away from the cut edges.
+ * Overlapping windows of at most `maxPieces` over a sentence that is too long for the model; a window begins inside a word only where the word
+ * alone is longer than half a window. Windows advance by half their length, so that every piece has a window in which it is at least a quarter
+ * away from the cut edges.
  */
-export function windowsOf(pieces: readonly Piece[], maxPieces: number): readonly PieceRange[] {
+export function windowsOf(text: string, pieces: readonly Piece[], maxPieces: number): readonly PieceRange[] {
   if (pieces.length <= maxPieces) return [{ from: 0, to: pieces.length }];
   const stride = Math.max(1, Math.floor(maxPieces / 2));
   const windows: PieceRange[] = [];
-  for (let start = 0; ; start += stride) {
+  for (let start = 0, last = -1; ; start += stride) {
     let from = start;
-    while (from > 0 && continuesWord(pieces, from)) from--;
+    while (from > last + 1 && continuesWord(text, pieces, from)) from--;
+    if (continuesWord(text, pieces, from)) from = start;
+    last = from;
     const to = Math.min(from + maxPieces, pieces.length);
     windows.push({ from, to });
     if (to === pieces.length) return windows;
   }
 }
 
-/** The window in which the range lies whole and farthest from the nearer cut edge; a sentence's own ends are no cut. */
+/** The window in which the range lies whole and farthest from the nearer cut edge; a sentence's own ends are no cut. Null where no window holds it whole. */
 export function bestWindow(windows: readonly PieceRange[], range: PieceRange, nPieces: number): PieceRange | null {
   let best: PieceRange | null = null;
   let bestMargin = -1;
@@ -52,8 +56,26 @@ export function bestWindow(windows: readonly PieceRange[], range: PieceRange, nP
   return best;
 }
 
-function continuesWord(pieces: readonly Piece[], i: number): boolean {
+/** Cuts a range into neighbouring parts, each to be read from the window that suits its pieces best: one part where a single window holds the range whole. */
+export function partsByWindow(windows: readonly PieceRange[], range: PieceRange, nPieces: number): readonly { readonly window: PieceRange; readonly part: PieceRange }[] {
+  const whole = bestWindow(windows, range, nPieces);
+  if (whole !== null) return [{ window: whole, part: range }];
+  const parts: { window: PieceRange; part: { from: number; to: number } }[] = [];
+  for (let i = range.from; i < range.to; i++) {
+    const window = bestWindow(windows, { from: i, to: i + 1 }, nPieces);
+    const last = parts.at(-1);
+    if (window === null) continue;
+    if (last?.window === window) last.part.to = i + 1;
+    else parts.push({ window, part: { from: i, to: i + 1 } });
+  }
+  return parts;
+}
+
+/** Whether a piece goes on with the word of the piece before it, judged by the characters that both were cut from, whatever the tokenizer writes. */
+function continuesWord(text: string, pieces: readonly Piece[], i: number): boolean {
   const piece = pieces[i];
   const before = pieces[i - 1];
-  return piece !== undefined && before !== undefined && piece.charStart === before.charEnd && piece.piece.startsWith('##');
+  if (piece === undefined || before === undefined || piece.charStart > before.charEnd) return false;
+  // Pieces of one character's bytes share that character.
+  return piece.charStart < before.charEnd || isJoined(text, piece.charStart);
 }

@@ -3,9 +3,9 @@ import type { UtilityProcess } from 'electron';
 
 const nKeptCharacters = 4_000;
 
-/** Starts the inference process. What its native libraries print (drivers they miss, say) is shown only when the process fails. */
-export function startInferenceProcess(entry: string, modelsDir: string): UtilityProcess {
-  const child = utilityProcess.fork(entry, [modelsDir], { serviceName: 'Contexture inference', stdio: 'pipe' });
+/** Starts the inference process with its options as one argument. What its native libraries print (drivers they miss, say) is shown only when the process fails. */
+export function startInferenceProcess(entry: string, argument: string): UtilityProcess {
+  const child = utilityProcess.fork(entry, [argument], { serviceName: 'Contexture inference', stdio: 'pipe' });
   let tail = '';
   const keep = (chunk: Buffer): void => { tail = (tail + chunk.toString()).slice(-nKeptCharacters); };
   child.stdout?.on('data', keep);

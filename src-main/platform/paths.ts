@@ -1,9 +1,12 @@
+import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** Where the parts of an installation lie. `home` is the folder that holds `models` and `assets`: the checkout, or a package's resources. */
 export interface InstallationPaths {
   readonly models: string;
   readonly presets: string;
+  /** Sentences on which a model's baselines are measured. */
+  readonly backgroundSample: string;
   readonly icon: string;
 }
 
@@ -11,6 +14,37 @@ export function installationPaths(home: string): InstallationPaths {
   return {
     models: path.join(home, 'models'),
     presets: path.join(home, 'assets/presets'),
+    backgroundSample: path.join(home, 'assets/background.txt'),
     icon: path.join(home, 'assets/icons/contexture-512.png'),
   };
 }
+
+/** Where the user's own models, cut downloads and kept vectors lie: below the app's user data. */
+export interface DataPaths {
+  readonly models: string;
+  readonly downloads: string;
+  readonly embeddings: string;
+  /** What the self-check of each device found. */
+  readonly devices: string;
+}
+
+export function dataPaths(dataDir: string): DataPaths {
+  return {
+    models: path.join(dataDir, 'models'), downloads: path.join(dataDir, 'downloads'),
+    embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'),
+  };
+}
+
+/**
+ * The folder that Electron calls userData, found without Electron, so that the command line shares the app's models.
+ * `CONTEXTURE_DATA` names another one.
+ */
+export function defaultDataDir(env: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform, home: string = homedir()): string {
+  if (env['CONTEXTURE_DATA']) return path.resolve(env['CONTEXTURE_DATA']);
+  if (platform === 'darwin') return path.join(home, 'Library/Application Support', APP_FOLDER);
+  if (platform === 'win32') return path.join(env['APPDATA'] ?? path.join(home, 'AppData/Roaming'), APP_FOLDER);
+  return path.join(env['XDG_CONFIG_HOME'] ?? path.join(home, '.config'), APP_FOLDER);
+}
+
+/** Electron's default: the product's name. */
+const APP_FOLDER = 'Contexture';

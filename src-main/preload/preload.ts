@@ -16,6 +16,15 @@ const bridge: ContextureBridge = {
   updateSettings: (request) => invoke('app:settings', request),
   snapshotReady: (request) => invoke('app:snapshot-ready', request),
   listModels: () => invoke('models:list', null),
+  chooseModel: (request) => invoke('models:choose', request),
+  inspectDroppedModel: (file) => invoke('models:inspect', { path: webUtils.getPathForFile(file) }),
+  importModel: (request) => invoke('models:import', request),
+  modelCatalogue: () => invoke('models:catalogue', null),
+  planDownload: (request) => invoke('models:plan', request),
+  downloadModel: (request) => invoke('models:download', request),
+  cancelModel: (request) => invoke('models:cancel', request),
+  removeModel: (request) => invoke('models:remove', request),
+  listDevices: () => invoke('inference:devices', null),
   listPresets: () => invoke('sets:presets', null),
   openPreset: (request) => invoke('sets:preset', request),
   chooseFile: () => invoke('sets:choose-file', null),
@@ -33,6 +42,7 @@ const bridge: ContextureBridge = {
   pieces: (request) => invoke('inference:pieces', request),
   savePng: (request) => invoke('exports:png', request),
   onProgress: (listener) => listen('inference:progress', listener),
+  onModelProgress: (listener) => listen('models:progress', listener),
   onStopped: (listener) => listen('inference:stopped', listener),
 };
 

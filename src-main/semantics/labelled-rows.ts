@@ -28,10 +28,10 @@ export function labelledRows(table: VectorTable, layer: number, labels: GoldLabe
   return { rows, senses, sentences: Int32Array.from(rows, (row) => labels.sentences[row] as number), units: unitRows(table, layer, rows) };
 }
 
-/** Calls `visit` once for every pair i < j from different sentences, i ascending, then j ascending. */
-export function eachPair(labelled: LabelledRows, visit: (i: number, j: number, cosine: number) => void): void {
+/** Calls `visit` once for every pair i < j from different sentences, i ascending from `from` up to `to` (not included), then j ascending. */
+export function eachPair(labelled: LabelledRows, visit: (i: number, j: number, cosine: number) => void, from = 0, to = labelled.units.nRows): void {
   const { sentences, units: { values, nRows, dim } } = labelled;
-  for (let i = 0; i < nRows; i++) {
+  for (let i = from; i < to; i++) {
     let j = i + 1;
     // Four rows at a time share each read of row i.
     for (; j + 3 < nRows; j += 4) {

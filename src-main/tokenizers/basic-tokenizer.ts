@@ -1,4 +1,5 @@
 import type { CharSpan } from '@contract/occurrence';
+import { contains, expandRanges } from './code-point-ranges';
 import { DROPPED, MARKS, PUNCTUATION } from './reference-categories';
 
 export interface BasicTokenizerOptions {
@@ -105,26 +106,6 @@ function roleOf(character: string): 'space' | 'punctuation' | 'word' {
 const dropped = expandRanges(DROPPED);
 const marks = expandRanges(MARKS);
 const punctuation = expandRanges(PUNCTUATION);
-
-/** `"41-5a 5f"` → sorted `[41, 5a, 5f, 5f]` (inclusive pairs). */
-function expandRanges(text: string): readonly number[] {
-  return text.split(' ').flatMap((range) => {
-    const [first = '', last = first] = range.split('-');
-    return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
-  });
-}
-
-function contains(ranges: readonly number[], codePoint: number): boolean {
-  let low = 0;
-  let high = ranges.length / 2 - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (codePoint < (ranges[2 * middle] ?? 0)) high = middle - 1;
-    else if (codePoint > (ranges[2 * middle + 1] ?? 0)) low = middle + 1;
-    else return true;
-  }
-  return false;
-}
 
 /** The range of the original text that code points `[from, to)` of a piece came from. */
 export function spanOf(piece: BasicPiece, from: number, to: number): CharSpan {

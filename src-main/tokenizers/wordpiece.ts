@@ -1,6 +1,7 @@
 import type { Piece } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { BasicTokenizer, spanOf } from './basic-tokenizer';
+import type { PieceTokenizer } from './tokenizer';
 import type { WordPieceOptions } from './wordpiece-options';
 
 export interface SpecialIds {
@@ -30,9 +31,13 @@ const CONTINUATION = '##';
 const TRAILING_SPACE = /\p{White_Space}+$/u;
 
 /** WordPiece as Hugging Face's Rust `tokenizers` does it: equal ids and offsets (UTF-16). `[CLS]` and the like in the text are plain text. */
-export class WordPieceTokenizer {
+export class WordPieceTokenizer implements PieceTokenizer {
   readonly vocabulary: ReadonlyMap<string, number>;
   readonly special: SpecialIds;
+  readonly marks: PieceTokenizer['marks'];
+  readonly padId: number;
+  /** Ids are below this. */
+  readonly nIds: number;
   readonly #basic: BasicTokenizer;
   readonly #maxCharacters: number;
   readonly #longest: number;
@@ -44,6 +49,9 @@ export class WordPieceTokenizer {
     this.special = {
       cls: this.#idOf('[CLS]'), sep: this.#idOf('[SEP]'), pad: this.#idOf('[PAD]'), unk: this.#idOf('[UNK]'), mask: this.#idOf('[MASK]'),
     };
+    this.marks = { before: [this.special.cls], after: [this.special.sep] };
+    this.padId = this.special.pad;
+    this.nIds = [...vocabulary.values()].reduce((most, id) => Math.max(most, id + 1), 0);
     this.#basic = new BasicTokenizer({ ...options, stripAccents: options.stripAccents ?? options.lowercase });
     this.#maxCharacters = options.maxCharactersPerWord;
     this.#longest = [...vocabulary.keys()].reduce((longest, piece) => Math.max(longest, piece.length), 0);

@@ -15,9 +15,10 @@ export function wordOfForm({ occurrences, word }: SentenceSet, form: string): st
 export async function addTypedToSet(): Promise<void> {
   const { view } = session;
   const { placed } = typed;
-  if (view === null || placed === null) return;
+  if (view === null || placed?.span == null) return;
   const { set } = view;
-  const added = { text: placed.text, ...placed.span, word: wordOfForm(set, placed.text.slice(placed.span.charStart, placed.span.charEnd)), labels: {} };
+  const { text, span } = placed;
+  const added = { text, ...span, word: wordOfForm(set, text.slice(span.charStart, span.charEnd)), labels: {} };
   const next = { ...set, occurrences: [...set.occurrences, added] };
   if (await show({ set: next })) {
     library.remember(next);

@@ -1,25 +1,30 @@
 import { contexture } from '../api/contexture';
-import { figureCaption, titleAfterWord, figureWord, isOneWord, missingLine, staticCaption } from '../state/captions';
+import { figureCaption, figureWord, isOneWord, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../state/captions';
 import { exporting } from '../state/exporting.svelte';
 import { mapControls } from '../state/map.svelte';
+import { sentencePooled, unitOf } from '../state/model-facts';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
 import { report } from './failures';
 import { scene, type PictureOrder } from './scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
-export function figureText({ set, model, layer, summary, map }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
+export function figureText({ set, model, layer, summary, map, ghosts, pooling }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
   const nMissing = summary.missing.length;
-  const missing = missingLine(nMissing, model.name);
+  const missing = missingLine(nMissing, model.name, unitOf(pooling));
   if (map.kind === 'static') {
     return {
       title: `${model.name}: one ${isOneWord(set) ? set.word : 'vector a word'}`,
       subtitle: staticCaption({ nForms: map.nForms, nShown: map.forms.length, nKnown: set.occurrences.length - nMissing, missing }),
     };
   }
+  const isSentence = pooling === 'sentence';
   return {
-    title: `${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
-    subtitle: figureCaption({ nOccurrences: set.occurrences.length, hasSenses: set.senses.length > 0, nGhosts: areThreadsShown ? map.ghosts.length : 0, layer, missing }),
+    title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
+    subtitle: figureCaption({
+      nOccurrences: set.occurrences.length, hasSenses: set.senses.length > 0, ghosts: areThreadsShown ? ghosts : null, layer, missing, isCausal: model.kind === 'gpt',
+      sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model) } : null,
+    }),
   };
 }
 

@@ -2,11 +2,14 @@ import { concordance } from '../state/concordance.svelte';
 import { exporting } from '../state/exporting.svelte';
 import { importing } from '../state/importing.svelte';
 import { mapControls, type SceneTool } from '../state/map.svelte';
+import { modelPanel } from '../state/model-panel.svelte';
 import { selection } from '../state/selection.svelte';
 import { session } from '../state/session.svelte';
+import { settings } from '../state/settings.svelte';
 import { typed } from '../state/typed.svelte';
 import { attempt } from './failures';
 import { chooseFile } from './importing';
+import { openModels } from './models';
 import { scene, type Direction } from './scene-port';
 import { clearSelection, pick, toggle } from './selecting';
 import { clearTyped } from './typing';
@@ -41,7 +44,12 @@ export function focusNextRegion(backwards: boolean): void {
 }
 
 function withControl(event: KeyboardEvent): boolean {
-  if (event.shiftKey || event.altKey) return false;
+  if (event.altKey) return false;
+  if (event.shiftKey) {
+    if (event.key.toLowerCase() !== 'm' || settings.isSnapshot || session.page === 'starting') return false;
+    openModels();
+    return true;
+  }
   const isCloud = session.page === 'cloud';
   switch (event.key.toLowerCase()) {
     case 'o': attempt(chooseFile); return true;
@@ -103,7 +111,7 @@ function inScene(event: KeyboardEvent): boolean {
 
 /** The window's keydown handler. */
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || importing.stage !== 'closed') return;
+  if (event.defaultPrevented || event.isComposing || importing.stage !== 'closed' || modelPanel.isOpen) return;
   const active = document.activeElement;
   if (event.key === 'F6') {
     event.preventDefault();

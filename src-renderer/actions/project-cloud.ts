@@ -24,9 +24,9 @@ export function ghostIndices(rows: ArrayLike<number>, occurrences: readonly Occu
   });
 }
 
-/** Draws the occurrences and, in the same space, the context-free vector of each of their forms. */
+/** Draws the occurrences and, in the same space, the context-free vector of each of their forms where the model has one. */
 export async function projectCloud(
-  target: Target, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors, signal: AbortSignal, tell: TellStep,
+  target: Target, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, signal: AbortSignal, tell: TellStep,
 ): Promise<CloudMap> {
   const key = keyOf(summary, target);
   const known = recent.get(key);
@@ -34,17 +34,18 @@ export async function projectCloud(
   const { dim } = summary;
   const missing = new Set(summary.missing);
   const rows = Int32Array.from(target.set.occurrences.keys()).filter((row) => !missing.has(row));
-  const values = new Float32Array(rows.length * dim + ghosts.values.length);
+  const { forms, values: ghostValues } = ghosts ?? { forms: [], values: new Float32Array(0) };
+  const values = new Float32Array(rows.length * dim + ghostValues.length);
   rows.forEach((row, point) => { values.set(vectors.subarray(row * dim, (row + 1) * dim), point * dim); });
-  values.set(ghosts.values, rows.length * dim);
-  const { coordinates, projection } = await projectRows(values, dim, ghosts.forms.length, target.projection, signal, tell);
+  values.set(ghostValues, rows.length * dim);
+  const { coordinates, projection } = await projectRows(values, dim, forms.length, target.projection, signal, tell);
   const pointOf = new Int32Array(target.set.occurrences.length).fill(-1);
   rows.forEach((row, point) => { pointOf[row] = point; });
   const map: CloudMap = {
     kind: 'cloud', rows, pointOf,
     coordinates: coordinates.slice(0, rows.length * 3),
-    ghosts: ghosts.forms.map((form, index) => ({ form, position: positionAt(coordinates, rows.length + index) })),
-    ghostOf: ghostIndices(rows, target.set.occurrences, ghosts.forms),
+    ghosts: forms.map((form, index) => ({ form, position: positionAt(coordinates, rows.length + index) })),
+    ghostOf: ghostIndices(rows, target.set.occurrences, forms),
     parameters: projection.parameters,
     quality: projection.quality,
   };

@@ -5,6 +5,7 @@ import { library } from '../state/library.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
 import { report } from './failures';
+import { modelProgress } from './model-jobs';
 import { openPreset } from './sets';
 import { finishSnapshot } from './shown';
 import { inferenceStopped, show } from './view';
@@ -13,6 +14,7 @@ import { resizePanel, saveDevice, setTheme } from './window';
 /** Reads what is there and opens the page the user left, the first-run page, or what a snapshot asks for. */
 export async function start(): Promise<void> {
   contexture.onStopped(inferenceStopped);
+  contexture.onModelProgress(modelProgress);
   try {
     const [info, models, presets] = await Promise.all([contexture.appInfo(), contexture.listModels(), contexture.listPresets()]);
     library.models = models;
@@ -59,4 +61,3 @@ export async function switchDevice(device: typeof settings.saved.device): Promis
   if (session.target === null) await saveDevice(device);
   else await show({ device, isFresh: true });
 }
-

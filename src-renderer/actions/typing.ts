@@ -58,7 +58,7 @@ async function judge(view: View, neighbours: readonly Neighbour[], signal: Abort
   const voters = neighbours.slice(0, VERDICT_NEIGHBOURS);
   const reach = await reachOf(view, signal);
   const verdict = verdictOf(voters, view.set.occurrences.map((_, row) => senseOf(row)), new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
-  return verdict === null ? unlabelledVerdict(voters, session.baseline) : verdictText(verdict, view.set, reach);
+  return verdict === null ? unlabelledVerdict(voters, session.baseline, session.randomPair) : verdictText(verdict, view.set, reach);
 }
 
 /** The text of the type bar changed: it is placed once typing stops. */
@@ -102,7 +102,8 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
   const view = session.view;
   if (view === null || view.map.kind !== 'cloud' || session.areEmbeddingsLost || session.isModelChanging) return;
   const { text, span } = typed;
-  if (span === null) {
+  const isSentence = view.pooling === 'sentence';
+  if (span === null && !isSentence) {
     typed.placed = null;
     typed.problem = `Write a sentence with ${targetWords(view.set)} in it.`;
     return;
@@ -113,11 +114,13 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
   const { signal } = controller;
   typed.isPlacing = true;
   try {
-    const word = text.slice(span.charStart, span.charEnd);
+    // A whole sentence is placed whole; of a word's sentence, the word.
+    const form = span === null ? null : text.slice(span.charStart, span.charEnd);
+    const word = isSentence || form === null ? text : form;
     const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_PLACING });
     const { neighbours } = await at(view.layer);
     signal.throwIfAborted();
-    const ghost = ghostOfForm(word, view, view.map);
+    const ghost = form === null ? -1 : ghostOfForm(form, view, view.map);
     const verdict = await judge(view, neighbours, signal);
     const position = placeAmong(neighbours, view.map);
     const path: MapPosition[] = [];

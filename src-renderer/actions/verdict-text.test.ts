@@ -27,6 +27,6 @@ describe('words of the verdict', () => {
     expect(said(8, 0.46)).toMatchObject({ category: 0, headline: 'Outside every known sense', distances: 'nearest 0.46, usual below 0.28' });
   });
   it('put the baseline beside a distance without senses', () => {
-    expect(unlabelledVerdict([{ row: 3, distance: 0.3 }], 0.52).distances).toBe('nearest 0.30, two random words 0.52');
+    expect(unlabelledVerdict([{ row: 3, distance: 0.3 }], 0.52, 'two random words').distances).toBe('nearest 0.30, two random words 0.52');
   });
 });

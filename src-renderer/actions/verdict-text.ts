@@ -35,10 +35,10 @@ export function verdictText(verdict: Verdict, set: SentenceSet, reach: ReadonlyM
 }
 
 /** Where no sense is known only the distance can be told, beside its baseline. */
-export function unlabelledVerdict(neighbours: readonly Neighbour[], baseline: number | null): TypedVerdict {
+export function unlabelledVerdict(neighbours: readonly Neighbour[], baseline: number | null, randomPair: string): TypedVerdict {
   const nearest = neighbours[0];
   return {
     category: 0, headline: 'No senses are labelled here', votes: [], agreement: null,
-    distances: nearest === undefined ? '' : `nearest ${shown(nearest.distance)}${baseline === null ? '' : `, two random words ${shown(baseline)}`}`,
+    distances: nearest === undefined ? '' : `nearest ${shown(nearest.distance)}${baseline === null ? '' : `, ${randomPair} ${shown(baseline)}`}`,
   };
 }

@@ -24,7 +24,8 @@ type Change = Partial<Target> & { readonly isFresh?: boolean };
 
 const lastLayer = (nLayers: number): number => nLayers - 1;
 
-const mapKind = ({ model }: Pick<Target, 'model'>): 'static' | 'contextual' => (model.kind === 'static' ? 'static' : 'contextual');
+/** Whole sentences have a map of their own vectors in every model; words share one vector a form in a static one. */
+const mapKind = ({ model, pooling }: Pick<Target, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
 
 /** What is asked for now plus `change`; a new model is looked at where it is deepest. */
 function targetWith(change: Change): Target | null {
@@ -33,12 +34,13 @@ function targetWith(change: Change): Target | null {
   const model = change.model ?? now?.model;
   if (set === undefined || model === undefined) return null;
   const keptLayer = now !== null && now.model.id === model.id ? now.layer : lastLayer(model.nLayers);
+  const pooling = change.pooling ?? now?.pooling ?? settings.saved.pooling;
+  const kind = mapKind({ model, pooling });
   return {
-    set, model,
+    set, model, pooling,
     device: change.device ?? now?.device ?? settings.saved.device,
-    pooling: change.pooling ?? now?.pooling ?? settings.saved.pooling,
     layer: Math.min(change.layer ?? keptLayer, lastLayer(model.nLayers)),
-    projection: change.projection ?? (now !== null && mapKind(now) === mapKind({ model }) ? now.projection : mapControls.lastUsed[mapKind({ model })]),
+    projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
 }
 
@@ -53,11 +55,11 @@ async function compute(target: Target, isFresh: boolean, signal: AbortSignal, te
   session.areEmbeddingsLost = false;
   const view = session.view;
   const isSameLayer = view !== null && view.summary === summary && view.layer === target.layer;
-  const isStatic = target.model.kind === 'static';
   const vectors = isSameLayer ? view.vectors : await fetchLayer(summary, target.layer, signal);
-  const ghosts: GhostVectors | null = isStatic ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
+  // A static model's word has no context-free twin: it is one.
+  const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
   if (signal.aborted) throw cancelled();
-  const map = ghosts === null ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, signal, tell);
+  const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, signal, tell);
   return { ...target, summary, vectors, ghosts, map };
 }
 
@@ -82,7 +84,17 @@ function commit(view: View): void {
     if (textbook.length === view.set.occurrences.length) selectRows(textbook);
   }
   notices.clearErrors();
+  tellFallBack(view);
   if (!isNewSet && typed.text !== '') retype();
+}
+
+const toldFallBacks = new Set<string>();
+
+/** A device that did not serve is told of once; afterwards the indicator's mark is enough. */
+function tellFallBack({ summary: { device } }: View): void {
+  if (device.note === undefined || toldFallBacks.has(device.note)) return;
+  toldFallBacks.add(device.note);
+  notices.show({ kind: 'note', message: device.note });
 }
 
 /**
@@ -137,7 +149,9 @@ export async function switchLayer(layer: number): Promise<void> {
   await show({ layer });
 }
 
-export const switchPooling = async (pooling: Target['pooling']): Promise<void> => { await show({ pooling }); };
+export async function switchPooling(pooling: Target['pooling']): Promise<void> {
+  if (pooling !== session.target?.pooling) await show({ pooling });
+}
 
 /** Draws the map again with the settings in the popover. */
 export const recompute = async (): Promise<void> => { await show({ projection: mapControls.draft }); };

@@ -1,4 +1,4 @@
-import type { ModelCard } from '@contract/model-card';
+import type { GhostVectors } from '@contract/embedding';
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
 
@@ -6,24 +6,57 @@ const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLoc
 
 export { counted };
 
+/** What stands before the word in the figure's title where a point is a whole sentence. */
+export const titleBeforeWord = (set: SentenceSet): string => (isOneWord(set) ? 'Sentences with ' : 'Sentences of ');
+
 /** What follows the word in the figure's title. */
 export function titleAfterWord(modelName: string, layer: number, nLayers: number): string {
   return nLayers === 1 ? ` in ${modelName}` : ` in ${modelName}, layer ${layer}`;
 }
 
-/** The line under the title; `nGhosts` is 0 while threads are hidden. */
-export function figureCaption(
-  { nOccurrences, hasSenses, nGhosts, layer, missing = '' }: { nOccurrences: number; hasSenses: boolean; nGhosts: number; layer: number; missing?: string },
-): string {
-  const what = `${counted(nOccurrences, 'occurrence')}${hasSenses ? ', coloured by sense' : ''}.${missing === '' ? '' : ` ${missing}`}`;
-  if (nGhosts === 0) return what;
-  const origin = layer === 0 ? 'layer 0' : 'layer 0, fitted';
-  return `${what} Threads start at ${nGhosts === 1 ? 'the static vector' : `the ${nGhosts} static vectors`} (${origin}).`;
+/** What a figure of occurrences says of itself. */
+export interface FigureFacts {
+  readonly nOccurrences: number;
+  readonly hasSenses: boolean;
+  /** The forms from which threads start; null while threads are hidden or where there are none. */
+  readonly ghosts: (Pick<GhostVectors, 'forms' | 'origin'>) | null;
+  readonly layer: number;
+  /** See {@link missingLine}. */
+  readonly missing?: string;
+  /** Set where a point stands for a sentence: how many different ones there are, and how one becomes a vector. */
+  readonly sentences?: { readonly n: number; readonly pooled: string } | null;
+  /** The model reads from left to right. */
+  readonly isCausal?: boolean;
 }
 
+/** The line under the title. */
+export function figureCaption({ nOccurrences, hasSenses, ghosts, layer, missing = '', sentences = null, isCausal = false }: FigureFacts): string {
+  const what = sentences === null ? counted(nOccurrences, 'occurrence')
+    : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
+  return [
+    `${what}${hasSenses ? ', coloured by sense' : ''}.`,
+    ...(sentences === null ? [] : [`Each point is a whole sentence: ${sentences.pooled}.`]),
+    ...(missing === '' ? [] : [missing]),
+    ...(isCausal ? ['Context comes from the left only.'] : []),
+    ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, sentences !== null)]),
+  ].join(' ');
+}
+
+function threadsStart({ forms, origin }: Pick<GhostVectors, 'forms' | 'origin'>, layer: number, isSentence: boolean): string {
+  const [first] = forms;
+  if (origin === 'alone') {
+    const who = forms.length === 1 ? `“${first ?? ''}”` : `the ${forms.length} words`;
+    return isSentence ? `Threads start at ${who} as ${forms.length === 1 ? 'a sentence of its own' : 'sentences of their own'} (layer ${layer}).` : `Threads start at ${who} alone (layer ${layer}).`;
+  }
+  return `Threads start at ${forms.length === 1 ? 'the static vector' : `the ${forms.length} static vectors`} (${layer === 0 ? 'layer 0' : 'layer 0, fitted'}).`;
+}
+
+/** What stands beside a ghost's form in the scene; where a fitted one comes from is told by the caption. */
+export const ghostOrigin = (origin: GhostVectors['origin'], layer: number): string => (origin === 'alone' ? `alone, layer ${layer}` : 'static vector');
+
 /** "3 occurrences have no vector in GloVe."; empty where all have one. */
-export function missingLine(nMissing: number, modelName: string): string {
-  return nMissing === 0 ? '' : `${counted(nMissing, 'occurrence')} ${nMissing === 1 ? 'has' : 'have'} no vector in ${modelName}.`;
+export function missingLine(nMissing: number, modelName: string, unit: 'occurrence' | 'sentence' = 'occurrence'): string {
+  return nMissing === 0 ? '' : `${counted(nMissing, unit)} ${nMissing === 1 ? 'has' : 'have'} no vector in ${modelName}.`;
 }
 
 /** The line under the title of a static model's figure: `nShown` of `nForms` forms are in it, `nKnown` occurrences have a vector. */
@@ -63,12 +96,6 @@ export function qualityWarning(quality: MapQuality | null): string | null {
 export function leftOutLine(word: string | null, nLeftOut: number, nRows: number): string {
   const what = word === null ? 'the word' : `“${word}”`;
   return `Could not find ${what} in ${nLeftOut.toLocaleString('en')} of ${counted(nRows, 'line')}.`;
-}
-
-/** "7 layers, 384-d"; a static model has no layers to count. */
-export function modelFacts({ kind, nLayers, dim }: ModelCard): string {
-  const kinds = { elmo: 'ELMo', bert: 'BERT', static: 'static' } as const;
-  return kind === 'static' ? `static, ${dim}-d` : `${kinds[kind]}, ${counted(nLayers, 'layer')}, ${dim}-d`;
 }
 
 /** “bank” or “run”: what a typed sentence must hold. */

@@ -1,11 +1,11 @@
-import type { ModelCard } from '@contract/model-card';
+import type { InstalledModel } from '@contract/model-card';
 import type { PresetSummary, SentenceSet } from '@contract/occurrence';
 
 /** What there is to open: presets, sets made since the start, models. */
 class Library {
   presets = $state.raw<readonly PresetSummary[]>([]);
   own = $state.raw<readonly SentenceSet[]>([]);
-  models = $state.raw<readonly ModelCard[]>([]);
+  models = $state.raw<readonly InstalledModel[]>([]);
   /** Sets in memory by id, with what was added to them. */
   readonly opened = new Map<string, SentenceSet>();
 
@@ -14,7 +14,7 @@ class Library {
     if (set.origin === 'own') this.own = [...this.own.filter((other) => other.id !== set.id), set];
   }
 
-  modelById(id: string): ModelCard | null {
+  modelById(id: string): InstalledModel | null {
     return this.models.find((model) => model.id === id) ?? null;
   }
 }

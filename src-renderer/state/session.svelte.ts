@@ -1,4 +1,5 @@
 import { categoriesOf, legendOf } from './categories';
+import { randomPair } from './model-facts';
 import type { Target, View } from './view';
 
 /** What is looked at, and what will be once the work in progress is done. */
@@ -19,8 +20,11 @@ class Session {
   readonly legend = $derived(this.set === null ? [] : legendOf(this.set));
   readonly isStatic = $derived(this.view?.map.kind === 'static');
 
-  /** Mean cosine distance of random word pairs at the layer shown: what every distance is read against. */
+  /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. */
   readonly baseline = $derived(this.view === null ? null : this.baselineAt(this.view.layer));
+
+  /** "two random words": what the baseline is measured on. */
+  readonly randomPair = $derived(randomPair(this.view?.pooling ?? 'mean'));
 
   baselineAt(layer: number): number | null {
     if (this.view === null) return null;

@@ -14,7 +14,8 @@ export interface TypedVerdict {
 
 export interface Placed {
   readonly text: string;
-  readonly span: CharSpan;
+  /** The set's word in it; null where whole sentences are compared and it has none. */
+  readonly span: CharSpan | null;
   readonly neighbours: readonly Neighbour[];
   readonly position: MapPosition;
   /** From its ghost through its own layer positions; empty until it has flown. */

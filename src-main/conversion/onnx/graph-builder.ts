@@ -25,6 +25,7 @@ export class GraphBuilder {
   readonly #inputs: ValueMessage[] = [];
   readonly #outputs: ValueMessage[] = [];
   readonly #constants = new Map<string, string>();
+  readonly #domains = new Set<string>();
   #nValues = 0;
 
   /** `name` is also the prefix of every generated value name, so sub-graphs need names of their own. */
@@ -41,16 +42,18 @@ export class GraphBuilder {
     this.#outputs.push(valueMessage(name, type, dimensions));
   }
 
-  /** Adds a node with one output and returns that output's name. */
+  /** Adds a node with one output and returns that output's name. `opType` may name a domain before the operator: `com.microsoft/BiasGelu`. */
   node(opType: string, input: readonly string[], attributes: Readonly<Record<string, Attribute>> = {}): string {
     return this.nodeWithOutputs(opType, input, 1, attributes)[0] ?? '';
   }
 
   nodeWithOutputs(opType: string, input: readonly string[], nOutputs: number, attributes: Readonly<Record<string, Attribute>> = {}): string[] {
-    const name = this.#freshName(opType);
+    const [operator = '', domain = ''] = opType.split('/').reverse();
+    if (domain !== '') this.#domains.add(domain);
+    const name = this.#freshName(operator);
     const output = Array.from({ length: nOutputs }, (_, i) => (nOutputs === 1 ? name : `${name}.${i}`));
     const attribute = Object.entries(attributes).map(([key, value]) => ({ name: key, ...value }));
-    this.#nodes.push({ name, opType, domain: '', input, output, attribute });
+    this.#nodes.push({ name, opType: operator, domain, input, output, attribute });
     return output;
   }
 
@@ -80,9 +83,8 @@ export class GraphBuilder {
 
   /** The bytes of an .onnx file. */
   toModel(versions: ModelVersions): Uint8Array {
-    return encodeModel({
-      irVersion: versions.irVersion, producerName: 'contexture', opsetImport: [{ domain: '', version: versions.opset }], graph: this.toGraph(),
-    });
+    const opsetImport = [{ domain: '', version: versions.opset }, ...[...this.#domains].map((domain) => ({ domain, version: 1 }))];
+    return encodeModel({ irVersion: versions.irVersion, producerName: 'contexture', opsetImport, graph: this.toGraph() });
   }
 
   #constant(type: 'int64' | 'float', values: BigInt64Array | Float32Array, dims: readonly number[]): string {

@@ -104,3 +104,14 @@ export function decodeModel(bytes: Uint8Array): ModelMessage {
   const type = root.lookupType('ModelProto');
   return type.toObject(type.decode(bytes), { longs: Number, arrays: true }) as unknown as ModelMessage;
 }
+
+/** A graph as the part of a model's message that adds it to the graph before. */
+export function encodeModelPart(graph: GraphMessage): Uint8Array {
+  return root.lookupType('ModelProto').encode({ graph }).finish();
+}
+
+/** Reads an input or output. @throws Error when the bytes are no such message. */
+export function decodeValue(bytes: Uint8Array): Partial<ValueMessage> & { readonly name: string } {
+  const type = root.lookupType('ValueInfoProto');
+  return type.toObject(type.decode(bytes), { longs: Number, arrays: true, defaults: false }) as unknown as ValueMessage;
+}

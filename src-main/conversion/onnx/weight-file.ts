@@ -18,8 +18,20 @@ export interface WeightEntry {
 /** Long enough for any SIMD load, and what memory mapping of external data likes. */
 const ALIGNMENT = 64;
 
+/** What one system call writes at most; Node refuses 2 GiB and more. */
+const MAX_WRITE_BYTES = 2 ** 26;
+
+/** Where a graph builder puts its weights. */
+export interface WeightSink {
+  /**
+   * Adds a tensor and says where it lies. `values` is row-major and as long as the product of `shape`; given as a function, it is asked only when it is needed.
+   * @throws Failure('model') when the values cannot be stored.
+   */
+  add(name: string, values: Float32Array | (() => Float32Array), shape: readonly number[]): WeightEntry;
+}
+
 /** The one file beside the graphs that holds all their weights, little-endian, one after the other. */
-export class WeightFile {
+export class WeightFile implements WeightSink {
   readonly #file: number;
   readonly #name: string;
   #nBytes = 0;
@@ -29,11 +41,9 @@ export class WeightFile {
     this.#name = basename(path);
   }
 
-  /**
-   * Appends a tensor. `values` is row-major and as long as the product of `shape`.
-   * @throws Failure('model') when a finite value does not fit into half precision or is not finite at all.
-   */
-  add(name: string, values: Float32Array, shape: readonly number[]): WeightEntry {
+  /** Appends a tensor. @throws Failure('model') when a finite value does not fit into half precision or is not finite at all. */
+  add(name: string, given: Float32Array | (() => Float32Array), shape: readonly number[]): WeightEntry {
+    const values = typeof given === 'function' ? given() : given;
     const expected = shape.reduce((product, n) => product * n, 1);
     if (values.length !== expected) throw new RangeError(`${name}: ${values.length} values for shape [${shape.join(', ')}]`);
     const stored = this.precision === 'float16' ? toFloat16(values) : values;
@@ -50,16 +60,23 @@ export class WeightFile {
   }
 
   #write(bytes: Uint8Array): void {
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
+    for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done, Math.min(bytes.length - done, MAX_WRITE_BYTES));
     this.#nBytes += bytes.length;
   }
 }
 
 function requireFinite(name: string, stored: Uint16Array | Float32Array): void {
-  const isFinite = stored instanceof Uint16Array
-    ? stored.every((half) => (half & 0x7c00) !== 0x7c00)
-    : stored.every((single) => Number.isFinite(single));
-  if (!isFinite) {
+  if (!isFinite(stored)) {
     throw new Failure('model', `The weight ${name} holds values that are not finite in ${stored instanceof Uint16Array ? 'half' : 'single'} precision; the model cannot be used as it is.`);
   }
+}
+
+// Plain loops: a quarter of a thousand million numbers take a second this way and many with a function called for each.
+function isFinite(stored: Uint16Array | Float32Array): boolean {
+  if (stored instanceof Uint16Array) {
+    for (let i = 0; i < stored.length; i += 1) if (((stored[i] ?? 0) & 0x7c00) === 0x7c00) return false;
+    return true;
+  }
+  for (let i = 0; i < stored.length; i += 1) if (!Number.isFinite(stored[i])) return false;
+  return true;
 }

@@ -1,3 +1,4 @@
+import { ghostOrigin } from '../../state/captions';
 import type { LegendEntry } from '../../state/categories';
 import { shortContext } from '../../state/concordance-text';
 import { letterOf } from '../../state/letters';
@@ -16,8 +17,7 @@ export function cloudData(view: View, map: CloudMap, categories: Uint8Array, leg
       const occurrence = view.set.occurrences[row];
       return occurrence === undefined ? null : shortContext(occurrence);
     }),
-    // The figure's caption says where they come from: layer 0, fitted.
-    ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: 'static vector' })),
+    ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: ghostOrigin(view.ghosts?.origin ?? 'fitted', view.layer) })),
     ghostOf: map.ghostOf,
   };
 }

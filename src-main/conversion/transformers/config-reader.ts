@@ -1,0 +1,84 @@
+import { Failure } from '@contract/failure';
+import type { Activation } from './transformer-spec';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const MAX_SIZE = 4_194_304;
+const ACTIVATIONS: Readonly<Record<string, Activation>> = {
+  gelu: 'gelu-erf', gelu_python: 'gelu-erf', gelu_new: 'gelu-tanh', gelu_pytorch_tanh: 'gelu-tanh', gelu_python_tanh: 'gelu-tanh', gelu_fast: 'gelu-tanh',
+  relu: 'relu', silu: 'silu', swish: 'silu', tanh: 'tanh',
+};
+
+/** Checked access to a config.json. Unknown keys are ignored; what the graphs cannot express is refused with its name. */
+export class ConfigReader {
+  readonly #config: Json;
+
+  /** @throws Failure('model') when it is not a JSON object. */
+  constructor(json: string) {
+    let parsed: unknown;
+    try {
+      parsed = JSON.parse(json);
+    } catch {
+      throw this.refused('it is not valid JSON');
+    }
+    if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw this.refused('it is not an object');
+    this.#config = parsed as Json;
+  }
+
+  has(key: string): boolean {
+    return this.#config[key] !== undefined && this.#config[key] !== null;
+  }
+
+  text(key: string): string | null {
+    if (!this.has(key)) return null;
+    const value = this.#config[key];
+    if (typeof value === 'string') return value;
+    throw this.refused(`${key} is not a text`);
+  }
+
+  /** A count of at least `minimum`; `fallback` where the key is missing. */
+  size(key: string, fallback?: number, minimum = 1): number {
+    const value = this.has(key) ? this.#config[key] : fallback;
+    if (typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= MAX_SIZE) return value;
+    throw this.refused(this.has(key) ? `${key} is not a positive whole number` : `it lacks ${key}`);
+  }
+
+  epsilon(key: string, fallback: number): number {
+    const value = this.has(key) ? this.#config[key] : fallback;
+    if (typeof value === 'number' && value > 0 && value < 1) return value;
+    throw this.refused(`${key} is not a small positive number`);
+  }
+
+  flag(key: string, fallback: boolean): boolean {
+    const value = this.has(key) ? this.#config[key] : fallback;
+    if (typeof value === 'boolean') return value;
+    throw this.refused(`${key} is neither true nor false`);
+  }
+
+  activation(key: string, fallback: string): Activation {
+    const name = this.text(key) ?? fallback;
+    const activation = Object.hasOwn(ACTIVATIONS, name) ? ACTIVATIONS[name] : undefined;
+    if (activation === undefined) throw this.refused(`${key} is ${JSON.stringify(name)}, an activation that is not among ${Object.keys(ACTIVATIONS).join(', ')}`);
+    return activation;
+  }
+
+  /** Width and number of heads, which must divide it. */
+  heads(widthKey: string, headsKey: string): { readonly dim: number; readonly nHeads: number } {
+    const dim = this.size(widthKey);
+    const nHeads = this.size(headsKey);
+    if (dim % nHeads !== 0) throw this.refused(`${widthKey} ${dim} is not a multiple of ${headsKey} ${nHeads}`);
+    return { dim, nHeads };
+  }
+
+  /** What no graph here expresses, in whatever architecture. */
+  refuseOtherForms(): void {
+    const positions = this.text('position_embedding_type');
+    if (positions !== null && positions !== 'absolute') throw this.refused(`position_embedding_type is ${JSON.stringify(positions)}: relative positions cannot be converted`);
+    if (this.flag('add_cross_attention', false)) throw this.refused('add_cross_attention is true: cross attention needs a second text');
+    if (this.flag('is_encoder_decoder', false)) throw this.refused('is_encoder_decoder is true');
+  }
+
+  refused(reason: string): Failure {
+    return new Failure('model', `config.json cannot be used because ${reason}; choose a model of the BERT, RoBERTa or GPT-2 family in the Hugging Face layout.`);
+  }
+}

@@ -1,0 +1,35 @@
+import { bertSpec, electraSpec, robertaSpec } from './bert-family';
+import { ConfigReader } from './config-reader';
+import { distilbertSpec } from './distilbert';
+import { gpt2Spec } from './gpt2';
+import type { TransformerSpec } from './transformer-spec';
+
+const ARCHITECTURES: Readonly<Record<string, (config: ConfigReader) => TransformerSpec>> = {
+  'bert': bertSpec,
+  'distilbert': distilbertSpec,
+  'electra': electraSpec,
+  'roberta': (config) => robertaSpec(config, 'roberta', 'RoBERTa'),
+  'xlm-roberta': (config) => robertaSpec(config, 'xlm-roberta', 'XLM-R'),
+  'camembert': (config) => robertaSpec(config, 'camembert', 'CamemBERT'),
+  'gpt2': gpt2Spec,
+};
+
+/**
+ * What a transformer's config.json says, checked.
+ * @throws Failure('model') naming the setting that the graphs here do not express.
+ */
+export function parseTransformerConfig(json: string): TransformerSpec {
+  const config = new ConfigReader(json);
+  const type = config.text('model_type') ?? typeByKeys(config);
+  const parse = Object.hasOwn(ARCHITECTURES, type) ? ARCHITECTURES[type] : undefined;
+  if (parse === undefined) throw config.refused(`its model_type is ${JSON.stringify(type)}, which is not among ${Object.keys(ARCHITECTURES).join(', ')}`);
+  config.refuseOtherForms();
+  return parse(config);
+}
+
+/** The first published checkpoints have no model_type. */
+function typeByKeys(config: ConfigReader): string {
+  if (config.has('hidden_size') && config.has('type_vocab_size')) return 'bert';
+  if (config.has('n_embd') && config.has('n_positions')) return 'gpt2';
+  throw config.refused('it lacks model_type');
+}

@@ -1,0 +1,56 @@
+import type { GhostVectors } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
+import type { StoredEmbedding } from './embedding-store';
+import { embedTargets } from './embed';
+import type { EmbedOptions, Target } from './embed';
+import type { Encoder } from './encoder';
+import { GhostMaps } from './ghost';
+import type { ModelLibrary } from '../models/library';
+
+/** Runs work with a set's model, on the set's device or where the model is loaded already. */
+export type WithEncoder = <T>(work: (encoder: Encoder, options: Pick<EmbedOptions, 'fallBack'>) => Promise<T>) => Promise<T>;
+
+/** Target words without any context: at layer 0, or at all layers where no maps were fitted. `[forms.length, nLayersRead, dim]`. */
+interface ContextFree {
+  readonly forms: readonly string[];
+  readonly values: Float32Array;
+}
+
+/** The context-free vectors of a set's target words, in the space of any layer; every layer's are made from one run of the model. */
+export class Ghosts {
+  /** Kept as long as the set's own vectors. */
+  private readonly contextFree = new WeakMap<StoredEmbedding, ContextFree>();
+  private readonly maps = new Map<string, GhostMaps>();
+
+  constructor(private readonly library: Pick<ModelLibrary, 'folder'>) {}
+
+  /** @throws Failure `bad-request` for a static model, and as the encoder does. */
+  async of(entry: StoredEmbedding, card: ModelCard, layer: number, withEncoder: WithEncoder): Promise<GhostVectors> {
+    if (card.kind === 'static') throw new Failure('bad-request', 'A static model has no ghost: every vector of it is context-free.');
+    const { ghostR2 } = card.background;
+    const layers = ghostR2 === null ? Array.from({ length: card.nLayers }, (_, l) => l) : [0];
+    const contextFree = this.contextFree.get(entry) ?? await withEncoder((encoder, options) => embedForms(encoder, entry, { ...options, layers }));
+    this.contextFree.set(entry, contextFree);
+    const { forms, values } = contextFree;
+    if (ghostR2 === null) return { forms, values: layerOf(values, forms.length, card, layer), origin: 'alone', r2: null };
+    const maps = this.maps.get(card.id) ?? await GhostMaps.load(await this.library.folder(card.id), card);
+    this.maps.set(card.id, maps);
+    return { forms, values: maps.at(layer, values), origin: 'fitted', r2: ghostR2[layer] ?? 0 };
+  }
+}
+
+/** Each target word as a sentence of its own. Maps were fitted for words, so a set of whole sentences starts from the word's mean where there are any. */
+async function embedForms(encoder: Encoder, { summary, request }: StoredEmbedding, options: EmbedOptions): Promise<ContextFree> {
+  const forms = [...new Set(request.occurrences.map((occurrence) => occurrence.word))];
+  const targets: Target[] = forms.map((form) => ({ text: form, charStart: 0, charEnd: form.length }));
+  const isFitted = options.layers?.length === 1;
+  const { values } = await embedTargets(encoder, targets, isFitted && summary.pooling === 'sentence' ? 'mean' : summary.pooling, options);
+  return { forms, values };
+}
+
+function layerOf(values: Float32Array, nForms: number, { nLayers, dim }: ModelCard, layer: number): Float32Array {
+  const slice = new Float32Array(nForms * dim);
+  for (let form = 0; form < nForms; form++) slice.set(values.subarray((form * nLayers + layer) * dim, (form * nLayers + layer + 1) * dim), form * dim);
+  return slice;
+}

@@ -1,0 +1,105 @@
+import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
+import { norm } from '@semantics/cosine';
+import { BatchSize } from './batch-size';
+import type { Encoder, SentenceCutter } from './encoder';
+import { Failover, type FallBack } from './failover';
+import { bySentence, JobQueue, portion } from './job-queue';
+import { planSentence, takeReading, type Job, type PlannedTarget, type PooledTarget } from './jobs';
+
+/** Takes what comes of the targets, in the order in which they are read. */
+export interface Receiver {
+  planned(target: PlannedTarget): void;
+  /** The vector of a target, `[layers.length, dim]`: to be copied before it returns. */
+  vector(index: number, values: Float32Array): void;
+  /** After every batch: nothing more of it will come. Awaited before the next one. */
+  batchRead?(): void | Promise<void>;
+}
+
+export interface ReadOptions {
+  /** Default: all. */
+  readonly layers?: readonly number[];
+  /** Default: all targets. */
+  readonly indices?: Iterable<number>;
+  readonly signal?: AbortSignal | undefined;
+  /** Lets waiting messages and shorter work in between two batches. */
+  readonly pause?: () => Promise<void>;
+  /** Default: a failing device fails the work. */
+  readonly fallBack?: FallBack;
+}
+
+/** onnxruntime answers on the same loop: let waiting messages (cancel) in first. */
+export const pauseForMessages = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
+/**
+ * Reads targets of any pooling. Each sentence is run once for all its targets, in batches of equal length; a sentence longer than the model reads is cut
+ * into overlapping windows.
+ * @throws Failure `cancelled` between two batches once the signal is aborted; `device` or `model` as the encoder does.
+ */
+export async function readTargets(encoder: Encoder, targets: readonly PooledTarget[], receiver: Receiver, options: ReadOptions = {}): Promise<void> {
+  const { signal, pause = pauseForMessages, fallBack = null } = options;
+  const { card } = encoder.cutter;
+  const layers = options.layers ?? Array.from({ length: card.nLayers }, (_, layer) => layer);
+  const queue = new JobQueue(encoder.cutter, targets, options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
+  const failover = new Failover(encoder, fallBack);
+  let size = new BatchSize(card, encoder.device.provider);
+  for (;;) {
+    requireGoing(signal);
+    const batch = queue.next(size.limits);
+    if (batch === null) return;
+    if (batch.length > 0) {
+      const started = performance.now();
+      const { provider } = failover.encoder.device;
+      const { values, nRun } = await failover.run(batch, layers, () => { size.halve(); });
+      const read = batch.slice(0, nRun);
+      queue.putBack(batch.slice(nRun));
+      if (failover.encoder.device.provider !== provider) size = new BatchSize(card, failover.encoder.device.provider);
+      else size.measured(nRowsOf(read, encoder.cutter), performance.now() - started);
+      deliver(read, values, layers, card, receiver);
+      await receiver.batchRead?.();
+    }
+    await pause();
+  }
+}
+
+/** The same for targets whose vectors are known already: only their pieces are told. */
+export async function planTargets(cutter: SentenceCutter, targets: readonly PooledTarget[], receiver: Pick<Receiver, 'planned'>, { indices = targets.keys(), signal, pause = pauseForMessages }: ReadOptions = {}): Promise<void> {
+  for (const [i, ofSentence] of bySentence(targets, indices).entries()) {
+    if (i % portion.nSentences === portion.nSentences - 1) {
+      requireGoing(signal);
+      await pause();
+    }
+    for (const planned of planSentence(cutter, targets, ofSentence).planned) receiver.planned(planned);
+  }
+}
+
+function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: readonly number[], { dim, nLayers, sentence }: ModelCard, receiver: Receiver): void {
+  const width = layers.length * dim;
+  const isNormalized = sentence?.isNormalized ?? false;
+  const lastLayer = layers.indexOf(nLayers - 1);
+  const vectors = jobs.flatMap((job) => job.vectors);
+  let at = 0;
+  for (const part of values) {
+    for (let start = 0; start < part.length; start += width, at++) {
+      const vector = vectors[at];
+      const complete = vector === undefined ? null : takeReading(vector, part.subarray(start, start + width));
+      if (vector === undefined || complete === null) continue;
+      if (vector.isSentence && isNormalized && lastLayer >= 0) scaleToLength1(complete.subarray(lastLayer * dim, (lastLayer + 1) * dim));
+      for (const index of vector.targets) receiver.vector(index, complete);
+    }
+  }
+}
+
+function nRowsOf(jobs: readonly Job[], { nMarks }: SentenceCutter): number {
+  return jobs.length * (Math.max(0, ...jobs.map((job) => job.sentence.ids.length)) + nMarks.before + nMarks.after);
+}
+
+/** A zero vector stays as it is (torch.nn.functional.normalize divides by at least 1e-12). */
+function scaleToLength1(vector: Float32Array): void {
+  const length = Math.max(1e-12, norm(vector));
+  for (let d = 0; d < vector.length; d++) vector[d] = (vector[d] as number) / length;
+}
+
+export function requireGoing(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Failure('cancelled', 'Embedding was cancelled.');
+}

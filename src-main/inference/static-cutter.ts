@@ -1,0 +1,82 @@
+import type { ModelCard } from '@contract/model-card';
+import { subwordBuckets } from '../conversion/word-vectors/subwords';
+import { MAX_WORD_BYTES } from '../conversion/word-vectors/limits';
+import type { TokenizedSentence } from '../tokenizers/tokenizer';
+import { tokenizeWords } from '../tokenizers/word-tokenizer';
+import type { SentenceCutter } from './encoder';
+import { loadStaticWords, type StaticWords } from './static-words';
+
+/** Id of a word without a vector. */
+const UNKNOWN = -1;
+/** Id of a word that is not in the table but has a vector, made of the n-grams of its form (fastText). */
+const COMPOSED = -2;
+
+/** Words looked at to see whether capitals are kept apart, and how many of a hundred must have one. */
+const N_LOOKED_AT = 50_000;
+const CASED_PERCENT = 1;
+
+/**
+ * Cuts sentences into words and finds them in the table; an id is a row. A word is looked up as it is written, then with its accents composed (NFC),
+ * then in lower case; `piece` is the form that was found. Of an unknown word `piece` is the form that fastText's n-grams are taken of: as written
+ * where the vocabulary has capitals, in lower case otherwise.
+ */
+export class StaticCutter implements SentenceCutter {
+  readonly maxPieces = Infinity;
+  readonly nMarks = { before: 0, after: 0 } as const;
+  /** Whether more than one word in a hundred of the most frequent has a capital. */
+  readonly isCased: boolean;
+
+  constructor(readonly card: ModelCard, readonly words: StaticWords) {
+    this.isCased = hasCapitals(words);
+  }
+
+  /** @throws Failure `model` where the folder is incomplete or damaged. */
+  static async load(folder: string, card: ModelCard): Promise<StaticCutter> {
+    return new StaticCutter(card, await loadStaticWords(folder));
+  }
+
+  tokenize(text: string): TokenizedSentence {
+    const ids: number[] = [];
+    const pieces = tokenizeWords(text).map(({ form, charStart, charEnd }) => {
+      const { id, piece } = this.lookUp(form);
+      ids.push(id);
+      return { piece, charStart, charEnd };
+    });
+    return { ids, pieces };
+  }
+
+  knows(id: number): boolean {
+    return id !== UNKNOWN;
+  }
+
+  /** Whether the vector is made of the form's n-grams rather than read from a row. */
+  isComposed(id: number): boolean {
+    return id === COMPOSED;
+  }
+
+  /** The buckets of a form's n-grams; none where the model has no n-grams or the form is longer than any word of a table may be. */
+  buckets(form: string): readonly number[] {
+    const { subwords } = this.words;
+    if (subwords === null) return [];
+    const bytes = new TextEncoder().encode(form);
+    return bytes.length > MAX_WORD_BYTES ? [] : subwordBuckets(bytes, subwords);
+  }
+
+  private lookUp(form: string): { id: number; piece: string } {
+    const composed = form.normalize('NFC');
+    const lowered = composed.toLowerCase();
+    for (const piece of new Set([form, composed, lowered])) {
+      const id = this.words.index.find(piece);
+      if (id >= 0) return { id, piece };
+    }
+    const piece = this.isCased ? composed : lowered;
+    return { id: this.buckets(piece).length > 0 ? COMPOSED : UNKNOWN, piece };
+  }
+}
+
+function hasCapitals({ index }: StaticWords): boolean {
+  const n = Math.min(index.nWords, N_LOOKED_AT);
+  let nCapitals = 0;
+  for (let row = 0; row < n; row++) if (/\p{Lu}/u.test(index.word(row))) nCapitals++;
+  return nCapitals * 100 > n * CASED_PERCENT;
+}

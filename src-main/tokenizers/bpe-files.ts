@@ -1,0 +1,75 @@
+import { Failure } from '@contract/failure';
+import { JsonNode } from './json-node';
+
+/** What tokenizer.json says and the older files do not. */
+export interface BpeFileOptions {
+  /** Whether the first word of a sentence gets a space before it like all others. */
+  readonly addPrefixSpace: boolean;
+  /** Whether the space before a word is left out of its piece's span. */
+  readonly trimOffsets: boolean;
+  /** Pieces around every sentence; null for none. */
+  readonly marks: { readonly before: string; readonly after: string } | null;
+}
+
+export const GPT2_FILE_OPTIONS: BpeFileOptions = { addPrefixSpace: false, trimOffsets: false, marks: null };
+export const ROBERTA_FILE_OPTIONS: BpeFileOptions = { addPrefixSpace: false, trimOffsets: true, marks: { before: '<s>', after: '</s>' } };
+
+const USUAL_NAMES = ['<s>', '<pad>', '</s>', '<unk>', '<mask>', '<|endoftext|>'];
+
+/**
+ * Writes the tokenizer.json of a byte-level BPE vocabulary that came as vocab.json and merges.txt.
+ * @param specialTokensMapJson the content of special_tokens_map.json, where the folder has one: the names of its special tokens
+ * @throws Failure('model') when a file is malformed or a mark is not in the vocabulary
+ */
+export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string, options: BpeFileOptions, specialTokensMapJson?: string): string {
+  const vocabulary = JsonNode.parse(vocabJson, 'vocab.json');
+  const vocab = vocabulary.object();
+  const idOf = (name: string): unknown => (Object.hasOwn(vocab, name) ? vocab[name] : undefined);
+  const mark = (name: string): readonly [string, unknown] => {
+    const id = idOf(name);
+    if (id === undefined) throw vocabulary.refuse(`has no ${name}`);
+    return [name, id];
+  };
+  const { addPrefixSpace: add_prefix_space, trimOffsets: trim_offsets, marks } = options;
+  const names = new Set([...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)), ...(marks === null ? [] : [marks.before, marks.after])]);
+  return JSON.stringify({
+    version: '1.0',
+    truncation: null,
+    padding: null,
+    added_tokens: [...names].filter((name) => idOf(name) !== undefined).map((content) => (
+      { id: idOf(content), content, single_word: false, lstrip: content === '<mask>', rstrip: false, normalized: false, special: true }
+    )),
+    normalizer: null,
+    pre_tokenizer: { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true },
+    post_processor: marks === null
+      ? { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true }
+      : { type: 'RobertaProcessing', sep: mark(marks.after), cls: mark(marks.before), trim_offsets, add_prefix_space },
+    decoder: { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true },
+    model: { type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: '', end_of_word_suffix: '', fuse_unk: false, byte_fallback: false, vocab, merges: readMerges(mergesText) },
+  });
+}
+
+/** One merge a line, two pieces with a space between; a line with the version is none. */
+function readMerges(text: string): string[] {
+  const lines = text.split(/\r?\n/u);
+  while (lines.at(-1) === '') lines.pop();
+  const merges: string[] = [];
+  for (const [i, line] of lines.entries()) {
+    if (line.startsWith('#version')) continue;
+    if (line.split(' ').filter((piece) => piece !== '').length !== 2 || line.split(' ').length !== 2) {
+      throw new Failure('model', `merges.txt has a line ${i + 1} that is not two pieces with a space between; use the tokenizer files that belong to the model.`);
+    }
+    merges.push(line);
+  }
+  return merges;
+}
+
+function namesOf(specialTokensMapJson: string): string[] {
+  const root = JsonNode.parse(specialTokensMapJson, 'special_tokens_map.json');
+  const nameOf = (node: JsonNode): string => (typeof node.value === 'string' ? node.value : node.at('content').string());
+  return Object.keys(root.object()).flatMap((key) => {
+    const node = root.at(key);
+    if (node.isNull) return [];
+    return Array.isArray(node.value) ? node.elements().map(nameOf) : [nameOf(node)];
+  });
+}

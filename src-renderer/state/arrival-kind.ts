@@ -1,0 +1,27 @@
+/** What a dropped or pasted file is taken for. */
+export type ArrivalKind = 'model' | 'sentences' | 'either';
+
+const MODEL_FILE = /\.(bin|vec|gz|onnx|hdf5|safetensors)$/i;
+
+/** By its name alone: a folder is a model, a table of sentences never is, and a `.txt` can be sentences or word vectors. */
+export function arrivalKind(name: string, isFolder: boolean): ArrivalKind {
+  if (isFolder || MODEL_FILE.test(name)) return 'model';
+  return /\.txt$/i.test(name) ? 'either' : 'sentences';
+}
+
+/** Bytes of a file's beginning that {@link looksLikeWordVectors} asks for: the longest usual line has 1,024 numbers. */
+export const HEAD_BYTES = 65_536;
+const FEWEST_NUMBERS = 10;
+const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
+
+/**
+ * Whether the beginning of a `.txt` is lines of a word and its numbers, after at most one line with the two counts of word2vec's
+ * header. No sentence looks like that; the main process looks properly and has the last word.
+ */
+export function looksLikeWordVectors(head: string): boolean {
+  const lines = head.split('\n').map((line) => line.trim().split(/\s+/));
+  const isHeader = lines[0]?.length === 2 && lines[0].every((cell) => /^\d+$/.test(cell));
+  // The last line of the head may be cut.
+  const whole = lines.slice(isHeader ? 1 : 0, lines.length === 1 ? 1 : -1).slice(0, 3);
+  return whole.length > 0 && whole.every((cells) => cells.length > FEWEST_NUMBERS && cells.slice(-FEWEST_NUMBERS).every((cell) => NUMBER.test(cell)));
+}

@@ -1,0 +1,53 @@
+import type { DevicePreference, DeviceReport, EmbeddingSummary } from '@contract/embedding';
+
+/** The devices of this machine as the inference process reports them. */
+class Devices {
+  reports = $state.raw<readonly DeviceReport[]>([]);
+  isLooking = $state(false);
+  problem = $state<string | null>(null);
+}
+
+export const devices = new Devices();
+
+const STATES: Readonly<Record<Exclude<DeviceReport['state'], 'absent'>, string>> = {
+  unchecked: 'Not tried yet: checked when a model first runs there', serves: 'Checked, faster than the CPU',
+  slower: 'Checked, slower than the CPU', refused: 'Not used',
+};
+
+/** A row of the device menu that can be chosen. */
+export interface DeviceChoice {
+  readonly preference: DevicePreference;
+  readonly label: string;
+  readonly state: string;
+  readonly reason: string;
+}
+
+type Ran = Pick<EmbeddingSummary, 'device' | 'nKept' | 'nOccurrences'>;
+
+/** Whether a set came from the store whole, so that nothing ran anywhere. */
+export const isAllKept = ({ nKept, nOccurrences }: Ran): boolean => nKept > 0 && nKept >= nOccurrences;
+
+/**
+ * What the indicator says. A set that came from the store ran nowhere: then it is the device on which the next sentence will run, as far as
+ * that is known without trying.
+ */
+export function deviceShown(ran: Ran, preference: DevicePreference, reports: readonly DeviceReport[]): string {
+  if (!isAllKept(ran)) return ran.device.label;
+  const others = reports.filter(({ provider }) => provider !== 'cpu');
+  const next = preference !== 'auto' ? reports.find(({ provider }) => provider === preference)
+    : others.find(({ state }) => state === 'serves') ?? (others.some(({ state }) => state === 'unchecked') ? undefined : reports.find(({ provider }) => provider === 'cpu'));
+  return next?.label ?? ran.device.label;
+}
+
+/** What there is to choose: the fastest first, then each device that is there with its state in plain words. */
+export function deviceChoices(reports: readonly DeviceReport[], ran: Ran | null): readonly DeviceChoice[] {
+  const auto: DeviceChoice = { preference: 'auto', label: 'Fastest', state: ran === null || isAllKept(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`, reason: '' };
+  const there = reports.flatMap(({ provider, label, state, reason }): DeviceChoice[] => {
+    if (state === 'absent') return [];
+    // The CPU is what the others are measured against.
+    return [{ preference: provider, label, reason, state: provider === 'cpu' ? 'Always there' : STATES[state] }];
+  });
+  return [auto, ...there];
+}
+
+export const absentDevices = (reports: readonly DeviceReport[]): readonly DeviceReport[] => reports.filter(({ state }) => state === 'absent');

@@ -1,0 +1,218 @@
+"""Tiny random checkpoints in the forms that published models have, and what transformers makes of them.
+
+Usage: python tools/golden/tiny_checkpoints.py src-main/conversion/golden/checkpoints
+One folder a model: config.json, weights, tokenizer files, hidden-states.json (ids) and hidden-states.f32 (float32, for each case [layers, tokens, width]).
+"""
+import json
+import shutil
+import sys
+from pathlib import Path
+
+import torch
+import transformers
+from safetensors.torch import save_file
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
+
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *"abcdefghijklmnopqrstuvwxyz", *(f"##{c}" for c in "abcdefghijklmnopqrstuvwxyz"), "the", "bank", ".", ","]
+LENGTHS = [3, 4, 8, 15]
+SIZES = {"hidden_size": 24, "num_hidden_layers": 2, "num_attention_heads": 3, "intermediate_size": 40, "max_position_embeddings": 32}
+
+
+def randomize(model, seed):
+    """Weights large enough that every part of the model shows in its output."""
+    generator = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for name, parameter in model.named_parameters():
+            noise = torch.randn(parameter.shape, generator=generator)
+            is_norm = "LayerNorm" in name or "layer_norm" in name or ".ln_" in name
+            parameter.copy_(1 + 0.2 * noise if is_norm and name.endswith("weight") else 0.25 * noise)
+    return model.eval()
+
+
+def cases_of(vocab_size, first, last, seed):
+    """Ids of sentences of different lengths; `first` and `last` are the marks, or None."""
+    generator = torch.Generator().manual_seed(seed)
+    cases = []
+    for n in LENGTHS:
+        ids = torch.randint(5, vocab_size, (n,), generator=generator).tolist()
+        if first is not None:
+            ids[0], ids[-1] = first, last
+        cases.append(ids)
+    return cases
+
+
+def write_golden(base, folder, cases):
+    with open(folder / "hidden-states.f32", "wb") as file, torch.no_grad():
+        for ids in cases:
+            states = base(input_ids=torch.tensor([ids]), attention_mask=torch.ones(1, len(ids), dtype=torch.long), output_hidden_states=True).hidden_states
+            file.write(torch.stack(states)[:, 0].numpy().astype("<f4").tobytes())
+    about = {"transformers": transformers.__version__, "torch": torch.__version__, "nLayers": len(states), "dim": states[0].shape[-1], "cases": cases}
+    (folder / "hidden-states.json").write_text(json.dumps(about) + "\n", encoding="utf-8")
+
+
+def state_of(model):
+    """Without the tied copies that a prediction head brings, which safetensors would refuse."""
+    seen, state = set(), {}
+    for name, tensor in model.state_dict().items():
+        if tensor.data_ptr() not in seen:
+            state[name] = tensor.clone()
+        seen.add(tensor.data_ptr())
+    return state
+
+
+def write_config(model, folder, **extra):
+    config = {key: value for key, value in model.config.to_diff_dict().items() if key not in ("transformers_version", "dtype", "architectures")}
+    (folder / "config.json").write_text(json.dumps({"model_type": model.config.model_type, **config, **extra}, indent=1) + "\n", encoding="utf-8")
+
+
+def wordpiece(folder, lowercase=True):
+    (folder / "vocab.txt").write_text("\n".join(PIECES) + "\n", encoding="utf-8")
+    (folder / "tokenizer_config.json").write_text(json.dumps({"do_lower_case": lowercase}) + "\n", encoding="utf-8")
+
+
+def byte_level(marks):
+    """Vocabulary and merges of a byte-level BPE of 270 or so pieces."""
+    vocabulary = [*marks, *sorted(pre_tokenizers.ByteLevel.alphabet())]
+    merges = [("t", "h"), ("th", "e"), ("Ġ", "b"), ("Ġb", "a"), ("n", "k"), ("Ġba", "nk"), ("Ġ", "the")]
+    return {piece: i for i, piece in enumerate([*vocabulary, *("".join(pair) for pair in merges)])}, merges
+
+
+def bert(folder):
+    """model.safetensors saved with a prediction head, so with a prefix."""
+    model = randomize(transformers.BertForMaskedLM(transformers.BertConfig(vocab_size=len(PIECES), **SIZES, attn_implementation="eager")), 1)
+    save_file(state_of(model), folder / "model.safetensors", metadata={"format": "pt"})
+    write_config(model, folder)
+    wordpiece(folder)
+    return model.bert, cases_of(len(PIECES), 2, 3, 1)
+
+
+def distilbert(folder):
+    """pytorch_model.bin, a ZIP archive, without prefix."""
+    config = transformers.DistilBertConfig(vocab_size=len(PIECES), dim=24, n_layers=2, n_heads=3, hidden_dim=40, max_position_embeddings=32, attn_implementation="eager")
+    model = randomize(transformers.DistilBertModel(config), 2)
+    torch.save(model.state_dict(), folder / "pytorch_model.bin")
+    write_config(model, folder)
+    wordpiece(folder)
+    return model, cases_of(len(PIECES), 2, 3, 2)
+
+
+def electra(folder):
+    """pytorch_model.bin in the form before PyTorch 1.6; embeddings narrower than the blocks; a discriminator's prefix."""
+    config = transformers.ElectraConfig(vocab_size=len(PIECES), embedding_size=16, **SIZES, attn_implementation="eager")
+    model = randomize(transformers.ElectraForPreTraining(config), 3)
+    torch.save(model.state_dict(), folder / "pytorch_model.bin", _use_new_zipfile_serialization=False)
+    write_config(model, folder)
+    wordpiece(folder)
+    return model.electra, cases_of(len(PIECES), 2, 3, 3)
+
+
+def roberta(folder):
+    """Sharded safetensors; vocab.json and merges.txt."""
+    vocab, merges = byte_level(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
+    config = transformers.RobertaConfig(vocab_size=len(vocab), type_vocab_size=1, pad_token_id=1, bos_token_id=0, eos_token_id=2, layer_norm_eps=1e-5, **SIZES, attn_implementation="eager")
+    model = randomize(transformers.RobertaForMaskedLM(config), 4)
+    state = state_of(model)
+    names = list(state)
+    parts = [names[: len(names) // 2], names[len(names) // 2:]]
+    files = [f"model-{i + 1:05}-of-{len(parts):05}.safetensors" for i in range(len(parts))]
+    for file, part in zip(files, parts):
+        save_file({name: state[name] for name in part}, folder / file)
+    weight_map = {name: file for file, part in zip(files, parts) for name in part}
+    (folder / "model.safetensors.index.json").write_text(json.dumps({"metadata": {}, "weight_map": weight_map}) + "\n", encoding="utf-8")
+    write_config(model, folder, type_vocab_size=1, max_position_embeddings=32)
+    (folder / "vocab.json").write_text(json.dumps(vocab, ensure_ascii=False) + "\n", encoding="utf-8")
+    (folder / "merges.txt").write_text("#version: 0.2\n" + "".join(f"{a} {b}\n" for a, b in merges), encoding="utf-8")
+    return model.roberta, cases_of(len(vocab), 0, 2, 4)
+
+
+def xlm_roberta(folder):
+    """Half precision; a Unigram tokenizer."""
+    pieces = [("<s>", 0.0), ("<pad>", 0.0), ("</s>", 0.0), ("<unk>", 0.0), *((piece, -1.0 - i / 10) for i, piece in enumerate(["▁", "▁the", "▁bank", ".", *"abcdefghijklmnopqrstuvwxyz"])), ("<mask>", 0.0)]
+    config = transformers.XLMRobertaConfig(vocab_size=len(pieces), type_vocab_size=1, pad_token_id=1, layer_norm_eps=1e-5, hidden_act="gelu_new", **SIZES, attn_implementation="eager")
+    model = randomize(transformers.XLMRobertaModel(config, add_pooling_layer=False), 5)
+    halves = {name: tensor.half() for name, tensor in model.state_dict().items()}
+    model.load_state_dict({name: tensor.float() for name, tensor in halves.items()})
+    save_file(halves, folder / "model.safetensors")
+    write_config(model, folder, type_vocab_size=1)
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3, byte_fallback=False))
+    tokenizer.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A </s>", special_tokens=[("<s>", 0), ("</s>", 2)])
+    tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>", "<mask>"])
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    return model, cases_of(len(pieces), 0, 2, 5)
+
+
+def gpt2(folder):
+    """With the causal masks that old checkpoints keep as buffers; a language model's prefix."""
+    vocab, merges = byte_level(["<|endoftext|>"])
+    config = transformers.GPT2Config(vocab_size=len(vocab), n_embd=24, n_layer=2, n_head=3, n_inner=40, n_positions=32, bos_token_id=0, eos_token_id=0, attn_implementation="eager")
+    model = randomize(transformers.GPT2LMHeadModel(config), 6)
+    masks = {f"transformer.h.{i}.attn.bias": torch.tril(torch.ones(8, 8, dtype=torch.uint8)).view(1, 1, 8, 8) for i in range(2)}
+    save_file({**state_of(model), **masks}, folder / "model.safetensors")
+    write_config(model, folder)
+    tokenizer = Tokenizer(models.BPE(vocab=vocab, merges=merges))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.post_processor = processors.ByteLevel(trim_offsets=False)
+    tokenizer.add_special_tokens(["<|endoftext|>"])
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    return model.transformer, cases_of(len(vocab), None, None, 6)
+
+
+def sentence_bert(folder):
+    """A sentence-transformers folder of the older layout, its transformer in 0_Transformer, in bfloat16, with gamma and beta."""
+    inner = folder / "0_Transformer"
+    inner.mkdir()
+    config = transformers.BertConfig(vocab_size=len(PIECES), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=20, max_position_embeddings=32, hidden_act="relu", attn_implementation="eager")
+    model = randomize(transformers.BertModel(config), 7)
+    rounded = {name: tensor.bfloat16() for name, tensor in model.state_dict().items()}
+    model.load_state_dict({name: tensor.float() for name, tensor in rounded.items()})
+    old = {name.replace("LayerNorm.weight", "LayerNorm.gamma").replace("LayerNorm.bias", "LayerNorm.beta"): tensor for name, tensor in rounded.items()}
+    save_file(old, inner / "model.safetensors")
+    write_config(model, inner)
+    wordpiece(inner)
+    modules = [("Transformer", "0_Transformer"), ("Pooling", "1_Pooling"), ("Normalize", "2_Normalize")]
+    (folder / "modules.json").write_text(json.dumps([
+        {"idx": i, "name": str(i), "path": path, "type": f"sentence_transformers.models.{kind}"} for i, (kind, path) in enumerate(modules)
+    ]) + "\n", encoding="utf-8")
+    (folder / "1_Pooling").mkdir()
+    modes = {f"pooling_mode_{mode}": mode == "mean_tokens" for mode in ("cls_token", "mean_tokens", "max_tokens", "mean_sqrt_len_tokens")}
+    (folder / "1_Pooling" / "config.json").write_text(json.dumps({"word_embedding_dimension": 16, **modes}) + "\n", encoding="utf-8")
+    return model, cases_of(len(PIECES), 2, 3, 7)
+
+
+class HiddenStates(torch.nn.Module):
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, input_ids, attention_mask):
+        return self.model(input_ids=input_ids, attention_mask=attention_mask, output_hidden_states=True).hidden_states
+
+
+def onnx_bert(folder):
+    """An ONNX graph as PyTorch's exporter writes it, of an old version, with hidden states as outputs."""
+    config = transformers.BertConfig(vocab_size=len(PIECES), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=20, max_position_embeddings=32, attn_implementation="eager")
+    model = randomize(transformers.BertModel(config, add_pooling_layer=False), 8)
+    cases = cases_of(len(PIECES), 2, 3, 8)
+    ids = torch.tensor([cases[1], cases[1]])
+    outputs = [f"hidden_states.{layer}" for layer in range(2)]
+    axes = {name: {0: "batch", 1: "time"} for name in ("input_ids", "attention_mask", *outputs)}
+    torch.onnx.export(HiddenStates(model).eval(), (ids, torch.ones_like(ids)), folder / "model.onnx", dynamo=False, opset_version=11, input_names=["input_ids", "attention_mask"], output_names=outputs, dynamic_axes=axes)
+    write_config(model, folder)
+    wordpiece(folder)
+    return model, cases
+
+
+def main():
+    out = Path(sys.argv[1])
+    shutil.rmtree(out, ignore_errors=True)
+    for make in (bert, distilbert, electra, roberta, xlm_roberta, gpt2, sentence_bert, onnx_bert):
+        folder = out / make.__name__.replace("_", "-")
+        folder.mkdir(parents=True)
+        base, cases = make(folder)
+        write_golden(base, folder, cases)
+    print(sum(file.stat().st_size for file in out.rglob("*") if file.is_file()), "bytes")
+
+
+main()
