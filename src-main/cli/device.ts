@@ -1,8 +1,9 @@
-import type { DeviceInUse, DevicePreference } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 
 /** Whoever names a device gets that one or an error; only `auto` may choose. @throws Failure `device`. */
-export function requireDevice(wanted: DevicePreference, used: DeviceInUse): void {
-  if (wanted === 'auto' || wanted === used.provider) return;
+export function requireDevice(wanted: DevicePreference, { device: used, nKept, nOccurrences }: Pick<EmbeddingSummary, 'device' | 'nKept' | 'nOccurrences'>): void {
+  // Where every vector was kept from an earlier run, no device has served at all.
+  if (wanted === 'auto' || wanted === used.provider || nKept === nOccurrences) return;
   throw new Failure('device', `${used.note ?? `${used.label} serves this model.`} Choose --device auto or cpu instead of ${wanted}.`);
 }

@@ -26,7 +26,7 @@ export async function distances(options: DistancesOptions, library: ModelLibrary
   const layers = chooseLayers(options.layer, card.nLayers);
   const occurrences = options.items.map(readItem);
   const summary = await inference.embed({ modelId: card.id, pooling: options.pool, device: options.device, occurrences });
-  requireDevice(options.device, summary.device);
+  requireDevice(options.device, summary);
   const unknown = summary.missing[0];
   if (unknown !== undefined) throw new Failure('bad-input', `${card.name} has no vector for “${occurrences[unknown]?.word ?? ''}”. Choose another word or model.`);
   const { table } = inference.stored(summary.key);

@@ -35,7 +35,7 @@ export async function embed(options: EmbedOptions, library: ModelLibrary, infere
   }
   const request = { modelId: card.id, pooling: options.pool, device: options.device, occurrences };
   const summary = await inference.embed(request, { signal, onProgress: showProgress });
-  requireDevice(options.device, summary.device);
+  requireDevice(options.device, summary);
   if (summary.device.note !== undefined) process.stderr.write(`contexture: ${summary.device.label}. ${summary.device.note}\n`);
   const { table } = inference.stored(summary.key);
   const missing = new Set(summary.missing);

@@ -1,4 +1,5 @@
 import { CHUNK_STEPS } from '../conversion/elmo-bilm-chunk';
+import type { WantedRows } from './reading-tensors';
 
 /** Sentences as rows of word vectors, marks included; row t of sentence b is `values[(b · time + t) · dim …]`. */
 export interface PaddedWords {
@@ -7,14 +8,6 @@ export interface PaddedWords {
   readonly time: number;
   /** Rows of each sentence that are words or marks. */
   readonly lengths: readonly number[];
-}
-
-/** Which rows are read, as READING says: `[nReadings, width]`, row b · time + t. */
-export interface WantedRows {
-  readonly rows: BigInt64Array;
-  readonly weights: Float32Array;
-  readonly nReadings: number;
-  readonly width: number;
 }
 
 /** The part of a reading that falls into a chunk: `rows` and `weights` `[2, readings.length, width]`. */

@@ -3,7 +3,8 @@ import { Tensor } from 'onnxruntime-node';
 import type { Provider } from '@contract/embedding';
 import { CHUNK_STEPS } from '../conversion/elmo-bilm-chunk';
 import { GRAPH_FILES, READING } from '../conversion/graph-names';
-import { chunkReadings, chunkWords, type PaddedWords, type WantedRows } from './bilm-chunks';
+import { chunkReadings, chunkWords, type PaddedWords } from './bilm-chunks';
+import { readingFeeds, type WantedRows } from './reading-tensors';
 import { floats, runGraph } from './run-graph';
 import { loadGraph, type LoadedGraph } from './session';
 
@@ -38,7 +39,7 @@ export class ScanRunner implements BilmRunner {
     this.provider = graph.provider;
   }
 
-  async run({ values, time, lengths }: PaddedWords, { rows, weights, nReadings, width }: WantedRows, layers: readonly number[]): Promise<readonly Float32Array[]> {
+  async run({ values, time, lengths }: PaddedWords, wanted: WantedRows, layers: readonly number[]): Promise<readonly Float32Array[]> {
     const nSentences = lengths.length;
     const mask = new Float32Array(nSentences * time);
     for (const [b, length] of lengths.entries()) mask.fill(1, b * time, b * time + length);
@@ -47,8 +48,7 @@ export class ScanRunner implements BilmRunner {
       word_vectors: new Tensor('float32', values, [nSentences, time, this.shape.projectionDim]),
       mask: new Tensor('float32', mask, [nSentences, time]),
       ...zeroState(this.shape, nSentences),
-      [READING.rows]: new Tensor('int64', rows, [nReadings, width]),
-      [READING.weights]: new Tensor('float32', weights, [nReadings, width]),
+      ...readingFeeds(wanted),
     }, outputs);
     return outputs.map((name) => floats(result[name]?.data, name));
   }

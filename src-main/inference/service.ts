@@ -11,7 +11,7 @@ import { EmbeddingStore, embeddingKey, type StoredEmbedding } from './embedding-
 import type { Encoder } from './encoder';
 import { EncoderPool, type EncoderPoolOptions } from './encoder-pool';
 import { Ghosts } from './ghost-vectors';
-import { KeptVectors } from './kept-vectors';
+import { KeptVectors, modelDigest } from './kept-vectors';
 import type { InferenceChannel } from './messages';
 import { recallOf } from './recall';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from './set-queries';
@@ -51,10 +51,10 @@ export class InferenceService {
 
   /** Embeds a set and keeps its vectors under the key of the answer. A set that is in memory already is answered at once. @throws Failure as {@link embedSet} does. */
   async embed(request: EmbedRequest, hooks: EmbedHooks = {}): Promise<EmbeddingSummary> {
-    const key = embeddingKey(request);
+    const card = await this.library.card(request.modelId);
+    const key = embeddingKey(request, modelDigest(card));
     const known = this.store.find(key);
     if (known !== undefined) return known.summary;
-    const card = await this.library.card(request.modelId);
     const { values, ...found } = await embedSet({ pool: this.encoders, queue: this.queue, kept: this.kept }, request, hooks);
     const table = { values, nRows: request.occurrences.length, nLayers: card.nLayers, dim: card.dim };
     const summary: EmbeddingSummary = {
