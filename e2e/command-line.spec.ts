@@ -9,9 +9,17 @@ const root = path.resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'contexture-cli-'));
 const inFolder = (name: string): string => path.join(folder, name);
 
-function contexture(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const contexture = (...args: string[]): Outcome => contextureWith({}, ...args);
+
+function contextureWith(env: Readonly<Record<string, string>>, ...args: string[]): Outcome {
   // As `npm run contexture` runs it: the built CLI in plain Node, without any display.
-  return spawnSync(process.execPath, [path.join(root, 'out/main/cli.js'), ...args], { encoding: 'utf8', cwd: folder, env: { ...process.env, DISPLAY: '', CONTEXTURE_DATA: inFolder('data') } });
+  return spawnSync(process.execPath, [path.join(root, 'out/main/cli.js'), ...args], { encoding: 'utf8', cwd: folder, env: { ...process.env, DISPLAY: '', CONTEXTURE_DATA: inFolder('data'), ...env } });
 }
 
 /** Shape and values of a float32 .npy file, read by its published layout. */
@@ -116,6 +124,31 @@ test('import brings in a Hugging Face folder of every family, which then embeds;
   expect(contexture('import', path.join(checkpoints, 'bert'), '--id', 'my-bert').stderr).toContain('There is a model “my-bert” already.');
   expect(contexture('remove', 'my-bert').status).toBe(0);
   expect(contexture('models').stdout).not.toContain('my-bert ');
+});
+
+test('models run through WebGPU, here on a software adapter, and give the CPU’s vectors; without an adapter the refusal says so', () => {
+  test.setTimeout(240_000);
+  // Electron brings a Vulkan loader and SwiftShader: slow, but the same path as on a GPU.
+  const dist = path.join(root, 'node_modules/electron/dist');
+  const software = { LD_LIBRARY_PATH: dist, VK_ICD_FILENAMES: path.join(dist, 'vk_swiftshader_icd.json') };
+  writeFileSync(inFolder('gpu.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n{"text": "We sat on the river bank.", "word": "bank"}\n');
+  for (const family of ['bert', 'gpt2']) {
+    expect(contexture('import', path.join(root, 'src-main/conversion/golden/checkpoints', family), '--id', `gpu-${family}`).status).toBe(0);
+    const embed = (env: Readonly<Record<string, string>>, device: string): Outcome =>
+      contextureWith(env, 'embed', '--no-store', '--model', `gpu-${family}`, '--input', 'gpu.jsonl', '--output', `${device}.npy`, '--device', device);
+    expect(embed({}, 'cpu').status).toBe(0);
+    const run = embed(software, 'webgpu');
+    expect(run.status, run.stderr).toBe(0);
+    expect(run.stderr).toContain('GPU (WebGPU)');
+    const [gpu, cpu] = [readNpy(inFolder('webgpu.npy')).values, readNpy(inFolder('cpu.npy')).values];
+    expect(gpu.length).toBe(cpu.length);
+    expect(Math.max(...gpu.map((value, i) => Math.abs(value - (cpu[i] ?? Number.NaN))))).toBeLessThan(1e-4);
+    const absent = embed({ VK_ICD_FILENAMES: '/nowhere.json' }, 'webgpu');
+    expect(absent.status).toBe(1);
+    expect(absent.stderr).toMatch(/cannot be used here/);
+  }
+  // What the self-check found is remembered for this model and adapter.
+  expect(readFileSync(inFolder('data/devices.json'), 'utf8')).toMatch(/"provider": "webgpu"/);
 });
 
 test('import takes static vectors, the first N words of them', () => {

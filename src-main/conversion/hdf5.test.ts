@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import h5wasm from 'h5wasm/node';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
 import { Hdf5File } from './hdf5';
@@ -40,6 +41,19 @@ describe('HDF5', () => {
       expect(() => readTensor(file, 'halves', [3, 2])).toThrow(/"halves" has the shape \[2, 3\] where the settings ask for \[3, 2\]/);
       expect(() => readTensor(file, 'nothing', [1])).toThrow(/lack "nothing"/);
     });
+  });
+
+  test('a dataset larger than its file could hold is refused before memory is asked for', async () => {
+    await h5wasm.ready;
+    const path = join(dir, 'sparse.hdf5');
+    const sparse = new h5wasm.File(path, 'w');
+    sparse.create_dataset({ name: 'zeros', data: new Float32Array(5_000_000), shape: [5_000_000], dtype: '<f4', chunks: [500_000], compression: 9 });
+    sparse.create_dataset({ name: 'few', data: new Float32Array(50_000), shape: [50_000], dtype: '<f4', chunks: [50_000], compression: 9 });
+    sparse.close();
+    const file = await Hdf5File.open(path);
+    expect(() => file.read('zeros')).toThrow(/"zeros" claims to be larger than the whole file/);
+    expect(file.read('few')).toHaveLength(50_000);
+    file.close();
   });
 
   test('a file that is not there, not HDF5 or damaged is refused', async () => {

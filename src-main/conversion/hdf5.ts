@@ -1,4 +1,4 @@
-import { openSync, readSync, closeSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure } from '@contract/failure';
 import { fromFloat16 } from './float16';
@@ -8,12 +8,15 @@ type Hdf5Library = typeof import('h5wasm/node');
 
 const SIGNATURE = Buffer.from('\x89HDF\r\n\x1a\n', 'latin1');
 const FLOAT_CLASS = 1;
+/** Weights hardly compress. A header that claims more than this asks for memory that no data stands behind; small datasets of zeros may. */
+const MAX_COMPRESSION = 4;
+const MIN_LIMIT_BYTES = 16_000_000;
 
 /** Floating-point datasets of an HDF5 file on disk. Close it after use. */
 export class Hdf5File implements TensorSource {
   readonly #shapes = new Map<string, readonly number[]>();
 
-  private constructor(readonly path: string, private readonly library: Hdf5Library, private readonly file: InstanceType<Hdf5Library['File']>) {}
+  private constructor(readonly path: string, private readonly library: Hdf5Library, private readonly file: InstanceType<Hdf5Library['File']>, private readonly maxBytes: number) {}
 
   /** @throws Failure('model') when the file is not HDF5 or is damaged; Failure('io') when it cannot be opened. */
   static async open(path: string): Promise<Hdf5File> {
@@ -24,7 +27,7 @@ export class Hdf5File implements TensorSource {
     library.Module.activate_throwing_error_handler();
     const file = guarded(path, () => new library.File(path, 'r'));
     if (file.file_id <= 0n) throw damaged(path);
-    return new Hdf5File(path, library, file);
+    return new Hdf5File(path, library, file, Math.max(MIN_LIMIT_BYTES, MAX_COMPRESSION * statSync(path).size));
   }
 
   has(name: string): boolean {
@@ -43,6 +46,7 @@ export class Hdf5File implements TensorSource {
     if (type !== FLOAT_CLASS || !littleEndian || (size !== 2 && size !== 4 && size !== 8)) {
       throw new Failure('model', `The dataset "${name}" does not hold little-endian floating-point numbers; only those can be read.`);
     }
+    if (nValues * size > this.maxBytes) throw new Failure('model', `The dataset "${name}" claims to be larger than the whole file; copy or download ${basename(this.path)} again.`);
     // The library's own `value` knows no half precision, so the bytes are fetched and decoded here.
     const bytes = guarded(this.path, () => this.#readBytes(`/${name}`, nValues * size));
     if (size === 2) return fromFloat16(new Uint16Array(bytes.buffer));
@@ -57,9 +61,12 @@ export class Hdf5File implements TensorSource {
   #find(name: string): readonly number[] | null {
     const known = this.#shapes.get(name);
     if (known !== undefined) return known;
-    const found = guarded(this.path, () => this.file.get(name));
-    if (!(found instanceof this.library.Dataset)) return null;
-    const shape = found.shape ?? [];
+    // A dataset is opened when its shape is asked for, so that belongs to what may fail.
+    const shape = guarded(this.path, () => {
+      const found = this.file.get(name);
+      return found instanceof this.library.Dataset ? found.shape ?? [] : null;
+    });
+    if (shape === null) return null;
     this.#shapes.set(name, shape);
     return shape;
   }
