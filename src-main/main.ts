@@ -116,8 +116,8 @@ async function checkSnapshot({ set, modelId, layer }: SnapshotRequest, library: 
 
 async function finishSnapshot(window: BrowserWindow, snapshot: SnapshotRequest): Promise<void> {
   await captureWindow(window, snapshot.file);
-  process.stdout.write(`${snapshot.file}\n`);
-  app.exit(0);
+  // A pipe takes its time on a busy machine; leaving earlier would lose the line.
+  process.stdout.write(`${snapshot.file}\n`, () => { app.exit(0); });
 }
 
 function fail(error: unknown): void {

@@ -1,23 +1,23 @@
-// `npm run -s bench -- start|embed|memory [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- start|embed|memory|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
 import { inRoot, main, root, SetupError } from './setup/project.mjs';
 
 const benches = {
-  start: { script: 'tools/bench/start.mjs', needsWindow: true },
-  embed: { script: 'tools/bench/embed.mjs', needsWindow: false },
-  memory: { script: 'tools/bench/memory.mjs', needsWindow: false },
-  responsiveness: { script: 'tools/bench/responsiveness.mjs', needsWindow: true },
+  start: { script: 'tools/bench/start.mjs', needsApp: true },
+  embed: { script: 'tools/bench/embed.mjs', needsApp: false },
+  memory: { script: 'tools/bench/memory.mjs', needsApp: true },
+  responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },
 };
 
 await main(async () => {
   const [name, ...rest] = process.argv.slice(2);
   const bench = Object.hasOwn(benches, name ?? '') ? benches[name] : null;
   if (bench === null) throw new SetupError(`usage: npm run -s bench -- ${Object.keys(benches).join('|')} [--json] [--runs N]`);
-  if (bench.needsWindow) await ensureApp();
+  if (bench.needsApp) await ensureApp();
   else ensureCommandLine();
   const command = [process.execPath, inRoot(bench.script), ...rest];
-  const [program, ...args] = bench.needsWindow ? withDisplay(command) : command;
+  const [program, ...args] = bench.needsApp ? withDisplay(command) : command;
   return spawnSync(program, args, { cwd: root, stdio: 'inherit' }).status ?? 1;
 });

@@ -18,7 +18,7 @@ export interface WebGpuReport {
   readonly differences: Readonly<Record<string, { readonly largest: number; readonly nValues: number }>>;
   /** What was loaded where, in order, by the pools below. */
   readonly loads: readonly string[];
-  /** The bundled model when WebGPU is asked for by name, then by `auto`, then both again after a new start. */
+  /** A small model when WebGPU is asked for by name, then by `auto`, then both again after a new start. */
   readonly outcomes: readonly ({ readonly provider: Provider; readonly label: string; readonly note?: string } | FailureEnvelope)[];
   readonly devices: readonly DeviceReport[];
 }
@@ -51,18 +51,26 @@ async function difference(folder: string): Promise<{ largest: number; nValues: n
   return { largest: cpu.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (gpu[i] ?? NaN))), 0), nValues: cpu.length };
 }
 
-/** Converts the golden checkpoints and compares each; `elmo-…` folders also hold the answers, which are no part of a model. */
+const checkpoint = (name: string): string => path.join(golden, 'checkpoints', name);
+
+/** Converts a golden checkpoint. @returns the model's folder */
+async function converted(work: string, name: string, source: string): Promise<string> {
+  const folder = path.join(work, name);
+  await convertModel(source, folder, { id: name, name, licence: 'MIT', source: 'golden', madeBy: 'test' }, { precision: 'source' });
+  return folder;
+}
+
+/** The golden set of ELMo without its answers, which are no part of a model. */
+function elmoSource(work: string): string {
+  const source = path.join(work, 'elmo-source');
+  for (const file of ['options.json', 'weights.hdf5']) cpSync(path.join(golden, 'elmo-clips', file), path.join(source, file));
+  return source;
+}
+
 async function differences(work: string): Promise<WebGpuReport['differences']> {
-  const found: Record<string, { largest: number; nValues: number }> = {};
-  const checkpoints = ['bert', 'distilbert', 'electra', 'gpt2', 'roberta', 'xlm-roberta', 'onnx-bert'].map((name) => [name, path.join(golden, 'checkpoints', name)] as const);
-  const elmo = path.join(work, 'elmo-source');
-  for (const file of ['options.json', 'weights.hdf5']) cpSync(path.join(golden, 'elmo-clips', file), path.join(elmo, file));
-  for (const [name, source] of [...checkpoints, ['elmo', elmo] as const]) {
-    const folder = path.join(work, name);
-    await convertModel(source, folder, { id: name, name, licence: 'MIT', source: 'golden', madeBy: 'test' }, { precision: 'source' });
-    found[name] = await difference(folder);
-  }
-  return { ...found, 'minilm-l6': await difference(bundled) };
+  const found: Record<string, { largest: number; nValues: number }> = { 'minilm-l6': await difference(bundled) };
+  for (const name of ['bert', 'distilbert', 'electra', 'gpt2', 'roberta', 'xlm-roberta', 'onnx-bert']) found[name] = await difference(await converted(work, name, checkpoint(name)));
+  return { ...found, elmo: await difference(await converted(work, 'elmo', elmoSource(work))) };
 }
 
 async function pools(work: string): Promise<Omit<WebGpuReport, 'differences'>> {
@@ -75,14 +83,15 @@ async function pools(work: string): Promise<Omit<WebGpuReport, 'differences'>> {
       return encoder;
     },
   };
-  const library = { card: () => readCard(bundled), folder: () => Promise.resolve(bundled) };
+  const folder = await converted(work, 'placed', checkpoint('bert'));
+  const library = { card: () => readCard(folder), folder: () => Promise.resolve(folder) };
   const outcomes: WebGpuReport['outcomes'][number][] = [];
   let devices: readonly DeviceReport[] = [];
   for (let start = 0; start < 2; start++) {
     const pool = new EncoderPool(library, { devicesFile: path.join(work, 'devices.json'), adapter }, loader);
     for (const preference of ['webgpu', 'auto'] as const) {
       loads.push(`start ${start + 1}, ${preference}:`);
-      outcomes.push(await pool.get('minilm-l6', preference).then(({ device }) => device, toEnvelope));
+      outcomes.push(await pool.get('placed', preference).then(({ device }) => device, toEnvelope));
     }
     devices = await pool.devices();
     await pool.release();

@@ -92,7 +92,7 @@ async function gpu(context, cuda, ids) {
 }
 
 await main(async () => {
-  const nRuns = Number(argument('runs', '3'));
+  const nRuns = Number(argument('runs', '2'));
   const ids = argument('models', Object.keys(models).join(',')).split(',');
   const unknown = ids.find((id) => !(id in models));
   if (unknown !== undefined) throw new SetupError(`there is no ${unknown}; the benchmark has ${Object.keys(models).join(', ')}`);

@@ -1,5 +1,6 @@
 // `npm run -s bench -- memory [--json]`: resident memory of large models (random weights of published shapes), loaded, run and released.
 import { spawnSync } from 'node:child_process';
+import { electronExecutable, electronVersion } from '../setup/electron-runtime.mjs';
 import { main, root, say, SetupError } from '../setup/project.mjs';
 import { bundle } from './bundle.mjs';
 import { argument, machine, median, packageVersion, print, rounded } from './measures.mjs';
@@ -10,7 +11,9 @@ import { Worker } from './worker.mjs';
 const MiB = 2 ** 20;
 
 function measure(script, id) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', script, id, 'minilm-l6'], { cwd: root, encoding: 'utf8' });
+  // Electron's allocator is not Node's, and it is the one that the app runs with.
+  const env = { ...process.env, ELECTRON_RUN_AS_NODE: '1' };
+  const { status, stdout, stderr } = spawnSync(electronExecutable(), ['--expose-gc', script, id, 'minilm-l6'], { cwd: root, encoding: 'utf8', env });
   if (status !== 0) throw new SetupError(`${id}: ${stderr.trim().split('\n').at(-1)}`);
   return JSON.parse(stdout);
 }
@@ -23,7 +26,7 @@ await main(async () => {
   await convertRandomElmo('elmo-original', python, ours);
   await ours.end();
   const script = await bundle('tools/bench/memory-ours.ts');
-  const result = { machine: { ...machine(), onnxruntime: packageVersion('onnxruntime-node') } };
+  const result = { machine: { ...machine(), electron: electronVersion(), onnxruntime: packageVersion('onnxruntime-node') } };
   for (const id of ['bert-base', 'elmo-original']) {
     const runs = Array.from({ length: nRuns }, () => measure(script, id));
     const at = (key) => median(runs.map((one) => one[key]));
