@@ -9,7 +9,7 @@ import { buildTransformerGraph } from '../conversion/transformers/transformer-gr
 import { loadWordPiece } from '../tokenizers/wordpiece';
 import { parseWordPieceOptions } from '../tokenizers/wordpiece-options';
 import { bertReference } from './conformance-bert-reference';
-import { MemoryTensors, floats, maxDifference, openGraphs, sine } from './conformance-fixtures';
+import { MemoryTensors, everyTransformerRow, floats, maxDifference, openGraphs, sine } from './conformance-fixtures';
 
 interface Golden {
   readonly nLayers: number;
@@ -27,8 +27,7 @@ async function run(session: InferenceSession, rows: readonly (readonly number[])
     input_ids: tensor((row, t) => rows[row]?.[t] ?? 0),
     attention_mask: tensor((row, t) => masks?.[row]?.[t] ?? (t < (rows[row]?.length ?? 0) ? 1 : 0)),
     token_type_ids: tensor(() => 0),
-    [READING.rows]: new Tensor('int64', BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), [n, 1]),
-    [READING.weights]: new Tensor('float32', new Float32Array(n).fill(1), [n, 1]),
+    ...everyTransformerRow(n),
   });
   return Array.from({ length: nLayers }, (_, layer) => floats(outputs, READING.output(layer)));
 }

@@ -7,6 +7,7 @@ import { WeightFile } from '../conversion/onnx/weight-file';
 import type { Precision } from '../conversion/onnx/weight-file';
 import type { TensorSource } from '../conversion/tensors';
 import { CHARACTERS_PER_WORD, BEGIN_SENTENCE_IDS, END_SENTENCE_IDS, characterIds, writeCharacterIds } from '../tokenizers/character-ids';
+import { lastBlockFeeds, readingFeeds, type WantedRows } from './reading-tensors';
 
 /** What the conformance tests of the graphs share. */
 
@@ -73,12 +74,18 @@ export function floats(outputs: InferenceSession.OnnxValueMapType, name: string)
 }
 
 /** Readings that give `n` flattened rows as they are. */
-export function everyRow(n: number): Record<string, Tensor> {
-  return {
-    [READING.rows]: new Tensor('int64', BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), [n, 1]),
-    [READING.weights]: new Tensor('float32', new Float32Array(n).fill(1), [n, 1]),
-  };
+export function everyRow(n: number): Readonly<Record<string, Tensor>> {
+  return readingFeeds(everyRowWanted(n));
 }
+
+/** The same for a transformer, whose last block has inputs of its own. */
+export function everyTransformerRow(n: number): Readonly<Record<string, Tensor>> {
+  return { ...everyRow(n), ...lastBlockFeeds(everyRowWanted(n)) };
+}
+
+const everyRowWanted = (n: number): WantedRows => ({
+  rows: BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), weights: new Float32Array(n).fill(1), nReadings: n, width: 1,
+});
 
 export interface ElmoState {
   readonly h: Float32Array;

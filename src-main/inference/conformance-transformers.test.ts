@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, test } from 'vitest';
 import { convertModel } from '../conversion/convert';
-import { GRAPH_FILES, READING } from '../conversion/graph-names';
+import { GRAPH_FILES, LAST_BLOCK, READING } from '../conversion/graph-names';
 import type { UnmeasuredCard } from '../conversion/model-folder';
-import { floats, inTemporaryFolder, maxDifference } from './conformance-fixtures';
+import { everyRow, everyTransformerRow, floats, inTemporaryFolder, maxDifference } from './conformance-fixtures';
+import { lastBlockFeeds, readingFeeds } from './reading-tensors';
 
 interface Golden {
   readonly nLayers: number;
@@ -48,9 +49,9 @@ async function run(session: InferenceSession, rows: readonly (readonly number[])
     new Tensor('int64', BigInt64Array.from({ length: n }, (_, i) => BigInt(value(rows[Math.floor(i / time)] ?? [], i % time))), [rows.length, time]);
   const feeds: Record<string, Tensor> = {
     input_ids: tensor((row, t) => row[t] ?? padId), attention_mask: tensor((row, t) => (t < row.length ? 1 : 0)),
-    [READING.rows]: new Tensor('int64', BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), [n, 1]),
-    [READING.weights]: new Tensor('float32', new Float32Array(n).fill(1), [n, 1]),
+    ...everyRow(n),
   };
+  if (session.inputNames.includes(LAST_BLOCK.rows)) Object.assign(feeds, everyTransformerRow(n));
   if (session.inputNames.includes('token_type_ids')) feeds['token_type_ids'] = tensor(() => 0);
   const outputs = await session.run(feeds);
   return Array.from({ length: nLayers }, (_, layer) => floats(outputs, READING.output(layer)));
@@ -117,10 +118,9 @@ describe('reading inside the graph', () => {
     const ids = cases[2] ?? [];
     const states = await run(session, [ids], nLayers);
     const one = (values: readonly number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
+    const wanted = { rows: BigInt64Array.from([2, 3, 4, 5, 0, 0], BigInt), weights: Float32Array.of(1 / 3, 1 / 3, 1 / 3, -2, 0, 0), nReadings: 2, width: 3 };
     const outputs = await session.run({
-      input_ids: one(ids), attention_mask: one(ids.map(() => 1)), token_type_ids: one(ids.map(() => 0)),
-      [READING.rows]: new Tensor('int64', BigInt64Array.from([2, 3, 4, 5, 0, 0], BigInt), [2, 3]),
-      [READING.weights]: new Tensor('float32', [1 / 3, 1 / 3, 1 / 3, -2, 0, 0], [2, 3]),
+      input_ids: one(ids), attention_mask: one(ids.map(() => 1)), token_type_ids: one(ids.map(() => 0)), ...readingFeeds(wanted), ...lastBlockFeeds(wanted),
     });
     for (let layer = 0; layer < nLayers; layer += 1) {
       const at = (row: number, i: number) => states[layer]?.[row * dim + i] ?? Number.NaN;

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Pooling } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import { convertModel } from '../conversion/convert';
+import { GraphBuilder, int } from '../conversion/onnx/graph-builder';
 import { maxDifference } from './conformance-fixtures';
 import { embedTargets, type Target } from './embed';
 import type { Encoder, Reading, SentenceToRead } from './encoder';
@@ -125,5 +126,34 @@ describe('bundled MiniLM beside transformers', () => {
     await encoder.release();
     process.stdout.write(`bundled MiniLM, pooled vectors: max |difference| ${Object.entries(worst).map(([pooling, value]) => `${pooling} ${value.toExponential(2)}`).join(', ')}\n`);
     expect(Math.max(...Object.values(worst))).toBeLessThan(1e-5);
+  });
+});
+
+describe('an ONNX file that wants the places told', () => {
+  it('is given 0, 1, 2, … in every sentence', async () => {
+    const dir = mkdtempSync(path.join(tmpdir(), 'contexture-encoder-'));
+    const source = path.join(dir, 'source');
+    cpSync(path.join(checkpoints, 'onnx-bert'), source, { recursive: true });
+    const g = new GraphBuilder('foreign');
+    for (const name of ['input_ids', 'attention_mask', 'position_ids']) g.input(name, 'int64', ['batch', 'time']);
+    // Its states are the place itself, in all 16 columns.
+    const table = g.float32(Array.from({ length: 61 * 16 }, (_, i) => Math.floor(i / 16)), [61, 16]);
+    const places = g.node('Gather', [table, 'position_ids'], { axis: int(0) });
+    for (const layer of [0, 1]) g.output(`hidden_states.${layer}`, places, 'float', ['batch', 'time', 16]);
+    writeFileSync(path.join(source, 'model.onnx'), g.toModel({ opset: 17, irVersion: 8 }));
+    const out = path.join(dir, 'out');
+    const card = await convertModel(source, out, { id: 'tiny', name: 'Tiny', licence: 'MIT', source: 'A test.', madeBy: 'vitest' }, { precision: 'source' });
+    const encoder = await loadEncoder(out, card as ModelCard, 'cpu');
+    const read = (text: string): SentenceToRead => {
+      const sentence = encoder.cutter.tokenize(text);
+      return { sentence, readings: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) };
+    };
+    const batch = [read('a b'), read('a b a b a')];
+    const values = await encoder.encode(batch, [0]);
+    const { before } = encoder.cutter.nMarks;
+    const expected = batch.flatMap(({ readings }) => readings.map(({ from }) => from + before));
+    expect(Array.from({ length: values.length / 16 }, (_, reading) => values[reading * 16])).toEqual(expected);
+    await encoder.release();
+    rmSync(dir, { recursive: true });
   });
 });

@@ -1,5 +1,5 @@
 import { Tensor } from 'onnxruntime-node';
-import { READING } from '../conversion/graph-names';
+import { LAST_BLOCK, READING } from '../conversion/graph-names';
 import type { SentenceCutter, SentenceToRead } from './encoder';
 
 /** Which rows are read, with which weight: `[nReadings, width]`, rows flattened as {@link READING} says, unused places with weight 0. */
@@ -32,6 +32,18 @@ export function wantedRows(batch: readonly SentenceToRead[], time: number, nMark
 export function readingFeeds({ rows, weights, nReadings, width }: WantedRows): Readonly<Record<string, Tensor>> {
   const dims = [nReadings, width];
   return { [READING.rows]: new Tensor('int64', rows, dims), [READING.weights]: new Tensor('float32', weights, dims) };
+}
+
+/** The inputs by which a transformer's last block knows its rows. */
+export function lastBlockFeeds({ rows, nReadings, width }: Pick<WantedRows, 'rows' | 'nReadings' | 'width'>): Readonly<Record<string, Tensor>> {
+  const placeOf = new Map<bigint, bigint>();
+  const places = new BigInt64Array(rows.length);
+  for (const [i, row] of rows.entries()) {
+    let place = placeOf.get(row);
+    if (place === undefined) placeOf.set(row, place = BigInt(placeOf.size));
+    places[i] = place;
+  }
+  return { [LAST_BLOCK.rows]: new Tensor('int64', BigInt64Array.from(placeOf.keys()), [placeOf.size]), [LAST_BLOCK.places]: new Tensor('int64', places, [nReadings, width]) };
 }
 
 /** One array a layer, each `[nReadings, dim]` → `[nReadings, nLayers, dim]`. */

@@ -4,7 +4,7 @@ import type { DeviceInUse, Provider } from '@contract/embedding';
 import { GRAPH_FILES, READING } from '../conversion/graph-names';
 import { deviceLabel } from './device-label';
 import type { Encoder, SentenceToRead } from './encoder';
-import { byReading, readingFeeds, wantedRows } from './reading-tensors';
+import { byReading, lastBlockFeeds, readingFeeds, wantedRows } from './reading-tensors';
 import { floats, runGraph } from './run-graph';
 import { loadGraph, type LoadedGraph } from './session';
 import type { TransformerCutter } from './transformer-cutter';
@@ -33,11 +33,14 @@ export class TransformerEncoder implements Encoder {
       for (const [t, id] of row.entries()) ids[b * time + t] = BigInt(id);
       mask.fill(1n, b * time, b * time + row.length);
     }
+    const read = wantedRows(batch, time, nMarks);
     const feeds = {
       input_ids: new Tensor('int64', ids, dims),
       attention_mask: new Tensor('int64', mask, dims),
       token_type_ids: new Tensor('int64', new BigInt64Array(batch.length * time), dims),
-      ...readingFeeds(wantedRows(batch, time, nMarks)),
+      // Exports of other tools may want the places told; padding follows the sentence, so that they are the same in every row.
+      position_ids: new Tensor('int64', BigInt64Array.from({ length: batch.length * time }, (_, i) => BigInt(i % time)), dims),
+      ...readingFeeds(read), ...lastBlockFeeds(read),
     };
     const wanted = new Set(this.graph.session.inputNames);
     const outputs = layers.map(READING.output);

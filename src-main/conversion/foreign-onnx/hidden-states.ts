@@ -11,7 +11,7 @@ export interface HiddenStateOutputs {
 }
 
 /** Inputs that the app can feed. */
-const INPUTS = ['input_ids', 'attention_mask', 'token_type_ids'];
+const INPUTS = ['input_ids', 'attention_mask', 'token_type_ids', 'position_ids'];
 /** As PyTorch's and Optimum's exporters name them. */
 const STATE = /^(?:(?:encoder|decoder|text_model)[._])?hidden_states?[._[](\d{1,3})\]?$/;
 /** Reshape with a copied size and MatMul over stacks: opset 5 and 1; before 7 broadcasting was another. */

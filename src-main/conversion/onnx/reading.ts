@@ -6,6 +6,8 @@ import type { GraphBuilder } from './graph-builder';
 export interface ReadableState {
   readonly value: string;
   readonly dim: number;
+  /** Where `value` has other rows than the layers below, `[rows, dim]`: the input that says where the wanted ones stand. */
+  readonly places?: string;
 }
 
 /**
@@ -16,9 +18,9 @@ export interface ReadableState {
 export function addReading(g: GraphBuilder, states: readonly ReadableState[]): void {
   const rows = g.input(READING.rows, 'int64', ['readings', 'width']);
   const weights = g.node('Reshape', [g.input(READING.weights, 'float', ['readings', 'width']), g.int64([0, 1, -1])]);
-  for (const [layer, { value, dim }] of states.entries()) {
+  for (const [layer, { value, dim, places }] of states.entries()) {
     const flat = g.node('Reshape', [value, g.int64([-1, dim])]);
-    const wanted = g.node('Gather', [flat, rows], { axis: int(0) });
+    const wanted = g.node('Gather', [flat, places ?? rows], { axis: int(0) });
     // [readings, 1, width] · [readings, width, dim]
     const sum = g.node('Reshape', [g.node('MatMul', [weights, wanted]), g.int64([-1, dim])]);
     g.output(READING.output(layer), sum, 'float', ['readings', dim]);

@@ -1,5 +1,6 @@
 import { Failure } from '@contract/failure';
 import type { Checkpoint } from '../checkpoints/checkpoint';
+import { LAST_BLOCK } from '../graph-names';
 import { addReading } from '../onnx/reading';
 import type { WeightSink } from '../onnx/weight-file';
 import { TransformerParts } from './transformer-parts';
@@ -10,8 +11,8 @@ const VERSIONS = { opset: 20, irVersion: 9 } as const;
 
 export interface TransformerGraph {
   /**
-   * `input_ids`, `attention_mask` and, where the model has token types, `token_type_ids` int64 `[batch, time]`, and the wanted rows →
-   * `span_vectors.0` … `span_vectors.N` (see onnx/reading.ts). Rows of padding hold numbers without meaning.
+   * `input_ids`, `attention_mask` and, where the model has token types, `token_type_ids` int64 `[batch, time]`, and the wanted rows, twice (see
+   * graph-names.ts) → `span_vectors.0` … `span_vectors.N` (see onnx/reading.ts). Rows of padding hold numbers without meaning.
    */
   readonly encoder: Uint8Array;
   /** Counted from the shapes of all weights used: embeddings and blocks, without pooler and prediction heads. */
@@ -30,9 +31,13 @@ export function buildTransformerGraph(spec: TransformerSpec, checkpoint: Checkpo
   const mask = graph.input('attention_mask', 'int64', ['batch', 'time']);
   const states = [parts.embeddings(ids)];
   const maskBias = parts.maskBias(ids, mask);
-  for (let block = 0; block < spec.nBlocks; block += 1) states.push(parts.block(block, states[block] ?? '', maskBias));
+  // Nobody reads the last block's other rows: they are left out where each row is worked out for itself.
+  const lastRows = graph.input(LAST_BLOCK.rows, 'int64', ['rows']);
+  const last = spec.nBlocks - 1;
+  for (let block = 0; block <= last; block += 1) states.push(parts.block(block, states[block] ?? '', maskBias, block === last ? lastRows : null));
   if (spec.finalNorm !== null) states.push(parts.norm(spec.finalNorm, states.pop() ?? '', spec.dim));
-  addReading(graph, states.map((value) => ({ value, dim: spec.dim })));
+  const places = graph.input(LAST_BLOCK.places, 'int64', ['readings', 'width']);
+  addReading(graph, states.map((value, layer) => ({ value, dim: spec.dim, ...(layer === spec.nBlocks ? { places } : {}) })));
   return { encoder: graph.toModel(VERSIONS), nParameters: parts.nParameters };
 }
 

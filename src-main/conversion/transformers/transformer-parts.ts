@@ -40,15 +40,20 @@ export class TransformerParts {
     return g.node('Where', [isSeen, g.float32([0], []), g.float32([FLOAT32_MIN], [])]);
   }
 
-  /** Self-attention and feed-forward part, each added to what came in. */
-  block(index: number, x: string, maskBias: string): string {
+  /**
+   * Self-attention and feed-forward part, each added to what came in.
+   * @param rows input with flattened rows, `[rows]`: what comes after the attention is worked out for these alone, and the result is `[rows, dim]`; null: for all
+   */
+  block(index: number, x: string, maskBias: string, rows: string | null): string {
     const { spec: { dim, normPlace }, graph: g } = this;
     const names = this.spec.block(index);
+    const kept = (y: string): string => (rows === null ? y : g.node('Gather', [g.node('Reshape', [y, g.int64([-1, dim])]), rows], { axis: int(0) }));
+    const attended = (y: string): string => this.#linear(names.attentionOutput, kept(this.#attention(index, names, y, maskBias)), dim, dim);
     if (normPlace === 'before') {
-      const a = g.node('Add', [this.#attention(index, names, this.norm(names.attentionNorm, x, dim), maskBias), x]);
+      const a = g.node('Add', [attended(this.norm(names.attentionNorm, x, dim)), kept(x)]);
       return g.node('Add', [this.#feedForward(names, this.norm(names.outputNorm, a, dim)), a]);
     }
-    const a = this.norm(names.attentionNorm, g.node('Add', [this.#attention(index, names, x, maskBias), x]), dim);
+    const a = this.norm(names.attentionNorm, g.node('Add', [attended(x), kept(x)]), dim);
     return this.norm(names.outputNorm, g.node('Add', [this.#feedForward(names, a), a]), dim);
   }
 
@@ -60,7 +65,7 @@ export class TransformerParts {
     return this.graph.node('LayerNormalization', [x, scale, shift], { axis: int(-1), epsilon: float(this.spec.layerNormEps) });
   }
 
-  /** softmax(q·kᵀ·scale + mask)·v for all heads, and the linear map behind it. */
+  /** softmax(q·kᵀ·scale + mask)·v for all heads, side by side. */
   #attention(index: number, names: BlockNames, x: string, maskBias: string): string {
     const { spec: { dim, nHeads, attentionScale }, graph: g } = this;
     const heads = (y: string, perm: readonly number[]): string => g.node('Transpose', [g.node('Reshape', [y, g.int64([0, 0, nHeads, dim / nHeads])])], { perm: ints(perm) });
@@ -69,7 +74,7 @@ export class TransformerParts {
     const scores = g.node('Mul', [products, g.float32([attentionScale(index)], [])]);
     const probabilities = g.node('Softmax', [g.node('Add', [scores, maskBias])], { axis: int(-1) });
     const context = g.node('Transpose', [g.node('MatMul', [probabilities, heads(value, [0, 2, 1, 3])])], { perm: ints([0, 2, 1, 3]) });
-    return this.#linear(names.attentionOutput, g.node('Reshape', [context, g.int64([0, 0, dim])]), dim, dim);
+    return g.node('Reshape', [context, g.int64([0, 0, dim])]);
   }
 
   #queryKeyValue(names: BlockNames['attention'], x: string): readonly [string, string, string] {
