@@ -128,3 +128,23 @@ test('a point can stand for its whole sentence, and any sentence can be typed th
   await page.keyboard.press('Escape');
   expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
 });
+
+const checkpoints = path.resolve(import.meta.dirname, '../src-main/conversion/golden/checkpoints');
+for (const { folder, caption } of [
+  { folder: 'gpt2', caption: 'Context comes from the left only' },
+  { folder: 'onnx-bert', caption: 'alone (layer' },
+]) {
+  test(`a folder of ${folder} is imported, opened, and says what it knows of context`, async ({ running: { app, page, problems } }) => {
+    const models = new ModelsPage(page);
+    const cloud = new CloudPage(page);
+    await answerOpenDialog(app, path.join(checkpoints, folder));
+    await models.openByKeyboard();
+    await models.choose('folder');
+    await models.fillForm({ id: 'mine', name: 'Mine', licence: 'MIT' });
+    await cloud.until(() => models.startImport(), (view) => view.model === 'mine');
+    await expect(page.getByTestId('figure')).toContainText(caption);
+    await page.getByText('Select the textbook sentences').click();
+    await expect(page.getByTestId('left-context')).toHaveCount(folder === 'gpt2' ? 1 : 0);
+    expect(problems).toEqual([]);
+  });
+}
