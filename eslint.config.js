@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 import { importRules } from './tools/lint/import-rules.mjs';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'out/', 'dist/', 'test-results/', 'playwright-report/', 'models/'] },
+  { ignores: ['node_modules/', 'out/', 'dist/', 'test-results/', 'playwright-report/', 'models/', '**/*.as.ts'] },
   ...tseslint.configs.strictTypeChecked,
   ...svelte.configs.recommended,
   {
@@ -24,6 +24,6 @@ export default tseslint.config(
   { files: ['**/*.js', '**/*.mjs', 'tools/**'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: globals.node }, rules: { 'no-restricted-globals': 'off' } },
   // Loops over typed arrays of known length: an index that is always there.
-  { files: ['src-renderer/scene/**', 'src-renderer/projection/**', 'e2e/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['src-renderer/scene/**', 'src-renderer/projection/**', 'e2e/**', 'tools/bench/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   ...importRules,
 );

@@ -100,10 +100,37 @@ test('project gives the same bytes for the same seed, and other bytes for anothe
   expect(digest('42', 'a.csv')).toBe(digest('42', 'b.csv'));
   expect(digest('7', 'c.csv')).not.toBe(digest('42', 'a.csv'));
   const lines = readFileSync(inFolder('a.csv'), 'utf8').trim().split('\n');
-  expect(lines[0]).toBe('row,x,y,z');
+  expect(lines[0]).toBe('row,x,y,z,distortion');
   expect(lines).toHaveLength(41);
   expect(contexture('project', '--input', 'many.npy', '--layer', '6', '--output', 'p.csv', '--method', 'pca', '--components', '2').status).toBe(0);
-  expect(readFileSync(inFolder('p.csv'), 'utf8').split('\n')[0]).toBe('row,x,y');
+  expect(readFileSync(inFolder('p.csv'), 'utf8').split('\n')[0]).toBe('row,x,y,distortion');
+
+  const table = (name: string): string[][] => readFileSync(inFolder(name), 'utf8').trim().split('\n').map((line) => line.split(','));
+  const layered = contexture('project', '--input', 'many.npy', '--layer', 'all', '--output', 'all.csv', '--epochs', '100', '--neighbors', '10', '--init', 'spectral');
+  expect(layered.status, layered.stderr).toBe(0);
+  expect(layered.stderr.match(/^contexture: layer \d: 40 points by umap; trustworthiness 0\.\d{3}/gm)).toHaveLength(7);
+  expect(layered.stderr).toMatch(/layer 6: .*residual to layer 5: \d\.\d{3} of the radius/);
+  expect(table('all.csv')[0]).toEqual(['layer', 'row', 'x', 'y', 'z', 'distortion', 'residual']);
+  expect(table('all.csv')).toHaveLength(1 + 7 * 40);
+
+  // Rows placed into their own map stand beside themselves, and the map is the one made without them.
+  expect(contexture('project', '--input', 'many.npy', '--layer', '6', '--output', 'placed.csv', '--place', 'many.npy').status).toBe(0);
+  const placed = table('placed.csv');
+  expect(placed[0]).toEqual(['row', 'x', 'y', 'z', 'distortion', 'placed']);
+  expect(placed).toHaveLength(81);
+  expect(placed.slice(1, 41).map((cells) => cells.slice(0, 5))).toEqual(table('a.csv').slice(1));
+  const apart = Array.from({ length: 40 }, (_, row) => Math.hypot(...[1, 2, 3].map((axis) => Number(placed[41 + row]?.[axis]) - Number(placed[1 + row]?.[axis])))).sort((one, other) => one - other);
+  expect(apart[20]).toBeLessThan(0.5);
+
+  for (const [args, reason, code] of [
+    [['--spread', '0'], '--spread takes a number from 0.01 to 10, not “0”', 2], [['--min-dist', '2'], 'The least distance lies between 0 and 1, got 2. Choose one in that range.', 1],
+    [['--method', 'tsne'], 'perplexity', 1], [['--method', 'mds'], '--method takes umap, umap-js, pca, tsne, not “mds”', 2], [['--neighbors', '40'], 'Too few points for a map: 41 needed, you have 40.', 1],
+  ] as const) {
+    const refused = contexture('project', '--input', 'many.npy', '--layer', '6', '--output', 'none.csv', ...args);
+    expect(refused.status, args.join(' ')).toBe(code);
+    expect(refused.stderr).toContain(reason);
+    expect(existsSync(inFolder('none.csv'))).toBe(false);
+  }
 });
 
 test('import brings in a Hugging Face folder of every family, which then embeds; remove takes it away', () => {

@@ -23,6 +23,19 @@ test('the page has no Node, no way out and no inline script', async ({ running: 
   expect(ranInline).toBe(false);
 });
 
+test('WebAssembly is compiled, in the page and in its workers, and text never becomes script', async ({ running: { page, problems } }) => {
+  // The smallest module there is: its magic number and version.
+  const outcome = await page.evaluate(async () => {
+    const module = await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => 'compiled', String);
+    const text = await Promise.resolve().then(() => (0, eval)('1 + 1') as unknown).then(String, (error: unknown) => (error as Error).name);
+    return { module, text };
+  });
+  expect(outcome).toEqual({ module: 'compiled', text: 'EvalError' });
+  // The map on screen was made by the worker, whose kernels are WebAssembly.
+  await expect(page.getByTestId('map-line')).toContainText(/Trustworthiness 0\.\d\d/);
+  expect(problems.filter((problem) => problem.includes('WebAssembly'))).toEqual([]);
+});
+
 test('no request leaves the app, and it neither navigates nor opens windows', async ({ running: { app, page } }) => {
   const outcome = await page.evaluate(async () => {
     const tries = ['https://example.org/', 'http://127.0.0.1:9/', 'file:///etc/passwd', 'contexture://app/../../package.json', 'contexture://other/index.html'];

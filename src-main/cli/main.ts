@@ -3,7 +3,6 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
 import { toEnvelope } from '@contract/failure';
-import { DEFAULT_PROJECTION } from '@contract/projection';
 import { InferenceService } from '../inference/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
@@ -17,6 +16,7 @@ import { catalogue, download, importPath, remove } from './import';
 import { startImportProcess } from './import-process';
 import { models } from './models';
 import { project } from './project';
+import { parametersOf, PARAMETER_OPTIONS } from './project-options';
 import { PROGRAM_USAGE, USAGE, type Command } from './usage';
 
 const home = path.resolve(import.meta.dirname, '../..');
@@ -73,17 +73,10 @@ const commands: Readonly<Record<Command, (args: readonly string[]) => Promise<nu
     }, library, inference(false));
   },
   project: (args) => {
-    const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'method', 'neighbors', 'min-dist', 'components', 'metric', 'seed']);
+    const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);
     return project({
-      input: given.required('input'), layer: given.required('layer'), output: given.required('output'),
-      parameters: {
-        method: given.choice('method', ['umap', 'pca'], 'umap'),
-        nNeighbors: given.number('neighbors', DEFAULT_PROJECTION.nNeighbors, 2, 1_000, true),
-        minDist: given.number('min-dist', DEFAULT_PROJECTION.minDist, 0, 1, false),
-        nComponents: given.number('components', DEFAULT_PROJECTION.nComponents, 2, 3, true) as 2 | 3,
-        metric: given.choice('metric', ['cosine', 'euclidean'], DEFAULT_PROJECTION.metric),
-        seed: given.number('seed', DEFAULT_PROJECTION.seed, 0, 2 ** 32 - 1, true),
-      },
+      input: given.required('input'), layers: given.required('layer'), output: given.required('output'), place: given.optional('place'),
+      alignment: given.optional('alignment') === null ? null : given.number('alignment', 0, 0, 1, false), parameters: parametersOf(given),
     });
   },
   snapshot: (args) => {

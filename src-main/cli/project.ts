@@ -1,51 +1,62 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Failure, fromEnvelope, type FailureEnvelope } from '@contract/failure';
-import type { Projection, ProjectionParameters } from '@contract/projection';
+import { Failure, fromEnvelope } from '@contract/failure';
+import type { ProjectionParameters } from '@contract/projection';
 import { chooseLayers } from './layers';
-import { readNpy } from './npy';
+import { mapSummary, mapTable } from './map-table';
+import { readNpy, type NpyArray } from './npy';
 import { checkOutputs, writeOutputs } from './output';
+import type { FromProjectionWorker, ProjectionResult, ProjectionTask } from './projection-worker';
 
 export interface ProjectOptions {
   readonly input: string;
-  readonly layer: string;
+  /** One layer, or several that are laid together. */
+  readonly layers: string;
   readonly output: string;
+  /** Rows that are placed into the finished map. */
+  readonly place: string | null;
+  readonly alignment: number | null;
   readonly parameters: ProjectionParameters;
 }
 
-export type FromProjectionWorker =
-  | { readonly type: 'progress'; readonly stage: string; readonly done: number; readonly total: number }
-  | { readonly type: 'result'; readonly projection: Projection }
-  | { readonly type: 'error'; readonly error: FailureEnvelope };
-
-const axes = ['x', 'y', 'z'];
-
-/** Writes one line a row: `row,x,y[,z]`. The same input, parameters and seed give the same bytes. */
-export async function project(options: ProjectOptions): Promise<number> {
-  await checkOutputs([options.output], options.input);
-  const array = await readNpy(options.input);
-  const [n = 0, nLayers = 1, dim = 0] = array.shape.length === 2 ? [array.shape[0], 1, array.shape[1]] : array.shape;
-  if (array.shape.length !== 3 && array.shape.length !== 2) throw new Failure('bad-input', `${options.input} has ${array.shape.length} axes; “embed” writes [occurrences, layers, dimensions].`);
-  const [layer = 0, ...more] = chooseLayers(options.layer, nLayers);
-  if (more.length > 0) throw new Failure('bad-input', 'A map shows one layer: give --layer one number.');
-  const values = new Float32Array(n * dim);
-  for (let row = 0; row < n; row++) values.set(array.values.subarray((row * nLayers + layer) * dim, (row * nLayers + layer + 1) * dim), row * dim);
-  const { coordinates, parameters, quality } = await runInWorker({ values, n, dim, nExtra: 0, parameters: options.parameters });
-  const width = parameters.nComponents;
-  const lines = Array.from({ length: n }, (_, row) => [row, ...Array.from(coordinates.subarray(row * width, (row + 1) * width), (value) => value.toPrecision(7))].join(','));
-  await writeOutputs([[options.output, `${['row', ...axes.slice(0, width)].join(',')}\n${lines.join('\n')}\n`]]);
-  const measured = quality === null ? '' : `; trustworthiness ${quality.trustworthiness.toFixed(3)}, continuity ${quality.continuity.toFixed(3)} (k = ${quality.k}), ${quality.neighboursKept.toFixed(1)} of 10 neighbours kept`;
-  process.stderr.write(`contexture: ${n} points by ${parameters.method}${measured}\n`);
+/** Writes the table of {@link mapTable}. The same input, parameters and seed give the same bytes. */
+export async function project({ input, layers: choice, output, place, alignment, parameters }: ProjectOptions): Promise<number> {
+  await checkOutputs([output], input);
+  const { layers, slices } = rowsOf(await readNpy(input), input, choice);
+  if (place !== null && slices.length > 1) throw new Failure('bad-input', 'Rows are placed into one map: give --layer one number, or leave out --place.');
+  const added = place === null ? null : (rowsOf(await readNpy(place), place, choice).slices[0] ?? null);
+  const result = await runInWorker({ slices, parameters, alignment, added });
+  await writeOutputs([[output, mapTable(result, layers)]]);
+  process.stderr.write(mapSummary(result, layers).replace(/^/gm, 'contexture: ').replace(/contexture: $/, ''));
   return 0;
 }
 
-function runInWorker(input: object): Promise<Projection> {
-  const worker = new Worker(path.join(import.meta.dirname, 'projection-worker.js'), { workerData: input });
+/** The chosen layers of what `embed` wrote, `[n, nLayers, dim]`, or of `[n, dim]`. */
+function rowsOf({ shape, values }: NpyArray, file: string, choice: string): { readonly layers: readonly number[]; readonly slices: ProjectionTask['slices'] } {
+  if (shape.length !== 3 && shape.length !== 2) throw new Failure('bad-input', `${file} has ${shape.length} axes; “embed” writes [occurrences, layers, dimensions].`);
+  const [n = 0, nLayers = 1, dim = 0] = shape.length === 2 ? [shape[0], 1, shape[1]] : shape;
+  const layers = chooseLayers(choice, nLayers);
+  const slices = layers.map((layer) => {
+    const rows = new Float32Array(n * dim);
+    for (let row = 0; row < n; row++) rows.set(values.subarray((row * nLayers + layer) * dim, (row * nLayers + layer + 1) * dim), row * dim);
+    return { values: rows, n, dim };
+  });
+  return { layers, slices };
+}
+
+function runInWorker(task: ProjectionTask): Promise<ProjectionResult> {
+  const buffers = [...task.slices, ...(task.added === null ? [] : [task.added])].map(({ values }) => values.buffer as ArrayBuffer);
+  const worker = new Worker(path.join(import.meta.dirname, 'projection-worker.js'), { workerData: task, transferList: buffers });
+  const isShown = process.stderr.isTTY;
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromProjectionWorker) => {
-      if (message.type === 'result') resolve(message.projection);
-      else if (message.type === 'error') reject(fromEnvelope(message.error));
-      else if (process.stderr.isTTY) process.stderr.write(`\r${message.stage} ${message.done} of ${message.total}\u001b[K`);
+      if (message.type === 'progress') {
+        if (isShown) process.stderr.write(`\r${message.stage}${message.total > 0 ? ` ${Math.floor((100 * message.done) / message.total)} %` : ''}\u001b[K`);
+        return;
+      }
+      if (isShown) process.stderr.write('\r\u001b[K');
+      if (message.type === 'result') resolve(message.result);
+      else reject(fromEnvelope(message.error));
     });
     worker.on('error', reject);
   });

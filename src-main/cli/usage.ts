@@ -75,13 +75,26 @@ Prints the matrix of cosine distances, beside each layer's baseline: the mean di
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object
 `,
-  project: `usage: contexture project --input FILE.npy --layer N --output FILE.csv [options]
+  project: `usage: contexture project --input FILE.npy --layer L --output FILE.csv [options]
 
-Writes one line a row: row,x,y[,z]. The same seed gives the same bytes.
+Writes one line a row: row,x,y[,z],distortion; the same seed gives the same bytes. Distortion: the share of a row's 15 nearest neighbours that are not among
+its nearest in the map. Says on stderr how far the map can be trusted.
 
-  --method M       umap (default) or pca
-  --neighbors K    UMAP's n_neighbors (${d.nNeighbors})
-  --min-dist X     UMAP's min_dist (${d.minDist})
+  --layer L        a number or last; all, or numbers such as 0,3,6: one map a layer, laid together, with the columns layer and residual
+  --alignment X    how strongly neighbouring layers pull each other's points, 0 to 1 (0.5)
+  --place FILE     places the rows of another .npy into the finished map; column placed
+  --method M       umap (default), umap-js (the reference engine), pca, tsne
+  --neighbors K    n_neighbors (${d.nNeighbors})
+  --min-dist X     min_dist (${d.minDist})
+  --spread X       (${d.spread})
+  --local-connectivity X      (${d.localConnectivity})
+  --set-op-mix-ratio X        1 union, 0 intersection (${d.setOpMixRatio})
+  --negative-sample-rate N    (${d.negativeSampleRate})
+  --repulsion-strength X      (${d.repulsionStrength})
+  --epochs N       n_epochs (500 up to 10,000 rows, 200 beyond)
+  --init I         pca (default), spectral, random
+  --pca N          reduce the rows to N principal components first
+  --perplexity X   t-SNE only (${d.perplexity})
   --components N   2 or 3 (${d.nComponents})
   --metric M       cosine (default) or euclidean
   --seed S         (${d.seed})

@@ -1,14 +1,9 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
+import { CONTENT_POLICY } from './content-policy';
 
 export const ORIGIN = 'contexture://app';
-
-/** No inline script, no foreign host, no frames. Style attributes are allowed because Svelte sets sizes and colours through them. */
-const contentSecurityPolicy = [
-  "default-src 'none'", "script-src 'self'", "worker-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "font-src 'self'",
-  "img-src 'self' blob: data:", "connect-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
-].join('; ');
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
@@ -33,7 +28,7 @@ export async function serveRenderer(folder: string): Promise<void> {
     const type = file === undefined ? undefined : mediaTypes[path.extname(file)];
     if (file === undefined || type === undefined || request.method !== 'GET') return new Response('Not found', { status: 404 });
     return new Response(new Uint8Array(await readFile(file)), {
-      headers: { 'content-type': type, 'content-security-policy': contentSecurityPolicy, 'x-content-type-options': 'nosniff' },
+      headers: { 'content-type': type, 'content-security-policy': CONTENT_POLICY, 'x-content-type-options': 'nosniff' },
     });
   });
 }

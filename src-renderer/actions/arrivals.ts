@@ -2,11 +2,13 @@ import { arrivalKind, HEAD_BYTES, looksLikeWordVectors } from '../state/arrival-
 import { importing } from '../state/importing.svelte';
 import { modelPanel } from '../state/model-panel.svelte';
 import { notices } from '../state/notices.svelte';
+import { sweep } from '../state/sweep.svelte';
 import { attempt } from './failures';
 import { readDropped, readPasted, startPaste } from './importing';
 import { isTextField } from './keyboard';
 import { inspectDropped } from './model-importing';
 import { closeModels } from './models';
+import { closeSweep } from './sweeping';
 
 /** A file or folder that came by drop or paste. */
 interface Arrival {
@@ -41,6 +43,7 @@ async function take(arrivals: readonly Arrival[]): Promise<void> {
     return;
   }
   if (modelPanel.isOpen) closeModels();
+  if (sweep.order !== null) closeSweep();
   await readDropped(arrivals.map(({ file }) => file));
 }
 
@@ -50,7 +53,7 @@ export function handlePaste(event: ClipboardEvent): void {
   const arrivals = arrivalsOf(event.clipboardData);
   const text = event.clipboardData?.getData('text/plain') ?? '';
   if (arrivals.length > 0) attempt(() => take(arrivals));
-  else if (text.trim() !== '' && !modelPanel.isOpen) {
+  else if (text.trim() !== '' && !modelPanel.isOpen && sweep.order === null) {
     startPaste(text);
     attempt(() => readPasted(text));
   } else return;

@@ -1,7 +1,7 @@
 import { contexture } from '../api/contexture';
 import { figureCaption, figureWord, isOneWord, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../state/captions';
 import { exporting } from '../state/exporting.svelte';
-import { mapControls } from '../state/map.svelte';
+import { colouringOf, mapControls } from '../state/map.svelte';
 import { sentencePooled, unitOf } from '../state/model-facts';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
@@ -22,7 +22,7 @@ export function figureText({ set, model, layer, summary, map, ghosts, pooling }:
   return {
     title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
     subtitle: figureCaption({
-      nOccurrences: set.occurrences.length, hasSenses: set.senses.length > 0, ghosts: areThreadsShown ? ghosts : null, layer, missing, isCausal: model.kind === 'gpt',
+      nOccurrences: set.occurrences.length, colouredBy: colouringOf(map) === 'distortion' ? 'distortion' : set.senses.length > 0 ? 'sense' : null, ghosts: areThreadsShown ? ghosts : null, layer, missing, isCausal: model.kind === 'gpt',
       sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model) } : null,
     }),
   };

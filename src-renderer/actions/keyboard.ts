@@ -6,11 +6,12 @@ import { modelPanel } from '../state/model-panel.svelte';
 import { selection } from '../state/selection.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
+import { sweep } from '../state/sweep.svelte';
 import { typed } from '../state/typed.svelte';
 import { attempt } from './failures';
 import { chooseFile } from './importing';
 import { openModels } from './models';
-import { scene, type Direction } from './scene-port';
+import { scene, type Direction, type MapSide } from './scene-port';
 import { clearSelection, pick, toggle } from './selecting';
 import { clearTyped } from './typing';
 import { switchLayer } from './view';
@@ -20,6 +21,10 @@ const ORBIT_STEP_DEGREES = 15;
 const ZOOM_STEP = 1.25;
 const TOOLS: Readonly<Record<string, SceneTool>> = { v: 'orbit', p: 'pan', l: 'lasso', b: 'box' };
 const DIRECTIONS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
+
+/** Digits after those of the views. */
+export const SIDE_KEYS: Readonly<Record<MapSide, string>> = { front: '5', back: '6', left: '7', right: '8', top: '9', bottom: '0' };
+const SIDES = new Map((Object.keys(SIDE_KEYS) as MapSide[]).map((side) => [SIDE_KEYS[side], side]));
 
 /** Where F6 stops; panels mark their root with `data-region`. */
 const REGIONS = ['topbar', 'sets', 'scene', 'inspector', 'status'] as const;
@@ -86,12 +91,21 @@ function arrow(direction: Direction, isShift: boolean): void {
   selection.hover = { row, from: 'scene' };
 }
 
+/** To the selection, or to the point that the arrows have reached. */
+export function flyToChosen(): void {
+  const { rows } = selection;
+  if (rows.length > 0) scene()?.flyTo(rows);
+  else if (mapControls.cursorRow !== null) scene()?.flyTo([mapControls.cursorRow]);
+}
+
 /** Single keys: only while the scene has the focus. */
 function inScene(event: KeyboardEvent): boolean {
   const direction = DIRECTIONS[event.key];
   if (direction !== undefined) { arrow(direction, event.shiftKey); return true; }
   const tool = TOOLS[event.key];
   if (tool !== undefined) { mapControls.tool = tool; return true; }
+  const side = SIDES.get(event.key);
+  if (side !== undefined) { scene()?.lookFrom(side); return true; }
   const layer = session.target?.layer ?? 0;
   switch (event.key) {
     case '/': focusRegionField('[data-type-bar]'); return true;
@@ -100,6 +114,8 @@ function inScene(event: KeyboardEvent): boolean {
     case 'g': mapControls.areThreadsShown = !mapControls.areThreadsShown; return true;
     case 't': mapControls.areLabelsShown = !mapControls.areLabelsShown; return true;
     case 'f': scene()?.fit(); return true;
+    case 'o': mapControls.isOrthographic = !mapControls.isOrthographic; return true;
+    case 'c': flyToChosen(); return true;
     case '+': case '=': scene()?.zoom(ZOOM_STEP); return true;
     case '-': scene()?.zoom(1 / ZOOM_STEP); return true;
     case 'Enter': if (mapControls.cursorRow !== null) pick(mapControls.cursorRow, { shift: false, ctrl: event.ctrlKey }); return true;
@@ -111,7 +127,7 @@ function inScene(event: KeyboardEvent): boolean {
 
 /** The window's keydown handler. */
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || importing.stage !== 'closed' || modelPanel.isOpen) return;
+  if (event.defaultPrevented || event.isComposing || importing.stage !== 'closed' || modelPanel.isOpen || sweep.order !== null) return;
   const active = document.activeElement;
   if (event.key === 'F6') {
     event.preventDefault();

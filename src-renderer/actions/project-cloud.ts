@@ -1,15 +1,19 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
 import type { Occurrence } from '@contract/occurrence';
-import type { CloudMap, Target } from '../state/view';
+import type { Projection } from '@contract/projection';
+import { mapControls } from '../state/map.svelte';
+import type { CloudMap, CloudPlaces, Target, View } from '../state/view';
 import type { TellStep } from './latest';
-import { positionAt, projectRows } from './projection';
+import { earlierOf, mapBefore, turnOnto, type MapBefore } from './map-continuity';
+import { parametersFor, positionAt, projectRows, toSpace } from './projection';
+import { cloudSource, rowsWithVector } from './row-sources';
 
 /** Maps that were drawn lately, so that going back to a layer costs nothing. */
 const recent = new Map<string, CloudMap>();
 const N_RECENT = 16;
 
 function keyOf(summary: EmbeddingSummary, { set, layer, projection }: Target): string {
-  return JSON.stringify([summary.key, set.id, set.occurrences.length, layer, projection]);
+  return JSON.stringify([summary.key, set.id, set.occurrences.length, layer, projection, mapControls.isContinued]);
 }
 
 /** Ghost of every point: that of its form as written, of the form whatever its case, or of the word it stands for; -1 where there is none. */
@@ -24,32 +28,56 @@ export function ghostIndices(rows: ArrayLike<number>, occurrences: readonly Occu
   });
 }
 
-/** Draws the occurrences and, in the same space, the context-free vector of each of their forms where the model has one. */
+/** Places of points and ghosts in the scene, from a layout `[rows.length + forms.length, nComponents]`. */
+function placesOf(layout: Float32Array, nComponents: number, rows: Int32Array, forms: readonly string[]): CloudPlaces {
+  const space = toSpace(layout, nComponents);
+  return {
+    rows, coordinates: space.slice(0, rows.length * 3),
+    ghosts: forms.map((form, index) => ({ form, position: positionAt(space, rows.length + index) })),
+  };
+}
+
+/** The map as it stands beside the one before: turned onto it, and how far it is from it. */
+function inPlace(map: CloudMap, before: MapBefore | null): CloudMap {
+  if (before === null) return { ...map, move: null };
+  const { nComponents } = map.parameters;
+  const { layout, residual } = turnOnto(before, map.layout, nComponents, map.rows.length);
+  return { ...map, layout, ...placesOf(layout, nComponents, map.rows, map.ghosts.map(({ form }) => form)), move: { from: before.name, residual } };
+}
+
+/**
+ * Draws the occurrences and, in the same space, the context-free vector of each of their forms where the model has one.
+ * With the settings of the map on screen the layout starts from that; with others it starts by itself. Either way it is turned onto it.
+ */
 export async function projectCloud(
-  target: Target, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, signal: AbortSignal, tell: TellStep,
+  target: Target, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, shown: View | null, signal: AbortSignal, tell: TellStep,
 ): Promise<CloudMap> {
+  const rows = rowsWithVector(summary);
+  const forms = ghosts?.forms ?? [];
+  const { nComponents } = target.projection;
+  const before = mapBefore(shown, target, rows, forms, nComponents);
   const key = keyOf(summary, target);
   const known = recent.get(key);
-  if (known !== undefined) return known;
-  const { dim } = summary;
-  const missing = new Set(summary.missing);
-  const rows = Int32Array.from(target.set.occurrences.keys()).filter((row) => !missing.has(row));
-  const { forms, values: ghostValues } = ghosts ?? { forms: [], values: new Float32Array(0) };
-  const values = new Float32Array(rows.length * dim + ghostValues.length);
-  rows.forEach((row, point) => { values.set(vectors.subarray(row * dim, (row + 1) * dim), point * dim); });
-  values.set(ghostValues, rows.length * dim);
-  const { coordinates, projection } = await projectRows(values, dim, forms.length, target.projection, signal, tell);
-  const pointOf = new Int32Array(target.set.occurrences.length).fill(-1);
-  rows.forEach((row, point) => { pointOf[row] = point; });
-  const map: CloudMap = {
-    kind: 'cloud', rows, pointOf,
-    coordinates: coordinates.slice(0, rows.length * 3),
-    ghosts: forms.map((form, index) => ({ form, position: positionAt(coordinates, rows.length + index) })),
-    ghostOf: ghostIndices(rows, target.set.occurrences, forms),
-    parameters: projection.parameters,
-    quality: projection.quality,
-  };
+  if (known !== undefined) return inPlace(known, before);
+  const wanted = parametersFor(target.projection, rows.length);
+  const isContinued = before !== null && mapControls.isContinued && wanted.method === 'umap' && JSON.stringify(wanted) === JSON.stringify(before.map.parameters);
+  const projection = await projectRows({
+    source: cloudSource(summary, vectors, ghosts), wanted: target.projection, earlier: isContinued ? earlierOf(before) : null, signal, tell,
+    onPreview: before === null ? undefined : (layout) => {
+      mapControls.preview = { setId: target.set.id, ...placesOf(turnOnto(before, layout, nComponents, rows.length).layout, nComponents, rows, forms) };
+    },
+  });
+  const map = cloudMap(projection, target, rows, forms, isContinued ? before.name : null);
   recent.set(key, map);
   if (recent.size > N_RECENT) recent.delete(recent.keys().next().value ?? '');
-  return map;
+  return inPlace(map, before);
+}
+
+function cloudMap({ coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection, { set }: Target, rows: Int32Array, forms: readonly string[], startedFrom: string | null): CloudMap {
+  const pointOf = new Int32Array(set.occurrences.length).fill(-1);
+  rows.forEach((row, point) => { pointOf[row] = point; });
+  return {
+    kind: 'cloud', pointOf, layout, unit, ...placesOf(layout, parameters.nComponents, rows, forms),
+    ghostOf: ghostIndices(rows, set.occurrences, forms), parameters, quality, distortion: distortion?.slice(0, rows.length) ?? null, neighbourRecall, startedFrom, move: null,
+  };
 }

@@ -4,7 +4,7 @@ import { contexture } from '../api/contexture';
 import type { StaticMap, Target } from '../state/view';
 import { cancelled } from './failures';
 import type { TellStep } from './latest';
-import { positionAt, projectRows } from './projection';
+import { positionAt, projectRows, toSpace } from './projection';
 
 const N_FORMS = 3;
 /** So many words around each form leave room for every one's name. */
@@ -71,7 +71,9 @@ export async function projectStatic(target: Target, summary: EmbeddingSummary, v
   const { dim } = summary;
   const values = new Float32Array((forms.length + words.length) * dim);
   [...forms, ...words].forEach(({ vector }, index) => { values.set(vector, index * dim); });
-  const { coordinates, projection } = await projectRows(values, dim, 0, target.projection, signal, tell);
+  const source = { n: values.length / dim, dim, nExtra: 0, read: () => values.slice() };
+  const projection = await projectRows({ source, wanted: target.projection, signal, tell });
+  const coordinates = toSpace(projection.coordinates, projection.parameters.nComponents);
   return {
     kind: 'static', nForms: known.length,
     forms: forms.map(({ form, rows }, index) => ({ form, rows, position: positionAt(coordinates, index), nearest: nearest[index] ?? [] })),

@@ -3,7 +3,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 import { marked } from '../state/test-set';
 import { ghostIndices } from './project-cloud';
 import { parametersFor, toSpace } from './projection';
-import { placeAmong } from './typing';
+import { placedByNeighbours } from './typing';
 import type { CloudMap } from '../state/view';
 
 describe('map', () => {
@@ -23,10 +23,18 @@ describe('map', () => {
   });
 
   it('places a new word nearer to its nearer neighbours and skips rows without a point', () => {
-    const map = { pointOf: Int32Array.of(0, 1, -1), coordinates: Float32Array.of(0, 0, 0, 1, 0, 0) } as unknown as CloudMap;
-    const [x, y, z] = placeAmong([{ row: 2, distance: 0.05 }, { row: 0, distance: 0.1 }, { row: 1, distance: 0.4 }], map);
+    const map = { pointOf: Int32Array.of(0, 1, -1), layout: Float32Array.of(0, 0, 1, 0), parameters: { ...DEFAULT_PROJECTION, nComponents: 2 }, unit: null } as unknown as CloudMap;
+    const [x, y, z] = placedByNeighbours([{ row: 2, distance: 0.05 }, { row: 0, distance: 0.1 }, { row: 1, distance: 0.4 }], map, 3);
     expect(x).toBeLessThan(0.5);
     expect(x).toBeGreaterThanOrEqual(0);
     expect([y, z]).toEqual([0, 0]);
+  });
+
+  it('is a PCA too where a set is too small for t-SNE, whose perplexity follows the set’s size', () => {
+    const tsne = { ...DEFAULT_PROJECTION, method: 'tsne' } as const;
+    expect(parametersFor(tsne, 6).method).toBe('pca');
+    expect(parametersFor(tsne, 40)).toMatchObject({ method: 'tsne', perplexity: 13 });
+    expect(parametersFor(tsne, 3_000)).toBe(tsne);
+    expect(() => parametersFor(tsne, 3_001)).toThrow('t-SNE is for up to 3,000 points; this set has 3,001. Choose UMAP or PCA.');
   });
 });

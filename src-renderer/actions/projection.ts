@@ -1,34 +1,53 @@
-import type { Projection, ProjectionParameters } from '@contract/projection';
-import { ProjectionClient } from '@projection/client';
+import { TSNE_LIMIT, type Projection, type ProjectionParameters } from '@contract/projection';
+import { Failure } from '@contract/failure';
+import { ProjectionClient, type EarlierMap, type RowSource } from '@projection/client';
+import { counted } from '../state/captions';
 import type { MapPosition } from '../state/view';
 import type { TellStep } from './latest';
 
-const client = new ProjectionClient();
-const STAGES = { neighbours: 'Finding neighbours', layout: 'Drawing the map', quality: 'Measuring the map' } as const;
+/** The window's only projection worker. */
+export const projector = new ProjectionClient();
 
-/** UMAP needs more points than neighbours; with fewer the map is a PCA. */
+const STAGES: Readonly<Record<string, string>> = {
+  check: 'Checking the vectors', components: 'Finding principal components', neighbours: 'Finding neighbours', graph: 'Weighing neighbours',
+  start: 'Finding a start', layout: 'Drawing the map', quality: 'Measuring the map',
+};
+
+export const stageName = (stage: string): string => STAGES[stage] ?? 'Drawing the map';
+
+/** t-SNE's neighbourhoods hold three times its perplexity; the least perplexity is 2. */
+const fewestForTsne = 7;
+
+/** What `n` points allow of what is wanted: below the number of neighbours the map is a PCA, and t-SNE's perplexity has its highest value. */
 export function parametersFor(wanted: ProjectionParameters, n: number): ProjectionParameters {
-  return wanted.method === 'umap' && n <= wanted.nNeighbors ? { ...wanted, method: 'pca' } : wanted;
+  const { method, nNeighbors, perplexity } = wanted;
+  if (method === 'tsne') {
+    if (n > TSNE_LIMIT) throw new Failure('too-large', `t-SNE is for up to ${TSNE_LIMIT.toLocaleString('en')} points; this set has ${n.toLocaleString('en')}. Choose UMAP or PCA.`);
+    const highest = Math.floor((n - 1) / 3);
+    return n < fewestForTsne ? { ...wanted, method: 'pca' } : perplexity > highest ? { ...wanted, perplexity: highest } : wanted;
+  }
+  return (method === 'umap' || method === 'umap-js') && n <= nNeighbors ? { ...wanted, method: 'pca' } : wanted;
 }
 
-export interface ProjectedRows {
-  /** Row-major `[n, 3]`; z = 0 in two-dimensional maps. */
-  readonly coordinates: Float32Array;
-  readonly projection: Projection;
+/** Why a set of `n` points cannot be mapped as wanted; null where it can. */
+export function refusal(wanted: ProjectionParameters, n: number): string | null {
+  return wanted.method === 'tsne' && n > TSNE_LIMIT ? `t-SNE is for up to ${TSNE_LIMIT.toLocaleString('en')} points; this set has ${counted(n, 'point')}.` : null;
 }
 
-/** Maps rows `[n, dim]`, of which the last `nExtra` are neither measured nor counted when the method is chosen. */
-export async function projectRows(
-  values: Float32Array, dim: number, nExtra: number, wanted: ProjectionParameters, signal: AbortSignal, tell: TellStep,
-): Promise<ProjectedRows> {
-  const n = values.length / dim;
+export interface ProjectionTask {
+  readonly source: RowSource;
+  readonly wanted: ProjectionParameters;
+  readonly earlier?: EarlierMap | null;
+  readonly signal: AbortSignal;
+  readonly tell: TellStep;
+  readonly onPreview?: ((coordinates: Float32Array) => void) | undefined;
+}
+
+/** Maps the rows of a source; its extra ones (ghosts) are neither measured nor counted when the method is chosen. */
+export function projectRows({ source, wanted, earlier = null, signal, tell, onPreview }: ProjectionTask): Promise<Projection> {
   tell('Drawing the map');
-  const parameters = parametersFor(wanted, n - nExtra);
-  const projection = await client.project(
-    { values, n, dim, nExtra, parameters },
-    { signal, onProgress: ({ stage, done, total }) => { tell(STAGES[stage], done, total); } },
-  );
-  return { coordinates: toSpace(projection.coordinates, parameters.nComponents), projection };
+  const parameters = parametersFor(wanted, source.n - source.nExtra);
+  return projector.project(source, parameters, earlier, { signal, onPreview, onProgress: ({ stage, done, total }) => { tell(stageName(stage), done, total); } });
 }
 
 /** `[n, nComponents]` → `[n, 3]`. */

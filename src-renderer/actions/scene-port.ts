@@ -1,5 +1,8 @@
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
+/** Sides a map can be looked at from. */
+export type MapSide = 'front' | 'back' | 'left' | 'right' | 'top' | 'bottom';
+
 /** A picture of the scene as it stands, in a theme of its own. */
 export interface PictureOrder {
   readonly scale: 1 | 2 | 3 | 4;
@@ -15,6 +18,11 @@ export interface ScenePort {
   zoom(factor: number): void;
   /** Degrees. */
   orbitBy(right: number, up: number): void;
+  lookFrom(side: MapSide): void;
+  /** The side that the camera faces; null in between. */
+  side(): MapSide | null;
+  /** Brings these rows to the middle, as large as fits. */
+  flyTo(rows: readonly number[]): void;
   /** From the point of `row`, or from the middle of the view when it is null. */
   nearestInDirection(row: number | null, direction: Direction): number | null;
   renderPicture(order: PictureOrder): Promise<Blob>;

@@ -1,7 +1,7 @@
 import type { SenseReach } from '@semantics/sense-distances';
 import { verdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
 import type { Neighbour } from '@contract/embedding';
-import { membership } from '@projection/core/place';
+import { placeAmong } from '@projection/core/place';
 import { contexture } from '../api/contexture';
 import { targetWords } from '../state/captions';
 import { session } from '../state/session.svelte';
@@ -9,13 +9,14 @@ import { typed, type TypedVerdict } from '../state/typed.svelte';
 import type { CloudMap, MapPosition, View } from '../state/view';
 import { isCancelled, report } from './failures';
 import { senseReachOf, tableOf, type RowFacts } from './measure';
-import { positionAt } from './projection';
+import { positionAt, projector, toSpace } from './projection';
+import { cloudSource } from './row-sources';
 import { findTarget, formsOf } from './target-word';
 import { unlabelledVerdict, verdictText } from './verdict-text';
 
 const TYPING_PAUSE_MS = 250;
-/** Neighbours that place the word in the map; the first eight of them vote. */
-const N_PLACING = 15;
+/** Neighbours that are asked for: they place the word's other layers in the map, and the first eight of them vote. */
+const N_NEIGHBOURS = 15;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let current: AbortController | null = null;
@@ -32,17 +33,18 @@ export function rowFactsOf(view: View): RowFacts {
   };
 }
 
-/** A new word stands among its neighbours, weighted as UMAP weighs them; the map itself does not move. */
-export function placeAmong(neighbours: readonly Neighbour[], map: CloudMap): MapPosition {
-  const placed = neighbours.filter(({ row }) => (map.pointOf[row] ?? -1) >= 0);
-  const weights = membership(placed.map(({ distance }) => distance));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const position: [number, number, number] = [0, 0, 0];
-  placed.forEach(({ row }, index) => {
-    const at = positionAt(map.coordinates, map.pointOf[row] as number);
-    for (const axis of [0, 1, 2] as const) position[axis] += ((weights[index] ?? 0) / total) * at[axis];
-  });
-  return position;
+/** Where a word of another layer stands in this map: among its own neighbours there, as a new point is placed. */
+export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudMap, layer: number): MapPosition {
+  const { nComponents } = map.parameters;
+  const known = neighbours.flatMap(({ row, distance }) => { const point = map.pointOf[row] ?? -1; return point < 0 ? [] : [{ row: point, distance }]; });
+  return positionAt(toSpace(placeAmong({ coordinates: map.layout, nComponents, parameters: map.parameters, unit: map.unit }, known, layer), nComponents), 0);
+}
+
+/** Where the typed word stands: placed by the projection worker among all rows of the map, which do not move. */
+async function placedByVector(view: View, map: CloudMap, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
+  const source = cloudSource(view.summary, view.vectors, view.ghosts);
+  const placed = await projector.place(source, { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, vector, { signal });
+  return positionAt(toSpace(placed, map.parameters.nComponents), 0);
 }
 
 async function reachOf(view: View, signal: AbortSignal): Promise<Map<string, SenseReach>> {
@@ -108,6 +110,7 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     typed.problem = `Write a sentence with ${targetWords(view.set)} in it.`;
     return;
   }
+  const map = view.map;
   current?.abort();
   const controller = new AbortController();
   current = controller;
@@ -117,19 +120,19 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     // A whole sentence is placed whole; of a word's sentence, the word.
     const form = span === null ? null : text.slice(span.charStart, span.charEnd);
     const word = isSentence || form === null ? text : form;
-    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_PLACING });
-    const { neighbours } = await at(view.layer);
+    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_NEIGHBOURS });
+    const { neighbours, vector } = await at(view.layer);
     signal.throwIfAborted();
-    const ghost = form === null ? -1 : ghostOfForm(form, view, view.map);
+    const ghost = form === null ? -1 : ghostOfForm(form, view, map);
     const verdict = await judge(view, neighbours, signal);
-    const position = placeAmong(neighbours, view.map);
+    const position = await placedByVector(view, map, vector, signal);
     const path: MapPosition[] = [];
     if (flies) {
       for (let layer = 1; layer < view.layer; layer++) {
-        path.push(placeAmong((await at(layer)).neighbours, view.map));
+        path.push(placedByNeighbours((await at(layer)).neighbours, map, layer));
         signal.throwIfAborted();
       }
-      const start = view.map.ghosts[ghost];
+      const start = map.ghosts[ghost];
       if (start !== undefined) path.unshift(start.position);
       path.push(position);
     }

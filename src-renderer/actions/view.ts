@@ -59,7 +59,7 @@ async function compute(target: Target, isFresh: boolean, signal: AbortSignal, te
   // A static model's word has no context-free twin: it is one.
   const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
   if (signal.aborted) throw cancelled();
-  const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, signal, tell);
+  const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, view, signal, tell);
   return { ...target, summary, vectors, ghosts, map };
 }
 
@@ -97,6 +97,9 @@ function tellFallBack({ summary: { device } }: View): void {
   notices.show({ kind: 'note', message: device.note });
 }
 
+/** Whether no newer request has put its own target there. */
+const isNewest = (target: Target): boolean => session.wanted === target || session.wanted === null;
+
 /**
  * Computes and shows what `change` asks for; until then the previous view stays. Resolves to false when it was replaced or cancelled.
  * `isFresh` embeds again even where nothing changed.
@@ -120,8 +123,10 @@ export async function show(change: Change): Promise<boolean> {
     report(error, { label: 'Try again', run: () => { void show({ ...target, isFresh: true }); } });
     return false;
   } finally {
-    // A newer request has put its own target there.
-    if (session.wanted === target) session.wanted = null;
+    if (isNewest(target)) {
+      session.wanted = null;
+      mapControls.preview = null;
+    }
     if (!isShown) {
       sceneKept();
       // What was put off while another model was loading is placed among the view that stays.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
-import { fitted, widestYaw } from './camera-fit';
+import { fitted, showsAll, widestYaw } from './camera-fit';
 import { DEFAULT_CAMERA } from './camera-moves';
 import type { CameraState } from './types';
 import { cameraBasis, View } from './view';
@@ -65,6 +65,37 @@ describe('fitted', () => {
   });
 });
 
+describe('fitted, orthographic', () => {
+  it('fills the free rectangle exactly, in the middle, however deep the 200 clouds are', () => {
+    const random = mulberry32(11);
+    for (let trial = 0; trial < 200; trial++) {
+      const deep = 10 ** (random() * 3 - 1);
+      const camera: CameraState = { ...DEFAULT_CAMERA, projection: 'orthographic', yaw: random() * 6, pitch: random() * 3 - 1.5 };
+      const { back } = cameraBasis(camera.yaw, camera.pitch);
+      const positions = Float32Array.from(Array.from({ length: 60 }, () => {
+        const depth = (random() - 0.5) * deep;
+        return [0, 1, 2].map((axis) => random() * 2 - 1 + back[axis]! * depth);
+      }).flat());
+      const box = screenBox(fitted(camera, positions, 780, 822, tall, margin), positions);
+      const overX = (tall.width - 2 * margin.x) - (box.right - box.left), overY = (tall.height - 2 * margin.y) - (box.bottom - box.top);
+      expect(Math.min(overX, overY)).toBeGreaterThan(-0.01);
+      expect(Math.min(overX, overY)).toBeLessThan(0.01);
+      expect(box.left + box.right).toBeCloseTo(2 * tall.x + tall.width, 2);
+      expect(box.top + box.bottom).toBeCloseTo(2 * tall.y + tall.height, 2);
+      expect(box.nearest).toBe(1);
+    }
+  });
+});
+
+describe('showsAll', () => {
+  it.each(['perspective', 'orthographic'] as const)('says whether one of many points is out of the picture: %s', (projection) => {
+    const positions = Float32Array.of(0, 0, 0, 0.5, 0.5, 0.5, -0.5, 0.2, -0.4);
+    const camera = fitted({ ...DEFAULT_CAMERA, projection }, positions, 780, 822, tall, margin);
+    expect(showsAll(new View(camera, 780, 822), positions)).toBe(true);
+    expect(showsAll(new View({ ...camera, distance: camera.distance / 1.5 }, 780, 822), positions)).toBe(false);
+  });
+});
+
 describe('widestYaw', () => {
   /** Points in an upright plane that is seen in full from `yaw`. */
   function plane(yaw: number): Float32Array {
@@ -77,12 +108,12 @@ describe('widestYaw', () => {
   }
 
   it.each([0.34, 1.2, -0.8])('faces an upright plane that is seen in full from %d', (yaw) => {
-    const found = widestYaw(plane(yaw), 0.2, 780, 822, tall, margin);
+    const found = widestYaw(plane(yaw), DEFAULT_CAMERA, 780, 822, tall, margin);
     expect(Math.abs(Math.sin(found - yaw))).toBeLessThan(0.15);
-    expect(widestYaw(plane(yaw), 0.2, 780, 822, tall, margin)).toBe(found);
+    expect(widestYaw(plane(yaw), DEFAULT_CAMERA, 780, 822, tall, margin)).toBe(found);
   });
 
   it('keeps the default where no direction shows more', () => {
-    expect(widestYaw(Float32Array.of(4, 5, 6), 0.2, 780, 822, tall, margin)).toBe(DEFAULT_CAMERA.yaw);
+    expect(widestYaw(Float32Array.of(4, 5, 6), DEFAULT_CAMERA, 780, 822, tall, margin)).toBe(DEFAULT_CAMERA.yaw);
   });
 });

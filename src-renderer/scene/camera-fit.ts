@@ -1,7 +1,7 @@
 import { DEFAULT_CAMERA } from './camera-moves';
 import { meanPosition } from './positions';
 import type { CameraState, Position, Rect } from './types';
-import { cameraBasis, FIELD_OF_VIEW, View } from './view';
+import { cameraBasis, FIELD_OF_VIEW, View, type Projected } from './view';
 
 /** Room on each side that a fit leaves beside the outermost points, in px. */
 export interface FitMargin {
@@ -23,9 +23,10 @@ const BLUR_PX = 5;
 /**
  * Brings positions `[n, 3]` into the free rectangle as large as the margins around them allow, without turning the camera.
  *
- * Exact: with the camera at height `x` along a screen axis and `distance` behind the centre, a point at `a` along that axis and `c`
- * towards the camera lies within a half opening k when |a − x| ≤ k (distance − c). All points do for some `x` from
+ * Exact. In perspective, with the camera at height `x` along a screen axis and `distance` behind the centre, a point at `a` along that
+ * axis and `c` towards the camera lies within a half opening k when |a − x| ≤ k (distance − c). All points do for some `x` from
  * distance = (max(a + k c) − min(a − k c)) / 2k on, so the larger of the two axes' distances is the least that shows everything.
+ * An orthographic picture is the same with c = 0 throughout.
  */
 export function fitted(camera: CameraState, positions: Float32Array, widthPx: number, heightPx: number, free: Rect, margin: FitMargin): CameraState {
   if (positions.length === 0 || free.width <= 0 || free.height <= 0) return camera;
@@ -34,7 +35,8 @@ export function fitted(camera: CameraState, positions: Float32Array, widthPx: nu
   const ky = Math.max(LEAST_ROOM_PX, free.height - 2 * margin.y) / 2 / focalPx;
   const centre = meanPosition(positions);
   const { right, up, back } = cameraBasis(camera.yaw, camera.pitch);
-  const across = along(positions, centre, right), upwards = along(positions, centre, up), towards = along(positions, centre, back);
+  const across = along(positions, centre, right), upwards = along(positions, centre, up);
+  const towards = camera.projection === 'orthographic' ? new Float64Array(across.length) : along(positions, centre, back);
   const front = towards.reduce((most, c) => Math.max(most, c), 0);
   const distance = Math.max(NEAREST, front / (1 - NEAREST_SHARE), distanceFor(across, towards, kx), distanceFor(upwards, towards, ky));
   const x = middle(across, towards, distance, kx), y = middle(upwards, towards, distance, ky);
@@ -44,19 +46,26 @@ export function fitted(camera: CameraState, positions: Float32Array, widthPx: nu
   };
 }
 
+/** Whether every position `[n, 3]` is inside the picture. */
+export function showsAll(view: View, positions: Float32Array): boolean {
+  const at: Projected = { x: 0, y: 0, scale: 0 };
+  for (let i = 0; i < positions.length; i += 3) if (!view.contains(view.project(positions[i]!, positions[i + 1]!, positions[i + 2]!, at))) return false;
+  return true;
+}
+
 /**
  * The yaw, of 24 in a half turn around the default one, from which a fitted cloud spreads best over the screen: the largest mean
  * logarithm of the distances between all points in px, which counts the insides of clusters as much as the gaps between them.
  * The same for the same cloud, wherever the camera stands.
  */
-export function widestYaw(positions: Float32Array, pitch: number, widthPx: number, heightPx: number, free: Rect, margin: FitMargin): number {
+export function widestYaw(positions: Float32Array, { projection, pitch }: Pick<CameraState, 'projection' | 'pitch'>, widthPx: number, heightPx: number, free: Rect, margin: FitMargin): number {
   const sample = thinned(positions);
   let best = DEFAULT_CAMERA.yaw, most = -Infinity;
   for (let step = 0; step < N_DIRECTIONS; step++) {
     // 0, 1, −1, 2, −2, …: of equals the one nearest to the default wins.
     const turn = (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2) * (Math.PI / N_DIRECTIONS);
     const yaw = DEFAULT_CAMERA.yaw + turn;
-    const spread = spreadOf(new View(fitted({ ...DEFAULT_CAMERA, yaw, pitch }, sample, widthPx, heightPx, free, margin), widthPx, heightPx), sample);
+    const spread = spreadOf(new View(fitted({ ...DEFAULT_CAMERA, projection, yaw, pitch }, sample, widthPx, heightPx, free, margin), widthPx, heightPx), sample);
     if (spread > most + 1e-9) {
       most = spread;
       best = yaw;
@@ -66,8 +75,11 @@ export function widestYaw(positions: Float32Array, pitch: number, widthPx: numbe
 }
 
 function along(positions: Float32Array, from: Position, axis: Position): Float64Array {
-  return Float64Array.from({ length: positions.length / 3 }, (_, row) =>
-    ((positions[row * 3] as number) - from[0]) * axis[0] + ((positions[row * 3 + 1] as number) - from[1]) * axis[1] + ((positions[row * 3 + 2] as number) - from[2]) * axis[2]);
+  const distances = new Float64Array(positions.length / 3);
+  for (let row = 0; row < distances.length; row++) {
+    distances[row] = (positions[row * 3]! - from[0]) * axis[0] + (positions[row * 3 + 1]! - from[1]) * axis[1] + (positions[row * 3 + 2]! - from[2]) * axis[2];
+  }
+  return distances;
 }
 
 /** Where the camera may stand on an axis so that all points lie within the opening, less its share of the distance at both ends. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { between, DEFAULT_CAMERA, freeRectangle, orbited, panned, zoomedAt } from './camera-moves';
+import { between, DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
 import type { CameraState, Position } from './types';
 import { View } from './view';
 
 const camera: CameraState = { ...DEFAULT_CAMERA, target: [0.2, -0.1, 0.3], offsetX: 12, offsetY: -20 };
 const view = new View(camera, 800, 600);
+const orthographic = new View({ ...camera, projection: 'orthographic' }, 800, 600);
 
 /** The map position under a place on screen, in the target's plane. */
 function under(at: View, x: number, y: number): Position {
@@ -14,32 +15,10 @@ function under(at: View, x: number, y: number): Position {
   return [0, 1, 2].map((axis) => (at.camera.target[axis] as number) + (basis.right[axis] as number) * right + (basis.up[axis] as number) * up) as unknown as Position;
 }
 
-describe('View', () => {
-  it('puts the target at the offset centre with scale 1', () => {
-    expect(view.projectPosition(camera.target)).toEqual({ x: 412, y: 280, scale: 1 });
-  });
-
-  it('draws x to the right, y up and nearer things larger from the front', () => {
-    const front = new View({ ...DEFAULT_CAMERA, yaw: 0, pitch: 0 }, 800, 600);
-    const right = front.projectPosition([0.5, 0, 0]), up = front.projectPosition([0, 0.5, 0]), near = front.projectPosition([0.5, 0, 1]);
-    expect(right.x).toBeGreaterThan(400);
-    expect(right.y).toBeCloseTo(300, 9);
-    expect(up.y).toBeLessThan(300);
-    expect(near.x).toBeGreaterThan(right.x);
-    expect(near.scale).toBeGreaterThan(1);
-  });
-
-  it('marks what lies behind the camera', () => {
-    const front = new View({ ...DEFAULT_CAMERA, yaw: 0, pitch: 0 }, 800, 600);
-    expect(front.projectPosition([0, 0, 5]).scale).toBe(0);
-    expect(front.contains(front.projectPosition([0, 0, 5]))).toBe(false);
-  });
-});
-
 describe('zoomedAt', () => {
-  it.each([[700, 80], [412, 280], [10, 590]])('keeps what lies under (%i, %i) there', (x, y) => {
-    const position = under(view, x, y);
-    const after = new View(zoomedAt(view, 2.5, x, y), 800, 600);
+  it.each([[700, 80, view], [412, 280, view], [10, 590, view], [10, 590, orthographic]])('keeps what lies under (%i, %i) there', (x, y, before) => {
+    const position = under(before, x, y);
+    const after = new View(zoomedAt(before, 2.5, x, y), 800, 600);
     expect(after.camera.distance).toBeCloseTo(camera.distance / 2.5, 9);
     const at = after.projectPosition(position);
     expect(at.x).toBeCloseTo(x, 6);
@@ -52,15 +31,35 @@ describe('zoomedAt', () => {
 });
 
 describe('panned', () => {
-  it('moves the target’s plane with the pointer', () => {
-    const after = new View(panned(view, 30, -45), 800, 600).projectPosition(camera.target);
+  it.each([view, orthographic])('moves the target’s plane with the pointer', (before) => {
+    const after = new View(panned(before, 30, -45), 800, 600).projectPosition(camera.target);
     expect(after.x).toBeCloseTo(442, 6);
     expect(after.y).toBeCloseTo(235, 6);
   });
 });
 
 describe('orbited', () => {
-  it('never turns over the top', () => expect(orbited(camera, 0, 9).pitch).toBe(1.5));
+  it('never turns over the top', () => expect(orbited(camera, 0, 9).pitch).toBe(Math.PI / 2));
+});
+
+describe('turnedTo', () => {
+  const sides = { front: [0, 0, 1], back: [0, 0, -1], left: [-1, 0, 0], right: [1, 0, 0], top: [0, 1, 0], bottom: [0, -1, 0] } as const;
+
+  it.each(Object.entries(sides) as ['front', readonly number[]][])('stands on the %s side', (side, [x, y, z]) => {
+    const turned = turnedTo(camera, side);
+    const { back } = new View(turned, 800, 600).basis;
+    expect(back[0]).toBeCloseTo(x!, 12);
+    expect(back[1]).toBeCloseTo(y!, 12);
+    expect(back[2]).toBeCloseTo(z!, 12);
+    expect(turned).toMatchObject({ target: camera.target, distance: camera.distance });
+    expect(sideOf(turned)).toBe(side);
+    expect(sideOf({ ...turned, yaw: turned.yaw + 2 * Math.PI })).toBe(side);
+  });
+
+  it('has no side in between, and none that stands askew', () => {
+    expect(sideOf(camera)).toBeNull();
+    expect(sideOf({ ...turnedTo(camera, 'top'), yaw: 0.4 })).toBeNull();
+  });
 });
 
 describe('freeRectangle', () => {
@@ -80,5 +79,9 @@ describe('between', () => {
     const end = between(camera, goal, 1);
     expect(end.distance).toBeCloseTo(9, 9);
     expect(end).toMatchObject({ pitch: -1, target: [1, 2, 3] });
+  });
+  it('has the projection of its goal from the first step on', () => {
+    const goal: CameraState = { ...camera, projection: 'orthographic' };
+    expect([0, 0.01, 1].map((u) => between(camera, goal, u).projection)).toEqual(['perspective', 'orthographic', 'orthographic']);
   });
 });

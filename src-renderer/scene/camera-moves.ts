@@ -1,12 +1,13 @@
 import { mixed } from './positions';
-import type { CameraState, Position, Rect } from './types';
+import type { CameraState, MapSide, Position, Rect } from './types';
 import { View } from './view';
 
 /** Pure camera moves: each takes a state and returns another. Screen distances are px. */
 
-export const DEFAULT_CAMERA: CameraState = { yaw: 0.34, pitch: 0.2, distance: 2.8, target: [0, 0, 0], offsetX: 0, offsetY: 0 };
+export const DEFAULT_CAMERA: CameraState = { projection: 'perspective', yaw: 0.34, pitch: 0.2, distance: 2.8, target: [0, 0, 0], offsetX: 0, offsetY: 0 };
 
-const MAX_PITCH = 1.5;
+/** Straight from above. */
+const MAX_PITCH = Math.PI / 2;
 const NEAREST = 0.02;
 /** Maps have radius 1: beyond this the cloud is a dot. */
 const FARTHEST = 60;
@@ -16,9 +17,26 @@ export function orbited(camera: CameraState, yaw: number, pitch: number): Camera
   return { ...camera, yaw: camera.yaw + yaw, pitch: clamp(camera.pitch + pitch, -MAX_PITCH, MAX_PITCH) };
 }
 
+const DIRECTIONS: Readonly<Record<MapSide, { readonly yaw: number; readonly pitch: number }>> = {
+  front: { yaw: 0, pitch: 0 }, back: { yaw: Math.PI, pitch: 0 }, left: { yaw: -Math.PI / 2, pitch: 0 }, right: { yaw: Math.PI / 2, pitch: 0 },
+  top: { yaw: 0, pitch: Math.PI / 2 }, bottom: { yaw: 0, pitch: -Math.PI / 2 },
+};
+const SAME_DIRECTION = 1e-3;
+
+/** Turned to look at a side of the map; place and distance stay. */
+export function turnedTo(camera: CameraState, side: MapSide): CameraState {
+  return { ...camera, ...DIRECTIONS[side] };
+}
+
+/** The side that the camera looks at squarely and upright; null in between. */
+export function sideOf({ yaw, pitch }: CameraState): MapSide | null {
+  const isAt = (side: MapSide): boolean => Math.abs(pitch - DIRECTIONS[side].pitch) + Math.abs(turnBetween(yaw, DIRECTIONS[side].yaw)) < SAME_DIRECTION;
+  return (Object.keys(DIRECTIONS) as MapSide[]).find(isAt) ?? null;
+}
+
 /** Moves what lies in the target's plane by (dx, dy) px. */
 export function panned(view: View, dx: number, dy: number): CameraState {
-  const perPx = view.camera.distance / view.focalPx;
+  const perPx = 1 / view.pxPerUnit;
   return { ...view.camera, target: along(view, view.camera.target, -dx * perPx, dy * perPx) };
 }
 
@@ -27,24 +45,29 @@ export function zoomedAt(view: View, factor: number, x: number, y: number): Came
   const { camera } = view;
   const distance = clamp(camera.distance / factor, NEAREST, Math.max(FARTHEST, camera.distance));
   const share = 1 - distance / camera.distance;
-  const perPx = camera.distance / view.focalPx;
+  const perPx = 1 / view.pxPerUnit;
   const right = (x - view.widthPx / 2 - camera.offsetX) * perPx;
   const up = -(y - view.heightPx / 2 - camera.offsetY) * perPx;
   return { ...camera, distance, target: along(view, camera.target, right * share, up * share) };
 }
 
-/** `a` at u = 0, `b` at u = 1; angles take the short way. */
+/** `a` at u = 0, `b` at u = 1; angles take the short way; the projection is that of `b` as soon as it sets off. */
 export function between(a: CameraState, b: CameraState, u: number): CameraState {
   const mix = (x: number, y: number): number => x + (y - x) * u;
-  const turn = ((((b.yaw - a.yaw + Math.PI) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)) - Math.PI;
   return {
-    yaw: a.yaw + turn * u,
+    projection: u > 0 ? b.projection : a.projection,
+    yaw: a.yaw + turnBetween(a.yaw, b.yaw) * u,
     pitch: mix(a.pitch, b.pitch),
     distance: a.distance * (b.distance / a.distance) ** u,
     target: mixed(a.target, b.target, u),
     offsetX: mix(a.offsetX, b.offsetX),
     offsetY: mix(a.offsetY, b.offsetY),
   };
+}
+
+/** The short way from one angle to another, −π…π. */
+function turnBetween(from: number, to: number): number {
+  return ((((to - from + Math.PI) % (2 * Math.PI)) + 2 * Math.PI) % (2 * Math.PI)) - Math.PI;
 }
 
 /** The part of the host that wide reserved rectangles (titles, bars) leave free at the top and bottom. */

@@ -1,6 +1,9 @@
 import { glyphRadii } from './draw-context';
-import { distancesFrom, meanPosition, mixed, positionAt } from './positions';
-import { makeThreads, type ThreadList } from './thread-list';
+import { movingPosition, movingPositions, shareOf, type Motion } from './motion';
+import { cloudExtent, isFlatLayout, type Extent } from './extent';
+import { positionAt, mixed } from './positions';
+import { DIMMED, HOVERED, RowStates, SELECTED } from './row-states';
+import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './thread-list';
 import { makeTrail, type Trail } from './typed';
 import type { CloudData, Ghost, Position, StaticData, TypedWord } from './types';
 
@@ -9,119 +12,201 @@ export const DIM = 0.16;
 const MAX_STAGGER_MS = 240;
 const STAGGER_MS = 6;
 
-const EMPTY: CloudData = { positions: new Float32Array(0), categories: new Uint8Array(0), categoryLabels: [], contexts: [], ghosts: [], ghostOf: new Int32Array(0) };
+const EMPTY: CloudData = { positions: new Float32Array(0), categories: new Uint8Array(0), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(0) };
 
-/** What the scene shows, without any drawing: rows and where they are just now, selection, filter, typed word, static forms. */
+/** What the scene shows, without any drawing: rows and where they are just now, selection, filter, typed word, static forms. Nothing here is done for every row in every frame. */
 export class CloudModel {
   data: CloudData = EMPTY;
-  /** Where rows are at this moment, `[n, 3]`; differs from `data.positions` during a morph. */
-  positions = new Float32Array(0);
-  ghosts: Ghost[] = [];
-  /** Per row 0…1. */
-  opacity = new Float32Array(0);
-  emphasis = new Float32Array(0);
-  selection: readonly number[] = [];
-  hover: number | null = null;
-  filter: Uint8Array | null = null;
+  /** Where rows are at rest, `[n, 3]`; during a morph, where they are going. See {@link positionOf}. */
+  positions = EMPTY.positions;
+  motion: Motion | null = null;
+  ghosts: readonly Ghost[] = [];
+  states = new RowStates(EMPTY.categories, undefined, null);
+  /** One value a row (0…1, NaN: none) that colours the points in place of their categories. */
+  values: Float32Array | null = null;
+  /** Places of rows in another layout, `[n, 3]`, joined to where they are now by lines. */
+  displacedFrom: Float32Array | null = null;
   typed: { readonly word: TypedWord; readonly trail: Trail; u: number } | null = null;
   static: StaticData | null = null;
+  /** Centre and radius (95th percentile) of the rows, or of the static forms and words where there are no rows. */
   centre: Position = [0, 0, 0];
   radius = 1;
+  isFlat = false;
+  /** Changes with everything that a picture shows. */
+  nChanges = 0;
+  private chosen: readonly number[] = [];
+  private hovered: number | null = null;
+  private visible: Uint8Array | null = null;
+  private ghostsFrom: readonly Position[] = [];
+  private ghostsTo: readonly Position[] = [];
+  private readonly layouts = new WeakMap<Float32Array, ReadonlyMap<number, Position>>();
 
   get n(): number {
     return this.data.categories.length;
   }
 
-  get isFlat(): boolean {
-    const all = this.extent();
-    for (let i = 2; i < all.length; i += 3) if (all[i] !== 0) return false;
-    return all.length > 0;
+  get isMorphing(): boolean {
+    return this.motion !== null;
   }
 
+  get selection(): readonly number[] {
+    return this.chosen;
+  }
+
+  set selection(rows: readonly number[]) {
+    this.nChanges++;
+    for (const row of this.chosen) this.states.mark(row, SELECTED, false);
+    this.chosen = rows.filter((row) => row >= 0 && row < this.n);
+    for (const row of this.chosen) this.states.mark(row, SELECTED, true);
+  }
+
+  get hover(): number | null {
+    return this.hovered;
+  }
+
+  set hover(row: number | null) {
+    if (this.hovered !== null) this.states.mark(this.hovered, HOVERED, false);
+    this.hovered = row !== null && row >= 0 && row < this.n ? row : null;
+    if (this.hovered !== null) this.states.mark(this.hovered, HOVERED, true);
+  }
+
+  /** One byte a row, 0 for rows outside; null: no filter. */
+  get filter(): Uint8Array | null {
+    return this.visible;
+  }
+
+  set filter(visible: Uint8Array | null) {
+    this.nChanges++;
+    if (visible && visible.length !== this.n) throw new Error(`A filter of ${this.n} rows needs ${this.n} values, got ${visible.length}.`);
+    this.visible = visible && visible.slice();
+    this.states.setFilter(this.visible);
+  }
+
+  isSelected(row: number): boolean {
+    return this.states.has(row, SELECTED);
+  }
+
+  /** Selected rows are never dimmed. */
+  opacityOf(row: number): number {
+    return this.states.has(row, DIMMED) && !this.isSelected(row) ? DIM : 1;
+  }
+
+  /** @throws Error where the arrays do not belong together. Selection, hover, filter and values stay where their rows exist. */
   setCloud(data: CloudData): void {
     const n = data.categories.length;
-    if (data.positions.length !== n * 3 || data.ghostOf.length !== n || (data.contexts.length !== 0 && data.contexts.length !== n)) {
-      throw new Error(`A cloud of ${n} rows needs ${n * 3} coordinates, ${n} ghost indices and ${n} or no contexts.`);
+    if (data.positions.length !== n * 3 || data.ghostOf.length !== n || (data.sizes && data.sizes.length !== n)) {
+      throw new Error(`A cloud of ${n} rows needs ${n * 3} coordinates, ${n} ghost indices and ${n} or no sizes.`);
     }
+    const { chosen, hovered, visible } = this;
+    this.nChanges++;
     this.data = data;
-    this.positions = data.positions.slice();
-    this.ghosts = data.ghosts.slice();
-    this.selection = this.selection.filter((row) => row < n);
-    if (this.hover !== null && this.hover >= n) this.hover = null;
-    if (this.filter && this.filter.length !== n) this.filter = null;
+    this.positions = data.positions;
+    this.motion = null;
+    this.ghosts = data.ghosts;
+    if (this.values && this.values.length !== n) this.values = null;
+    if (this.displacedFrom && this.displacedFrom.length !== n * 3) this.displacedFrom = null;
+    this.states = new RowStates(data.categories, data.sizes, this.values);
+    this.states.hideMissing(this.positions);
+    this.chosen = [];
+    this.hovered = null;
+    this.selection = chosen;
+    this.hover = hovered;
+    this.filter = visible?.length === n ? visible : null;
     this.measure();
-    this.restate();
+  }
+
+  /** @throws Error for another number of values than rows. */
+  setValues(values: Float32Array | null): void {
+    if (values && values.length !== this.n) throw new Error(`Colouring ${this.n} rows needs ${this.n} values, got ${values.length}.`);
+    this.nChanges++;
+    this.values = values;
+    this.states.setValues(values);
+  }
+
+  /** @throws Error for another number of places than rows. */
+  setDisplacedFrom(positions: Float32Array | null): void {
+    if (positions && positions.length !== this.n * 3) throw new Error(`Displacements of ${this.n} rows need ${this.n * 3} coordinates, got ${positions.length}.`);
+    this.nChanges++;
+    this.displacedFrom = positions;
   }
 
   setTyped(word: TypedWord | null): void {
+    this.nChanges++;
     this.typed = word && { word, trail: makeTrail(word), u: 1 };
   }
 
-  /** Recomputes opacity and emphasis after selection, hover or filter changed. */
-  restate(): void {
-    this.opacity = new Float32Array(this.n).fill(1);
-    this.emphasis = new Float32Array(this.n);
-    if (this.filter) for (let row = 0; row < this.n; row++) if (this.filter[row] === 0) this.opacity[row] = DIM;
-    for (const row of this.selection) {
-      if (row < 0 || row >= this.n) continue;
-      this.emphasis[row] = 1;
-      this.opacity[row] = 1;
-    }
+  /** Where a row is at this moment. */
+  positionOf(row: number): Position {
+    return this.motion ? movingPosition(this.motion, row) : positionAt(this.positions, row);
   }
 
   threads(): ThreadList {
-    const { categories, ghostOf } = this.data;
-    let emphasis = this.emphasis;
-    if (this.hover !== null && emphasis[this.hover] === 0) {
-      emphasis = emphasis.slice();
-      emphasis[this.hover] = 0.6;
-    }
-    return makeThreads({ positions: this.positions, categories, ghostOf, ghosts: this.ghosts.map((ghost) => ghost.position), opacity: this.opacity, emphasis });
+    const { motion, data } = this;
+    return makeThreads({
+      categories: data.categories, ghostOf: data.ghostOf, to: this.layoutOf(this.positions, this.motion ? this.ghostsTo : this.ghosts.map((ghost) => ghost.position)),
+      from: motion && this.layoutOf(motion.from, this.ghostsFrom), displacedFrom: this.displacedFrom,
+      opacityOf: (row) => this.opacityOf(row), selection: this.chosen, hover: this.hovered,
+    });
   }
 
-  /** A function of u (0…1) that moves rows and ghosts from where they are to where they shall be, one after another. */
-  morph(target: Float32Array, durationMs: number, ghostPositions: readonly Position[] | undefined, ease: (u: number) => number): (u: number) => void {
-    if (target.length !== this.positions.length) throw new Error(`A morph of ${this.n} rows needs ${this.n * 3} coordinates, got ${target.length}.`);
-    const from = this.positions.slice();
-    const fromGhosts = this.ghosts.map((ghost) => ghost.position);
-    const stagger = Math.min(MAX_STAGGER_MS, STAGGER_MS * this.n, durationMs / 2) / Math.max(durationMs, 1);
-    return (u) => {
-      for (let row = 0; row < this.n; row++) {
-        const delay = this.n > 1 ? (stagger * row) / (this.n - 1) : 0;
-        const share = ease(Math.min(1, Math.max(0, (u - delay) / (1 - stagger))));
-        const to = positionAt(target, row);
-        this.positions.set(share === 1 ? to : mixed(positionAt(from, row), to, share), row * 3);
-      }
-      const share = ease(u);
-      this.ghosts = this.ghosts.map((ghost, index) => {
-        const before = fromGhosts[index] ?? ghost.position;
-        return { ...ghost, position: mixed(before, ghostPositions?.[index] ?? before, share) };
-      });
-      if (u === 1) this.measure();
-    };
+  /**
+   * Sets rows and ghosts off from where they are to new places: eased and one after another, or steadily and all at once. `positions`
+   * is kept, not copied. {@link advance} takes them there. @throws Error for another number of coordinates
+   */
+  startMotion(positions: Float32Array, durationMs: number, ghostPositions: readonly Position[] | undefined, isSteady = false): void {
+    if (positions.length !== this.positions.length) throw new Error(`A morph of ${this.n} rows needs ${this.n * 3} coordinates, got ${positions.length}.`);
+    const from = this.motion ? movingPositions(this.motion) : this.positions;
+    const stagger = isSteady ? 0 : Math.min(MAX_STAGGER_MS, STAGGER_MS * this.n, durationMs / 2) / Math.max(durationMs, 1);
+    this.ghostsFrom = this.ghosts.map((ghost) => ghost.position);
+    this.ghostsTo = this.ghostsFrom.map((before, index) => ghostPositions?.[index] ?? before);
+    this.motion = { from, to: positions, stagger, isEased: !isSteady, u: 0 };
+    this.nChanges++;
+    this.positions = positions;
+    this.states.hideMissing(from, positions);
   }
 
-  /** Everything that `fit` must bring into view, `[m, 3]`. */
+  /** Lets the time of a motion be u, 0…1; at 1 it is over. */
+  advance(u: number): void {
+    const { motion } = this;
+    if (!motion) return;
+    this.nChanges++;
+    motion.u = u;
+    const share = shareOf({ ...motion, stagger: 0 }, 0);
+    this.ghosts = this.ghosts.map((ghost, index) => ({ ...ghost, position: mixed(this.ghostsFrom[index]!, this.ghostsTo[index]!, share) }));
+    if (u < 1) return;
+    this.motion = null;
+    this.states.hideMissing(this.positions);
+    this.measure();
+  }
+
+  /** Everything that `fit` must bring into view, `[m, 3]`; of very many rows the outermost. */
   extent(): Float32Array {
-    const extra = [...this.ghosts, ...(this.static?.forms ?? []), ...(this.static?.words ?? [])].map((item) => item.position);
-    if (this.typed) extra.push(this.typed.word.position);
-    const all = new Float32Array(this.positions.length + extra.length * 3);
-    all.set(this.positions);
-    extra.forEach((position, index) => all.set(position, this.positions.length + index * 3));
-    return all;
+    return this.look().outermost;
   }
 
   glyphs(): { radiusPx: number; selectedRadiusPx: number } {
     return glyphRadii(this.n);
   }
 
-  /** Centre and radius (95th percentile) of the rows, or of the static forms and words where there are no rows. */
+  /** Takes the measure of what there is. */
   measure(): void {
-    const positions = this.n > 0 ? this.positions : this.extent();
-    if (positions.length === 0) return;
-    this.centre = meanPosition(positions);
-    const radii = distancesFrom(this.centre, positions).sort();
-    this.radius = Math.max(1e-6, radii[Math.ceil(0.95 * radii.length) - 1] as number);
+    const { centre, radius, outermost } = this.look();
+    if (outermost.length === 0) return;
+    this.centre = centre;
+    this.radius = radius;
+    this.isFlat = isFlatLayout(outermost);
+  }
+
+  private look(): Extent {
+    const extra = [...this.ghosts, ...(this.static?.forms ?? []), ...(this.static?.words ?? [])].map((item) => item.position);
+    if (this.typed) extra.push(this.typed.word.position);
+    return cloudExtent(this.positions, extra);
+  }
+
+  private layoutOf(positions: Float32Array, ghosts: readonly Position[]): ThreadLayout {
+    let centroids = this.layouts.get(positions);
+    if (!centroids) this.layouts.set(positions, centroids = threadCentroids(positions, this.data.categories, this.data.ghostOf));
+    return { positions, ghosts, centroids };
   }
 }
 

@@ -1,22 +1,27 @@
 import { SceneCamera } from './camera';
-import { fitted, widestYaw } from './camera-fit';
-import { DEFAULT_CAMERA, freeRectangle, orbited, panned, zoomedAt } from './camera-moves';
+import { fitted, showsAll, widestYaw, type FitMargin } from './camera-fit';
+import { DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
 import { CloudModel } from './cloud-model';
 import { easeInOut, FrameLoop } from './frame-loop';
 import { Interaction, type PointerIntents } from './interaction';
-import { pickRow, rowInDirection, rowsInOutline } from './picking';
+import { rowInDirection, rowsInOutline } from './picking';
 import { positionAt } from './positions';
 import { ScenePainter, type ScenePart } from './scene-painter';
 import type {
-  CameraState, CloudData, Direction, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
+  CameraProjection, CameraState, CloudData, Direction, MapSide, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
 } from './types';
 
 const REST_MS = 120;
 const MORPH_MS = 700;
+const PREVIEW_MS = 100;
 /** Room for labels beside the outermost points. */
 const FIT_MARGIN_PX = { x: 64, y: 42 };
 /** Static words each have their label, on either side. */
 const STATIC_MARGIN_PX = { x: 128, y: 56 };
+/** Around the rows that are flown to, there is more to see. */
+const FLY_MARGIN_PX = { x: 120, y: 90 };
+/** The closest that a flight comes, as a share of the distance that shows everything. */
+const NEAREST_FLIGHT = 0.35;
 const RADIANS = Math.PI / 180;
 const RADIANS_PER_PX = 0.0055;
 
@@ -36,6 +41,8 @@ export class CloudScene {
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private isFitDue = true;
   private isMoving = false;
+  private pointer: { readonly x: number; readonly y: number; readonly clientX: number; readonly clientY: number } | null = null;
+  private isLooking = false;
 
   /** @throws Error where WebGL 2 is missing. */
   constructor(host: HTMLElement, tokens: SceneTokens, private readonly events: SceneEvents = {}) {
@@ -66,29 +73,42 @@ export class CloudScene {
   setStatic(data: StaticData | null): void {
     if (data && !this.model.static && this.model.n === 0) this.isFitDue = true;
     this.model.static = data;
+    this.model.nChanges++;
     this.model.measure();
     this.refresh();
   }
 
   /** Rows in the order of their letters A, B, C, … */
   setSelection(rows: readonly number[]): void {
-    this.model.selection = rows.filter((row) => row >= 0 && row < this.model.n);
-    this.model.restate();
+    this.model.selection = rows;
     this.change('state', 'threads', 'labels');
   }
 
   setHover(row: number | null): void {
     if (this.model.hover === row) return;
     this.model.hover = row;
-    this.change('threads');
+    this.change('state', 'threads');
   }
 
   /** One byte a row, 0 for rows outside the filter, which are drawn at 16 %; null shows all. */
   setFilter(visible: Uint8Array | null): void {
-    if (visible && visible.length !== this.model.n) throw new Error(`A filter of ${this.model.n} rows needs ${this.model.n} values, got ${visible.length}.`);
-    this.model.filter = visible && visible.slice();
-    this.model.restate();
+    this.model.filter = visible;
     this.change('state', 'threads', 'labels', 'regions');
+  }
+
+  /**
+   * Colours points by a value a row, 0…1 (NaN: none, drawn like category 0), from the seven `sequence` tokens; glyphs stay, and all else is in
+   * ink. Kept over morphs and by clouds of as many rows. Null: by category.
+   */
+  setColouring(values: Float32Array | null): void {
+    this.model.setValues(values);
+    this.change('state', 'threads', 'labels', 'regions');
+  }
+
+  /** Joins rows by straight lines to where they were in another layout, `[n, 3]`, NaN for rows that were not in it; under the same limits as threads. Null: none. */
+  setDisplacements(from: Float32Array | null): void {
+    this.model.setDisplacedFrom(from);
+    this.change('threads');
   }
 
   /** Lets the typed word fly along its path in 1400 ms; without a path, or with reduced motion, it stands at its place at once. */
@@ -102,6 +122,7 @@ export class CloudScene {
     flight.u = 0;
     void this.loop.animate('typed', flyMs, (u) => {
       flight.u = easeInOut(u);
+      this.model.nChanges++;
       if (u === 1) this.painter.change('labels');
     });
   }
@@ -114,6 +135,7 @@ export class CloudScene {
 
   setOptions(options: Partial<SceneOptions>): void {
     this.painter.options = { ...this.painter.options, ...options };
+    this.model.nChanges++;
     const { style } = this.painter.stage.root;
     style.transition = this.painter.tokens.fitMs > 0 ? `opacity ${this.painter.tokens.fitMs}ms` : 'none';
     style.opacity = this.painter.options.isWaiting ? '0.4' : '1';
@@ -137,13 +159,12 @@ export class CloudScene {
    * Resolves when there, or taken over; any press of the pointer ends the motion at its goal.
    */
   morphTo(positions: Float32Array, durationMs = MORPH_MS, ghostPositions?: readonly Position[]): Promise<void> {
-    this.loop.cancel('morph');
-    const step = this.model.morph(positions, durationMs, ghostPositions, easeInOut);
-    return this.loop.animate('morph', this.painter.tokens.fitMs > 0 ? durationMs : 0, (u) => {
-      step(u);
-      this.painter.movePoints();
-      this.startMoving();
-    });
+    return this.move(positions, durationMs, ghostPositions, false);
+  }
+
+  /** One step of a layout in the making: rows glide there steadily, all at once, until the next step is shown. Never turns the camera. */
+  preview(positions: Float32Array, ghostPositions?: readonly Position[]): void {
+    void this.move(positions, PREVIEW_MS, ghostPositions, true);
   }
 
   /**
@@ -167,11 +188,42 @@ export class CloudScene {
     this.rig.steer(orbited(this.rig.goal, -degreesRight * RADIANS, -degreesUp * RADIANS));
   }
 
+  /** Turns to face a side of the map. Who saw everything goes on seeing everything; who had come close stays close. */
+  lookFrom(side: MapSide): void {
+    this.keepInView(turnedTo(this.rig.goal, side));
+  }
+
+  /** The side that the camera faces, or is on its way to; null in between. */
+  side(): MapSide | null {
+    return sideOf(this.rig.goal);
+  }
+
+  /** Changes the projection at once; what lies in the target's plane stays where it is, unless that would take something out of view. */
+  setProjection(projection: CameraProjection): void {
+    if (this.rig.goal.projection === projection) return;
+    const state: CameraState = { ...this.rig.goal, projection };
+    if (this.isFitDue) this.rig.moveTo(state, 0);
+    else this.keepInView(state);
+  }
+
+  /** Flies to rows: brings them to the middle, as large as fits, but no closer than a neighbourhood of one point needs. */
+  flyTo(rows: readonly number[]): void {
+    const known = rows.filter((row) => row >= 0 && row < this.model.n);
+    if (known.length === 0 || this.isFitDue) return;
+    const { widthPx, heightPx, free } = this.room();
+    const state = fitted(this.rig.goal, Float32Array.from(known.flatMap((row) => [...positionAt(this.model.positions, row)])), widthPx, heightPx, free, FLY_MARGIN_PX);
+    this.rig.moveTo({ ...state, distance: Math.max(state.distance, NEAREST_FLIGHT * this.painter.fitDistance) }, this.painter.tokens.fitMs);
+  }
+
+  /** Whether everything is on screen, now or at the end of the camera's way. */
+  isAllInView(): boolean {
+    return showsAll(this.painter.view(this.rig.goal), this.model.extent());
+  }
+
   /** Makes a row the point around which the camera turns, and brings it to the middle. */
   centreOn(row: number): void {
     if (row < 0 || row >= this.model.n) return;
-    const target = positionAt(this.model.positions, row);
-    this.rig.moveTo({ ...this.rig.goal, target }, this.painter.tokens.fitMs);
+    this.rig.moveTo({ ...this.rig.goal, target: positionAt(this.model.positions, row) }, this.painter.tokens.fitMs);
   }
 
   /** Where the camera stands, or is on its way to. */
@@ -191,12 +243,12 @@ export class CloudScene {
 
   screenPosition(row: number): ScreenPosition | null {
     if (row < 0 || row >= this.model.n) return null;
-    const points = this.screenPoints();
-    const at = { x: points.x[row] as number, y: points.y[row] as number, scale: points.scale[row] as number };
-    return { x: at.x, y: at.y, isVisible: this.painter.view(this.rig.current).contains(at) };
+    const view = this.painter.view(this.rig.current);
+    const at = view.projectPosition(this.model.positionOf(row));
+    return { x: at.x, y: at.y, isVisible: view.contains(at) };
   }
 
-  /** The same view as a PNG of another size, theme and scale, with legend and caption where asked for. @throws Failure 'too-large' */
+  /** The same view as a PNG of another size, theme and scale, with legend and caption where asked for. @throws Failure 'too-large', 'cancelled' */
   renderPicture(request: PictureRequest): Promise<Blob> {
     return this.painter.picture(request, this.rig.current);
   }
@@ -250,14 +302,19 @@ export class CloudScene {
       orbit: (dx, dy) => rig.steer(orbited(rig.goal, -dx * RADIANS_PER_PX, dy * RADIANS_PER_PX)),
       pan: (dx, dy) => rig.steer(panned(this.painter.view(rig.goal), dx, dy)),
       zoom: (factor, x, y) => rig.steer(zoomedAt(this.painter.view(rig.goal), factor, x, y)),
-      hover: (x, y, clientX, clientY) => this.hoverAt(this.rowAt(x, y), clientX, clientY),
-      leave: () => this.hoverAt(null, 0, 0),
-      click: (x, y, modifiers) => this.events.onPick?.(this.rowAt(x, y), modifiers),
-      doubleClick: (x, y) => {
-        const row = this.rowAt(x, y);
+      hover: (x, y, clientX, clientY) => {
+        this.pointer = { x, y, clientX, clientY };
+        if (!this.isLooking) void this.look();
+      },
+      leave: () => {
+        this.pointer = null;
+        this.hoverAt(null, 0, 0);
+      },
+      click: (x, y, modifiers) => void this.rowAt(x, y, (row) => this.events.onPick?.(row, modifiers)),
+      doubleClick: (x, y) => void this.rowAt(x, y, (row) => {
         if (row !== null) this.centreOn(row);
         this.events.onDoubleClick?.(row);
-      },
+      }),
       outline: (points) => {
         this.painter.outline = points;
         this.loop.invalidate();
@@ -283,24 +340,69 @@ export class CloudScene {
     this.painter.stage.root.style.cursor = tool === 'lasso' || tool === 'box' ? 'crosshair' : this.lastHover !== null ? 'pointer' : tool === 'pan' ? 'grab' : 'default';
   }
 
-  private rowAt(x: number, y: number): number | null {
-    return pickRow(this.screenPoints(), x, y, undefined, this.model.filter);
+  /** Looks what is under the pointer, where it is now; while an answer is on its way, only the last place waits. */
+  private async look(): Promise<void> {
+    this.isLooking = true;
+    for (let at = this.pointer; at !== null;) {
+      const { x, y, clientX, clientY } = at;
+      await this.rowAt(x, y, (row) => {
+        if (this.pointer !== null) this.hoverAt(row, clientX, clientY);
+      });
+      at = this.pointer === at ? null : this.pointer;
+    }
+    this.isLooking = false;
+  }
+
+  /** Asks the graphics device; an answer about rows that are gone by then is no row. */
+  private async rowAt(x: number, y: number, answer: (row: number | null) => void): Promise<void> {
+    const { data } = this.model;
+    const row = await this.painter.pick(this.rig.current, x, y);
+    if (!this.released.signal.aborted) answer(data === this.model.data ? row : null);
+  }
+
+  private move(positions: Float32Array, durationMs: number, ghostPositions: readonly Position[] | undefined, isSteady: boolean): Promise<void> {
+    this.loop.cancel('morph');
+    this.model.startMotion(positions, durationMs, ghostPositions, isSteady);
+    this.painter.takePlaces();
+    return this.loop.animate('morph', this.painter.tokens.fitMs > 0 ? durationMs : 0, (u) => {
+      this.model.advance(u);
+      if (u === 1) this.painter.takePlaces();
+      this.startMoving();
+    });
   }
 
   private screenPoints(): ReturnType<ScenePainter['screenPoints']> {
     return this.painter.screenPoints(this.rig.current);
   }
 
+  private keepInView(state: CameraState): void {
+    const goal = this.isAllInView() ? this.withAllInView(state) : state;
+    this.rig.moveTo(goal, this.painter.tokens.fitMs);
+  }
+
   private fittedCamera(keepsDirection: boolean): CameraState {
-    const { widthPx, heightPx } = this.painter.stage;
-    const free = freeRectangle(widthPx, heightPx, this.painter.reserved);
-    const extent = this.model.extent();
-    const margin = this.model.n === 0 ? STATIC_MARGIN_PX : FIT_MARGIN_PX;
+    const { goal } = this.rig;
+    if (this.model.isFlat) return this.withAllInView({ ...goal, yaw: 0, pitch: 0 });
+    if (keepsDirection) return this.withAllInView(goal);
+    const { widthPx, heightPx, free } = this.room();
     const { pitch } = DEFAULT_CAMERA;
-    const turn = this.model.isFlat ? { yaw: 0, pitch: 0 } : keepsDirection ? {} : { yaw: widestYaw(extent, pitch, widthPx, heightPx, free, margin), pitch };
-    const state = fitted({ ...this.rig.goal, ...turn }, extent, widthPx, heightPx, free, margin);
+    return this.withAllInView({ ...goal, pitch, yaw: widestYaw(this.model.extent(), { ...goal, pitch }, widthPx, heightPx, free, this.fitMargin) });
+  }
+
+  private withAllInView(camera: CameraState): CameraState {
+    const { widthPx, heightPx, free } = this.room();
+    const state = fitted(camera, this.model.extent(), widthPx, heightPx, free, this.fitMargin);
     this.painter.fitDistance = state.distance;
     return state;
+  }
+
+  private room(): { readonly widthPx: number; readonly heightPx: number; readonly free: Rect } {
+    const { widthPx, heightPx } = this.painter.stage;
+    return { widthPx, heightPx, free: freeRectangle(widthPx, heightPx, this.painter.reserved) };
+  }
+
+  private get fitMargin(): FitMargin {
+    return this.model.n === 0 ? STATIC_MARGIN_PX : FIT_MARGIN_PX;
   }
 
   private refresh(): void {

@@ -1,9 +1,8 @@
 import { Vector3 } from 'three';
 import { parseColour } from './colour';
 
-/** Nine vectors for the marks of the categories. */
-export function colourVectors(): Vector3[] {
-  return Array.from({ length: 9 }, () => new Vector3());
+export function colourVectors(count: number): Vector3[] {
+  return Array.from({ length: count }, () => new Vector3());
 }
 
 /** Writes colours, as they are written (sRGB), into vectors; opacity is left out. */

@@ -9,9 +9,11 @@ describe('parseColour', () => {
     ['rgba(238,236,240,.30)', [238 / 255, 236 / 255, 240 / 255, 0.3]],
     ['rgb(10 20 30 / 0.5)', [10 / 255, 20 / 255, 30 / 255, 0.5]],
     [' #000000 ', [0, 0, 0, 1]],
+    ['#eeecf04d', [238 / 255, 236 / 255, 240 / 255, 77 / 255]],
+    ['#f80c', [1, 136 / 255, 0, 0.8]],
   ])('reads %s', (text, rgba) => expect(parseColour(text)).toEqual(rgba));
 
-  it.each(['', 'red', '#12345', 'rgb(1, 2)', 'hsl(10 20% 30%)'])('refuses %j', (text) => expect(() => parseColour(text)).toThrow('Not a colour'));
+  it.each(['', 'red', '#12345', '#1234567', 'rgb(1, 2)', 'hsl(10 20% 30%)'])('refuses %j', (text) => expect(() => parseColour(text)).toThrow('Not a colour'));
 
   it('multiplies opacity', () => expect(withAlpha('rgba(255,0,0,.5)', 0.5)).toBe('rgba(255, 0, 0, 0.25)'));
 });

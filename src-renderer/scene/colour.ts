@@ -1,13 +1,13 @@
 /** Red, green, blue in 0…1, sRGB as written (the scene blends in sRGB, as the page does), and opacity 0…1. */
 export type Rgba = readonly [r: number, g: number, b: number, a: number];
 
-/** Reads `#rgb`, `#rrggbb`, `rgb(r g b / a)` and `rgba(r, g, b, a)`. @throws Error for anything else: tokens are the app's own. */
+/** Reads `#rgb`, `#rrggbb`, both with or without opacity, `rgb(r g b / a)` and `rgba(r, g, b, a)`. @throws Error for anything else: tokens are the app's own. */
 export function parseColour(text: string): Rgba {
-  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
+  const hex = /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.exec(text.trim())?.[1];
   if (hex) {
-    const digits = hex.length === 3 ? Array.from(hex, (digit) => digit + digit) : [hex.slice(0, 2), hex.slice(2, 4), hex.slice(4, 6)];
-    const [r, g, b] = digits.map((pair) => parseInt(pair, 16) / 255);
-    return [r as number, g as number, b as number, 1];
+    const digits = hex.length <= 4 ? Array.from(hex, (digit) => digit + digit) : (hex.match(/../g) ?? []);
+    const [r, g, b, a = 1] = digits.map((pair) => parseInt(pair, 16) / 255);
+    return [r!, g!, b!, a];
   }
   const parts = /^rgba?\(([^)]*)\)$/i.exec(text.trim())?.[1]?.split(/[\s,/]+/).filter(Boolean).map(Number);
   if (!parts || parts.length < 3 || parts.some((part) => !Number.isFinite(part))) throw new Error(`Not a colour: ${text}`);

@@ -1,4 +1,5 @@
-import type { Position, SceneTokens } from './types';
+import type { Motion } from './motion';
+import type { Position, Rect, SceneTokens } from './types';
 import type { View } from './view';
 
 /** What every visual needs to draw itself once: the camera at a size, the colours, and how points look in this cloud. */
@@ -7,9 +8,15 @@ export interface DrawContext {
   readonly tokens: SceneTokens;
   /** Device pixels per px. */
   readonly dpr: number;
+  /** The part of the view that is drawn, in px; null: all of it. */
+  readonly tile: Rect | null;
+  /** Rows on their way to another layout; null where all stand still. */
+  readonly motion: Motion | null;
+  /** Points are coloured by a value, all else is in ink. */
+  readonly isByValue: boolean;
+  /** Colours of categories, which points without a value take. `tokens` holds ink in their place where `isByValue`. */
+  readonly marks: readonly string[];
   readonly points: {
-    readonly positions: Float32Array;
-    readonly emphasis: Float32Array;
     /** Half of the 9 px and 13 px glyphs, smaller in large clouds. */
     readonly radiusPx: number;
     readonly selectedRadiusPx: number;
@@ -23,9 +30,11 @@ export interface DrawContext {
   readonly canAdd: boolean;
 }
 
-/** Depth fog: `scale` takes map units to the units in which a cloud of radius 1 spans about ±1.7, as the design's fog assumes. */
-export function fogOf({ centre, radius }: DrawContext): { readonly centre: Position; readonly scale: number } {
-  return { centre, scale: 1.7 / Math.max(radius, 1e-6) };
+/** Depth fog as a plane: (x, y, z) · normal + w is 0 at the far side of the cloud and 1 at the near side, in units of which a cloud of radius 1 spans about 3.4. */
+export function fogPlane({ centre, radius, view }: DrawContext, offset: number, slope: number): readonly [x: number, y: number, z: number, w: number] {
+  const k = (slope * 1.7) / Math.max(radius, 1e-6);
+  const [x, y, z] = view.basis.back;
+  return [x * k, y * k, z * k, offset - (centre[0] * x + centre[1] * y + centre[2] * z) * k];
 }
 
 /** Size of glyphs, and of all around them, at a place of this scale: perspective is hinted at only, so that a near cluster stays as calm as the rest. */

@@ -7,34 +7,40 @@ const TAU = 2 * Math.PI;
 const STAR_OUTER = 1.35;
 const STAR_INNER = 0.6;
 
-/** `float glyphDistance(vec2 p, float r, int category)`: px outside the glyph's edge, negative inside; y points down. */
+/** Half the width of the square that holds each glyph, in radii. */
+export const GLYPH_REACH = [1.03, 1, 0.9, 1.2, 1.25, 1.2, 1.15, 1.15, 1.35] as const;
+
+const glsl = (value: number): string => value.toFixed(8);
+/** The direction (x, y down) in which the angle from straight up grows, on the line at that angle. */
+const across = (turns: number): string => `vec2(${glsl(Math.cos(turns * TAU))}, ${glsl(Math.sin(turns * TAU))})`;
+
+/**
+ * `float glyphDistance(vec2 p, float r, int category)`: px outside the glyph's edge, negative inside; y points down. Software renderers
+ * go through every branch, so there are few, and none needs an angle: pentagon and star are folded into a tenth of themselves.
+ */
 export const GLYPH_DISTANCE_GLSL = /* glsl */ `
 float halfPlane(vec2 p, vec2 a, vec2 b) {
   vec2 edge = normalize(b - a);
   return dot(p - a, vec2(edge.y, -edge.x));
 }
-float triangleUp(vec2 p, float r) {
-  p.x = abs(p.x);
-  vec2 tip = vec2(0.0, -1.2 * r), foot = vec2(1.12 * r, 0.85 * r);
-  return max(halfPlane(p, tip, foot), p.y - foot.y);
-}
-float sectorShape(vec2 p, float outer, float inner, float count) {
-  float sector = ${TAU.toFixed(8)} / count;
-  float angle = atan(p.x, -p.y);
-  angle = abs(mod(angle + 0.5 * sector, sector) - 0.5 * sector);
-  vec2 q = length(p) * vec2(sin(angle), -cos(angle));
-  return halfPlane(q, vec2(0.0, -outer), inner * vec2(sin(0.5 * sector), -cos(0.5 * sector)));
-}
 float glyphDistance(vec2 p, float r, int category) {
-  if (category == 0) return abs(length(p) - 0.85 * r) - 0.18 * r;
-  if (category == 2) { vec2 q = abs(p) - 0.9 * r; return max(q.x, q.y); }
-  if (category == 3) return triangleUp(p, r);
-  if (category == 4) return (abs(p.x) + abs(p.y) - 1.25 * r) * 0.70710678;
-  if (category == 5) return triangleUp(vec2(p.x, -p.y), r);
-  if (category == 6) return sectorShape(p, 1.15 * r, 1.15 * cos(${(TAU / 10).toFixed(8)}) * r, 5.0);
-  if (category == 7) { vec2 q = abs(p); return min(max(q.x - 1.15 * r, q.y - 0.4 * r), max(q.x - 0.4 * r, q.y - 1.15 * r)); }
-  if (category == 8) return sectorShape(p, ${STAR_OUTER} * r, ${STAR_INNER} * r, 5.0);
-  return length(p) - r;
+  vec2 q = abs(p);
+  float d = length(p) - r;
+  if (category == 0) d = abs(d + 0.15 * r) - 0.18 * r;
+  else if (category == 2) d = max(q.x, q.y) - 0.9 * r;
+  else if (category == 3 || category == 5) {
+    float y = category == 3 ? p.y : -p.y;
+    d = max(halfPlane(vec2(q.x, y), vec2(0.0, -1.2 * r), vec2(1.12 * r, 0.85 * r)), y - 0.85 * r);
+  } else if (category == 4) d = (q.x + q.y - 1.25 * r) * 0.70710678;
+  else if (category == 7) d = min(max(q.x - 1.15 * r, q.y - 0.4 * r), max(q.x - 0.4 * r, q.y - 1.15 * r));
+  else if (category == 6 || category == 8) {
+    vec2 f = vec2(q.x, p.y);
+    f -= 2.0 * max(dot(f, ${across(0.3)}), 0.0) * ${across(0.3)};
+    f -= 2.0 * max(dot(f, ${across(0.1)}), 0.0) * ${across(0.1)};
+    vec2 reach = category == 6 ? vec2(1.15, ${glsl(1.15 * Math.cos(TAU / 10))}) : vec2(${glsl(STAR_OUTER)}, ${glsl(STAR_INNER)});
+    d = halfPlane(vec2(abs(f.x), f.y), vec2(0.0, -reach.x * r), reach.y * r * vec2(${glsl(Math.sin(TAU / 10))}, ${glsl(-Math.cos(TAU / 10))}));
+  }
+  return d;
 }`;
 
 const PLUS = [[-0.4, -1.15], [0.4, -1.15], [0.4, -0.4], [1.15, -0.4], [1.15, 0.4], [0.4, 0.4], [0.4, 1.15], [-0.4, 1.15], [-0.4, 0.4], [-1.15, 0.4], [-1.15, -0.4], [-0.4, -0.4]] as const;

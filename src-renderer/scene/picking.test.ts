@@ -1,30 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { depthOrder } from './depth-order';
-import { pickRow, rowInDirection, rowsInOutline, type ScreenPoints } from './picking';
+import { mulberry32 } from '@contract/prng';
+import { rowInDirection, rowsInOutline, type ScreenPoints } from './picking';
 
 function points(...places: [number, number, number?][]): ScreenPoints {
   return { x: Float32Array.from(places, ([x]) => x), y: Float32Array.from(places, ([, y]) => y), scale: Float32Array.from(places, ([, , scale]) => scale ?? 1) };
 }
 const screen = { x: 0, y: 0, width: 200, height: 200 };
-
-describe('pickRow', () => {
-  const cloud = points([10, 10], [16, 10], [100, 100], [100, 100, 0]);
-  it('takes the nearest within reach', () => {
-    expect(pickRow(cloud, 12, 10)).toBe(0);
-    expect(pickRow(cloud, 15, 11)).toBe(1);
-    expect(pickRow(cloud, 40, 10)).toBeNull();
-    expect(pickRow(cloud, 109.5, 100)).toBeNull();
-    expect(pickRow(cloud, 108.5, 100)).toBe(2);
-  });
-  it('takes the front one of two in the same place, and never one behind the camera', () => {
-    expect(pickRow(points([5, 5, 0.8], [5, 5, 1.2]), 5, 5)).toBe(1);
-    expect(pickRow(points([5, 5, 0]), 5, 5)).toBeNull();
-  });
-  it('takes a filtered-out row only where there is no other', () => {
-    expect(pickRow(cloud, 10, 10, 9, Uint8Array.of(0, 1, 1, 1))).toBe(1);
-    expect(pickRow(cloud, 5, 10, 9, Uint8Array.of(0, 1, 1, 1))).toBe(0);
-  });
-});
 
 describe('rowInDirection', () => {
   const cross = points([100, 100], [150, 100], [100, 40], [60, 105], [100, 190], [180, 101]);
@@ -47,17 +28,20 @@ describe('rowsInOutline', () => {
     expect(rowsInOutline(cloud, [0, 0, 60, 0])).toEqual([]);
     expect(rowsInOutline(cloud, [0, 0, 60, 0, 60, 60, 0, 60], Uint8Array.of(0, 1, 1, 1))).toEqual([1]);
   });
-});
-
-describe('depthOrder', () => {
-  it('goes from back to front, emphasised rows last', () => {
-    const order = new Uint32Array(4);
-    depthOrder(Float32Array.of(0, 0, 1, 0, 0, -1, 0, 0, 0.5, 0, 0, -2), [0, 0, 1], Float32Array.of(0, 0, 0, 1), order);
-    expect(Array.from(order)).toEqual([1, 2, 0, 3]);
-  });
-  it('keeps equal depths in row order', () => {
-    const order = new Uint32Array(3);
-    depthOrder(new Float32Array(9), [0, 0, 1], new Float32Array(3), order);
-    expect(Array.from(order)).toEqual([0, 1, 2]);
+  it('agrees with a comparison of every row with every edge, also for an outline that crosses itself', () => {
+    const random = mulberry32(11);
+    const outline = Array.from({ length: 80 }, () => Math.round(random() * 900) / 3 - 20);
+    const cloud = points(...Array.from({ length: 2000 }, () => [random() * 300, random() * 300] as [number, number]));
+    const isInside = (x: number, y: number): boolean => {
+      let crossings = 0;
+      for (let i = 0; i < outline.length; i += 2) {
+        const [ax, ay, bx, by] = [outline[i]!, outline[i + 1]!, outline[(i + 2) % 80]!, outline[(i + 3) % 80]!];
+        if (ay > y !== by > y && x < ax + ((bx - ax) * (y - ay)) / (by - ay)) crossings++;
+      }
+      return crossings % 2 === 1;
+    };
+    const expected = Array.from({ length: 2000 }, (_, row) => row).filter((row) => isInside(cloud.x[row]!, cloud.y[row]!));
+    expect(expected.length).toBeGreaterThan(300);
+    expect(rowsInOutline(cloud, outline)).toEqual(expected);
   });
 });

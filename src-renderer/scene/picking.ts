@@ -7,25 +7,6 @@ export interface ScreenPoints {
   readonly scale: Float32Array;
 }
 
-export const PICK_RADIUS_PX = 9;
-
-/** The row nearest to (x, y) within `radiusPx`, filtered-out rows only where no other is in reach; of equals the front one. */
-export function pickRow(points: ScreenPoints, x: number, y: number, radiusPx = PICK_RADIUS_PX, visible: Uint8Array | null = null): number | null {
-  let best: number | null = null;
-  let bestCost = Infinity;
-  for (let row = 0; row < points.x.length; row++) {
-    const dx = (points.x[row] as number) - x, dy = (points.y[row] as number) - y;
-    const squared = dx * dx + dy * dy;
-    if ((points.scale[row] as number) <= 0 || squared > radiusPx * radiusPx) continue;
-    const cost = Math.sqrt(squared) - 2 * (points.scale[row] as number) + (visible && visible[row] === 0 ? 2 * radiusPx : 0);
-    if (cost < bestCost) {
-      bestCost = cost;
-      best = row;
-    }
-  }
-  return best;
-}
-
 const STEPS: Readonly<Record<Direction, readonly [x: number, y: number]>> = { left: [-1, 0], right: [1, 0], up: [0, -1], down: [0, 1] };
 
 /**
@@ -54,25 +35,42 @@ export function rowInDirection(points: ScreenPoints, from: number | null, direct
   return best;
 }
 
-/** Rows inside a closed outline `[x0, y0, x1, y1, …]` (even–odd rule). */
-export function rowsInOutline(points: ScreenPoints, outline: readonly number[], visible: Uint8Array | null = null): number[] {
+/**
+ * Rows inside a closed outline `[x0, y0, x1, y1, …]` (even–odd rule). Edges are kept by the lines of pixels that they touch, so that a
+ * row is compared with the few edges beside it, however long the outline.
+ */
+export function rowsInOutline(points: ScreenPoints, outline: ArrayLike<number>, visible: Uint8Array | null = null): number[] {
   const rows: number[] = [];
   if (outline.length < 6) return rows;
+  const { first, edges } = edgesByLine(outline);
   for (let row = 0; row < points.x.length; row++) {
-    if ((points.scale[row] as number) <= 0 || (visible && visible[row] === 0)) continue;
-    if (isInside(points.x[row] as number, points.y[row] as number, outline)) rows.push(row);
+    if (points.scale[row]! <= 0 || (visible && visible[row] === 0)) continue;
+    const x = points.x[row]!, y = points.y[row]!;
+    const line = edges[Math.floor(y) - first];
+    if (!line) continue;
+    let isInside = false;
+    for (const edge of line) {
+      const next = (edge + 2) % outline.length;
+      const px = outline[edge]!, py = outline[edge + 1]!, qx = outline[next]!, qy = outline[next + 1]!;
+      if (qy > y !== py > y && x < ((px - qx) * (y - qy)) / (py - qy) + qx) isInside = !isInside;
+    }
+    if (isInside) rows.push(row);
   }
   return rows;
 }
 
-function isInside(x: number, y: number, outline: readonly number[]): boolean {
-  let inside = false;
-  let px = outline[outline.length - 2] as number, py = outline[outline.length - 1] as number;
-  for (let i = 0; i < outline.length; i += 2) {
-    const qx = outline[i] as number, qy = outline[i + 1] as number;
-    if (qy > y !== py > y && x < ((px - qx) * (y - qy)) / (py - qy) + qx) inside = !inside;
-    px = qx;
-    py = qy;
+/** Where edges of an outline begin in it, by the lines of pixels (`first`, `first` + 1, …) that they touch. Outlines lie on a screen: there are a few thousand lines at most. */
+function edgesByLine(outline: ArrayLike<number>): { readonly first: number; readonly edges: readonly (readonly number[])[] } {
+  let top = Infinity, bottom = -Infinity;
+  for (let i = 1; i < outline.length; i += 2) {
+    top = Math.min(top, outline[i]!);
+    bottom = Math.max(bottom, outline[i]!);
   }
-  return inside;
+  const first = Math.floor(top);
+  const edges: number[][] = Array.from({ length: Math.floor(bottom) - first + 1 }, () => []);
+  for (let edge = 0; edge < outline.length; edge += 2) {
+    const py = outline[edge + 1]!, qy = outline[(edge + 3) % outline.length]!;
+    for (let line = Math.floor(Math.min(py, qy)); line <= Math.floor(Math.max(py, qy)); line++) edges[line - first]!.push(edge);
+  }
+  return { first, edges };
 }

@@ -1,10 +1,9 @@
-import { WebGLRenderTarget, type WebGLRenderer } from 'three';
-import { Failure } from '@contract/failure';
 import type { CameraState, PictureRequest, Rect, SceneTokens } from './types';
 import { glyphPath } from './glyphs';
 import { fontOf, type TextMeter, type TextRun } from './labels/text-runs';
 
 const INSET_PX = 24;
+const RAMP_PX = { width: 168, bar: 8, reserved: 58 } as const;
 
 /**
  * The camera of a picture that shows what the host shows: the same turn and place, as large as fits. Offsets scale along.
@@ -22,31 +21,6 @@ export function drawBackground(context: CanvasRenderingContext2D, widthPx: numbe
   lift.addColorStop(1, tokens.scene);
   context.fillStyle = lift;
   context.fillRect(0, 0, widthPx, heightPx);
-}
-
-/**
- * Renders into an offscreen buffer and lays it over what the canvas holds. Pixels are blended here, because the added light of
- * threads (alpha 0) is lost in a canvas image.
- * @throws Failure 'too-large' when the graphics device cannot hold a buffer of that size.
- */
-export function renderOnto(context: CanvasRenderingContext2D, renderer: WebGLRenderer, render: () => void): void {
-  const { width, height } = context.canvas;
-  const most = renderer.capabilities.maxTextureSize;
-  if (width > most || height > most) throw new Failure('too-large', `This picture needs ${width} × ${height} pixels, the graphics device allows ${most}. Choose a smaller scale.`);
-  const target = new WebGLRenderTarget(width, height, { depthBuffer: true });
-  const pixels = new Uint8Array(width * height * 4);
-  renderer.setRenderTarget(target);
-  try {
-    renderer.clear();
-    render();
-    renderer.readRenderTargetPixels(target, 0, 0, width, height, pixels);
-  } finally {
-    renderer.setRenderTarget(null);
-    target.dispose();
-  }
-  const image = context.getImageData(0, 0, width, height);
-  blendOver(image.data, pixels, width, height);
-  context.putImageData(image, 0, 0);
 }
 
 /** `below` is straight RGBA from the top; `above` is premultiplied RGBA from the bottom, as WebGL reads it. */
@@ -78,11 +52,13 @@ export class PictureText {
   private readonly legendRows: LegendEntry[][] = [];
 
   constructor(private readonly request: PictureRequest, private readonly emphasised: string | null, private readonly meter: TextMeter) {
-    const { widthPx, heightPx, caption, legend } = request;
-    if (legend) this.arrangeLegend(legend);
+    const { widthPx, heightPx, caption, legend, ramp } = request;
+    // Hue means one thing at a time: a picture coloured by a value explains that.
+    if (legend && !ramp) this.arrangeLegend(legend);
     const rects: Rect[] = [];
     if (caption) rects.push({ x: 0, y: 0, width: widthPx, height: 66 });
-    if (legend) rects.push({ x: 0, y: heightPx - this.legendHeight, width: widthPx, height: this.legendHeight });
+    if (ramp) rects.push({ x: INSET_PX - 6, y: heightPx - RAMP_PX.reserved, width: RAMP_PX.width + 12, height: RAMP_PX.reserved });
+    else if (legend) rects.push({ x: 0, y: heightPx - this.legendHeight, width: widthPx, height: this.legendHeight });
     this.reserved = rects;
   }
 
@@ -98,6 +74,7 @@ export class PictureText {
       }
       drawRun(context, this.small(caption.subtitle, tokens.ink3), INSET_PX, 58, tokens);
     }
+    if (this.request.ramp) this.drawRamp(context, this.request.ramp);
     this.legendRows.forEach((row, index) => {
       const y = heightPx - this.legendHeight + 20 + index * 22;
       for (const { x, category, label, count } of row) {
@@ -114,6 +91,20 @@ export class PictureText {
         drawRun(context, count, x + 17 + this.meter.runWidth(label, tokens) + 6, y, tokens);
       }
     });
+  }
+
+  /** A bar of the value's colours, its name above, what its ends mean below. */
+  private drawRamp(context: CanvasRenderingContext2D, { title, low, high }: NonNullable<PictureRequest['ramp']>): void {
+    const { tokens, heightPx } = this.request;
+    const top = heightPx - RAMP_PX.reserved;
+    const colours = context.createLinearGradient(INSET_PX, 0, INSET_PX + RAMP_PX.width, 0);
+    tokens.sequence.forEach((colour, index) => colours.addColorStop(index / (tokens.sequence.length - 1), colour));
+    context.fillStyle = colours;
+    context.fillRect(INSET_PX, top + 22, RAMP_PX.width, RAMP_PX.bar);
+    const end = this.small(high, tokens.ink3);
+    drawRun(context, this.small(title, tokens.ink), INSET_PX, top + 15, tokens);
+    drawRun(context, this.small(low, tokens.ink3), INSET_PX, top + 44, tokens);
+    drawRun(context, end, INSET_PX + RAMP_PX.width - this.meter.runWidth(end, tokens), top + 44, tokens);
   }
 
   private get legendHeight(): number {
@@ -156,10 +147,4 @@ function drawRun(context: CanvasRenderingContext2D, run: TextRun, x: number, bas
   context.font = fontOf(run, tokens);
   context.fillStyle = run.colour;
   context.fillText(run.text, x, baseline);
-}
-
-export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Failure('too-large', 'The picture could not be written. Choose a smaller scale.'))), 'image/png');
-  });
 }

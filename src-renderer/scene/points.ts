@@ -1,170 +1,142 @@
-import { BufferAttribute, BufferGeometry, CustomBlending, DynamicDrawUsage, GLSL3, Group, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector3 } from 'three';
+import {
+  CustomBlending, type BufferGeometry, GLSL3, Group, Matrix4, NoBlending, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector2, Vector3, Vector4, type Camera,
+} from 'three';
+import { DIM, type CloudModel } from './cloud-model';
 import { colourVectors, setColours } from './colour-uniforms';
-import { GLYPH_DISTANCE_GLSL } from './glyphs';
-import { depthOrder } from './depth-order';
-import { fogOf, haloStrength, type DrawContext } from './draw-context';
+import { fogPlane, glyphRadii, haloStrength, type DrawContext } from './draw-context';
+import { PointGeometry } from './point-geometry';
+import { POINT_SHADERS, type PointLook } from './point-shaders';
+import { USUAL_SIZE } from './row-states';
 
-/** Above this many points: plain dots, tested by depth instead of sorted. */
+/** Above this many points: plain dots, sense names only. */
 export const DENSE_LIMIT = 20_000;
+/** Glyphs of a smaller radius, in device px, are plain dots too: nobody could tell their shapes. */
+const LEAST_GLYPH = 2;
 /** Above this many points halos would run together. */
 const HALO_LIMIT = 1500;
-/** Radius of a halo and of the largest glyph, in radii of the glyph. */
-const HALO_REACH = 3.4;
-const GLYPH_REACH = 1.4;
-
-const vertexShader = /* glsl */ `
-precision highp float;
-uniform mat4 modelViewMatrix, projectionMatrix;
-uniform float uRadius, uSelectedRadius, uDistance, uZoom, uDpr, uMargin, uPad, uMaxSize, uFogScale;
-uniform vec3 uFogCentre, uFogBack, uScene, uMarks[9];
-in vec3 position;
-in float category, opacity, emphasis;
-flat out int vCategory;
-out vec3 vColour;
-out float vOpacity, vRadius, vHalf;
-void main() {
-  vec4 seen = modelViewMatrix * vec4(position, 1.0);
-  gl_Position = projectionMatrix * seen;
-  float perspective = clamp(uDistance / max(-seen.z, 1e-4), 0.75, 1.3) * uZoom;
-  vRadius = mix(uRadius, uSelectedRadius, emphasis) * perspective * uDpr;
-  vHalf = min(vRadius * uMargin + uPad * uDpr, 0.5 * uMaxSize);
-  gl_PointSize = 2.0 * vHalf;
-  vCategory = int(category + 0.5);
-  float fog = clamp((dot(position - uFogCentre, uFogBack) * uFogScale + 1.6) / 2.6, 0.0, 1.0);
-  vColour = mix(uScene, uMarks[vCategory], mix(0.66 + 0.34 * fog, 1.0, emphasis));
-  vOpacity = opacity;
-}`;
-
-const haloShader = /* glsl */ `
-precision highp float;
-uniform float uHalo;
-in vec3 vColour;
-in float vOpacity, vRadius, vHalf;
-out vec4 outColour;
-void main() {
-  float reach = length((gl_PointCoord * 2.0 - 1.0) * vHalf);
-  float halo = uHalo * max(0.0, 1.0 - reach / (${HALO_REACH.toFixed(1)} * vRadius)) * vOpacity;
-  if (halo <= 0.002) discard;
-  outColour = vec4(vColour * halo, halo);
-}`;
-
-const fragmentShader = /* glsl */ `
-precision highp float;
-uniform vec3 uScene;
-uniform float uDpr, uCut, uRim;
-flat in int vCategory;
-in vec3 vColour;
-in float vOpacity, vRadius, vHalf;
-out vec4 outColour;
-${GLYPH_DISTANCE_GLSL}
-void main() {
-  float d = glyphDistance((gl_PointCoord * 2.0 - 1.0) * vHalf, vRadius, vCategory);
-  float fill = clamp(0.5 - d, 0.0, 1.0);
-  float rim = clamp(0.5 - (d - 1.1 * uDpr), 0.0, 1.0) * uRim;
-  vec4 colour = vec4(uScene, 1.0) * rim;
-  colour = (vec4(vColour, 1.0) * fill + colour * (1.0 - fill)) * vOpacity;
-  if (colour.a <= uCut) discard;
-  outColour = colour;
-}`;
+/** Above this many selected rows rings would hide what they mark: their glyphs have an ink rim instead. */
+export const RING_LIMIT = 300;
+/** The largest size that a row can have. */
+const MOST_SIZE = 255 / USUAL_SIZE;
+/** How far points at the far side fade; in a throng it is what tells near from far. */
+const FOG_FLOOR = { sparse: 0.66, dense: 0.42 } as const;
 
 type Sprites = Points<BufferGeometry, RawShaderMaterial>;
 
-/** All points as two draw calls: first all halos, so that none veils a glyph, then glyphs with a dark rim, by signed distance and sorted back to front. */
+/** All points in one draw call a layer: halos, so that none veils a glyph; glyphs or dots; rings of selected rows. The depth test alone puts them in order. */
 export class PointCloud {
   readonly object = new Group();
-  private readonly halos: Sprites;
-  private readonly glyphs: Sprites;
-  private readonly uniforms = {
-    uRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uDistance: { value: 1 }, uZoom: { value: 1 }, uDpr: { value: 1 }, uPad: { value: 3 },
-    uMaxSize: { value: 64 }, uFogScale: { value: 1 }, uFogCentre: { value: new Vector3() }, uFogBack: { value: new Vector3() },
-    uScene: { value: new Vector3() }, uMarks: { value: colourVectors() }, uHalo: { value: 0 }, uCut: { value: 0.004 }, uRim: { value: 1 },
+  readonly uniforms = {
+    uClip: { value: new Matrix4() }, uDistance: { value: 1 }, uMotion: { value: new Vector3() }, uLastRow: { value: 1 },
+    uRadius: { value: 4.5 }, uHoveredRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uPx: { value: 1 }, uPad: { value: 2 }, uMaxHalf: { value: 32 }, uDim: { value: DIM }, uFogFloor: { value: 1 },
+    uFog: { value: new Vector4() }, uScene: { value: new Vector3() }, uInk: { value: new Vector3() }, uSelectedRim: { value: new Vector3() },
+    uMarks: { value: colourVectors(9) }, uSequence: { value: colourVectors(7) }, uIsByValue: { value: false }, uHalo: { value: 0 },
+    uPlace: { value: new Vector2() }, uHalfSize: { value: new Vector2() }, uReach: { value: 9 },
   };
+  readonly geometry = new PointGeometry();
+  private readonly materials = new Map<string, RawShaderMaterial>();
+  private readonly halos = this.sprites(this.geometry.all, 1);
+  private readonly glyphs = this.sprites(this.geometry.all, 2);
+  private readonly rings = this.sprites(this.geometry.selected, 3);
+  /** How far the largest sprite reaches from its row, in device px, as prepared last. */
+  reachPx = 0;
   private n = 0;
-  private order = new Uint32Array(0);
-  private opacity = new BufferAttribute(new Float32Array(0), 1);
-  private emphasis = new BufferAttribute(new Float32Array(0), 1);
-  private place = new BufferAttribute(new Float32Array(0), 3);
-  private index = new BufferAttribute(this.order, 1);
+  private nSelected = 0;
+  private isMoving = false;
 
-  constructor() {
-    this.halos = this.sprites(haloShader, HALO_REACH, 1);
-    this.glyphs = this.sprites(fragmentShader, GLYPH_REACH, 2);
-    this.object.add(this.halos, this.glyphs);
-    this.setCloud(new Float32Array(0), new Uint8Array(0));
-  }
-
-  /** Takes over a new cloud; `positions` is read again by {@link movePoints} and by sorting. */
-  setCloud(positions: Float32Array, categories: Uint8Array): void {
-    this.n = categories.length;
-    this.order = Uint32Array.from(categories, (_, row) => row);
-    this.place = new BufferAttribute(positions, 3).setUsage(DynamicDrawUsage);
-    this.opacity = new BufferAttribute(new Float32Array(this.n).fill(1), 1);
-    this.emphasis = new BufferAttribute(new Float32Array(this.n), 1);
-    this.index = new BufferAttribute(this.order, 1).setUsage(DynamicDrawUsage);
-    const geometry = new BufferGeometry();
-    geometry.setAttribute('position', this.place);
-    geometry.setAttribute('category', new BufferAttribute(Float32Array.from(categories), 1));
-    geometry.setAttribute('opacity', this.opacity);
-    geometry.setAttribute('emphasis', this.emphasis);
-    geometry.setIndex(this.index);
-    this.glyphs.geometry.dispose();
-    this.glyphs.geometry = geometry;
-    this.halos.geometry = geometry;
+  /** Takes over the model's cloud. */
+  setCloud(model: CloudModel): void {
+    this.n = model.n;
+    this.isMoving = false;
+    this.geometry.setCloud(model.positions, model.states.bytes);
+    model.states.takeChanges();
+    this.uniforms.uLastRow.value = this.n - 1;
     this.object.visible = this.n > 0;
-    this.halos.visible = this.n <= HALO_LIMIT;
-    const isDense = this.n > DENSE_LIMIT;
-    Object.assign(this.glyphs.material, { depthTest: isDense, depthWrite: isDense });
+    this.setLooks();
   }
 
-  movePoints(): void {
-    this.place.needsUpdate = true;
+  /** Takes over where rows are and where they go to, when a motion starts or is over. */
+  setPlaces({ motion, positions }: CloudModel): void {
+    if (motion) this.geometry.setMotion(motion.from, motion.to);
+    else this.geometry.setStill(positions);
+    this.isMoving = motion !== null;
+    this.setLooks();
   }
 
-  /** `opacity` and `emphasis` hold n values 0…1. */
-  setState(opacity: Float32Array, emphasis: Float32Array): void {
-    this.opacity.copyArray(opacity).needsUpdate = true;
-    this.emphasis.copyArray(emphasis).needsUpdate = true;
+  /** Takes over what changed of the rows' states. */
+  setStates({ states, selection }: CloudModel): void {
+    this.geometry.updateStates(states);
+    this.geometry.setSelected(selection.length <= RING_LIMIT ? selection : []);
+    this.nSelected = selection.length;
+    this.setLooks();
   }
 
-  prepare(context: DrawContext, maxSizePx: number): void {
+  prepare(context: DrawContext, camera: Camera, maxSizePx: number): void {
     const { uniforms } = this;
-    const { view, tokens, dpr, points } = context;
-    const isDense = this.n > DENSE_LIMIT;
-    const fog = fogOf(context);
-    uniforms.uRadius.value = points.radiusPx;
-    uniforms.uSelectedRadius.value = points.selectedRadiusPx;
-    uniforms.uDistance.value = view.camera.distance;
-    uniforms.uZoom.value = points.zoom;
-    uniforms.uDpr.value = dpr;
-    uniforms.uPad.value = isDense ? 1 : 2;
-    uniforms.uMaxSize.value = maxSizePx;
-    uniforms.uFogScale.value = fog.scale;
-    uniforms.uFogCentre.value.set(...fog.centre);
-    uniforms.uFogBack.value.set(...view.basis.back);
+    const { view, tokens, dpr, points, motion } = context;
+    const radius = points.radiusPx * points.zoom * dpr;
+    const areDots = this.n > DENSE_LIMIT || radius < LEAST_GLYPH;
+    this.glyphs.material = this.material(areDots ? 'dot' : 'glyph');
+    uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
+    uniforms.uDistance.value = view.targetW;
+    if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
+    uniforms.uRadius.value = radius;
+    uniforms.uSelectedRadius.value = this.selectedRadiusPx(points) * points.zoom * dpr;
+    // A ring tells a glyph under the pointer; a dot must grow to be told.
+    uniforms.uHoveredRadius.value = areDots ? uniforms.uSelectedRadius.value : radius;
+    uniforms.uPx.value = dpr;
+    uniforms.uPad.value = 1.1 * dpr + 0.5;
+    uniforms.uMaxHalf.value = maxSizePx / 2;
+    this.reachPx = Math.ceil(Math.min(maxSizePx / 2, 3.4 * 1.3 * uniforms.uSelectedRadius.value * MOST_SIZE + 8 * dpr));
+    // Fog changes colours, and would be read as another value.
+    uniforms.uFogFloor.value = context.isByValue ? 1 : this.n > DENSE_LIMIT ? FOG_FLOOR.dense : FOG_FLOOR.sparse;
+    uniforms.uFog.value.set(...fogPlane(context, 1.6 / 2.6, 1 / 2.6));
     uniforms.uHalo.value = haloStrength(this.n);
-    uniforms.uCut.value = isDense ? 0.5 : 0.004;
-    uniforms.uRim.value = isDense ? 0 : 1;
-    setColours([uniforms.uScene.value], [tokens.scene]);
-    setColours(uniforms.uMarks.value, tokens.marks);
-    if (isDense || this.n === 0) return;
-    depthOrder(points.positions, view.basis.back, points.emphasis, this.order);
-    this.index.needsUpdate = true;
+    uniforms.uIsByValue.value = context.isByValue;
+    setColours([uniforms.uScene.value, uniforms.uInk.value, uniforms.uSelectedRim.value], [tokens.scene, tokens.ink, this.nSelected > RING_LIMIT ? tokens.ink : tokens.scene]);
+    setColours(uniforms.uMarks.value, context.marks);
+    setColours(uniforms.uSequence.value, tokens.sequence);
+  }
+
+  /** The material of a look, for rows that stand still or that move. */
+  material(look: PointLook): RawShaderMaterial {
+    const key = `${look} ${this.isMoving}`;
+    let material = this.materials.get(key);
+    if (!material) this.materials.set(key, material = makeMaterial(look, this.isMoving, this.uniforms));
+    return material;
   }
 
   dispose(): void {
-    this.glyphs.geometry.dispose();
-    this.halos.material.dispose();
-    this.glyphs.material.dispose();
+    this.geometry.release();
+    for (const material of this.materials.values()) material.dispose();
   }
 
-  private sprites(shader: string, reach: number, renderOrder: number): Sprites {
-    const material = new RawShaderMaterial({
-      glslVersion: GLSL3, vertexShader, fragmentShader: shader, transparent: true, depthTest: false, depthWrite: false,
-      blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor, uniforms: { ...this.uniforms, uMargin: { value: reach } },
-    });
-    const sprites = new Points(new BufferGeometry(), material);
+  /** Very many selected rows are only a little larger than the others, or they would be one blot. */
+  private selectedRadiusPx({ radiusPx, selectedRadiusPx }: DrawContext['points']): number {
+    return this.nSelected > RING_LIMIT ? Math.max(1.3 * radiusPx, Math.min(selectedRadiusPx, glyphRadii(this.nSelected).radiusPx)) : selectedRadiusPx;
+  }
+
+  private setLooks(): void {
+    this.halos.visible = this.n <= HALO_LIMIT;
+    this.halos.material = this.material('halo');
+    this.rings.visible = this.nSelected > 0 && this.nSelected <= RING_LIMIT;
+    this.rings.material = this.material('ring');
+  }
+
+  private sprites(geometry: BufferGeometry, renderOrder: number): Sprites {
+    const sprites = new Points(geometry, this.material('glyph'));
     sprites.frustumCulled = false;
     sprites.renderOrder = renderOrder;
+    this.object.add(sprites);
     return sprites;
   }
+}
+
+function makeMaterial(look: PointLook, isMoving: boolean, uniforms: PointCloud['uniforms']): RawShaderMaterial {
+  const isSolid = look === 'glyph' || look === 'dot' || look === 'pick';
+  return new RawShaderMaterial({
+    ...POINT_SHADERS[look], glslVersion: GLSL3, uniforms, defines: isMoving ? { MOVING: '' } : {},
+    transparent: look !== 'pick', depthTest: isSolid, depthWrite: isSolid,
+    ...(look === 'pick' ? { blending: NoBlending } : { blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor }),
+  });
 }

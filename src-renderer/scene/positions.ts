@@ -14,19 +14,15 @@ export function mixed(a: Position, b: Position, u: number): Position {
   return [a[0] + (b[0] - a[0]) * u, a[1] + (b[1] - a[1]) * u, a[2] + (b[2] - a[2]) * u];
 }
 
-/** Mean of the rows of `[n, 3]`; the origin when there are none. */
+/** Mean of the rows of `[n, 3]`, those with NaN left out; the origin when there are none. */
 export function meanPosition(positions: ArrayLike<number>): Position {
-  const n = Math.max(1, positions.length / 3);
-  let x = 0, y = 0, z = 0;
+  let n = 0, x = 0, y = 0, z = 0;
   for (let i = 0; i + 2 < positions.length; i += 3) {
-    x += positions[i] as number;
-    y += positions[i + 1] as number;
-    z += positions[i + 2] as number;
+    if (!Number.isFinite(positions[i]! + positions[i + 1]! + positions[i + 2]!)) continue;
+    x += positions[i]!;
+    y += positions[i + 1]!;
+    z += positions[i + 2]!;
+    n++;
   }
-  return [x / n, y / n, z / n];
-}
-
-/** Distances of all rows of `[n, 3]` from a place. */
-export function distancesFrom(place: Position, positions: ArrayLike<number>): Float64Array {
-  return Float64Array.from({ length: positions.length / 3 }, (_, row) => distanceBetween(place, positionAt(positions, row)));
+  return n > 0 ? [x / n, y / n, z / n] : [0, 0, 0];
 }

@@ -18,14 +18,25 @@ export interface RegionPoints {
   readonly y: number[];
 }
 
-/** Draws the soft regions of all categories at `scale` device pixels per px, each over the last. */
-export function drawRegions(context: CanvasRenderingContext2D, groups: readonly RegionPoints[], widthPx: number, heightPx: number, tokens: SceneTokens, scale: number): void {
-  for (const { category, x, y } of groups) {
-    if (x.length < MIN_REGION_POINTS) continue;
+/** The region of one category, ready to be drawn. */
+export interface Region {
+  readonly field: RegionField;
+  readonly colour: string;
+  readonly style: RegionStyle;
+}
+
+export function regionsOf(groups: readonly RegionPoints[], widthPx: number, heightPx: number, tokens: SceneTokens): Region[] {
+  return groups.flatMap(({ category, x, y }) => {
+    if (x.length < MIN_REGION_POINTS) return [];
     const style = styleFor(x.length, tokens);
     const field = regionField(x, y, widthPx, heightPx, CONTOUR * BRIDGE * style.reference);
-    if (field) drawField(context, field, tokens.marks[category] as string, style, scale);
-  }
+    return field ? [{ field, style, colour: tokens.marks[category]! }] : [];
+  });
+}
+
+/** Draws soft regions at `scale` device pixels per px, each over the last; of a strip of the screen only, from `top` to `bottom` px. */
+export function drawRegions(context: CanvasRenderingContext2D, regions: readonly Region[], scale: number, top = 0, bottom = Infinity): void {
+  for (const region of regions) drawField(context, region, scale, top, bottom);
 }
 
 /** An area hangs together where its density is this much above the contour: thinner bridges cannot be seen. */
@@ -60,10 +71,11 @@ function smooth(low: number, high: number, value: number): number {
 }
 
 /** Shades a field at full resolution, densities interpolated between cells. */
-function drawField(context: CanvasRenderingContext2D, field: RegionField, colour: string, style: RegionStyle, scale: number): void {
+function drawField(context: CanvasRenderingContext2D, { field, colour, style }: Region, scale: number, top: number, bottom: number): void {
   const { columns, values, cellPx, fromColumn, toColumn, fromRow, toRow } = field;
   const step = cellPx * scale;
-  const width = Math.floor((toColumn - fromColumn - 1) * step), height = Math.floor((toRow - fromRow - 1) * step);
+  const first = Math.max(0, Math.floor(top * scale - fromRow * step)), last = Math.min(Math.floor((toRow - fromRow - 1) * step), Math.ceil(bottom * scale - fromRow * step));
+  const width = Math.floor((toColumn - fromColumn - 1) * step), height = last - first;
   if (width < 1 || height < 1) return;
   const image = new ImageData(width, height);
   const [r, g, b] = parseColour(colour).map((part) => Math.round(part * 255));
@@ -73,20 +85,26 @@ function drawField(context: CanvasRenderingContext2D, field: RegionField, colour
   const inverse = 1 / style.reference;
   const lowest = (CONTOUR - 0.1) * style.reference;
   for (let py = 0; py < height; py++) {
-    const fy = py / step, row = Math.floor(fy), v = fy - row;
+    const fy = (first + py) / step, row = Math.floor(fy), v = fy - row;
     const upper = (fromRow + row) * columns + fromColumn, lower = upper + columns;
-    for (let px = 0; px < width; px++) {
-      const fx = px / step, column = Math.floor(fx), u = fx - column;
-      const p = values[upper + column] as number, q = values[upper + column + 1] as number, s = values[lower + column] as number, t = values[lower + column + 1] as number;
-      const top = p + (q - p) * u, bottom = s + (t - s) * u;
-      const density = top + (bottom - top) * v;
-      if (density < lowest) continue;
-      const slope = Math.hypot((q - p) * (1 - v) + (t - s) * v, bottom - top) / cellPx;
-      const opacity = opacityAt(density * inverse, slope * inverse, style);
-      if (opacity > 0.002) pixels[py * width + px] = tint | (Math.round(opacity * 255) << 24);
+    for (let column = 0; column < toColumn - fromColumn - 1; column++) {
+      const p = values[upper + column]!, q = values[upper + column + 1]!, s = values[lower + column]!, t = values[lower + column + 1]!;
+      // Most cells of a screen are empty.
+      if (p < lowest && q < lowest && s < lowest && t < lowest) continue;
+      const left = p + (s - p) * v, across = q + (t - q) * v - left, downLeft = s - p, downAcross = t - q - downLeft;
+      const end = Math.min(width, Math.ceil((column + 1) * step));
+      for (let px = Math.ceil(column * step); px < end; px++) {
+        const u = px / step - column;
+        const density = left + across * u;
+        if (density < lowest) continue;
+        const down = downLeft + downAcross * u;
+        const slope = Math.sqrt(across * across + down * down) / cellPx;
+        const opacity = opacityAt(density * inverse, slope * inverse, style);
+        if (opacity > 0.002) pixels[py * width + px] = tint | (Math.round(opacity * 255) << 24);
+      }
     }
   }
   const layer = new OffscreenCanvas(width, height);
   (layer.getContext('2d') as OffscreenCanvasRenderingContext2D).putImageData(image, 0, 0);
-  context.drawImage(layer, fromColumn * cellPx, fromRow * cellPx, width / scale, height / scale);
+  context.drawImage(layer, fromColumn * cellPx, fromRow * cellPx + first / scale, width / scale, height / scale);
 }

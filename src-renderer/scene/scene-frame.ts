@@ -1,30 +1,58 @@
 import type { CloudModel } from './cloud-model';
 import type { DrawContext } from './draw-context';
 import type { ScreenPoints } from './picking';
+import { DENSE_LIMIT } from './points';
 import type { RegionPoints } from './regions';
-import type { SceneTokens } from './types';
+import { HIDDEN } from './row-states';
+import type { Rect, SceneTokens } from './types';
 import type { View } from './view';
 
-/** What visuals need to know; glyphs grow slowly as the camera comes nearer than `fitDistance`. */
-export function contextOf(model: CloudModel, view: View, tokens: SceneTokens, dpr: number, fitDistance: number, canAdd: boolean): DrawContext {
-  const zoom = Math.min(1.8, Math.max(0.75, (fitDistance / view.camera.distance) ** 0.35));
-  return { view, tokens, dpr, canAdd, centre: model.centre, radius: model.radius, points: { positions: model.positions, emphasis: model.emphasis, zoom, ...model.glyphs() } };
+/** How and what of the model is drawn. */
+export interface FrameOptions {
+  readonly tokens: SceneTokens;
+  readonly dpr: number;
+  /** Camera distance at which glyphs have their nominal size; they grow slowly as the camera comes nearer. */
+  readonly fitDistance: number;
+  readonly canAdd: boolean;
+  readonly tile: Rect | null;
 }
 
+export function contextOf(model: CloudModel, view: View, { tokens, fitDistance, ...rest }: FrameOptions): DrawContext {
+  const zoom = Math.min(1.8, Math.max(0.75, (fitDistance / view.camera.distance) ** 0.35));
+  const isByValue = model.values !== null;
+  return {
+    ...rest, view, isByValue, marks: tokens.marks, tokens: isByValue ? achromatic(tokens) : tokens,
+    motion: model.motion, centre: model.centre, radius: model.radius, points: { zoom, ...model.glyphs() },
+  };
+}
+
+const inInk = new WeakMap<SceneTokens, SceneTokens>();
+
+/** Tokens of a scene whose points are coloured by a value: all else is in ink, so that hue means one thing at a time. */
+function achromatic(tokens: SceneTokens): SceneTokens {
+  let ink = inInk.get(tokens);
+  if (!ink) inInk.set(tokens, ink = { ...tokens, marks: tokens.marks.map(() => tokens.ink2), markInks: tokens.markInks.map(() => tokens.ink) });
+  return ink;
+}
+
+/** Where all rows at rest fall on screen. Takes a millisecond or two for 100,000: not for every frame. */
 export function projectRows(view: View, model: CloudModel): ScreenPoints {
   const points = { x: new Float32Array(model.n), y: new Float32Array(model.n), scale: new Float32Array(model.n) };
   view.projectAll(model.positions, points.x, points.y, points.scale);
+  for (let row = 0; row < model.n; row++) if (model.states.has(row, HIDDEN)) points.scale[row] = 0;
   return points;
 }
 
-/** Rows inside the filter by category, in the order of categories; rows without a label have no region. */
-export function regionGroups(model: CloudModel, screen: ScreenPoints): RegionPoints[] {
+/** Rows inside the filter by category, in the order of categories; rows without a label have no region, nor have any in a throng. */
+export function regionGroups(model: CloudModel, screenPoints: () => ScreenPoints): RegionPoints[] {
+  if (model.n > DENSE_LIMIT) return [];
+  const screen = screenPoints();
   const groups: RegionPoints[] = Array.from({ length: 9 }, (_, category) => ({ category, x: [], y: [] }));
   for (let row = 0; row < model.n; row++) {
-    const category = model.data.categories[row] as number;
-    if (category === 0 || (screen.scale[row] as number) <= 0 || (model.filter && model.filter[row] === 0)) continue;
-    (groups[category] as RegionPoints).x.push(screen.x[row] as number);
-    (groups[category] as RegionPoints).y.push(screen.y[row] as number);
+    const group = groups[model.data.categories[row]!];
+    if (!group || group.category === 0 || screen.scale[row]! <= 0 || model.filter?.[row] === 0) continue;
+    group.x.push(screen.x[row]!);
+    group.y.push(screen.y[row]!);
   }
   return groups;
 }

@@ -1,15 +1,18 @@
+import { aim } from './camera-matrices';
 import type { CloudModel } from './cloud-model';
 import type { DrawContext } from './draw-context';
 import { LabelLayer } from './labels/label-layer';
 import { layoutLabels } from './labels/layout';
 import { TextMeter } from './labels/text-runs';
-import { drawOutline, drawOverlay } from './overlay';
+import { drawOverlay, isEmpty, type Overlay } from './overlay';
 import { paintPicture } from './paint-picture';
 import type { ScreenPoints } from './picking';
 import { PointCloud } from './points';
-import { drawRegions } from './regions';
+import { drawRegions, regionsOf } from './regions';
+import { RowPicker } from './row-picker';
 import { contextOf, projectRows, regionGroups } from './scene-frame';
-import { aim, Stage } from './stage';
+import { Stage } from './stage';
+import { NO_THREADS } from './thread-list';
 import { Threads } from './threads';
 import type { CameraState, PictureRequest, Rect, SceneOptions, SceneTokens } from './types';
 import { View } from './view';
@@ -32,6 +35,7 @@ export class ScenePainter {
   fitDistance = 1;
   private readonly points = new PointCloud();
   private readonly threads = new Threads();
+  private readonly picker: RowPicker;
   private readonly labels = new LabelLayer();
   private readonly meter = new TextMeter();
   private readonly dirty = new Set<ScenePart>();
@@ -41,6 +45,7 @@ export class ScenePainter {
     this.stage = new Stage(host, tokens, onResize);
     this.stage.root.append(this.labels.element);
     this.stage.add(this.threads.object, this.points.object);
+    this.picker = new RowPicker(this.stage, this.points);
   }
 
   change(...parts: readonly ScenePart[]): void {
@@ -55,16 +60,16 @@ export class ScenePainter {
 
   /** The model holds another cloud. */
   takeCloud(): void {
-    this.points.setCloud(this.model.positions, this.model.data.categories);
+    this.points.setCloud(this.model);
     this.forgetScreen();
     this.change('state', 'threads', 'labels', 'regions');
   }
 
-  /** Rows have moved. */
-  movePoints(): void {
-    this.points.movePoints();
+  /** Rows have set off to another layout, or have arrived there. */
+  takePlaces(): void {
+    this.points.setPlaces(this.model);
     this.forgetScreen();
-    this.change('threads');
+    this.change('state', 'threads');
   }
 
   /** Size changed: where rows fall must be computed anew. */
@@ -82,9 +87,18 @@ export class ScenePainter {
     return new View(camera, this.stage.widthPx, this.stage.heightPx);
   }
 
+  /** Where rows at rest fall: computed when asked for, and kept until the camera or the rows move. */
   screenPoints(camera: CameraState): ScreenPoints {
     if (this.screen?.camera !== camera) this.screen = { camera, points: projectRows(this.view(camera), this.model) };
     return this.screen.points;
+  }
+
+  /** The row at a place on screen, in px; see {@link RowPicker.pick}. */
+  pick(camera: CameraState, x: number, y: number): Promise<number | null> {
+    const context = this.context(camera);
+    this.takeChanges();
+    this.prepare(context);
+    return this.picker.pick(x, y, context);
   }
 
   /** Where labels may stand and keys may go. */
@@ -94,53 +108,74 @@ export class ScenePainter {
   }
 
   draw(camera: CameraState, isMoving: boolean): void {
-    const { stage, model, tokens } = this;
+    const { stage, model } = this;
     if (stage.isLost || stage.widthPx === 0 || stage.heightPx === 0) return;
     const context = this.context(camera);
-    const screen = this.screenPoints(camera);
-    if (this.dirty.delete('state')) this.points.setState(model.opacity, model.emphasis);
-    if (this.dirty.delete('threads')) this.threads.setThreads(this.options.threads ? model.threads() : { count: 0, texels: new Float32Array(0) });
+    this.takeChanges();
     this.fadeField(isMoving);
-    if (isMoving) this.labels.follow(model, context.view);
-    else this.settle(context, screen);
+    if (isMoving) this.labels.follow(model, context.view, this.reserved);
+    else this.settle(context, camera);
     this.prepare(context);
     stage.render();
-    const overlay = stage.clear(stage.overlay);
-    drawOverlay(overlay, context, model, screen, this.labels.leaders(model, context.view));
-    drawOutline(overlay, this.outline, tokens);
+    this.drawOver(context, { model, hover: model.hover, leaders: this.labels.leaders(model, context.view), outline: this.outline });
   }
 
   /** The same view as a PNG of another size, theme and scale. @throws Failure 'too-large' */
   picture(request: PictureRequest, camera: CameraState): Promise<Blob> {
-    const { stage, model, meter, options, fitDistance } = this;
-    return paintPicture(request, { stage, model, meter, options, camera, fitDistance, prepare: (context) => this.prepare(context) });
+    const { stage, model, meter, options, fitDistance, points } = this;
+    return paintPicture(request, {
+      stage, model, meter, options, camera, fitDistance, labelled: this.labels.previous,
+      prepare: (context) => {
+        this.takeChanges();
+        this.prepare(context);
+        return points.reachPx;
+      },
+    });
   }
 
   dispose(): void {
+    this.picker.dispose();
     this.points.dispose();
     this.threads.dispose();
     this.stage.dispose();
   }
 
-  private settle(context: DrawContext, screen: ScreenPoints): void {
-    const { stage, model, tokens, reserved, options, bounds } = this;
+  private settle(context: DrawContext, camera: CameraState): void {
+    const { stage, model, reserved, options, bounds } = this;
+    const { tokens } = context;
     if (this.dirty.delete('labels')) {
-      const laid = layoutLabels(context, model, screen, this.meter, { bounds, reserved, labels: options.labels, lastSides: this.labels.lastSides });
-      this.labels.show(laid, model, context.view, tokens);
+      this.labels.show(layoutLabels(context, model, this.meter, { bounds, reserved, labels: options.labels, previous: this.labels.previous }), tokens);
     } else {
-      this.labels.follow(model, context.view);
+      this.labels.follow(model, context.view, reserved);
     }
-    if (this.dirty.delete('regions')) drawRegions(stage.clear(stage.field), regionGroups(model, screen), stage.widthPx, stage.heightPx, tokens, stage.dpr);
+    if (!this.dirty.delete('regions')) return;
+    const regions = regionsOf(regionGroups(model, () => this.screenPoints(camera)), stage.widthPx, stage.heightPx, tokens);
+    stage.field.hidden = regions.length === 0;
+    drawRegions(stage.clear(stage.field), regions, stage.dpr);
+  }
+
+  /** What changed in the model goes to the graphics device. */
+  private takeChanges(): void {
+    if (this.dirty.delete('state')) this.points.setStates(this.model);
+    if (this.dirty.delete('threads')) this.threads.setThreads(this.options.threads ? this.model.threads() : NO_THREADS);
   }
 
   private prepare(context: DrawContext): void {
-    aim(this.stage.camera, context.view);
-    this.points.prepare(context, this.stage.maxPointSizePx);
+    aim(this.stage.camera, context.view, context.tile ?? undefined);
+    this.points.prepare(context, this.stage.camera, this.stage.maxPointSizePx);
     this.threads.prepare(context, this.stage.camera);
   }
 
+  private drawOver(context: DrawContext, over: Overlay): void {
+    const { overlay } = this.stage;
+    // An empty layer over the scene would be blended in every frame all the same.
+    overlay.hidden = isEmpty(over);
+    if (!overlay.hidden) drawOverlay(this.stage.clear(overlay), context, over);
+  }
+
   private context(camera: CameraState): DrawContext {
-    return contextOf(this.model, this.view(camera), this.tokens, this.stage.dpr, this.fitDistance, true);
+    const { tokens, fitDistance } = this;
+    return contextOf(this.model, this.view(camera), { tokens, dpr: this.stage.dpr, fitDistance, canAdd: true, tile: null });
   }
 
   private fadeField(isMoving: boolean): void {

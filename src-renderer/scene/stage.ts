@@ -1,5 +1,4 @@
-import { PerspectiveCamera, Scene, WebGLRenderer, type Object3D } from 'three';
-import { FIELD_OF_VIEW, type View } from './view';
+import { Camera, Scene, WebGLRenderer, type Object3D } from 'three';
 import type { SceneTokens } from './types';
 
 const MAX_DPR = 2;
@@ -11,11 +10,15 @@ export class Stage {
   readonly overlay = layerCanvas();
   readonly renderer: WebGLRenderer;
   readonly scene = new Scene();
-  readonly camera = new PerspectiveCamera((FIELD_OF_VIEW * 180) / Math.PI, 1, 0.01, 100);
+  /** Pointed at a view by `aim`. */
+  readonly camera = new Camera();
   widthPx = 0;
   heightPx = 0;
   dpr = 1;
+  /** The graphics device was lost and has not come back yet. */
   isLost = false;
+  /** The largest sprite, in device px. */
+  maxPointSizePx = 64;
   private readonly observer: ResizeObserver;
 
   /** @throws Error where WebGL 2 is missing. `onChange` is called when the size changed or a lost context came back. */
@@ -31,8 +34,10 @@ export class Stage {
     });
     gl.addEventListener('webglcontextrestored', () => {
       this.isLost = false;
+      this.askLimits();
       onChange();
     });
+    this.askLimits();
     this.root.append(this.field, gl, this.overlay);
     this.setTheme(tokens);
     // First, so that whatever the owner puts into the host lies above.
@@ -77,13 +82,14 @@ export class Stage {
     this.scene.add(...objects);
   }
 
-  get maxPointSizePx(): number {
-    const gl = this.renderer.getContext();
-    return (gl.getParameter(gl.ALIASED_POINT_SIZE_RANGE) as Float32Array | null)?.[1] ?? 64;
-  }
-
   render(): void {
     this.renderer.render(this.scene, this.camera);
+  }
+
+  /** Asked once: every question to the graphics device waits for it. */
+  private askLimits(): void {
+    const gl = this.renderer.getContext();
+    this.maxPointSizePx = (gl.getParameter(gl.ALIASED_POINT_SIZE_RANGE) as Float32Array | null)?.[1] ?? 64;
   }
 
   dispose(): void {
@@ -92,21 +98,6 @@ export class Stage {
     this.renderer.forceContextLoss();
     this.root.remove();
   }
-}
-
-/** Gives a three.js camera the view's place, opening and offset. */
-export function aim(camera: PerspectiveCamera, view: View): void {
-  const { target, distance, offsetX, offsetY } = view.camera;
-  const { back } = view.basis;
-  camera.aspect = view.widthPx / view.heightPx;
-  camera.near = distance * 0.02;
-  camera.far = distance * 4 + 60;
-  camera.position.set(target[0] + back[0] * distance, target[1] + back[1] * distance, target[2] + back[2] * distance);
-  camera.up.set(0, 1, 0);
-  camera.lookAt(target[0], target[1], target[2]);
-  camera.setViewOffset(view.widthPx, view.heightPx, -offsetX, -offsetY, view.widthPx, view.heightPx);
-  camera.updateProjectionMatrix();
-  camera.updateMatrixWorld();
 }
 
 function layerCanvas(): HTMLCanvasElement {

@@ -1,11 +1,12 @@
 import {
-  BufferAttribute, BufferGeometry, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Matrix4, Mesh, NearestFilter,
-  OneFactor, OneMinusSrcAlphaFactor, type PerspectiveCamera, RawShaderMaterial, RGBAFormat, Vector2, Vector3, Vector4,
+  BufferAttribute, BufferGeometry, type Camera, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Matrix4, Mesh, NearestFilter,
+  OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, RGBAFormat, Vector2, Vector3, Vector4,
 } from 'three';
 import { parseColour } from './colour';
 import { colourVectors, setColours } from './colour-uniforms';
-import { fogOf, type DrawContext } from './draw-context';
-import type { ThreadList } from './thread-list';
+import { fogPlane, type DrawContext } from './draw-context';
+import { MOTION_GLSL } from './motion';
+import { THREAD_NUMBERS, type ThreadList } from './thread-list';
 
 /** Steps along one thread: smooth at the sharpest bundling on a full screen; in a crowd nobody sees the corners of one. */
 const N_STEPS = 26;
@@ -18,7 +19,7 @@ const FULL_STRENGTH = 120;
  * beyond 1 / (1 − share) of their colour: a bundle keeps its hue instead of burning out.
  */
 const ADDED = 0.25;
-const TEXELS = 3;
+const TEXELS = THREAD_NUMBERS / 4;
 const THREADS_A_ROW = 256;
 
 const vertexShader = /* glsl */ `
@@ -27,8 +28,9 @@ precision highp sampler2D;
 uniform mat4 uClip;
 uniform sampler2D uThreads;
 uniform vec2 uSize;
-uniform float uDpr, uDistance, uFogScale;
-uniform vec3 uFogCentre, uFogBack, uMarks[9];
+uniform float uDpr, uDistance;
+uniform vec4 uFog;
+uniform vec3 uMarks[9];
 in vec3 place; // thread, t 0…1, side ±1
 out float vSide, vT, vFog, vWidth, vReach;
 flat out vec3 vColour;
@@ -36,9 +38,19 @@ flat out vec2 vAlpha; // opacity, emphasis
 vec4 texel(int index, int part) {
   return texelFetch(uThreads, ivec2((index % ${THREADS_A_ROW}) * ${TEXELS} + part, index / ${THREADS_A_ROW}), 0);
 }
+#ifdef MOVING
+${MOTION_GLSL}
+#endif
 void main() {
   int index = int(place.x + 0.5);
   vec4 start = texel(index, 0), control = texel(index, 1), end = texel(index, 2);
+#ifdef MOVING
+  vec4 startFrom = texel(index, 3);
+  float share = shareAt(startFrom.w);
+  start.xyz = mix(startFrom.xyz, start.xyz, shareAt(0.0));
+  control.xyz = mix(texel(index, 4).xyz, control.xyz, share);
+  end.xyz = mix(texel(index, 5).xyz, end.xyz, share);
+#endif
   float t = place.y, s = 1.0 - t;
   vec4 here = uClip * vec4(s * s * start.xyz + 2.0 * s * t * control.xyz + t * t * end.xyz, 1.0);
   here.w = max(here.w, 1e-3);
@@ -54,7 +66,7 @@ void main() {
   gl_Position = here;
   vSide = place.z;
   vT = place.y;
-  float fog = clamp(0.78 + dot(end.xyz - uFogCentre, uFogBack) * uFogScale * 0.2, 0.4, 1.0);
+  float fog = clamp(dot(uFog, vec4(end.xyz, 1.0)), 0.4, 1.0);
   vFog = mix(fog, 1.0, emphasis);
   vColour = uMarks[int(end.w + 0.5)];
   vAlpha = vec2(start.w, emphasis);
@@ -82,27 +94,25 @@ void main() {
   outColour = vec4(colour.rgb * alpha, alpha * (1.0 - uAdd * (1.0 - vAlpha.y)));
 }`;
 
-/** All threads in one mesh of screen-space ribbons; curves live in a small float texture, so that a morph rewrites only that. */
+/** All threads and displacement lines in one mesh of screen-space ribbons; their curves live in a small float texture, at both ends of a motion, which the shader goes through. */
 export class Threads {
   readonly object: Mesh<BufferGeometry, RawShaderMaterial>;
   private texels = new Float32Array(0);
   private texture = makeTexture(this.texels, 0);
-  private readonly uniforms = {
-    uClip: { value: new Matrix4() }, uThreads: { value: this.texture }, uSize: { value: new Vector2(1, 1) }, uDpr: { value: 1 }, uDistance: { value: 1 }, uFogScale: { value: 1 },
-    uFogCentre: { value: new Vector3() }, uFogBack: { value: new Vector3() }, uMarks: { value: colourVectors() },
+  readonly uniforms = {
+    uClip: { value: new Matrix4() }, uThreads: { value: this.texture }, uSize: { value: new Vector2(1, 1) }, uDpr: { value: 1 }, uDistance: { value: 1 }, uFog: { value: new Vector4() },
+    uMotion: { value: new Vector3() }, uMarks: { value: colourVectors(9) },
     uRoot: { value: new Vector4() }, uAdd: { value: 0 }, uBase: { value: 0.46 },
   };
   private capacity = 0;
   private nSteps = N_STEPS;
   private strength = 1;
 
+  private readonly still = makeMaterial(this.uniforms, false);
+  private readonly moving = makeMaterial(this.uniforms, true);
+
   constructor() {
-    const material = new RawShaderMaterial({
-      glslVersion: GLSL3, vertexShader, fragmentShader, transparent: true, depthTest: false, depthWrite: false, side: DoubleSide,
-      blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor,
-      uniforms: this.uniforms,
-    });
-    this.object = new Mesh(new BufferGeometry(), material);
+    this.object = new Mesh(new BufferGeometry(), this.still);
     this.object.frustumCulled = false;
     this.object.visible = false;
   }
@@ -118,17 +128,16 @@ export class Threads {
     this.object.geometry.setDrawRange(0, list.count * nSteps * 6);
   }
 
-  prepare(context: DrawContext, camera: PerspectiveCamera): void {
+  prepare(context: DrawContext, camera: Camera): void {
     const { uniforms } = this;
-    const { view, tokens, dpr } = context;
-    const fog = fogOf(context);
+    const { view, tokens, dpr, tile, motion } = context;
     uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
-    uniforms.uSize.value.set(view.widthPx * dpr, view.heightPx * dpr);
+    uniforms.uSize.value.set((tile?.width ?? view.widthPx) * dpr, (tile?.height ?? view.heightPx) * dpr);
     uniforms.uDpr.value = dpr;
-    uniforms.uDistance.value = view.camera.distance;
-    uniforms.uFogScale.value = fog.scale;
-    uniforms.uFogCentre.value.set(...fog.centre);
-    uniforms.uFogBack.value.set(...view.basis.back);
+    uniforms.uDistance.value = view.targetW;
+    uniforms.uFog.value.set(...fogPlane(context, 0.78, 0.2));
+    this.object.material = motion ? this.moving : this.still;
+    if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
     setColours(uniforms.uMarks.value, tokens.marks);
     uniforms.uRoot.value.set(...parseColour(tokens.threadRoot));
     uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
@@ -138,7 +147,8 @@ export class Threads {
   dispose(): void {
     this.texture.dispose();
     this.object.geometry.dispose();
-    this.object.material.dispose();
+    this.still.dispose();
+    this.moving.dispose();
   }
 
   private rebuild(count: number, nSteps: number): void {
@@ -151,6 +161,13 @@ export class Threads {
     this.object.geometry.dispose();
     this.object.geometry = ribbons(this.capacity, nSteps);
   }
+}
+
+function makeMaterial(uniforms: Threads['uniforms'], isMoving: boolean): RawShaderMaterial {
+  return new RawShaderMaterial({
+    glslVersion: GLSL3, vertexShader, fragmentShader, transparent: true, depthTest: false, depthWrite: false, side: DoubleSide,
+    blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor, uniforms, defines: isMoving ? { MOVING: '' } : {},
+  });
 }
 
 function makeTexture(texels: Float32Array<ArrayBuffer>, nRows: number): DataTexture {

@@ -17,6 +17,7 @@ export function readSceneTokens(element: Element): SceneTokens {
     threadRoot: token('--thread-root'),
     marks: eachCategory(''),
     markInks: eachCategory('-ink'),
+    sequence: Array.from({ length: 7 }, (_, step) => token(`--seq-${step}`)),
     fontUi: token('--font-ui'),
     fontText: token('--font-text'),
     fitMs: readDuration(token('--dur-3')),

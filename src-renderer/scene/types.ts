@@ -18,6 +18,8 @@ export interface SceneTokens {
   readonly marks: readonly string[];
   /** Nine text colours, same order. */
   readonly markInks: readonly string[];
+  /** Seven colours of a value from 0 to 1. */
+  readonly sequence: readonly string[];
   readonly fontUi: string;
   readonly fontText: string;
   /** 0 where motion is reduced. */
@@ -49,16 +51,18 @@ export interface Ghost {
 }
 
 export interface CloudData {
-  /** Row-major `[n, 3]`. */
+  /** Row-major `[n, 3]`; kept, not copied. A row with NaN is not drawn. */
   readonly positions: Float32Array;
   /** `n` values 0…8; 0 is drawn as a hollow ring. */
   readonly categories: Uint8Array;
   readonly categoryLabels: readonly CategoryLabel[];
-  /** `n` entries, null where a row has no label; an empty array means none have. */
-  readonly contexts: readonly (ContextLabel | null)[];
+  /** What a row's label says, asked for the few that get one; null where no row has any. */
+  readonly contextOf: ((row: number) => ContextLabel | null) | null;
   readonly ghosts: readonly Ghost[];
   /** `n` values: index into `ghosts`, or -1 for a row without a thread. */
   readonly ghostOf: Int32Array;
+  /** `n` sizes of glyphs, 1 being the usual; 0…3.9 in steps of 1/64. All alike where absent. */
+  readonly sizes?: Float32Array;
 }
 
 /** The word being typed. `path` runs from its ghost through its own layer positions to `position`; empty: no trail. */
@@ -93,6 +97,8 @@ export interface StaticData {
 
 export type SceneTool = 'orbit' | 'pan' | 'lasso' | 'box';
 export type Direction = 'left' | 'right' | 'up' | 'down';
+/** Sides a map can be looked at from; "right" is where x is largest, "top" where y is. */
+export type MapSide = 'front' | 'back' | 'left' | 'right' | 'top' | 'bottom';
 
 export interface SceneOptions {
   readonly threads: boolean;
@@ -109,8 +115,15 @@ export interface Rect {
   readonly height: number;
 }
 
-/** Where the camera stands: angles in radians, `distance` and `target` in map units, `offset` of the target from the host's centre in px. */
+/** In perspective near things are larger; an orthographic picture shows equal distances equally long, however deep they lie. */
+export type CameraProjection = 'perspective' | 'orthographic';
+
+/**
+ * Where the camera stands: angles in radians, `distance` and `target` in map units, `offset` of the target from the host's centre in px.
+ * What lies in the target's plane is equally large in both projections.
+ */
 export interface CameraState {
+  readonly projection: CameraProjection;
   readonly yaw: number;
   readonly pitch: number;
   readonly distance: number;
@@ -143,12 +156,14 @@ export interface ScreenPosition {
 }
 
 export interface PictureRequest {
-  /** Size of the figure in px; the file has `scale` times as many pixels each way. */
+  /** Size of the figure in px; the file has `scale` (1…8) times as many pixels each way. */
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly scale: 1 | 2 | 3 | 4;
+  readonly scale: number;
   readonly isTransparent: boolean;
   readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
+  /** The legend of a scene coloured by a value, in place of `legend`: its name, and what its two ends mean. */
+  readonly ramp?: { readonly title: string; readonly low: string; readonly high: string } | null;
   readonly caption: { readonly title: string; readonly subtitle: string } | null;
   /** The picture's theme, independent of the app's. */
   readonly tokens: SceneTokens;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PROJECTION } from '@contract/projection';
-import { figureCaption, figureWord, ghostOrigin, leftOutLine, mapSettings, missingLine, qualityWarning, staticCaption, titleAfterWord, titleBeforeWord } from './captions';
+import { figureCaption, figureWord, ghostOrigin, leftOutLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from './captions';
 import { marked, setOf } from './test-set';
 
 describe('figure', () => {
@@ -11,17 +10,17 @@ describe('figure', () => {
   const fitted = (...forms: string[]) => ({ forms, origin: 'fitted' as const });
   const alone = (...forms: string[]) => ({ forms, origin: 'alone' as const });
   it('says where threads start, and nothing of them while they are hidden', () => {
-    expect(figureCaption({ nOccurrences: 160, hasSenses: true, ghosts: fitted('bank'), layer: 6 })).toBe('160 occurrences, coloured by sense. Threads start at the static vector (layer 0, fitted).');
-    expect(figureCaption({ nOccurrences: 1, hasSenses: false, ghosts: fitted('a', 'b', 'c'), layer: 0 })).toBe('1 occurrence. Threads start at the 3 static vectors (layer 0).');
-    expect(figureCaption({ nOccurrences: 2, hasSenses: false, ghosts: null, layer: 0 })).toBe('2 occurrences.');
+    expect(figureCaption({ nOccurrences: 160, colouredBy: 'sense', ghosts: fitted('bank'), layer: 6 })).toBe('160 occurrences, coloured by sense. Threads start at the static vector (layer 0, fitted).');
+    expect(figureCaption({ nOccurrences: 1, colouredBy: null, ghosts: fitted('a', 'b', 'c'), layer: 0 })).toBe('1 occurrence. Threads start at the 3 static vectors (layer 0).');
+    expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: null, layer: 0 })).toBe('2 occurrences.');
   });
   it('never calls a word alone a static vector', () => {
-    expect(figureCaption({ nOccurrences: 2, hasSenses: false, ghosts: alone('bank'), layer: 4 })).toBe('2 occurrences. Threads start at “bank” alone (layer 4).');
-    expect(figureCaption({ nOccurrences: 2, hasSenses: false, ghosts: alone('bank', 'banks'), layer: 4 })).toBe('2 occurrences. Threads start at the 2 words alone (layer 4).');
+    expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: alone('bank'), layer: 4 })).toBe('2 occurrences. Threads start at “bank” alone (layer 4).');
+    expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: alone('bank', 'banks'), layer: 4 })).toBe('2 occurrences. Threads start at the 2 words alone (layer 4).');
     expect([ghostOrigin('alone', 4), ghostOrigin('fitted', 4)]).toEqual(['alone, layer 4', 'static vector']);
   });
   it('says what a point is where it is a sentence', () => {
-    const facts = { nOccurrences: 3, hasSenses: true, layer: 6, ghosts: null } as const;
+    const facts = { nOccurrences: 3, colouredBy: 'sense', layer: 6, ghosts: null } as const;
     const pooled = 'the mean of all its pieces';
     expect(figureCaption({ ...facts, sentences: { n: 3, pooled } })).toBe('3 sentences, coloured by sense. Each point is a whole sentence: the mean of all its pieces.');
     expect(figureCaption({ ...facts, sentences: { n: 2, pooled }, ghosts: alone('bank') })).toBe('3 occurrences in 2 sentences, coloured by sense. Each point is a whole sentence: the mean of all its pieces. Threads start at “bank” as a sentence of its own (layer 6).');
@@ -29,11 +28,14 @@ describe('figure', () => {
     expect(titleBeforeWord(setOf([marked('a |bank|')]))).toBe('Sentences with ');
   });
   it('says that a causal model knows the left alone', () => {
-    expect(figureCaption({ nOccurrences: 2, hasSenses: false, ghosts: null, layer: 1, isCausal: true })).toBe('2 occurrences. Context comes from the left only.');
+    expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: null, layer: 1, isCausal: true })).toBe('2 occurrences. Context comes from the left only.');
+  });
+  it('says what the colours mean', () => {
+    expect(figureCaption({ nOccurrences: 2, colouredBy: 'distortion', ghosts: null, layer: 0 })).toBe('2 occurrences, coloured by distortion.');
   });
   it('counts occurrences without a vector', () => {
     const missing = missingLine(1, 'MiniLM L6');
-    expect(figureCaption({ nOccurrences: 9, hasSenses: false, ghosts: null, layer: 0, missing })).toBe('9 occurrences. 1 occurrence has no vector in MiniLM L6.');
+    expect(figureCaption({ nOccurrences: 9, colouredBy: null, ghosts: null, layer: 0, missing })).toBe('9 occurrences. 1 occurrence has no vector in MiniLM L6.');
     expect(missingLine(0, 'GloVe')).toBe('');
   });
   it('of a static model says what shares a vector', () => {
@@ -47,23 +49,6 @@ describe('figure', () => {
     const set = setOf([marked('a |bank|')]);
     expect(figureWord(set)).toBe('bank');
     expect(figureWord({ ...set, title: 'Diaries', occurrences: [...set.occurrences, { ...marked('a |bank|'), word: 'run' }] })).toBe('Diaries');
-  });
-});
-
-describe('map line', () => {
-  it('writes the settings', () => {
-    expect(mapSettings(DEFAULT_PROJECTION, DEFAULT_PROJECTION, 96)).toBe('UMAP, 15 neighbours, min. distance 0.10, seed 42');
-  });
-  it('says why a PCA stands in', () => {
-    const pca = { ...DEFAULT_PROJECTION, method: 'pca' as const };
-    expect(mapSettings(pca, DEFAULT_PROJECTION, 7)).toBe('PCA, 3 components: 7 points are too few for UMAP with 15 neighbours');
-    expect(mapSettings(pca, pca, 7)).toBe('PCA, 3 components');
-  });
-  it('warns below five kept neighbours', () => {
-    const quality = { k: 15, trustworthiness: 0.9, continuity: 0.9, neighboursKept: 4.24 };
-    expect(qualityWarning(quality)).toBe('This map keeps 4.2 of 10 neighbours. Trust the distances, not the picture.');
-    expect(qualityWarning({ ...quality, neighboursKept: 4.96 })).toBeNull();
-    expect(qualityWarning(null)).toBeNull();
   });
 });
 

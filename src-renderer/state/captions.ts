@@ -1,6 +1,5 @@
 import type { GhostVectors } from '@contract/embedding';
 import type { SentenceSet } from '@contract/occurrence';
-import type { MapQuality, ProjectionParameters } from '@contract/projection';
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
@@ -17,7 +16,8 @@ export function titleAfterWord(modelName: string, layer: number, nLayers: number
 /** What a figure of occurrences says of itself. */
 export interface FigureFacts {
   readonly nOccurrences: number;
-  readonly hasSenses: boolean;
+  /** What the points' colours mean; null where nothing is labelled. */
+  readonly colouredBy: 'sense' | 'distortion' | null;
   /** The forms from which threads start; null while threads are hidden or where there are none. */
   readonly ghosts: (Pick<GhostVectors, 'forms' | 'origin'>) | null;
   readonly layer: number;
@@ -30,11 +30,11 @@ export interface FigureFacts {
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, hasSenses, ghosts, layer, missing = '', sentences = null, isCausal = false }: FigureFacts): string {
+export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, missing = '', sentences = null, isCausal = false }: FigureFacts): string {
   const what = sentences === null ? counted(nOccurrences, 'occurrence')
     : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
-    `${what}${hasSenses ? ', coloured by sense' : ''}.`,
+    `${what}${colouredBy === null ? '' : `, coloured by ${colouredBy}`}.`,
     ...(sentences === null ? [] : [`Each point is a whole sentence: ${sentences.pooled}.`]),
     ...(missing === '' ? [] : [missing]),
     ...(isCausal ? ['Context comes from the left only.'] : []),
@@ -69,27 +69,6 @@ export function staticCaption({ nForms, nShown, nKnown, missing }: { nForms: num
   }
   const forms = nShown < nForms ? `${nForms.toLocaleString('en')} forms, the ${nShown} most frequent shown` : counted(nForms, 'form');
   return `One vector a form, whatever the sentence: ${forms}. Words in grey are their nearest neighbours.${rest}`;
-}
-
-/** "UMAP, 15 neighbours, min. distance 0.10, seed 42": the settings really used, and why where they differ from those asked for. */
-export function mapSettings(used: ProjectionParameters, wanted: ProjectionParameters, n: number): string {
-  const metric = used.metric === 'euclidean' ? ', euclidean' : '';
-  if (used.method === 'umap') return `UMAP, ${used.nNeighbors} neighbours, min. distance ${used.minDist.toFixed(2)}, seed ${used.seed}${metric}`;
-  const line = `PCA, ${used.nComponents} components`;
-  return wanted.method === 'umap' ? `${line}: ${counted(n, 'point')} are too few for UMAP with ${wanted.nNeighbors} neighbours` : line;
-}
-
-/** Below this many kept neighbours of ten the map says so itself. */
-export const FEW_KEPT = 5;
-
-export function keptNeighbours(quality: MapQuality): string {
-  return `${quality.neighboursKept.toFixed(1)} of 10 nearest neighbours kept in the map`;
-}
-
-export function qualityWarning(quality: MapQuality | null): string | null {
-  // Compared as it is written: "5.0" is not below five.
-  if (quality === null || Number(quality.neighboursKept.toFixed(1)) >= FEW_KEPT) return null;
-  return `This map keeps ${quality.neighboursKept.toFixed(1)} of 10 neighbours. Trust the distances, not the picture.`;
 }
 
 /** "Could not find “bank” in 3 of 40 lines." */

@@ -1,5 +1,7 @@
 import { DEFAULT_PROJECTION, type ProjectionParameters } from '@contract/projection';
+import type { CloudMap, MapPreview, StaticMap } from './view';
 
+export type Colouring = 'sense' | 'distortion';
 export type SceneTool = 'orbit' | 'pan' | 'lasso' | 'box';
 
 /** A few dozen words around their forms are too few for UMAP; a PCA keeps them apart. */
@@ -10,11 +12,26 @@ class MapControls {
   draft = $state.raw<ProjectionParameters>(DEFAULT_PROJECTION);
   /** Settings that were last used, for maps of occurrences and for those of static vectors. */
   lastUsed = { contextual: DEFAULT_PROJECTION, static: STATIC_PROJECTION };
+  /** Whether the popover shows the rarer settings. */
+  isMoreShown = $state(false);
+  /** Whether another layer, model or a grown set is laid out from the map on screen, so that points stay where they can. */
+  isContinued = $state(true);
+  /** What hue means in the scene: the sense, or how much of each point's neighbourhood the map has lost. */
+  colouring = $state<Colouring>('sense');
+  /** The layout being computed, while the points on screen are the same. */
+  preview = $state.raw<MapPreview | null>(null);
   tool = $state<SceneTool>('orbit');
   areThreadsShown = $state(true);
   areLabelsShown = $state(true);
+  /** Whether near points are drawn as large as far ones. */
+  isOrthographic = $state(false);
   /** Point that Enter selects and the arrows move from, while the scene has the focus. */
   cursorRow = $state<number | null>(null);
 }
 
 export const mapControls = new MapControls();
+
+/** What hue really means: a map that was not measured, or has no occurrences, cannot show its distortion. */
+export function colouringOf(map: CloudMap | StaticMap): Colouring {
+  return map.kind === 'cloud' && map.distortion !== null ? mapControls.colouring : 'sense';
+}

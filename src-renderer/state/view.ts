@@ -16,20 +16,48 @@ export interface Target {
 /** A point of the map: x to the right, y up, z towards the viewer. */
 export type MapPosition = readonly [x: number, y: number, z: number];
 
-/** Map of occurrences. `rows[i]` is the occurrence at point i (rows without a vector have no point). */
-export interface CloudMap {
-  readonly kind: 'cloud';
+/** Where the points of a map stand. `rows[i]` is the occurrence at point i (rows without a vector have no point). */
+export interface CloudPlaces {
   readonly rows: Int32Array;
-  /** Point of each occurrence, or -1. */
-  readonly pointOf: Int32Array;
   /** Row-major `[rows.length, 3]`; z = 0 in two-dimensional maps. */
   readonly coordinates: Float32Array;
   readonly ghosts: readonly { readonly form: string; readonly position: MapPosition }[];
+}
+
+/** A layout that is still moving, of the points that are on screen already. */
+export interface MapPreview extends CloudPlaces {
+  readonly setId: string;
+}
+
+/** How a map stands to the one that was on screen before it, onto which it was turned. */
+export interface MapMove {
+  /** "layer 5", "ELMo medium, layer 2" or "the map before". */
+  readonly from: string;
+  /** Alignment residual: root mean square distance of the same points in both, where maps have radius 1. */
+  readonly residual: number;
+}
+
+/** Map of occurrences. */
+export interface CloudMap extends CloudPlaces {
+  readonly kind: 'cloud';
+  /** Point of each occurrence, or -1. */
+  readonly pointOf: Int32Array;
+  /** Points, then ghosts, as the engine has them: row-major `[rows.length + ghosts.length, nComponents]`. */
+  readonly layout: Float32Array;
+  /** See the contract's `Projection`. */
+  readonly unit: number | null;
   /** Index into `ghosts` for each point, or -1. */
   readonly ghostOf: Int32Array;
   /** Settings really used. */
   readonly parameters: ProjectionParameters;
   readonly quality: MapQuality | null;
+  /** Per point 0…1, see the contract's `Projection`; null where the map was not measured. */
+  readonly distortion: Float32Array | null;
+  readonly neighbourRecall: number | null;
+  /** Name of the map whose places the layout started from; null where it started by itself. */
+  readonly startedFrom: string | null;
+  /** Null where no map with the same points stood there before. */
+  readonly move: MapMove | null;
 }
 
 /** Map of word forms and their nearest words, for a model that knows one vector a form. */

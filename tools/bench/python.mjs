@@ -1,30 +1,37 @@
-// PyTorch for the benchmarks, in a virtual environment of its own under out/. The product needs no Python.
+// Python packages for the benchmarks, in virtual environments of their own under out/. The product needs no Python.
 import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { inRoot, onPath, run, say, SetupError } from '../setup/project.mjs';
 
-const environment = inRoot('out/bench-venv');
-const python = inRoot('out/bench-venv', process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
-// torch first and alone: it decides which numpy fits.
-const packages = [['torch==2.13.0'], ['transformers==5.23.0', 'numpy', 'safetensors', 'h5py']];
+// Each list is installed by a call of its own: torch comes first and alone, because it decides which numpy fits.
+const environments = {
+  PyTorch: { folder: 'out/bench-venv', packages: [['torch==2.13.0'], ['transformers==5.23.0', 'numpy', 'safetensors', 'h5py']], modules: 'torch, transformers, numpy, safetensors, h5py' },
+  'umap-learn': { folder: 'out/bench-venv-umap', packages: [['umap-learn==0.5.12', 'pynndescent==0.7.0', 'numba==0.68.1', 'scikit-learn==1.9.1']], modules: 'umap, pynndescent, sklearn' },
+};
 
-const isComplete = () => spawnSync(python, ['-c', 'import torch, transformers, numpy, safetensors, h5py'], { stdio: 'ignore' }).status === 0;
+/** PyTorch and transformers. @returns as {@link ensure} does */
+export const ensureBenchPython = () => ensure('PyTorch');
+/** umap-learn and scikit-learn. @returns as {@link ensure} does */
+export const ensureUmapPython = () => ensure('umap-learn');
 
 /** Path of the interpreter; an environment that is there already is taken as it is. @throws SetupError with what to install. */
-export function ensureBenchPython() {
+function ensure(subject) {
+  const { folder, packages, modules } = environments[subject];
+  const environment = inRoot(folder);
+  const python = inRoot(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   if (existsSync(python)) {
-    if (isComplete()) return python;
-    throw new SetupError('out/bench-venv lacks torch, transformers or numpy; remove that folder, and the next run makes it anew');
+    if (spawnSync(python, ['-c', `import ${modules}`], { stdio: 'ignore' }).status === 0) return python;
+    throw new SetupError(`${folder} lacks one of ${modules}; remove that folder, and the next run makes it anew`);
   }
   const system = ['python3', 'python'].find(onPath);
-  if (system === undefined) throw new SetupError('this benchmark compares with PyTorch: install Python 3.10 or later with its venv module, and run it again');
-  say('setting up PyTorch in out/bench-venv (some minutes, once)');
+  if (system === undefined) throw new SetupError(`this benchmark compares with ${subject}: install Python 3.10 or later with its venv module, and run it again`);
+  say(`setting up ${subject} in ${folder} (some minutes, once)`);
   try {
     run(system, ['-m', 'venv', environment]);
     for (const names of packages) run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...names]);
   } catch (error) {
     rmSync(environment, { recursive: true, force: true });
-    throw new SetupError(`PyTorch could not be set up, and the benchmark compares with nothing else: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SetupError(`${subject} could not be set up, and the benchmark compares with nothing else: ${error instanceof Error ? error.message : String(error)}`);
   }
   return python;
 }

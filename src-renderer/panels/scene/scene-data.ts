@@ -13,10 +13,10 @@ export function cloudData(view: View, map: CloudMap, categories: Uint8Array, leg
     positions: map.coordinates,
     categories: Uint8Array.from(map.rows, (row) => categories[row] ?? 0),
     categoryLabels: legend.filter((entry) => entry.category > 0).map(({ id, category, label, n }) => ({ category, label, count: shown === view.set.occurrences.length ? n : inMap(id) })),
-    contexts: Array.from(map.rows, (row) => {
-      const occurrence = view.set.occurrences[row];
+    contextOf: (point) => {
+      const occurrence = view.set.occurrences[map.rows[point] ?? -1];
       return occurrence === undefined ? null : shortContext(occurrence);
-    }),
+    },
     ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: ghostOrigin(view.ghosts?.origin ?? 'fitted', view.layer) })),
     ghostOf: map.ghostOf,
   };

@@ -78,7 +78,8 @@ function rotate(a: Float64Array, vectors: Float64Array, size: number, p: number,
   }
 }
 
-function sortedJacobi(a: Float64Array, size: number): { values: Float64Array<ArrayBuffer>; vectors: Float64Array } {
+/** {@link jacobi} with the largest eigenvalue first. */
+export function sortedJacobi(a: Float64Array, size: number): { values: Float64Array<ArrayBuffer>; vectors: Float64Array } {
   const { values, vectors } = jacobi(a, size);
   const order = Array.from({ length: size }, (_, i) => i).sort((x, y) => (values[y] as number) - (values[x] as number) || x - y);
   const sorted = new Float64Array(size * size);
@@ -113,7 +114,8 @@ function multiply(matrix: Float64Array, basis: Float64Array, block: number, size
   return out;
 }
 
-function gram(a: Float64Array, b: Float64Array, block: number, size: number): Float64Array {
+/** Products of the rows of `a` with those of `b`, both `[block, size]`; taken to be symmetric. */
+export function gram(a: Float64Array, b: Float64Array, block: number, size: number): Float64Array {
   const out = new Float64Array(block * block);
   for (let i = 0; i < block; i++) {
     for (let j = i; j < block; j++) {
@@ -126,7 +128,8 @@ function gram(a: Float64Array, b: Float64Array, block: number, size: number): Fl
   return out;
 }
 
-function combine(weights: Float64Array, rows: Float64Array, block: number, size: number): Float64Array {
+/** weights `[block, block]` × rows `[block, size]`. */
+export function combine(weights: Float64Array, rows: Float64Array, block: number, size: number): Float64Array {
   const out = new Float64Array(block * size);
   for (let i = 0; i < block; i++) {
     for (let j = 0; j < block; j++) {
@@ -148,7 +151,7 @@ function residual(image: Float64Array, basis: Float64Array, values: Float64Array
 }
 
 /** Modified Gram–Schmidt, twice; a row that vanishes (rank below the block) becomes a unit vector orthogonal to the rest. */
-function orthonormalise(rows: Float64Array, block: number, size: number): void {
+export function orthonormalise(rows: Float64Array, block: number, size: number): void {
   for (let i = 0; i < block; i++) {
     const before = norm(rows, i, size);
     for (let pass = 0; pass < 2; pass++) project(rows, i, size);

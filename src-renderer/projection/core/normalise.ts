@@ -1,11 +1,19 @@
+/** A map in its own scale. */
+export interface Normalised<Coordinates extends Float32Array = Float32Array> {
+  /** The very array that was given. */
+  readonly coordinates: Coordinates;
+  /** Length, before, of one unit now; 1 where all rows coincide or there are none. */
+  readonly unit: number;
+}
+
 /**
  * Moves the centre of the first n − nExtra rows to the origin and scales all rows so that the 95th percentile of those rows'
  * distances from it is 1 (nearest-rank percentile). In place; rows that all coincide are only centred.
  */
-export function normaliseCoordinates(coordinates: Float32Array, nComponents: number, nExtra = 0): Float32Array {
+export function normaliseCoordinates<Coordinates extends Float32Array>(coordinates: Coordinates, nComponents: number, nExtra = 0): Normalised<Coordinates> {
   const n = coordinates.length / nComponents;
   const counted = n - nExtra;
-  if (counted < 1) return coordinates;
+  if (counted < 1) return { coordinates, unit: 1 };
   for (let axis = 0; axis < nComponents; axis++) {
     let mean = 0;
     for (let row = 0; row < counted; row++) mean += (coordinates[row * nComponents + axis] as number) / counted;
@@ -19,6 +27,7 @@ export function normaliseCoordinates(coordinates: Float32Array, nComponents: num
   }
   radii.sort();
   const radius = radii[Math.ceil(0.95 * counted) - 1] as number;
-  if (radius > 1e-12) for (let index = 0; index < coordinates.length; index++) (coordinates[index] as number) /= radius;
-  return coordinates;
+  if (!(radius > 1e-12)) return { coordinates, unit: 1 };
+  for (let index = 0; index < coordinates.length; index++) (coordinates[index] as number) /= radius;
+  return { coordinates, unit: radius };
 }

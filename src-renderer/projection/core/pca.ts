@@ -1,5 +1,6 @@
 import { leadingEigen } from './eigen';
-import { checkRows, type Rows } from './rows';
+import { isLarge, randomisedPca, type ComponentStep } from './pca-randomised';
+import { checkRowsSteps, type Rows } from './rows';
 
 /** `coordinates` is `[n, nComponents]`, `loadings` is `[nComponents, dim]` (unit rows), ratios are shares of the total variance, 0…1. */
 export interface PcaResult {
@@ -15,7 +16,32 @@ export interface PcaResult {
  * @throws Failure 'bad-input' for a wrong length or a row with NaN or infinity.
  */
 export function pca(rows: Rows, nComponents: number): PcaResult {
-  checkRows(rows);
+  const steps = pcaSteps(rows, nComponents);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/**
+ * {@link pca} in short steps: large inputs by a randomised decomposition (pca-randomised.ts), small ones exactly, in one step.
+ * @param nRounds of the randomised one, where fewer than it would take by itself are good enough.
+ */
+export function* pcaSteps(rows: Rows, nComponents: number, nRounds?: number): Generator<ComponentStep, PcaResult> {
+  for (const nChecked of checkRowsSteps(rows)) yield { done: 0, total: nChecked };
+  if (!isLarge(rows, nComponents)) return exactPca(rows, nComponents);
+  const result = yield* randomisedPca(rows, nComponents, nRounds);
+  for (let component = 0; component < nComponents; component++) {
+    const loading = result.loadings.subarray(component * rows.dim, (component + 1) * rows.dim);
+    const before = loading.slice();
+    fixSign(loading);
+    const isTurned = before.some((value, c) => value !== 0 && value !== loading[c]);
+    if (isTurned) for (let index = component; index < result.coordinates.length; index += nComponents) result.coordinates[index] = -(result.coordinates[index] as number);
+  }
+  return result;
+}
+
+function exactPca(rows: Rows, nComponents: number): PcaResult {
   const { n, dim } = rows;
   const centred = centre(rows);
   let total = 0;

@@ -1,64 +1,125 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_PROJECTION, type ProjectionParameters } from '@contract/projection';
 import { mulberry32 } from '@contract/prng';
-import { membership, placeRows, type PlacedMap } from './place';
+import { nearestAmong, prepareSearch } from './neighbours';
+import { freePlacement, placeAmong, placeRows, preparePlacement, type PlacedMap } from './place';
+import { project } from './project';
 import { blobs } from './test-blobs';
+import type { Rows } from './rows';
 
-const square: PlacedMap = {
-  rows: { values: Float32Array.of(0, 0, 4, 0, 0, 4, 4, 4), n: 4, dim: 2 },
-  coordinates: Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1),
-  nComponents: 2,
+/** A map without a unit: points stay where their neighbours' mean is. */
+function flat(coordinates: Float32Array, nComponents: number, parameters: Partial<ProjectionParameters> = {}): PlacedMap {
+  return { coordinates, nComponents, parameters: { ...DEFAULT_PROJECTION, method: 'pca', metric: 'euclidean', ...parameters }, unit: null };
+}
+
+const square: Rows = { values: Float32Array.of(0, 0, 4, 0, 0, 4, 4, 4), n: 4, dim: 2 };
+const corners = flat(Float32Array.of(0, 0, 1, 0, 0, 1, 1, 1), 2, { nNeighbors: 5 });
+
+function at(...values: number[]): Rows {
+  return { values: Float32Array.from(values), n: values.length / 2, dim: 2 };
+}
+
+/** Blobs, and a map that lays blob b around (3b, 0, 0). */
+const rows = blobs(120, 12, 3, 0.4, 1);
+const random = mulberry32(2);
+const laid: PlacedMap = {
+  coordinates: Float32Array.from({ length: 360 }, (_, index) => (index % 3 === 0 ? 3 * (Math.floor(index / 3) % 3) : 0) + 0.4 * (random() - 0.5)),
+  nComponents: 3, parameters: DEFAULT_PROJECTION, unit: 5,
 };
 
 describe('placeRows', () => {
-  it('puts a known row where it is', () => {
-    expect(Array.from(placeRows(square, { values: Float32Array.of(4, 0), n: 1, dim: 2 }, 'euclidean', 3))).toEqual([1, 0]);
+  it('puts a known row where it is, in a map with and without a unit', () => {
+    expect(Array.from(placeRows(preparePlacement(corners, square), at(4, 0)))).toEqual([1, 0]);
+    const known = { values: rows.values.slice(12 * 7, 12 * 8), n: 1, dim: 12 };
+    expect(placeRows(preparePlacement(laid, rows), known)).toEqual(laid.coordinates.slice(21, 24));
   });
 
   it('puts a row equal to several known rows on their mean', () => {
-    const twins: PlacedMap = { rows: { values: Float32Array.of(1, 1, 9), n: 3, dim: 1 }, coordinates: Float32Array.of(0, 2, 7), nComponents: 1 };
-    expect(Array.from(placeRows(twins, { values: Float32Array.of(1), n: 1, dim: 1 }, 'euclidean', 3))).toEqual([1]);
+    const twins: Rows = { values: Float32Array.of(1, 1, 9), n: 3, dim: 1 };
+    expect(Array.from(placeRows(preparePlacement(flat(Float32Array.of(0, 2, 7), 1), twins), { values: Float32Array.of(1), n: 1, dim: 1 }))).toEqual([1]);
   });
 
-  it('puts the centre of a square in the centre of the map', () => {
-    expect(Array.from(placeRows(square, { values: Float32Array.of(2, 2), n: 1, dim: 2 }, 'euclidean', 4))).toEqual([0.5, 0.5]);
+  it('puts the centre of a square in the centre of the map, and an unlike row by its nearest', () => {
+    const placement = preparePlacement(corners, square);
+    expect(Array.from(placeRows(placement, at(2, 2)))).toEqual([0.5, 0.5]);
+    expect(placeRows(placement, at(1, 2))[0]).toBeLessThan(0.5);
   });
 
-  it('goes with the nearest of unlike neighbours', () => {
-    const [x] = placeRows(square, { values: Float32Array.of(1, 2), n: 1, dim: 2 }, 'euclidean', 4);
-    expect(x).toBeLessThan(0.5);
+  it('places each row alone as among others, and leaves the map bit-equal', () => {
+    const before = laid.coordinates.slice();
+    const added = blobs(40, 12, 3, 0.7, 3);
+    const placement = preparePlacement(laid, rows);
+    const together = placeRows(placement, added);
+    for (const row of [0, 13, 39]) {
+      const alone = placeRows(preparePlacement(laid, rows), { values: added.values.slice(row * 12, (row + 1) * 12), n: 1, dim: 12 });
+      expect(together.slice(row * 3, (row + 1) * 3)).toEqual(alone);
+    }
+    expect(placeRows(placement, added)).toEqual(together);
+    expect(placeRows(preparePlacement({ ...laid, parameters: { ...DEFAULT_PROJECTION, seed: 1 } }, rows), added)).not.toEqual(together);
+    expect(laid.coordinates).toEqual(before);
   });
 
-  it('places each row on its own: alone or among others, the same bytes', () => {
-    const rows = blobs(50, 12, 3, 0.5, 1);
-    const map: PlacedMap = { rows, coordinates: Float32Array.from({ length: 150 }, mulberry32(2)), nComponents: 3 };
-    const added = blobs(4, 12, 3, 0.7, 3);
-    const together = placeRows(map, added, 'cosine', 15);
-    const alone = placeRows(map, { values: added.values.slice(24, 36), n: 1, dim: 12 }, 'cosine', 15);
-    expect(together.slice(6, 9)).toEqual(alone);
+  it('finds the true neighbours as well after settling as at their mean, and far more than chance would', () => {
+    const all = blobs(330, 16, 11, 0.8, 9);
+    const part = (from: number, to: number): Rows => ({ values: all.values.slice(from * 16, to * 16), n: to - from, dim: 16 });
+    const known = part(0, 300), added = part(300, 330);
+    const { coordinates, unit } = project({ ...known, nExtra: 0, parameters: DEFAULT_PROJECTION });
+    const wanted = nearestAmong(prepareSearch(known, 'cosine'), added, 10).indices;
+    const nFound = (by: number | null): number => {
+      const placed = placeRows(preparePlacement({ coordinates, nComponents: 3, parameters: DEFAULT_PROJECTION, unit: by }, known), added);
+      const inMap = nearestAmong(prepareSearch({ values: coordinates, n: 300, dim: 3 }, 'euclidean'), { values: placed, n: 30, dim: 3 }, 10).indices;
+      return inMap.reduce((count, row, place) => count + (wanted.subarray(Math.floor(place / 10) * 10, Math.floor(place / 10) * 10 + 10).includes(row) ? 1 : 0), 0);
+    };
+    expect(unit).toBeGreaterThan(1);
+    expect(nFound(unit)).toBeGreaterThan(0.9 * nFound(null));
+    // Of 300 rows ten are near: chance finds 10 of the 300 asked for.
+    expect(nFound(unit)).toBeGreaterThan(100);
   });
 
-  it('never leaves the box of the map', () => {
-    const random = mulberry32(4);
-    const far = placeRows(square, { values: Float32Array.from({ length: 40 }, () => random() * 100 - 50), n: 20, dim: 2 }, 'euclidean', 4);
-    expect(far.every((value) => value >= 0 && value <= 1)).toBe(true);
+  it('keeps new rows in their blobs', () => {
+    const added = blobs(30, 12, 3, 0.4, 1);
+    const placed = placeRows(preparePlacement(laid, rows), { values: added.values.map((value, index) => value + 0.01 * (index % 5)), n: 30, dim: 12 });
+    for (let row = 0; row < 30; row++) expect(Math.abs((placed[row * 3] as number) - 3 * (row % 3))).toBeLessThan(0.6);
   });
 
-  it('refuses NaN, another width and an empty map', () => {
-    expect(() => placeRows(square, { values: Float32Array.of(1, NaN), n: 1, dim: 2 }, 'euclidean', 3)).toThrow('Row 1');
-    expect(() => placeRows(square, { values: Float32Array.of(1), n: 1, dim: 1 }, 'euclidean', 3)).toThrow(expect.objectContaining({ code: 'bad-input' }));
-    const empty = { rows: { values: new Float32Array(0), n: 0, dim: 2 }, coordinates: new Float32Array(0), nComponents: 2 };
-    expect(() => placeRows(empty, { values: Float32Array.of(1, 2), n: 1, dim: 2 }, 'euclidean', 3)).toThrow('There is no map yet');
+  it('looks past ghosts: rows may be fewer than coordinates', () => {
+    const ghosted = { ...laid, coordinates: Float32Array.from([...laid.coordinates, 99, 99, 99]) };
+    const added = blobs(5, 12, 3, 0.7, 3);
+    expect(placeRows(preparePlacement(ghosted, rows), added)).toEqual(placeRows(preparePlacement(laid, rows), added));
+  });
+
+  it('places among one, two and all equal rows', () => {
+    for (const n of [1, 2, 20]) {
+      const equal: Rows = { values: new Float32Array(n * 2).fill(3), n, dim: 2 };
+      const map = { ...laid, coordinates: laid.coordinates.slice(0, n * 3) };
+      expect(placeRows(preparePlacement(map, equal), at(3, 3, 1, -2, 0, 0)).every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('refuses NaN, another width, an empty map, a freed placement', () => {
+    const placement = preparePlacement(corners, square);
+    expect(() => placeRows(placement, at(1, NaN))).toThrow('Row 1');
+    expect(() => placeRows(placement, { values: Float32Array.of(1), n: 1, dim: 1 })).toThrow(expect.objectContaining({ code: 'bad-input' }));
+    expect(() => preparePlacement(flat(new Float32Array(0), 2), at())).toThrow('There is no map yet');
+    freePlacement(placement);
+    expect(() => placeRows(placement, at(1, 1))).toThrow(expect.objectContaining({ code: 'internal' }));
   });
 });
 
-describe('membership', () => {
-  it('gives the nearest 1 and a sum of log2 k', () => {
-    const weights = membership([0.1, 0.2, 0.25, 0.3, 0.6, 0.7, 0.8, 0.9]);
-    expect(weights[0]).toBe(1);
-    expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(3, 4);
+describe('placeAmong', () => {
+  it('is placeRows for neighbours that are known', () => {
+    const added = blobs(1, 12, 3, 0.7, 3);
+    const { indices, distances } = nearestAmong(prepareSearch(rows, 'cosine'), added, 14);
+    const neighbours = Array.from(indices, (row, place) => ({ row, distance: distances[place] as number }));
+    const still = { ...laid, unit: null };
+    expect(placeAmong(still, neighbours, 7)).toEqual(placeRows(preparePlacement(still, rows), added));
+    const moved = placeAmong(laid, neighbours, 7);
+    expect(placeAmong(laid, neighbours, 7)).toEqual(moved);
+    expect(placeAmong(laid, neighbours, 8)).not.toEqual(moved);
+    expect(Array.from(moved)).toEqual(Array.from(placeRows(preparePlacement(laid, rows), added), (value) => expect.closeTo(value, 0) as number));
   });
 
-  it('gives equal distances equal weights', () => {
-    expect(membership([0.4, 0.4, 0.4])).toEqual([1, 1, 1]);
+  it('goes nowhere without neighbours', () => {
+    expect(() => placeAmong(laid, [], 1)).toThrow(expect.objectContaining({ code: 'bad-input' }));
   });
 });

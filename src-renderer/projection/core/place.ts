@@ -1,58 +1,145 @@
 import { Failure } from '@contract/failure';
-import { makeSpace, type Metric } from './distance';
+import type { ProjectionParameters } from '@contract/projection';
+import { nearestAmong, prepareSearch, type PreparedSearch } from './neighbours';
+import { descendOne, type Forces } from './place-descent';
 import { checkRows, type Rows } from './rows';
+import { exp } from './umap/exp-log';
+import { fitAb } from './umap/fit-ab';
+import { smoothKnnDist } from './umap/smooth-knn-dist';
 
-/** A finished map: `coordinates` is `[rows.n, nComponents]`. */
+/** A finished map; its coordinates are only read. */
 export interface PlacedMap {
-  readonly rows: Rows;
+  /** `[n, nComponents]`. */
   readonly coordinates: Float32Array;
   readonly nComponents: number;
+  readonly parameters: ProjectionParameters;
+  /** UMAP's length of one unit of the map; null for methods without one. */
+  readonly unit: number | null;
+}
+
+/** A row of the map and its distance from the new row, 0 or more. */
+export interface PlacingNeighbour {
+  readonly row: number;
+  readonly distance: number;
+}
+
+/** New rows' nearest rows of the map, nearest first: `rows` and `distances` are `[n, k]`. */
+interface Found {
+  readonly k: number;
+  readonly rows: Int32Array;
+  readonly distances: Float32Array;
+}
+
+/** A map that new rows can be placed in, again and again. */
+export interface Placement {
+  readonly map: PlacedMap;
+  readonly forces: Forces | null;
+  /** Null once it is freed. */
+  search: PreparedSearch | null;
 }
 
 /**
- * Places new rows in a finished map without moving it: the mean of the k nearest rows' coordinates, weighted by UMAP's membership
- * exp(−max(0, d − ρ) / σ), with ρ the nearest distance and σ such that the weights sum to log₂ k (McInnes et al. 2018, section 3.1).
- * Deterministic, each row on its own; a row equal to known rows lands on their mean. Returns `[added.n, nComponents]`.
- * @param k neighbours to use, cut to the number of rows.
- * @throws Failure 'bad-input' for an empty map, different widths, or rows with NaN.
+ * Keeps a map's rows ready for searches: a copy of them.
+ * @param rows those of the map; ghosts at its end may be missing.
+ * @throws Failure 'bad-input' for an empty map.
  */
-export function placeRows(map: PlacedMap, added: Rows, metric: Metric, k: number): Float32Array {
-  checkRows(added);
-  if (map.rows.n === 0) throw new Failure('bad-input', 'There is no map yet to place a point in. Compute a map first.');
-  if (map.rows.dim !== added.dim) throw new Failure('bad-input', `The map was made from ${map.rows.dim} numbers a row, the new row has ${added.dim}. Use the same model and layer.`);
-  const known = makeSpace(map.rows, metric);
-  const fresh = makeSpace(added, metric);
-  const { nComponents, coordinates } = map;
-  const nUsed = Math.max(1, Math.min(k, map.rows.n));
-  const distances = new Float32Array(map.rows.n);
-  const out = new Float32Array(added.n * nComponents);
-  for (let row = 0; row < added.n; row++) {
-    known.distancesFrom(fresh, row, 0, map.rows.n, distances);
-    const order = Array.from(distances.keys()).sort((a, b) => (distances[a] as number) - (distances[b] as number) || a - b);
-    const nEqual = order.findIndex((index) => (distances[index] as number) > 0);
-    const used = order.slice(0, nEqual === 0 ? nUsed : nEqual === -1 ? map.rows.n : nEqual);
-    const weights = membership(used.map((index) => distances[index] as number));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    used.forEach((index, place) => {
-      for (let axis = 0; axis < nComponents; axis++) (out[row * nComponents + axis] as number) += ((weights[place] as number) / total) * (coordinates[index * nComponents + axis] as number);
-    });
-  }
-  return out;
+export function preparePlacement(map: PlacedMap, rows: Rows): Placement {
+  if (rows.n === 0) throw new Failure('bad-input', 'There is no map yet to place a point in. Compute a map first.');
+  const shown = { ...map, coordinates: map.coordinates.subarray(0, rows.n * map.nComponents) };
+  return { map: shown, forces: forcesOf(map), search: prepareSearch(rows, map.parameters.metric) };
 }
 
-/** UMAP's weights of ascending distances; all 1 where they are all equal. */
-export function membership(distances: readonly number[]): number[] {
-  const rho = distances[0] ?? 0;
-  const target = Math.log2(Math.max(2, distances.length));
-  let low = 0, high = Infinity, sigma = 1;
-  const at = (s: number): number[] => distances.map((d) => Math.exp(-(d - rho) / s));
-  for (let iteration = 0; iteration < 64; iteration++) {
-    const sum = at(sigma).reduce((total, weight) => total + weight, 0);
-    if (Math.abs(sum - target) < 1e-5) break;
-    if (sum > target) high = sigma;
-    else low = sigma;
-    sigma = high === Infinity ? sigma * 2 : (low + high) / 2;
+/** Gives the copy of the rows back. */
+export function freePlacement(placement: Placement): void {
+  placement.search = null;
+}
+
+/**
+ * Places new rows without moving the map, each as if it were alone: at the mean of its nearest rows' coordinates, weighted by UMAP's memberships,
+ * then, in a UMAP map, a few epochs of the same descent with all old points fixed, on random numbers keyed by the seed and the row itself.
+ * A row equal to known rows lands on the mean of the nearest of them. Returns `[added.n, nComponents]`.
+ * @throws Failure 'bad-input' for another width or rows with NaN.
+ */
+export function placeRows({ map, forces, search }: Placement, added: Rows): Float32Array {
+  if (search === null) throw new Failure('internal', 'This placement was freed. Prepare it again.');
+  checkRows(added);
+  if (search.dim !== added.dim) throw new Failure('bad-input', `The map was made from ${search.dim} numbers a row, the new row has ${added.dim}. Use the same model and layer.`);
+  const { k, indices, distances } = nearestAmong(search, added, neighboursUsed(map.parameters, search.n));
+  return settle(map, forces, { k, rows: indices, distances }, Uint32Array.from({ length: added.n }, (_, row) => contentKey(added, row)));
+}
+
+/**
+ * Places one row whose nearest rows are known, as {@link placeRows} does. Returns `[nComponents]`.
+ * @param neighbours nearest first; those beyond nNeighbors − 1 are not looked at.
+ * @param key what its random numbers are keyed with beside the map's seed.
+ * @throws Failure 'bad-input' where no neighbour is given.
+ */
+export function placeAmong(map: PlacedMap, neighbours: readonly PlacingNeighbour[], key: number): Float32Array {
+  if (neighbours.length === 0) throw new Failure('bad-input', 'A point without neighbours has no place in the map. Compute a map of rows like it.');
+  const used = neighbours.slice(0, neighboursUsed(map.parameters, neighbours.length));
+  return settle(map, forcesOf(map), { k: used.length, rows: Int32Array.from(used, ({ row }) => row), distances: Float32Array.from(used, ({ distance }) => distance) }, Uint32Array.of(key));
+}
+
+/** The new row itself is one of UMAP's neighbours. */
+function neighboursUsed({ nNeighbors }: ProjectionParameters, nKnown: number): number {
+  return Math.max(1, Math.min(nNeighbors - 1, nKnown));
+}
+
+/** Null where the map has no UMAP to go on with. */
+function forcesOf({ unit, parameters: { spread, minDist, negativeSampleRate, repulsionStrength } }: PlacedMap): Forces | null {
+  return unit === null ? null : { ...fitAb(spread, minDist), negativeSampleRate, repulsionStrength };
+}
+
+/** All rows' places; `keys` is `[n]`. */
+function settle(map: PlacedMap, forces: Forces | null, found: Found, keys: Uint32Array): Float32Array {
+  const { nComponents, parameters: { seed, localConnectivity } } = map;
+  const placed = new Float32Array(keys.length * nComponents);
+  for (let row = 0; row < keys.length; row++) {
+    const rows = found.rows.subarray(row * found.k, (row + 1) * found.k), distances = found.distances.subarray(row * found.k, (row + 1) * found.k);
+    const weights = placingWeights(distances, localConnectivity);
+    const point = weightedMean(map, rows, weights);
+    // What equals a known row stays on it.
+    if (map.unit !== null && forces !== null && distances[0] !== 0) descendOne(point, map.coordinates, map.unit, { rows, weights }, forces, seed ^ (keys[row] as number));
+    placed.set(point, row * nComponents);
   }
-  const last = distances[distances.length - 1] ?? rho;
-  return last > rho ? at(Math.max(sigma, 1e-3 * (last - rho))) : distances.map(() => 1);
+  return placed;
+}
+
+/**
+ * UMAP's memberships exp(−max(0, d − ρ) / σ) of a new row that is its own first neighbour, scaled so that the largest is 1 (`[k]`).
+ * Where some rows equal it, those count alone.
+ */
+function placingWeights(distances: Float32Array, localConnectivity: number): Float64Array {
+  if (distances[0] === 0) return Float64Array.from(distances, (distance) => (distance === 0 ? 1 : 0));
+  const withItself = new Float32Array(distances.length + 1);
+  withItself.set(distances, 1);
+  const { sigmas, rhos } = finish(smoothKnnDist(withItself, withItself.length, localConnectivity));
+  const sigma = sigmas[0] as number, rho = rhos[0] as number;
+  const least = Math.max(0, (distances[0] as number) - rho);
+  return Float64Array.from(distances, (distance) => exp(-(Math.max(0, distance - rho) - least) / sigma));
+}
+
+function weightedMean({ coordinates, nComponents }: PlacedMap, rows: Int32Array, weights: Float64Array): Float64Array {
+  const mean = new Float64Array(nComponents);
+  let total = 0;
+  for (const weight of weights) total += weight;
+  rows.forEach((row, place) => {
+    for (let axis = 0; axis < nComponents; axis++) (mean[axis] as number) += ((weights[place] as number) / total) * (coordinates[row * nComponents + axis] as number);
+  });
+  return mean;
+}
+
+/** FNV-1a over the row's bits (Fowler, Noll & Vo): the same row has the same key wherever it stands. */
+function contentKey({ values, dim }: Rows, row: number): number {
+  const words = new Uint32Array(values.slice(row * dim, (row + 1) * dim).buffer);
+  let hash = 0x811c9dc5;
+  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
+  return hash >>> 0;
+}
+
+function finish<Result>(steps: Generator<unknown, Result>): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
 }

@@ -47,3 +47,44 @@ export class BoxIndex {
     return false;
   }
 }
+
+/** Points by the cells of a grid, to count those that a box would cover. */
+export class PointIndex {
+  private readonly columns: number;
+  private readonly cells = new Map<number, number[]>();
+
+  /** `points` holds x and y in turn, in px. */
+  constructor(points: ArrayLike<number>, private readonly bounds: Rect) {
+    this.columns = Math.max(1, Math.ceil(bounds.width / CELL_PX)) + 2;
+    for (let i = 0; i + 1 < points.length; i += 2) {
+      const cell = this.rowOf(points[i + 1]!) * this.columns + this.columnOf(points[i]!);
+      const inCell = this.cells.get(cell);
+      if (inCell) inCell.push(points[i]!, points[i + 1]!);
+      else this.cells.set(cell, [points[i]!, points[i + 1]!]);
+    }
+  }
+
+  /** How many points the box would cover, each a square of half the width `radius`, in px. */
+  countIn(box: Box, radius: number): number {
+    let count = 0;
+    for (let row = this.rowOf(box.top - radius); row <= this.rowOf(box.bottom + radius); row++) {
+      for (let column = this.columnOf(box.left - radius); column <= this.columnOf(box.right + radius); column++) {
+        const inCell = this.cells.get(row * this.columns + column) ?? [];
+        for (let i = 0; i < inCell.length; i += 2) {
+          const x = inCell[i]!, y = inCell[i + 1]!;
+          if (x > box.left - radius && x < box.right + radius && y > box.top - radius && y < box.bottom + radius) count++;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Points outside the bounds share a border of cells. */
+  private columnOf(x: number): number {
+    return Math.min(this.columns - 1, Math.max(0, Math.floor((x - this.bounds.x) / CELL_PX) + 1));
+  }
+
+  private rowOf(y: number): number {
+    return Math.min(Math.ceil(this.bounds.height / CELL_PX) + 1, Math.max(0, Math.floor((y - this.bounds.y) / CELL_PX) + 1));
+  }
+}

@@ -8,7 +8,7 @@ function clump(n: number, x: number, y: number, reach: number, seed: number): (r
   return Array.from({ length: n }, () => [x + (random() * 2 - 1) * reach, y + (random() * 2 - 1) * reach] as const);
 }
 type Pairs = readonly (readonly [number, number])[];
-const placesOf = (pairs: Pairs): Places => ({ x: Float32Array.from(pairs, ([x]) => x), y: Float32Array.from(pairs, ([, y]) => y) });
+const placesOf = (pairs: Pairs): Places => ({ x: Float32Array.from(pairs, ([x]) => x), y: Float32Array.from(pairs, ([, y]) => y), weight: new Float32Array(pairs.length).fill(1) });
 const groupOf = (own: Pairs, others: Pairs = []): DensestGroup => densestGroup(placesOf(own), placesOf([...own, ...others])) as DensestGroup;
 
 describe('densestGroup', () => {
@@ -40,8 +40,22 @@ describe('densestGroup', () => {
     expect(groupOf(places).members).toHaveLength(5000);
   });
 
+  it('counts a point as many times as it weighs', () => {
+    const pairs = [...clump(10, 100, 100, 30, 1), ...clump(12, 600, 500, 30, 2)];
+    const places = { ...placesOf(pairs), weight: Float32Array.from(pairs, (_, i) => (i < 10 ? 4 : 1)) };
+    expect((densestGroup(places, places) as DensestGroup).members.every((i) => i < 10)).toBe(true);
+  });
+
+  it('stays with the point chosen before until another place is much better', () => {
+    const places = placesOf([...clump(15, 100, 100, 25, 1), ...clump(18, 600, 500, 25, 2)]);
+    expect((densestGroup(places, places) as DensestGroup).centre).toBeGreaterThanOrEqual(15);
+    expect((densestGroup(places, places, 3) as DensestGroup).centre).toBe(3);
+    const fewer = placesOf([...clump(4, 100, 100, 25, 1), ...clump(18, 600, 500, 25, 2)]);
+    expect((densestGroup(fewer, fewer, 3) as DensestGroup).centre).toBeGreaterThanOrEqual(4);
+  });
+
   it('copes with one point and with none', () => {
-    expect(groupOf([[5, 7]])).toEqual({ members: [0], left: 5, right: 5, top: 7, bottom: 7 });
+    expect(groupOf([[5, 7]])).toEqual({ centre: 0, members: [0], left: 5, right: 5, top: 7, bottom: 7 });
     expect(densestGroup(placesOf([]), placesOf([[1, 2]]))).toBeNull();
   });
 });

@@ -1,5 +1,4 @@
-import type { CloudModel } from '../cloud-model';
-import type { ScreenPoints } from '../picking';
+import type { Crowd } from './crowd';
 import type { Side } from './place';
 
 /** Sides of a ghost in the order of taste, with their direction in degrees, clockwise from the right. */
@@ -7,21 +6,22 @@ const SIDES: readonly (readonly [side: Side, degrees: number])[] = [['br', 45], 
 const FAN_DEGREES = 34;
 /** A side is open while fewer than this share of the rows lies that way. */
 const MOST_IN_FAN = 0.12;
+/** The side that was taken stays open up to this many times as many. */
+const STAYS_UNTIL = 1.7;
 
-/** Sides of a ghost, those first where fewest of its threads leave; sides in the thick of them only where there is no other. */
-export function freeSides(ghost: number, at: { readonly x: number; readonly y: number }, { n, data }: Pick<CloudModel, 'n' | 'data'>, screen: ScreenPoints): Side[] {
+/** Sides of a ghost, those first where fewest of its threads leave; sides in the thick of them only where there is no other. `last` is the side taken before. */
+export function freeSides(ghost: number, at: { readonly x: number; readonly y: number }, ghostOf: Int32Array, crowd: Crowd, last: Side | null): Side[] {
   const crowds = SIDES.map(([side]) => ({ side, count: 0 }));
-  for (let row = 0; row < n; row++) {
-    if (data.ghostOf[row] !== ghost || (screen.scale[row] as number) <= 0) continue;
-    const angle = (Math.atan2((screen.y[row] as number) - at.y, (screen.x[row] as number) - at.x) * 180) / Math.PI;
+  for (let i = 0; i < crowd.rows.length; i++) {
+    if (ghostOf[crowd.rows[i]!] !== ghost) continue;
+    const angle = (Math.atan2(crowd.y[i]! - at.y, crowd.x[i]! - at.x) * 180) / Math.PI;
     SIDES.forEach(([, degrees], index) => {
-      const crowd = crowds[index];
-      if (crowd && Math.abs(((angle - degrees + 540) % 360) - 180) < FAN_DEGREES) crowd.count++;
+      if (Math.abs(((angle - degrees + 540) % 360) - 180) < FAN_DEGREES) crowds[index]!.count += crowd.weight[i]!;
     });
   }
   // Array.sort is stable: equals keep the order of taste.
   const sorted = crowds.sort((a, b) => a.count - b.count);
-  const open = sorted.filter(({ count }) => count < MOST_IN_FAN * n);
+  const open = sorted.filter(({ side, count }) => count < MOST_IN_FAN * crowd.nInView * (side === last ? STAYS_UNTIL : 1));
   return (open.length > 0 ? open : sorted).map(({ side }) => side);
 }
 

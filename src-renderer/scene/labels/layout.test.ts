@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from '../camera-moves';
 import { CloudModel } from '../cloud-model';
-import { contextOf, projectRows } from '../scene-frame';
+import { contextOf } from '../scene-frame';
 import { TEST_TOKENS } from '../test-tokens';
 import type { CloudData } from '../types';
 import { View } from '../view';
 import { chooseContexts } from './choose-contexts';
+import type { Crowd } from './crowd';
 import { staticFormText } from './label-texts';
 import { layoutLabels, type LaidLabel } from './layout';
 import { TextMeter, type TextRun } from './text-runs';
@@ -17,13 +18,14 @@ function cloud(n: number): CloudData {
   for (let row = 0; row < n; row++) positions.set([Math.cos(row * 2.4) * Math.sqrt(row / n), Math.sin(row * 2.4) * Math.sqrt(row / n), (row % 5) * 0.1], row * 3);
   return {
     positions, categories: Uint8Array.from({ length: n }, (_, row) => 1 + (row % 2)), categoryLabels: [{ category: 1, label: 'money', count: 9 }, { category: 2, label: 'river edge', count: 7 }, { category: 3, label: 'empty', count: 0 }],
-    contexts: Array.from({ length: n }, (_, row) => ({ before: `row ${row} of the `, word: 'bank', after: '' })), ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], ghostOf: new Int32Array(n),
+    contextOf: (row) => ({ before: `row ${row} of the `, word: 'bank', after: '' }), ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], ghostOf: new Int32Array(n),
   };
 }
 
-function layout(model: CloudModel, labels = true): LaidLabel[] {
+function layout(model: CloudModel, labels = true, previous: readonly LaidLabel[] = []): LaidLabel[] {
   const view = new View(DEFAULT_CAMERA, 780, 822);
-  return layoutLabels(contextOf(model, view, TEST_TOKENS, 1, DEFAULT_CAMERA.distance, true), model, projectRows(view, model), meter, { bounds: { x: 8, y: 8, width: 764, height: 806 }, reserved: [], labels, lastSides: new Map() });
+  const context = contextOf(model, view, { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
+  return layoutLabels(context, model, meter, { bounds: { x: 8, y: 8, width: 764, height: 806 }, reserved: [], labels, previous: new Map(previous.map((one) => [one.id, one])) });
 }
 const said = ({ text }: LaidLabel): string => text.runs.map((run) => run.text).join('|');
 
@@ -32,7 +34,6 @@ describe('layoutLabels', () => {
     const model = new CloudModel();
     model.setCloud(cloud(60));
     model.selection = [5, 3];
-    model.restate();
     model.setTyped({ position: [0.3, 0.3, 0], path: [] });
     const laid = layout(model);
     expect(laid.slice(0, 6).map(({ id }) => id)).toEqual(['row 5', 'row 3', 'ghost 0', 'typed', 'name 1', 'name 2']);
@@ -45,7 +46,6 @@ describe('layoutLabels', () => {
     const model = new CloudModel();
     model.setCloud(cloud(60));
     model.selection = [5];
-    model.restate();
     expect(layout(model, false).map(({ id, text }) => [id, text.tag, text.runs.length])).toEqual([['row 5', 'A', 0], ['ghost 0', null, 2]]);
   });
 
@@ -53,7 +53,6 @@ describe('layoutLabels', () => {
     const model = new CloudModel();
     model.setCloud(cloud(60));
     model.filter = model.data.categories.map((category) => (category === 1 ? 1 : 0));
-    model.restate();
     const ids = layout(model).map(({ id }) => id);
     expect(ids).toContain('name 1');
     expect(ids).not.toContain('name 2');
@@ -62,14 +61,42 @@ describe('layoutLabels', () => {
 
   it('never repeats the same words as a context', () => {
     const model = new CloudModel();
-    model.setCloud({ ...cloud(60), contexts: Array.from({ length: 60 }, () => ({ before: 'the ', word: 'bank', after: '' })) });
+    model.setCloud({ ...cloud(60), contextOf: () => ({ before: 'the ', word: 'bank', after: '' }) });
     expect(layout(model).filter(({ id }) => id.startsWith('row '))).toHaveLength(1);
   });
 
-  it('leaves contexts out above 20,000 points', () => {
+  it('leaves contexts out above 20,000 points on screen, not in the cloud', () => {
     const model = new CloudModel();
     model.setCloud(cloud(20_001));
     expect(layout(model).map(({ id }) => id)).toEqual(['ghost 0', 'name 1', 'name 2']);
+    const far = cloud(20_001);
+    for (let row = 0; row < 20_001; row++) if (row % 200 !== 0) far.positions.fill(50, row * 3, row * 3 + 3);
+    model.setCloud(far);
+    expect(layout(model).filter(({ id }) => id.startsWith('row ')).length).toBeGreaterThan(3);
+  });
+
+  it('keeps what it showed before, and says so of rows only as long as they say the same', () => {
+    const model = new CloudModel();
+    model.setCloud(cloud(60));
+    const all = layout(model);
+    const [ghost, last] = [all.find(({ id }) => id === 'ghost 0')!, all.at(-1)!];
+    const moved: LaidLabel = { ...last, side: 'bl' };
+    const again = layout(model, true, [ghost, moved]);
+    expect(again[0]).toMatchObject({ id: 'ghost 0', x: ghost.x, y: ghost.y });
+    const firstRow = again.find(({ id }) => id.startsWith('row '))!;
+    expect(firstRow.id).toBe(last.id);
+    model.setCloud({ ...cloud(60), contextOf: (row) => ({ before: `line ${row} of the `, word: 'bank', after: '' }) });
+    expect(layout(model, true, [ghost, moved]).find(({ id }) => id.startsWith('row '))!.id).toBe(all.find(({ id }) => id.startsWith('row '))!.id);
+  });
+
+  it('gives letters to the first 52 of a large selection and words to 12', () => {
+    const model = new CloudModel();
+    model.setCloud(cloud(400));
+    model.selection = Array.from({ length: 400 }, (_, row) => row);
+    const tagged = layout(model).filter(({ text }) => text.tag !== null);
+    expect(tagged.length).toBeGreaterThan(20);
+    expect(tagged.every(({ anchor }) => anchor.kind === 'row' && anchor.row < 52)).toBe(true);
+    expect(tagged.filter(({ text }) => text.runs.length > 0).every(({ anchor }) => anchor.kind === 'row' && anchor.row < 12)).toBe(true);
   });
 
   it('labels static forms and words', () => {
@@ -88,7 +115,7 @@ describe('layoutLabels', () => {
   it('names a sense at its denser cluster, not between its clusters', () => {
     const model = new CloudModel();
     const positions = Float32Array.from(Array.from({ length: 30 }, (_, i) => (i < 10 ? [-0.9, 0.8, 0] : [0.8, -0.7, 0]).map((value, axis) => value + 0.02 * Math.sin(7 * i + axis))).flat());
-    model.setCloud({ ...cloud(30), positions, categories: new Uint8Array(30).fill(1), contexts: [], ghosts: [], ghostOf: new Int32Array(30).fill(-1) });
+    model.setCloud({ ...cloud(30), positions, categories: new Uint8Array(30).fill(1), contextOf: null, ghosts: [], ghostOf: new Int32Array(30).fill(-1) });
     const name = layout(model).find(({ id }) => id === 'name 1') as LaidLabel;
     const view = new View(DEFAULT_CAMERA, 780, 822);
     const dense = view.project(0.8, -0.7, 0);
@@ -103,12 +130,24 @@ it.each([
 });
 
 describe('chooseContexts', () => {
-  it('gives every category its share and keeps labels apart', () => {
-    const n = 200;
-    const points = { x: Float32Array.from({ length: n }, (_, i) => 20 + (i * 37) % 740), y: Float32Array.from({ length: n }, (_, i) => 20 + (i * 71) % 780), scale: new Float32Array(n).fill(1) };
-    const categories = Uint8Array.from({ length: n }, (_, i) => (i < 190 ? 1 : 2));
-    const chosen = chooseContexts({ points, categories, widthPx: 780, heightPx: 822, budget: 12, canLabel: () => true });
-    expect(chosen.slice(0, 6).some((row) => categories[row] === 2)).toBe(true);
-    chosen.forEach((a, i) => chosen.slice(i + 1).forEach((b) => expect(Math.hypot((points.x[a] as number) - (points.x[b] as number), (points.y[a] as number) - (points.y[b] as number))).toBeGreaterThanOrEqual(58)));
+  const n = 200;
+  const crowd: Crowd = {
+    nInView: n, rows: Int32Array.from({ length: n }, (_, i) => i), x: Float32Array.from({ length: n }, (_, i) => 20 + (i * 37) % 740), y: Float32Array.from({ length: n }, (_, i) => 20 + (i * 71) % 780),
+    weight: new Float32Array(n).fill(1), category: Uint8Array.from({ length: n }, (_, i) => (i < 190 ? 1 : 2)),
+  };
+  const apart = (a: number, b: number): number => Math.hypot(crowd.x[a]! - crowd.x[b]!, crowd.y[a]! - crowd.y[b]!);
+
+  it('gives every category its share and keeps labels apart, also from those that are there', () => {
+    const kept = [{ x: crowd.x[7]!, y: crowd.y[7]! }];
+    const chosen = chooseContexts({ crowd, widthPx: 780, heightPx: 822, budget: 12, kept, canLabel: () => true });
+    expect(chosen.length).toBeGreaterThan(12);
+    expect(chosen.slice(0, 6).some((row) => crowd.category[row] === 2)).toBe(true);
+    chosen.forEach((a, i) => [7, ...chosen.slice(i + 1)].forEach((b) => expect(apart(a, b)).toBeGreaterThanOrEqual(58)));
+  });
+
+  it('asks only for the words of rows that could have a label', () => {
+    let asked = 0;
+    chooseContexts({ crowd, widthPx: 780, heightPx: 822, budget: 2, kept: [], canLabel: () => { asked++; return true; } });
+    expect(asked).toBeLessThan(20);
   });
 });

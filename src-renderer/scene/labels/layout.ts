@@ -1,21 +1,25 @@
 import type { CloudModel } from '../cloud-model';
 import type { DrawContext } from '../draw-context';
-import type { ScreenPoints } from '../picking';
-import { DENSE_LIMIT } from '../points';
 import type { Rect } from '../types';
-import { chooseContexts } from './choose-contexts';
+import { anchorOnScreen, type Anchor } from './anchors';
+import { crowdInView, type Crowd } from './crowd';
 import { placeLabels, type Leader, type Side } from './place';
 import type { LabelText, TextMeter } from './text-runs';
-import { Wishes, type Anchor, type Wish } from './wishes';
+import { Wishes, type Wish } from './wishes';
 
-/** A label in its place; (x, y) is its upper left corner in px. */
+/** A label in its place; (x, y) is its upper left corner and (dx, dy) the way there from its anchor, in px. */
 export interface LaidLabel {
   readonly id: string;
   readonly anchor: Anchor;
   readonly text: LabelText;
   readonly x: number;
   readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
   readonly side: Side;
+  readonly multiple: number;
   readonly leader: Leader | null;
 }
 
@@ -24,18 +28,43 @@ export interface LayoutOptions {
   readonly reserved: readonly Rect[];
   /** False: only what must be named stays: ghosts, typed word, letters of the selection. */
   readonly labels: boolean;
-  /** Side each label had last, tried first so that labels do not jump about. */
-  readonly lastSides: ReadonlyMap<string, Side>;
+  /** What was shown before, by id: labels stay, and stay where they are, as long as they fit. */
+  readonly previous: ReadonlyMap<string, LaidLabel>;
 }
 
 /** Px² of screen for each context label; more would crowd the picture. */
 const AREA_PER_CONTEXT = 46_000;
-const SOFT_POINT_LIMIT = 2000;
+/** With more points than this on screen only senses are named. */
+const CONTEXTS_MOST = 20_000;
+/** With more, points are everywhere, and labels cannot keep clear of them. */
+const CLEAR_POINTS_MOST = 2000;
 
-/** Decides which labels there are and where: selected, ghosts, typed word, static forms, names of categories, contexts, in this order. */
-export function layoutLabels(context: DrawContext, model: CloudModel, screen: ScreenPoints, meter: TextMeter, options: LayoutOptions): LaidLabel[] {
-  const { bounds, reserved, labels, lastSides } = options;
-  const wishes = new Wishes(context, model, screen, meter, bounds, lastSides);
+/** Laid again so often at most; nearly always the second pass is the first one over. */
+const PASSES_MOST = 4;
+
+/**
+ * Decides which labels there are and where: selected, ghosts, typed word, static forms, names of categories, contexts, in this order,
+ * and in each kind those that were there before new ones. Laid until nothing changes, so that the same view drawn again, or painted into
+ * a file, has the same labels. Costs one pass over the rows; all else works on a sample of bounded size.
+ */
+export function layoutLabels(context: DrawContext, model: CloudModel, meter: TextMeter, options: LayoutOptions): LaidLabel[] {
+  const crowd = crowdInView(context.view, options.bounds, model);
+  let labels = layOnce(context, model, meter, options, crowd);
+  for (let pass = 1; pass < PASSES_MOST; pass++) {
+    const before = labels;
+    labels = layOnce(context, model, meter, { ...options, previous: new Map(before.map((label) => [label.id, label])) }, crowd);
+    if (isSame(before, labels)) break;
+  }
+  return labels;
+}
+
+function isSame(before: readonly LaidLabel[], after: readonly LaidLabel[]): boolean {
+  const places = new Map(before.map((label) => [label.id, label]));
+  return before.length === after.length && after.every(({ id, x, y }) => places.get(id)?.x === x && places.get(id)?.y === y);
+}
+
+function layOnce(context: DrawContext, model: CloudModel, meter: TextMeter, { bounds, reserved, labels, previous }: LayoutOptions, crowd: Crowd): LaidLabel[] {
+  const wishes = new Wishes(context, model, crowd, meter, bounds, previous);
   const budget = Math.round((bounds.width * bounds.height) / AREA_PER_CONTEXT);
   wishes.addSelection(labels);
   wishes.addGhosts();
@@ -44,36 +73,27 @@ export function layoutLabels(context: DrawContext, model: CloudModel, screen: Sc
   if (labels) {
     wishes.addNames();
     if (model.static) wishes.addStaticWords(model.static);
-    wishes.addContexts(contextRows(context, model, screen, budget, (x, y) => wishes.isIn(x, y)));
+    if (crowd.nInView <= CONTEXTS_MOST) wishes.addContexts(budget);
   }
   const placed = placeLabels(wishes.list.map(({ request }) => request), {
-    bounds, reserved, obstacles: wishes.obstacles, points: softPoints(context, model, screen),
+    bounds, reserved, obstacles: wishes.obstacles, points: pointsToClear(context, model, crowd),
     pointRadius: context.points.radiusPx * context.points.zoom * 0.9, maxDropping: budget,
   });
   const byId = new Map(wishes.list.map((wish) => [wish.request.id, wish]));
   return placed.map((label) => {
-    const { anchor, text } = byId.get(label.id) as Wish;
-    return { ...label, anchor, text };
+    const { anchor, text, request } = byId.get(label.id) as Wish;
+    const at = anchorOnScreen(anchor, model, context.view);
+    return { ...label, anchor, text, dx: label.x - at.x, dy: label.y - at.y, widthPx: request.width, heightPx: request.height };
   });
 }
 
-function contextRows({ view }: DrawContext, model: CloudModel, screen: ScreenPoints, budget: number, isIn: (x: number, y: number) => boolean): number[] {
-  if (model.n > DENSE_LIMIT || model.data.contexts.length === 0) return [];
-  const selected = new Set(model.selection);
-  return chooseContexts({
-    points: screen, categories: model.data.categories, widthPx: view.widthPx, heightPx: view.heightPx, budget,
-    canLabel: (row) => !selected.has(row) && model.filter?.[row] !== 0 && model.data.contexts[row] != null && isIn(screen.x[row] as number, screen.y[row] as number),
-  });
-}
-
-/** Points that labels had better not cover, x and y in turn; in large clouds they are everywhere. */
-function softPoints({ view }: DrawContext, model: CloudModel, screen: ScreenPoints): number[] {
-  const soft: number[] = [];
+/** Points that labels had better not cover, x and y in turn. */
+function pointsToClear({ view }: DrawContext, model: CloudModel, crowd: Crowd): number[] {
+  const points: number[] = [];
   for (const word of model.static?.words ?? []) {
     const at = view.projectPosition(word.position);
-    if (at.scale > 0) soft.push(at.x, at.y);
+    if (at.scale > 0) points.push(at.x, at.y);
   }
-  if (model.n > SOFT_POINT_LIMIT) return soft;
-  for (let row = 0; row < model.n; row++) if ((screen.scale[row] as number) > 0) soft.push(screen.x[row] as number, screen.y[row] as number);
-  return soft;
+  if (crowd.nInView <= CLEAR_POINTS_MOST) for (let i = 0; i < crowd.rows.length; i++) points.push(crowd.x[i]!, crowd.y[i]!);
+  return points;
 }

@@ -5,7 +5,7 @@ import { ALL_SIDES, boxAt, placeLabels, type LabelRequest, type Leader, type Pla
 const bounds = { x: 8, y: 8, width: 764, height: 806 };
 const open: PlaceLimits = { bounds, reserved: [], obstacles: [], points: [], pointRadius: 4, maxDropping: 1000 };
 function label(id: string, x: number, y: number, more: Partial<LabelRequest> = {}): LabelRequest {
-  return { id, x, y, halfWidth: 0, halfHeight: 0, gap: 9, width: 80, height: 17, mayMove: false, farthest: Infinity, sides: ALL_SIDES, ...more };
+  return { id, x, y, halfWidth: 0, halfHeight: 0, gap: 9, width: 80, height: 17, mayMove: false, farthest: Infinity, sides: ALL_SIDES, last: null, ...more };
 }
 const overlaps = (a: { x: number; y: number; width: number; height: number }, b: { x: number; y: number; width: number; height: number }): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -61,6 +61,40 @@ describe('placeLabels', () => {
 
   it('has no place outside the bounds', () => {
     expect(placeLabels([label('wide', 300, 300, { width: 900, mayMove: true })], open)).toEqual([]);
+  });
+});
+
+describe('placeLabels, of labels that had a place', () => {
+  const last = { side: 'b', multiple: 1, corner: null } as const;
+
+  it('keeps their side, though another would be tried first', () => {
+    expect(placeLabels([label('a', 300, 300, { last })], open)[0]).toMatchObject({ side: 'b', y: 309 });
+  });
+
+  it('keeps it nearer to others than a new label may come, and over one point, but not over two', () => {
+    const below = [{ left: 250, right: 350, top: 328, bottom: 340 }];
+    expect(placeLabels([label('a', 300, 300, { last })], { ...open, obstacles: below })[0]).toMatchObject({ side: 'b' });
+    expect(placeLabels([label('a', 300, 300, { sides: ['b', 't'] })], { ...open, obstacles: below })[0]).toMatchObject({ side: 't' });
+    expect(placeLabels([label('a', 300, 300, { last })], { ...open, points: [300, 318] })[0]).toMatchObject({ side: 'b' });
+    expect(placeLabels([label('a', 300, 300, { last })], { ...open, points: [300, 318, 320, 329] })[0]).toMatchObject({ side: 'b' });
+    expect(placeLabels([label('a', 300, 300, { last })], { ...open, points: [300, 318, 320, 318] })[0]).toMatchObject({ side: 'r' });
+    expect(placeLabels([label('a', 300, 300, { sides: ['b', 't'] })], { ...open, points: [300, 329] })[0]).toMatchObject({ side: 't' });
+  });
+
+  it('gives way to what comes before in the list', () => {
+    const [first, second] = placeLabels([label('new', 300, 330), label('kept', 240, 300, { last })], open);
+    expect(first).toMatchObject({ id: 'new', side: 'r' });
+    expect(second).toMatchObject({ id: 'kept', side: 'b' });
+    const crowded = placeLabels([label('new', 200, 318), label('kept', 240, 300, { last })], open);
+    expect(crowded[1]).toMatchObject({ id: 'kept', side: 'tr' });
+  });
+
+  it('leaves a wide one exactly where it was while it lies beside what it names, and moves it when it does not', () => {
+    const name = label('name', 300, 300, { halfWidth: 60, halfHeight: 40, gap: 12, mayMove: true, sides: ['t'] });
+    const near = { side: 'b', multiple: 1, corner: { x: 271, y: 350 } } as const;
+    expect(placeLabels([{ ...name, last: near }], open)[0]).toMatchObject({ x: 271, y: 350, side: 'b', leader: null });
+    expect(placeLabels([{ ...name, last: { ...near, corner: { x: 271, y: 480 } } }], open)[0]).toMatchObject({ side: 't', y: 231 });
+    expect(placeLabels([{ ...name, last: { ...near, corner: { x: 262, y: 292 } } }], open)[0]).toMatchObject({ side: 't' });
   });
 });
 

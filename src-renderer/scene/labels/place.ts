@@ -1,8 +1,17 @@
 import type { Rect } from '../types';
-import { BoxIndex, type Box } from './box-index';
+import { BoxIndex, PointIndex, type Box } from './box-index';
 
 /** Where a label sits around its anchor: right, left, top right, bottom right, top left, bottom left, top, bottom; or in the middle. */
 export type Side = 'r' | 'l' | 'tr' | 'br' | 'tl' | 'bl' | 't' | 'b' | 'c';
+
+/** Where a label stood before. */
+export interface LastPlace {
+  readonly side: Side;
+  /** The multiple of its gap at which it stood. */
+  readonly multiple: number;
+  /** Its upper left corner, for labels of something wide, whose edges breathe with every turn; null: the side says where. */
+  readonly corner: { readonly x: number; readonly y: number } | null;
+}
 
 /** A label that wants a place. Sizes in px; (x, y) is the anchor's centre. */
 export interface LabelRequest {
@@ -21,6 +30,8 @@ export interface LabelRequest {
   readonly farthest: number;
   /** Sides to try, best first. */
   readonly sides: readonly Side[];
+  /** Kept as long as it fits. */
+  readonly last: LastPlace | null;
 }
 
 export interface Leader {
@@ -36,6 +47,7 @@ export interface PlacedLabel {
   readonly x: number;
   readonly y: number;
   readonly side: Side;
+  readonly multiple: number;
   readonly leader: Leader | null;
 }
 
@@ -53,39 +65,45 @@ export interface PlaceLimits {
 }
 
 export const ALL_SIDES: readonly Side[] = ['r', 'l', 'tr', 'br', 'tl', 'bl', 't', 'b'];
-const PADDING = 2;
+/** Room between labels, in px: more for one that takes a place than for one that has it, so that a small turn does not undo a choice. */
+const PADDING = 5;
+const PADDING_KEPT = 1;
+/** A label leaves its place only when it covers more points than this, by their core, this share of the radius; a new one keeps clear of all. */
+const COVERED_KEPT = 1;
+const CORE = 0.4;
 const DISTANCES = [1, 1.5, 2.1, 2.8, 3.6, 4.6, 6, 8, 10.5, 14];
 /** Beyond this multiple of its gap a label needs a leader line to be understood. */
 const LEADER_FROM = 1.6;
+/** What names something wide is understood from farther away, and stays up to there. */
+const LEADER_FROM_WIDE = 3;
 
 /**
- * Greedy placement in the order given: each label takes the first free place, and what is placed blocks the rest, so that labels
- * never overlap each other, obstacles or reserved rectangles. Labels without a place are missing from the result.
+ * Greedy placement in the order given: each label keeps its last place or takes the first free one, and what is placed blocks the rest,
+ * so that labels never overlap each other, obstacles or reserved rectangles. Labels without a place are missing from the result.
  */
 export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimits): PlacedLabel[] {
   const { bounds, reserved, obstacles, points, pointRadius, maxDropping } = limits;
   const taken = new BoxIndex(bounds);
-  const pointIndex = new BoxIndex(bounds);
+  const pointIndex = new PointIndex(points, bounds);
   for (const rect of reserved) taken.add({ left: rect.x, top: rect.y, right: rect.x + rect.width, bottom: rect.y + rect.height });
   for (const box of obstacles) taken.add(box);
-  for (let i = 0; i + 1 < points.length; i += 2) {
-    const x = points[i] as number, y = points[i + 1] as number;
-    pointIndex.add({ left: x - pointRadius, top: y - pointRadius, right: x + pointRadius, bottom: y + pointRadius });
-  }
-  const isFree = (box: Box, avoidPoints: boolean): boolean =>
-    box.left >= bounds.x && box.top >= bounds.y && box.right <= bounds.x + bounds.width && box.bottom <= bounds.y + bounds.height &&
-    !taken.hits(box, PADDING) && !(avoidPoints && pointIndex.hits(box, 0));
+  const isFree = (box: Box, padding: number): boolean =>
+    box.left >= bounds.x && box.top >= bounds.y && box.right <= bounds.x + bounds.width && box.bottom <= bounds.y + bounds.height && !taken.hits(box, padding);
   const placed: PlacedLabel[] = [];
   let nDropping = 0;
   for (const request of requests) {
-    const multiples = request.mayMove ? DISTANCES.filter((multiple) => multiple <= request.farthest) : [1];
     if (!request.mayMove && nDropping >= maxDropping) continue;
-    const found = search(request, multiples, (box) => isFree(box, true)) ?? (request.mayMove ? search(request, multiples, (box) => isFree(box, false)) : null);
+    const last = lastOf(request);
+    const keeps = last !== null && isFree(last.box, PADDING_KEPT);
+    const multiples = request.mayMove ? DISTANCES.filter((multiple) => multiple <= request.farthest) : [1];
+    const found = (keeps && pointIndex.countIn(last.box, CORE * pointRadius) <= COVERED_KEPT ? last : null)
+      ?? search(request, multiples, (box) => isFree(box, PADDING) && pointIndex.countIn(box, pointRadius) === 0)
+      ?? (request.mayMove ? (keeps ? last : search(request, multiples, (box) => isFree(box, PADDING))) : null);
     if (!found) continue;
     if (!request.mayMove) nDropping++;
     taken.add(found.box);
-    const leader = found.multiple > LEADER_FROM ? leaderOf(request, found.box) : null;
-    placed.push({ id: request.id, x: found.box.left, y: found.box.top, side: found.side, leader });
+    const leader = found.multiple > (request.halfWidth > 0 ? LEADER_FROM_WIDE : LEADER_FROM) ? leaderOf(request, found.box) : null;
+    placed.push({ id: request.id, x: found.box.left, y: found.box.top, side: found.side, multiple: found.multiple, leader });
   }
   return placed;
 }
@@ -104,6 +122,18 @@ function search(request: LabelRequest, multiples: readonly number[], isFree: (bo
     }
   }
   return null;
+}
+
+/** The last place as it is now; null where there is none, or it no longer lies beside what it names. */
+function lastOf(request: LabelRequest): Found | null {
+  const { last, x, y, halfWidth, halfHeight, gap, width, height } = request;
+  if (last === null) return null;
+  const { side, corner } = last;
+  if (corner === null) return request.sides.includes(side) ? { box: boxAt(request, side, last.multiple), side, multiple: last.multiple } : null;
+  const box = { left: corner.x, top: corner.y, right: corner.x + width, bottom: corner.y + height };
+  const away = Math.hypot(Math.max(0, box.left - x - halfWidth, x - halfWidth - box.right), Math.max(0, box.top - y - halfHeight, y - halfHeight - box.bottom));
+  const isOnIt = Math.abs(corner.x + width / 2 - x) < halfWidth / 2 && Math.abs(corner.y + height / 2 - y) < halfHeight / 2;
+  return isOnIt || away > LEADER_FROM_WIDE * gap ? null : { box, side, multiple: Math.max(1, away / gap) };
 }
 
 /**

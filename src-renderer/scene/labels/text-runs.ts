@@ -23,6 +23,11 @@ export interface LabelText {
   readonly haloPx: readonly number[];
 }
 
+/** All words of a label, without its letter. */
+export function wordsOf({ runs }: LabelText): string {
+  return runs.map(({ text }) => text).join('');
+}
+
 export const TAG_PX = 15;
 export const TAG_GAP_PX = 5;
 export const PLATE_PADDING_PX = 4;

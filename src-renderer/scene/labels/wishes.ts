@@ -2,26 +2,21 @@ import type { CloudModel } from '../cloud-model';
 import { tagOf } from '../cloud-model';
 import { glyphScale, type DrawContext } from '../draw-context';
 import { GHOST_REACH_PX } from '../ghost';
-import type { ScreenPoints } from '../picking';
-import { meanPosition, positionAt } from '../positions';
 import { ringRadius } from '../rings';
 import { FORM_SIZE, wordRadius } from '../static-nodes';
 import { placeOnTrail } from '../typed';
-import type { Position, Rect, StaticData } from '../types';
+import type { ContextLabel, Rect, StaticData } from '../types';
 import type { Projected } from '../view';
+import { anchorOnScreen, type Anchor } from './anchors';
 import type { Box } from './box-index';
+import { chooseContexts } from './choose-contexts';
+import type { Crowd } from './crowd';
 import { densestGroup, type Places } from './densest-group';
 import { freeSides, sidesTowards } from './free-sides';
 import { categoryText, contextText, ghostText, staticFormText, staticWordText, typedText } from './label-texts';
-import { ALL_SIDES, type LabelRequest, type Side } from './place';
-import type { LabelText, TextMeter } from './text-runs';
-
-/** What a label stays with while the camera moves. */
-export type Anchor =
-  | Readonly<{ kind: 'row'; row: number }>
-  | Readonly<{ kind: 'ghost'; index: number }>
-  | Readonly<{ kind: 'typed' }>
-  | Readonly<{ kind: 'place'; position: Position }>;
+import type { LaidLabel } from './layout';
+import { ALL_SIDES, type LabelRequest, type LastPlace, type Side } from './place';
+import { wordsOf, type LabelText, type TextMeter } from './text-runs';
 
 export interface Wish {
   readonly request: LabelRequest;
@@ -37,6 +32,11 @@ const NAME_GAP_PX = 12;
 const NAME_FARTHEST = 4.6;
 /** In larger clouds names lie on points and need a plate. */
 const CROWDED = 1500;
+/** Letters beyond this many would cover the picture, and so many words beyond these. */
+const TAGS_MOST = 52;
+const SAID_MOST = 12;
+/** Rings of more rows than this are not kept clear. */
+const RINGS_MOST = 300;
 
 /** Collects what is to be labelled, in the order of its rights, and what labels must not cover. */
 export class Wishes {
@@ -44,17 +44,19 @@ export class Wishes {
   readonly obstacles: Box[] = [];
 
   constructor(
-    private readonly context: DrawContext, private readonly model: CloudModel, private readonly screen: ScreenPoints, private readonly meter: TextMeter,
-    private readonly bounds: Rect, private readonly lastSides: ReadonlyMap<string, Side>,
+    private readonly context: DrawContext, private readonly model: CloudModel, private readonly crowd: Crowd, private readonly meter: TextMeter,
+    private readonly bounds: Rect, private readonly previous: ReadonlyMap<string, LaidLabel>,
   ) {}
 
+  /** Of large selections the first have words, some more have letters; all keep their rings. */
   addSelection(hasContexts: boolean): void {
     const { points, tokens } = this.context;
-    this.model.selection.forEach((row, index) => {
+    this.model.selection.slice(0, RINGS_MOST).forEach((row, index) => {
       const at = this.rowAt(row);
       const reach = ringRadius(points.selectedRadiusPx * glyphScale(at.scale) * points.zoom);
       this.block(at, reach + 1);
-      const said = hasContexts ? (this.model.data.contexts[row] ?? null) : null;
+      if (index >= TAGS_MOST) return;
+      const said = hasContexts && index < SAID_MOST ? this.contextOf(row) : null;
       this.add(`row ${row}`, { kind: 'row', row }, at, contextText(said, tagOf(index), tokens), { gap: reach + 4 });
     });
   }
@@ -63,8 +65,10 @@ export class Wishes {
     const { view, tokens } = this.context;
     this.model.ghosts.forEach((ghost, index) => {
       const at = view.projectPosition(ghost.position);
+      const id = `ghost ${index}`;
       this.block(at, GHOST_REACH_PX);
-      this.add(`ghost ${index}`, { kind: 'ghost', index }, at, ghostText(ghost, tokens), { gap: GHOST_REACH_PX + 2, sides: freeSides(index, at, this.model, this.screen) });
+      const sides = freeSides(index, at, this.model.data.ghostOf, this.crowd, this.previous.get(id)?.side ?? null);
+      this.add(id, { kind: 'ghost', index }, at, ghostText(ghost, tokens), { gap: GHOST_REACH_PX + 2, sides });
     });
   }
 
@@ -99,55 +103,85 @@ export class Wishes {
     }
   }
 
-  /** A category's name stands where its points stand densest and most among themselves: a sense often falls into several clusters. */
+  /**
+   * A category's name stands where its points stand densest and most among themselves: a sense often falls into several clusters. It
+   * stays with the point it names as long as that is a good place.
+   */
   addNames(): void {
-    const { model, screen } = this;
-    const seen = Int32Array.from(screen.x.keys()).filter((row) => model.filter?.[row] !== 0 && (screen.scale[row] as number) > 0 && this.isIn(screen.x[row] as number, screen.y[row] as number));
-    const all = placesOf(seen, screen);
-    for (const label of model.data.categoryLabels) {
-      const rows = seen.filter((row) => model.data.categories[row] === label.category);
-      const group = densestGroup(placesOf(rows, screen), all);
+    const { model, crowd, previous } = this;
+    const names = model.data.categoryLabels.map((label) => ({ label, id: `name ${label.category}` }));
+    for (const { label, id } of [...names.filter(({ id }) => previous.has(id)), ...names.filter(({ id }) => !previous.has(id))]) {
+      const own = placesOf(crowd, label.category);
+      const before = previous.get(id)?.anchor;
+      const last = before?.kind === 'row' ? own.rows.indexOf(before.row) : -1;
+      const group = densestGroup(own, crowd, last < 0 ? null : last);
       if (group === null) continue;
       const { left, right, top, bottom, members } = group;
-      const position = meanPosition(members.flatMap((member) => [...positionAt(model.positions, rows[member] as number)]));
-      this.add(`name ${label.category}`, { kind: 'place', position }, { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 }, categoryText(label, this.context.tokens, model.n > CROWDED), {
+      this.add(id, { kind: 'row', row: own.rows[group.centre]! }, { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 }, categoryText(label, this.context.tokens, model.n > CROWDED), {
         halfWidth: Math.max(8, (right - left) / 2), halfHeight: Math.max(4, (bottom - top) / 2), gap: NAME_GAP_PX, farthest: NAME_FARTHEST, sides: members.length > 1 ? NAME_SIDES : ALL_SIDES,
       });
     }
   }
 
-  /** Contexts of rows in the order given; the same words are said once. */
-  addContexts(rows: readonly number[]): void {
+  /** Contexts of points: those that are there, then new ones where there is room; the same words are said once. */
+  addContexts(budget: number): void {
+    const { crowd, model, previous, context: { view } } = this;
+    if (model.data.contextOf === null) return;
+    const selected = new Set(model.selection);
+    const kept: number[] = [];
+    for (const { anchor, text, id } of previous.values()) {
+      if (anchor.kind !== 'row' || id !== `row ${anchor.row}` || anchor.row >= model.n || selected.has(anchor.row) || model.filter?.[anchor.row] === 0) continue;
+      const said = this.contextOf(anchor.row);
+      const at = this.rowAt(anchor.row);
+      if (said !== null && at.scale > 0 && this.isIn(at.x, at.y) && wordsOf(text) === wordsOf(contextText(said, null, this.context.tokens))) kept.push(anchor.row);
+    }
+    const isKept = new Set(kept);
+    const fresh = kept.length >= budget ? [] : chooseContexts({
+      crowd, widthPx: view.widthPx, heightPx: view.heightPx, budget, kept: kept.map((row) => this.rowAt(row)),
+      canLabel: (row) => !selected.has(row) && !isKept.has(row) && this.contextOf(row) !== null,
+    });
+    this.addContextsOf([...kept, ...fresh]);
+  }
+
+  private addContextsOf(rows: readonly number[]): void {
     const { points, tokens } = this.context;
     const said = new Set<string>();
     for (const row of rows) {
-      const context = this.model.data.contexts[row];
-      if (!context) continue;
-      const line = context.before + context.word + context.after;
-      if (said.has(line)) continue;
-      said.add(line);
-      this.add(`row ${row}`, { kind: 'row', row }, this.rowAt(row), contextText(context, null, tokens), { gap: points.radiusPx * points.zoom + 5, mayMove: false });
+      const text = contextText(this.contextOf(row), null, tokens);
+      if (said.has(wordsOf(text))) continue;
+      said.add(wordsOf(text));
+      this.add(`row ${row}`, { kind: 'row', row }, this.rowAt(row), text, { gap: points.radiusPx * points.zoom + 5, mayMove: false });
     }
   }
 
-  isIn(x: number, y: number): boolean {
+  private contextOf(row: number): ContextLabel | null {
+    return this.model.data.contextOf?.(row) ?? null;
+  }
+
+  private isIn(x: number, y: number): boolean {
     const { bounds } = this;
     return x >= bounds.x && y >= bounds.y && x <= bounds.x + bounds.width && y <= bounds.y + bounds.height;
   }
 
   private add(id: string, anchor: Anchor, at: Projected, text: LabelText, request: Partial<LabelRequest>): void {
     if (at.scale <= 0 || !this.isIn(at.x, at.y) || (text.runs.length === 0 && !text.tag)) return;
-    const { sides = ALL_SIDES } = request;
-    // Only rows keep their side: names and ghosts have a best place, to which they return.
-    const last = anchor.kind === 'row' ? this.lastSides.get(id) : undefined;
+    const width = this.meter.labelWidth(text, this.context.tokens);
     this.list.push({
       anchor, text,
       request: {
-        id, x: at.x, y: at.y, halfWidth: 0, halfHeight: 0, gap: 9, mayMove: true, farthest: Infinity,
-        width: this.meter.labelWidth(text, this.context.tokens), height: text.lineHeightPx, ...request,
-        sides: last && sides.includes(last) ? [last, ...sides.filter((side) => side !== last)] : sides,
+        id, x: at.x, y: at.y, halfWidth: 0, halfHeight: 0, gap: 9, mayMove: true, farthest: Infinity, sides: ALL_SIDES,
+        width, height: text.lineHeightPx, last: this.lastOf(id, width, (request.halfWidth ?? 0) > 0), ...request,
       },
     });
+  }
+
+  /** A label that has grown (a letter, another font) looks for a place anew. */
+  private lastOf(id: string, width: number, isWide: boolean): LastPlace | null {
+    const before = this.previous.get(id);
+    if (before?.widthPx !== width) return null;
+    const { side, multiple, dx, dy } = before;
+    const at = anchorOnScreen(before.anchor, this.model, this.context.view);
+    return { side, multiple, corner: isWide ? { x: at.x + dx, y: at.y + dy } : null };
   }
 
   private block({ x, y, scale }: Projected, reach: number): void {
@@ -155,10 +189,12 @@ export class Wishes {
   }
 
   private rowAt(row: number): Projected {
-    return { x: this.screen.x[row] as number, y: this.screen.y[row] as number, scale: this.screen.scale[row] as number };
+    return this.context.view.projectPosition(this.model.positionOf(row));
   }
 }
 
-function placesOf(rows: Int32Array, screen: ScreenPoints): Places {
-  return { x: Float32Array.from(rows, (row) => screen.x[row] as number), y: Float32Array.from(rows, (row) => screen.y[row] as number) };
+function placesOf({ rows, x, y, weight, category }: Crowd, wanted: number): Places & { readonly rows: Int32Array } {
+  const own = rows.map((_, i) => i).filter((i) => category[i] === wanted);
+  const pick = (values: Float32Array): Float32Array => Float32Array.from(own, (i) => values[i]!);
+  return { rows: own.map((i) => rows[i]!), x: pick(x), y: pick(y), weight: pick(weight) };
 }

@@ -1,0 +1,216 @@
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { openPage } from '../tools/setup/page-window.mjs';
+import type {} from './fixtures/scene-page/main';
+
+/** The scene alone on a page, in the app's own browser. */
+const test = base.extend<{ page: Page }, { opened: { page: Page; close: () => Promise<void> } }>({
+  opened: [async ({}, use) => {
+    const opened = await openPage('e2e/fixtures/scene-page');
+    await opened.page.waitForFunction(() => 'scenePage' in window);
+    await use(opened);
+    await opened.close();
+  }, { scope: 'worker' }],
+  page: async ({ opened }, use) => {
+    const errors: string[] = [];
+    const note = (error: Error): void => { errors.push(error.message); };
+    opened.page.on('pageerror', note);
+    await use(opened.page);
+    opened.page.off('pageerror', note);
+    expect(errors).toEqual([]);
+  },
+});
+
+test('the graphics device finds the row nearest to the pointer among 30,000, the front one of equals, and none far off', async ({ page }) => {
+  const wrong = await page.evaluate(async () => {
+    const { scenePage: { scene, ...on } } = window;
+    const n = 30_000;
+    on.show(n, 5);
+    await on.drawn();
+    const places = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
+    const found: string[] = [];
+    for (let i = 0; i < 40; i++) {
+      const x = 150 + ((i * 97) % 500), y = 120 + ((i * 61) % 450);
+      const row = await on.pick(x, y);
+      const distances = places.map((place) => Math.hypot(place.x - x, place.y - y));
+      const nearest = Math.min(...distances);
+      // Rows nearer to the camera may win by two px of distance and their scale.
+      if (row === null ? nearest < 8 : distances[row]! > nearest + 4 || distances[row]! > 9.01) found.push(`${x}, ${y}: row ${String(row)} at ${row === null ? 'none' : distances[row]!.toFixed(2)} px, nearest ${nearest.toFixed(2)}`);
+    }
+    const far = await on.pick(3, 3);
+    if (far !== null) found.push(`a row in the empty corner: ${far}`);
+    return found;
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('of two rows in one place the selected one is found before a dimmed one, and a row without a place never', async ({ page }) => {
+  const [all, dimmed, hidden] = await page.evaluate(async () => {
+    const { scenePage: { scene, ...on } } = window;
+    const show = (positions: Float32Array): void => {
+      scene.setCloud({ positions, categories: new Uint8Array(positions.length / 3).fill(1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(positions.length / 3).fill(-1) });
+      scene.fit();
+    };
+    show(Float32Array.of(0.5, 0.5, 0, 0.5, 0.5, 0, -0.5, -0.5, 0));
+    await on.drawn();
+    const at = scene.screenPosition(0)!;
+    const first = await on.pick(at.x, at.y);
+    scene.setFilter(Uint8Array.of(1, 0, 1));
+    const second = await on.pick(at.x, at.y);
+    scene.setFilter(null);
+    show(Float32Array.of(0.5, 0.5, 0, NaN, 0.5, 0, -0.5, -0.5, 0));
+    await on.drawn();
+    return [first, second, await on.pick(scene.screenPosition(0)!.x, scene.screenPosition(0)!.y)] as const;
+  });
+  expect([0, 1]).toContain(all);
+  expect(dimmed).toBe(0);
+  expect(hidden).toBe(0);
+});
+
+test('in the midst of a morph rows are drawn where they are computed to be', async ({ page }) => {
+  const answers = await page.evaluate(async () => {
+    const { scenePage: { scene, tokens, ...on } } = window;
+    const n = 12;
+    const from = on.show(n, 3);
+    const to = from.map((value, i) => (i % 3 === 2 ? value : -value));
+    await on.drawn();
+    scene.zoom(0.5);
+    await on.drawn();
+    scene.setTheme(tokens);
+    void scene.morphTo(to, 2000);
+    await new Promise((resolve) => { setTimeout(resolve, 1000); });
+    const start = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
+    /** Rows with nothing to be seen where they should be. Places and picture are of the same moment. */
+    const missing = async (): Promise<number[]> => {
+      const places = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
+      const { data, width } = await on.picture({ widthPx: 800, heightPx: 700, scale: 1, isTransparent: true, legend: null, caption: null });
+      return places.flatMap(({ x, y }, row) => (data[(Math.round(y) * width + Math.round(x)) * 4 + 3]! > 200 ? [] : [row]));
+    };
+    const during = await missing();
+    await scene.morphTo(to, 0);
+    scene.setTheme({ ...tokens, fitMs: 0 });
+    const moved = start.map(({ x, y }, row) => Math.hypot(x - scene.screenPosition(row)!.x, y - scene.screenPosition(row)!.y));
+    return { during, after: await missing(), nearestToItsGoal: Math.min(...moved) };
+  });
+  expect(answers).toMatchObject({ during: [], after: [] });
+  // It was the midst: no row had arrived.
+  expect(answers.nearestToItsGoal).toBeGreaterThan(1);
+});
+
+test('a lost graphics device comes back with the same picture, and rows are found again', async ({ page }) => {
+  await page.evaluate(async () => {
+    const { scenePage: on } = window;
+    on.show(400, 9, true);
+    on.scene.setSelection([1, 5]);
+    await new Promise((resolve) => { setTimeout(resolve, 600); });
+  });
+  const host = page.locator('#host');
+  const before = await host.screenshot();
+  const whileLost = await page.evaluate(async () => {
+    const { scenePage: on } = window;
+    const canvas = on.canvas;
+    const extension = canvas.getContext('webgl2')!.getExtension('WEBGL_lose_context')!;
+    const event = (name: string): Promise<unknown> => new Promise((resolve) => { canvas.addEventListener(name, resolve, { once: true }); });
+    const lost = event('webglcontextlost');
+    extension.loseContext();
+    await lost;
+    const { x, y } = on.scene.screenPosition(1)!;
+    const picked = await on.pick(x, y);
+    on.scene.orbitBy(20, 0);
+    on.scene.setSelection([2]);
+    await on.drawn();
+    on.scene.orbitBy(-20, 0);
+    on.scene.setSelection([1, 5]);
+    const restored = event('webglcontextrestored');
+    extension.restoreContext();
+    await restored;
+    await new Promise((resolve) => { setTimeout(resolve, 600); });
+    return picked;
+  });
+  expect(whileLost).toBeNull();
+  expect((await host.screenshot()).equals(before)).toBe(true);
+  const found = await page.evaluate(async () => {
+    const { scenePage: on } = window;
+    const { x, y } = on.scene.screenPosition(1)!;
+    return on.pick(x, y);
+  });
+  expect(found).toBe(1);
+});
+
+test('a picture of eight times the size has every glyph whole and in its place, across all tiles', async ({ page }) => {
+  const wrong = await page.evaluate(async () => {
+    const { scenePage: { scene, ...on } } = window;
+    const scale = 8, n = 60;
+    on.show(n, 21);
+    await on.drawn();
+    const image = await on.picture({ widthPx: 800, heightPx: 700, scale, isTransparent: true, legend: null, caption: null });
+    const found: string[] = [];
+    if (image.width !== 6400 || image.height !== 5600) found.push(`${image.width} × ${image.height}`);
+    const colourAt = (x: number, y: number): string => Array.from(image.data.subarray((Math.round(y) * image.width + Math.round(x)) * 4).subarray(0, 4)).join();
+    for (let row = 0; row < n; row++) {
+      // Circles only: they are of one colour everywhere.
+      if (row % 8 !== 0) continue;
+      const { x, y } = scene.screenPosition(row)!;
+      const around = [0, 1, 2, 3, 4, 5, 6, 7].map((i) => colourAt(x * scale + 18 * Math.cos(i), y * scale + 18 * Math.sin(i)));
+      if (new Set(around).size !== 1 || !around[0]!.endsWith('255')) found.push(`row ${row} at ${x * scale}, ${y * scale}: ${around.join(' ')}`);
+    }
+    return found;
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('a glyph on the seam of two tiles is whole', async ({ page }) => {
+  const colours = await page.evaluate(async () => {
+    const { scenePage: { scene, ...on } } = window;
+    const row = 0, scale = 4;
+    scene.setCloud({ positions: Float32Array.of(0, 0, 0, 1, 1, 0, -1, -1, 0), categories: Uint8Array.of(1, 2, 3), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(3).fill(-1) });
+    scene.fit();
+    await on.drawn();
+    // Tiles are 2,048 pixels wide: the seam lies 512 px from the left.
+    const camera = scene.camera();
+    const { x } = scene.screenPosition(row)!;
+    scene.setCamera({ ...camera, offsetX: camera.offsetX + 512 - x });
+    await on.drawn();
+    const place = scene.screenPosition(row)!;
+    const image = await on.picture({ widthPx: 800, heightPx: 700, scale, isTransparent: true, legend: null, caption: null });
+    return Array.from({ length: 17 }, (_, i) => Array.from(image.data.subarray((Math.round(place.y * scale) * image.width + 2048 - 8 + i) * 4).subarray(0, 4)).join());
+  });
+  expect(new Set(colours).size).toBe(1);
+  expect(colours[0]).toMatch(/,255$/);
+});
+
+test('values colour the points and leave hue to nothing else; a lasso encloses what lies in it', async ({ page }) => {
+  const { marks, hues, rows, expected } = await page.evaluate(async () => {
+    const { scenePage: { scene, tokens, ...on } } = window;
+    const n = 6;
+    on.show(n, 2, true);
+    scene.setColouring(Float32Array.of(0, 1, 0, 1, NaN, 1));
+    await on.drawn();
+    const image = await on.picture({ widthPx: 800, heightPx: 700, scale: 2, isTransparent: true, legend: null, caption: null });
+    const marks = Array.from({ length: n }, (_, row) => {
+      const { x, y } = scene.screenPosition(row)!;
+      const at = (Math.round(y * 2) * image.width + Math.round(x * 2)) * 4;
+      return `#${Array.from(image.data.subarray(at, at + 3), (part) => part.toString(16).padStart(2, '0')).join('')}`;
+    });
+    scene.setColouring(null);
+    const places = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
+    const middle = places.reduce((sum, { x }) => sum + x, 0) / n;
+    const rows = on.lasso([[0, 0], [middle, 0], [middle, 700], [0, 700]]);
+    return { marks, hues: [tokens.sequence[0]!, tokens.sequence[6]!, tokens.marks[0]!], rows, expected: places.flatMap(({ x }, row) => (x < middle ? [row] : [])) };
+  });
+  const [low, high, none] = hues;
+  expect(marks).toEqual([low, high, low, high, none, high]);
+  expect(rows).toEqual(expected);
+});
+
+test('an idle scene draws nothing', async ({ page }) => {
+  const nFrames = await page.evaluate(async () => {
+    const { scenePage: { scene, ...on } } = window;
+    on.show(500, 4, true);
+    await new Promise((resolve) => { setTimeout(resolve, 800); });
+    const before = scene.nFrames;
+    await new Promise((resolve) => { setTimeout(resolve, 3000); });
+    return scene.nFrames - before;
+  });
+  expect(nFrames).toBe(0);
+});

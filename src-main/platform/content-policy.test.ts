@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { CONTENT_POLICY } from './content-policy';
+
+const sourcesOf = (directive: string): string[] => CONTENT_POLICY.split('; ').find((part) => part.startsWith(`${directive} `))?.split(' ').slice(1) ?? [];
+
+describe('content policy', () => {
+  it('lets scripts come from the app itself and WebAssembly be compiled, but no text become script', () => {
+    expect(sourcesOf('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+    expect(sourcesOf('worker-src')).toEqual(["'self'"]);
+    expect(CONTENT_POLICY).not.toMatch(/'unsafe-eval'|https?:|\*/);
+  });
+
+  it('refuses what it does not name', () => {
+    expect(sourcesOf('default-src')).toEqual(["'none'"]);
+    expect(sourcesOf('frame-ancestors')).toEqual(["'none'"]);
+  });
+});

@@ -1,0 +1,9 @@
+/**
+ * What the page and its workers may do: no inline script, no foreign host, no frames. Style attributes are allowed because Svelte sets sizes
+ * and colours through them. `'wasm-unsafe-eval'` lets WebAssembly be compiled, and nothing else: the projection's kernels are WebAssembly
+ * out of our own script; text still cannot become script. A worker takes its policy from its own response, so it gets the same one.
+ */
+export const CONTENT_POLICY = [
+  "default-src 'none'", "script-src 'self' 'wasm-unsafe-eval'", "worker-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'", "font-src 'self'",
+  "img-src 'self' blob: data:", "connect-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+].join('; ');

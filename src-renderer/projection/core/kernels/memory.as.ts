@@ -1,0 +1,4 @@
+/** First byte that the compiled module leaves free. */
+export function heapBase(): usize {
+  return __heap_base;
+}
