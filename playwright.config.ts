@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'test-results',
+  outputDir: 'out/e2e/results',
   // Real windows on two cores: one after the other.
   workers: 1,
   timeout: 90_000,

@@ -1,4 +1,5 @@
-import { expect, test } from './fixtures/app';
+import { readFileSync } from 'node:fs';
+import { expect, rootSwitches, test } from './fixtures/app';
 
 test('the page has no Node, no way out and no inline script', async ({ running: { app, page, problems } }) => {
   const reach = await page.evaluate(() => ({ require: typeof (globalThis as Record<string, unknown>)['require'], process: typeof (globalThis as Record<string, unknown>)['process'], bridge: Object.keys((globalThis as unknown as { contexture: object }).contexture) }));
@@ -14,13 +15,20 @@ test('the page has no Node, no way out and no inline script', async ({ running: 
   });
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
 
-  const ranInline = await page.evaluate(() => {
+  const inline = await page.evaluate(() => {
     const script = document.createElement('script');
-    script.textContent = 'window.ranInline = true';
+    const told = [() => { script.textContent = 'window.ranInline = true'; }, () => { script.append('window.ranInline = true'); }, () => { document.body.insertAdjacentHTML('beforeend', '<i>x</i>'); }].map((insert) => {
+      try {
+        insert();
+        return 'taken';
+      } catch (error) {
+        return /Trusted\w+/.exec((error as Error).message)?.[0];
+      }
+    });
     document.body.append(script);
-    return (globalThis as Record<string, unknown>)['ranInline'] === true;
+    return { told, ran: (globalThis as Record<string, unknown>)['ranInline'] === true };
   });
-  expect(ranInline).toBe(false);
+  expect(inline).toEqual({ told: ['TrustedScript', 'TrustedScript', 'TrustedHTML'], ran: false });
 });
 
 test('WebAssembly is compiled, in the page and in its workers, and text never becomes script', async ({ running: { page, problems } }) => {
@@ -65,4 +73,57 @@ test('malformed messages are refused by code and change nothing', async ({ runni
     return Promise.all(calls.map(async ([name, request]) => (await bridge[name]!(request)).error?.code));
   });
   expect(codes).toEqual(['not-found', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'not-found']);
+});
+
+test('the page runs in Chromium’s sandbox', async ({ running: { app } }) => {
+  test.skip(process.platform !== 'linux' || rootSwitches.length > 0, 'as root Chromium has no sandbox');
+  const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().filter(({ type }) => type === 'Tab').map(({ pid }) => pid));
+  expect(pids.length).toBeGreaterThan(0);
+  // Seccomp with a filter is 2; without a sandbox it is 0.
+  for (const pid of pids) expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
+});
+
+test('the page cannot reach this machine or any other by WebRTC', async ({ running: { page } }) => {
+  const candidates = await page.evaluate(async () => {
+    const connection = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] });
+    const found: string[] = [];
+    connection.addEventListener('icecandidate', ({ candidate }) => { if (candidate !== null && candidate.candidate !== '') found.push(candidate.candidate); });
+    connection.createDataChannel('x');
+    await connection.setLocalDescription(await connection.createOffer());
+    await new Promise((resolve) => { setTimeout(resolve, 1_500); });
+    connection.close();
+    return found;
+  });
+  // Whatever remains goes through the proxy, which is dead.
+  expect(candidates.filter((candidate) => / udp /i.test(candidate))).toEqual([]);
+});
+
+test('nothing is sent to the app’s own scheme', async ({ running: { page } }) => {
+  const answer = await page.evaluate(() => globalThis['fetch']('contexture://app/index.html', { method: 'POST', body: new Uint8Array(1_000_000) }).then(({ status }) => String(status), () => 'refused'));
+  expect(answer).toBe('refused');
+});
+
+test('a download made by the page is denied', async ({ running: { app, page } }) => {
+  await app.evaluate(({ session }) => {
+    session.defaultSession.on('will-download', (event) => { (globalThis as Record<string, unknown>)['wasDenied'] = event.defaultPrevented; });
+  });
+  await page.evaluate(() => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob(['x']));
+    link.download = 'x.exe';
+    link.click();
+  });
+  await expect.poll(() => app.evaluate(() => (globalThis as Record<string, unknown>)['wasDenied'])).toBe(true);
+});
+
+test('the page names no path of its own', async ({ running: { page } }) => {
+  const codes = await page.evaluate(async () => {
+    const bridge = (globalThis as unknown as { contexture: Record<string, (request?: unknown) => Promise<{ ok: boolean; error?: { code: string } }>> }).contexture;
+    const made = new File(['x'], '/etc/passwd');
+    const calls: [string, unknown][] = [
+      ['inspectDroppedModel', made], ['readDroppedFile', made], ['importModel', { seq: 1, handle: '/etc/passwd', name: 'x', id: 'x', licence: 'x', nMaxWords: null }],
+    ];
+    return Promise.all(calls.map(async ([name, request]) => (await bridge[name]!(request)).error?.code));
+  });
+  expect(codes).toEqual(['bad-request', 'bad-request', 'bad-request']);
 });

@@ -15,6 +15,7 @@ import { handleExports } from './ipc/exports.handlers';
 import { handleInference } from './ipc/inference.handlers';
 import { handleModels } from './ipc/models.handlers';
 import { IpcRouter } from './ipc/router';
+import { PageMemory } from './ipc/page-memory';
 import { handleSets } from './ipc/sets.handlers';
 import { ModelDownloads } from './models/download/downloads';
 import { ModelLibrary } from './models/library';
@@ -25,8 +26,9 @@ import { adapterOf } from './platform/adapter';
 import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
 import { dataPaths, installationPaths } from './platform/paths';
+import { PageRecovery } from './platform/page-recovery';
 import { registerScheme, serveRenderer } from './platform/protocol';
-import { isOwnPage, lockDown } from './platform/security';
+import { isOwnPage, lockDown, prepareGraphics } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
 
@@ -38,6 +40,7 @@ const adapterTimeoutMs = 400;
 function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
   registerScheme();
+  prepareGraphics();
   // macOS takes its text shortcuts from the menu; elsewhere the page has its own.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => { app.quit(); });
@@ -48,9 +51,9 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const data = dataPaths(app.getPath('userData'));
   const library = new ModelLibrary(paths.models, data.models);
   const presets = new PresetLibrary(paths.presets);
-  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'));
+  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); });
   if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
-  lockDown();
+  await lockDown();
   await serveRenderer(path.join(outDir, 'renderer'));
   const adapter = await graphicsAdapter();
   const inference = new InferenceClient(
@@ -67,9 +70,10 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
   };
 
+  const memory = new PageMemory();
   const router = new IpcRouter(isOwnPage);
   handleApp(router, {
-    settings, snapshot, window: currentWindow,
+    settings, snapshot, memory, window: currentWindow,
     onSnapshotReady: (failure) => {
       if (snapshot === null) return;
       if (failure === null) void finishSnapshot(currentWindow(), snapshot).catch(fail);
@@ -87,6 +91,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
 
   window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
   window.on('closed', () => { window = null; });
+  new PageRecovery(window, () => { memory.endedBy('crash'); }).load();
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
   let isFlushed = false;
   app.on('before-quit', (event) => {

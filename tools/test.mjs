@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureApp } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
+import { asOrdinaryUser } from './setup/ordinary-user.mjs';
 import { inRoot, main, root, say } from './setup/project.mjs';
+import { ensureProgram } from './setup/system-libraries.mjs';
 
 const bin = (name) => inRoot('node_modules/.bin', name);
 
@@ -13,7 +15,6 @@ const steps = [
   ['types', [bin('tsc'), '-p', 'tsconfig.json', '--noEmit']],
   ['svelte types', [bin('svelte-check'), '--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
   ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]],
-  ['end-to-end tests', withDisplay([bin('playwright'), 'test'])],
 ];
 
 await main(async () => {
@@ -21,7 +22,10 @@ await main(async () => {
   rmSync(inRoot('out/reports'), { recursive: true, force: true });
   mkdirSync(inRoot('out/reports'), { recursive: true });
   const failed = [];
-  for (const [name, [program, ...args]] of steps) {
+  // The sandbox is tested too; and what the app asks of the network is seen by strace.
+  ensureProgram('strace', 'strace');
+  const endToEnd = asOrdinaryUser(withDisplay([bin('playwright'), 'test']), ['out/reports', 'out/pages', 'out/e2e']);
+  for (const [name, [program, ...args]] of [...steps, ['end-to-end tests', endToEnd]]) {
     say(name);
     const started = Date.now();
     // NO_COLOR: the log of a machine is read as text.

@@ -3,8 +3,9 @@ import type {
 } from './embedding';
 import type { FailureEnvelope } from './failure';
 import type { InstalledModel } from './model-card';
-import type { CatalogueEntry, DownloadPlan, DownloadSource, ImportChoice, ImportPreview, ImportProgress } from './model-import';
+import type { CatalogueEntry, ChosenImport, ChosenModel, DownloadPlan, DownloadSource, ImportProgress } from './model-import';
 import type { PresetSummary, SentenceSet } from './occurrence';
+import type { RememberedLook, RememberedPage } from './remembered-page';
 import type { Settings } from './settings';
 import type { SnapshotRequest } from './snapshot';
 import type { BuiltSet, SourceChoice, SourcePreview } from './source-text';
@@ -14,6 +15,8 @@ export interface AppInfo {
   readonly electron: string;
   readonly platform: string;
   readonly settings: Settings;
+  /** Set where a page before this one crashed or was loaded again. */
+  readonly recovered: RememberedPage | null;
   /** Set when the app was started to render one picture. */
   readonly snapshot: SnapshotRequest | null;
 }
@@ -21,16 +24,20 @@ export interface AppInfo {
 /** Every request of the renderer: channel → what goes in and what comes back. One preload function a channel. */
 export interface Requests {
   'app:info': { request: null; response: AppInfo };
-  'app:window': { request: { readonly action: 'minimize' | 'toggle-maximize' | 'close' }; response: null };
+  'app:window': { request: { readonly action: 'minimize' | 'toggle-maximize' | 'close' | 'reload' }; response: null };
   'app:settings': { request: Partial<Settings>; response: Settings };
+  /** Kept for the next page, should this one crash. */
+  'app:remember-set': { request: SentenceSet; response: null };
+  'app:remember-look': { request: RememberedLook; response: null };
   /** The view of a snapshot stands, or why it will not: then the app says so and exits. */
   'app:snapshot-ready': { request: { readonly failure: string | null }; response: null };
   'models:list': { request: null; response: readonly InstalledModel[] };
   /** Opens the dialog for a folder or a file and looks at what was chosen; null when it was cancelled. */
-  'models:choose': { request: { readonly what: 'folder' | 'file' }; response: ImportPreview | null };
-  'models:inspect': { request: { readonly path: string }; response: ImportPreview };
-  /** `seq` is chosen by the caller: `models:progress` and `models:cancel` name it. Only a path that was inspected before is imported. */
-  'models:import': { request: ImportChoice & { readonly seq: number }; response: InstalledModel };
+  'models:choose': { request: { readonly what: 'folder' | 'file' }; response: ChosenModel | null };
+  /** The preload names the path of what was dropped; the page cannot. */
+  'models:inspect': { request: { readonly path: string }; response: ChosenModel };
+  /** `seq` is chosen by the caller: `models:progress` and `models:cancel` name it. Only what was inspected before is imported. */
+  'models:import': { request: ChosenImport & { readonly seq: number }; response: InstalledModel };
   'models:catalogue': { request: null; response: readonly CatalogueEntry[] };
   /** Asks the server what a download would fetch: the first moment anything leaves the machine. */
   'models:plan': { request: DownloadSource; response: DownloadPlan };
@@ -73,6 +80,8 @@ export interface Events {
   'models:progress': ImportProgress & { readonly seq: number };
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
   'inference:stopped': FailureEnvelope;
+  /** Something that was meant to be kept could not be; said once. */
+  'app:problem': FailureEnvelope;
 }
 
 export type EventName = keyof Events;
@@ -82,6 +91,8 @@ export interface ContextureBridge {
   readonly appInfo: () => Promise<Envelope<'app:info'>>;
   readonly controlWindow: (request: Request<'app:window'>) => Promise<Envelope<'app:window'>>;
   readonly updateSettings: (request: Request<'app:settings'>) => Promise<Envelope<'app:settings'>>;
+  readonly rememberSet: (request: Request<'app:remember-set'>) => Promise<Envelope<'app:remember-set'>>;
+  readonly rememberLook: (request: Request<'app:remember-look'>) => Promise<Envelope<'app:remember-look'>>;
   readonly snapshotReady: (request: Request<'app:snapshot-ready'>) => Promise<Envelope<'app:snapshot-ready'>>;
   readonly listModels: () => Promise<Envelope<'models:list'>>;
   readonly chooseModel: (request: Request<'models:choose'>) => Promise<Envelope<'models:choose'>>;
@@ -113,6 +124,7 @@ export interface ContextureBridge {
   readonly savePng: (request: Request<'exports:png'>) => Promise<Envelope<'exports:png'>>;
   readonly onProgress: (listener: (event: Events['inference:progress']) => void) => () => void;
   readonly onModelProgress: (listener: (event: Events['models:progress']) => void) => () => void;
+  readonly onProblem: (listener: (event: Events['app:problem']) => void) => () => void;
   readonly onStopped: (listener: (event: Events['inference:stopped']) => void) => () => void;
 }
 

@@ -17,6 +17,9 @@ export const text = (maxLength: number, minLength = 0): Guard<string> => (value,
 export const integer = (min: number, max: number): Guard<number> => (value, where) =>
   typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max ? value : refuse(where, `a whole number from ${min} to ${max}`);
 
+export const number = (min: number, max: number): Guard<number> => (value, where) =>
+  typeof value === 'number' && value >= min && value <= max ? value : refuse(where, `a number from ${min} to ${max}`);
+
 export const oneOf = <const T extends readonly string[]>(choices: T): Guard<T[number]> => (value, where) =>
   typeof value === 'string' && choices.includes(value) ? value : refuse(where, `one of ${choices.join(', ')}`);
 
@@ -24,7 +27,8 @@ export const nullable = <T>(inner: Guard<T>): Guard<T | null> => (value, where) 
 
 export const list = <T>(inner: Guard<T>, maxLength: number, minLength = 0): Guard<readonly T[]> => (value, where) =>
   Array.isArray(value) && value.length >= minLength && value.length <= maxLength
-    ? value.map((item, i) => inner(item, `${where}[${i}]`))
+    // Not `map`, which passes over the holes of a sparse list.
+    ? Array.from(value, (item, i) => inner(i in value ? item : refuse(`${where}[${i}]`, 'there'), `${where}[${i}]`))
     : refuse(where, `a list of ${minLength} to ${maxLength} items`);
 
 export const bytes = (maxBytes: number): Guard<Uint8Array> => (value, where) =>

@@ -15,6 +15,16 @@ export interface ImportPreview {
   readonly licence: string | null;
 }
 
+/** What the page is told of a folder or file that a person chose: it names it by the handle. */
+export interface ChosenModel extends ImportPreview {
+  readonly handle: string;
+}
+
+/** {@link ImportChoice} as the page states it. */
+export interface ChosenImport extends Omit<ImportChoice, 'path'> {
+  readonly handle: string;
+}
+
 export interface ImportChoice {
   readonly path: string;
   readonly name: string;

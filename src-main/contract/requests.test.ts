@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_PROJECTION } from './projection';
 import { requestGuards } from './requests';
 
 const good = {
   'app:info': null,
   'app:window': { action: 'close' },
   'app:settings': { theme: 'light' },
+  'app:remember-set': { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] },
+  'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] },
   'app:snapshot-ready': { failure: null },
   'models:list': null,
   'models:choose': { what: 'folder' },
   'models:inspect': { path: '/tmp/model' },
-  'models:import': { seq: 1, path: '/tmp/model', name: 'A model', id: 'a-model', licence: 'MIT', nMaxWords: null },
+  'models:import': { seq: 1, handle: '3f0c', name: 'A model', id: 'a-model', licence: 'MIT', nMaxWords: null },
   'models:catalogue': null,
   'models:plan': { by: 'hub', name: 'org/name' },
   'models:download': { seq: 1, source: { by: 'catalogue', id: 'bert-base-uncased' }, nMaxWords: 50_000 },
@@ -66,6 +69,16 @@ describe.each(channels)('the guard of %s', (channel) => {
     for (const key of Object.keys(message)) {
       for (const wrong of [Symbol('x'), -1.5, { a: 1 }, Number.NaN]) expect(() => guard({ ...message, [key]: wrong }, channel)).toThrow(/refused/);
     }
+  });
+});
+
+describe('lists', () => {
+  it('have no holes', () => {
+    const rows: number[] = [1, 2, 3];
+    // eslint-disable-next-line @typescript-eslint/no-array-delete
+    delete rows[1];
+    expect(() => requestGuards['inference:distances']({ key: 'k', rows }, 'm')).toThrow('m.rows[1] must be there');
+    expect(() => requestGuards['inference:distances']({ key: 'k', rows: new Array(5) }, 'm')).toThrow('m.rows[0] must be there');
   });
 });
 

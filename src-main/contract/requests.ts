@@ -1,8 +1,9 @@
 import type { Channel, Request } from './api';
 import { DEVICE_PREFERENCES, POOLINGS } from './embedding';
-import { bool, bytes, integer, list, nothing, nullable, oneOf, partial, record, text, textMap, union, type Guard } from './guards';
+import { bool, bytes, integer, list, nothing, nullable, number, oneOf, partial, record, text, textMap, union, type Guard } from './guards';
 import type { DownloadSource } from './model-import';
 import type { Occurrence } from './occurrence';
+import { PROJECTION_INITS, PROJECTION_METHODS } from './projection';
 import { Failure } from './failure';
 
 /** Limits of what one message may carry; the readers of files keep to the same ones. */
@@ -40,19 +41,36 @@ const occurrence: Guard<Occurrence> = (value, where) => {
   return read;
 };
 
+/** Only the form: what the parameters must be to one another is the projection's to say. */
+const projection = record({
+  method: oneOf(PROJECTION_METHODS), nNeighbors: integer(1, 10_000), minDist: number(0, 10), spread: number(0, 10), localConnectivity: number(0, 10_000),
+  setOpMixRatio: number(0, 1), negativeSampleRate: number(0, 50), repulsionStrength: number(0, 10), nEpochs: nullable(integer(1, 5_000)), init: oneOf(PROJECTION_INITS),
+  nPcaComponents: nullable(integer(2, 1_000_000)), perplexity: number(0, 1_000_000), nComponents: dimensions, metric: oneOf(['cosine', 'euclidean']), seed: integer(0, 2 ** 32 - 1),
+});
+
+const sentenceSet = record({
+  id: text(80, 1), title: text(4_096, 1), word: text(LIMITS.sentenceLength), origin: oneOf(['preset', 'own']),
+  senses: list(record({ id: text(LIMITS.sentenceLength, 1), label: text(LIMITS.sentenceLength) }), LIMITS.nOccurrences),
+  occurrences: list(occurrence, LIMITS.nOccurrences),
+});
+
 /** One guard a channel; the router applies it before anything else sees the message. */
 export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'app:info': nothing,
-  'app:window': record({ action: oneOf(['minimize', 'toggle-maximize', 'close']) }),
+  'app:window': record({ action: oneOf(['minimize', 'toggle-maximize', 'close', 'reload']) }),
   'app:settings': partial({
     theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
     leftWidth: integer(256, 480), rightWidth: integer(300, 520),
+  }),
+  'app:remember-set': sentenceSet,
+  'app:remember-look': record({
+    setId: text(80, 1), modelId, layer, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), projection, rows: list(row, LIMITS.nOccurrences),
   }),
   'app:snapshot-ready': record({ failure: nullable(text(4_000)) }),
   'models:list': nothing,
   'models:choose': record({ what: oneOf(['folder', 'file']) }),
   'models:inspect': record({ path: text(4_096, 1) }),
-  'models:import': record({ seq, path: text(4_096, 1), name: text(80, 1), id: newModelId, licence: text(400, 1), nMaxWords: nullable(nWords) }),
+  'models:import': record({ seq, handle: text(80, 1), name: text(80, 1), id: newModelId, licence: text(400, 1), nMaxWords: nullable(nWords) }),
   'models:catalogue': nothing,
   'models:plan': downloadSource,
   'models:download': record({ seq, source: downloadSource, nMaxWords: nullable(nWords) }),
@@ -89,4 +107,8 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
 function spanColumns(value: unknown, where: string): readonly [string, string] {
   const [start, end] = list(columnName, 2, 2)(value, where);
   return [start ?? '', end ?? ''];
+}
+
+function dimensions(value: unknown, where: string): 2 | 3 {
+  return integer(2, 3)(value, where) === 2 ? 2 : 3;
 }

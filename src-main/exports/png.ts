@@ -1,5 +1,6 @@
 import { Failure } from '@contract/failure';
 import { atomicWrite } from '../platform/atomic-write';
+import { notWritten } from '../platform/not-written';
 
 const signature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
@@ -9,7 +10,7 @@ export async function writePng(file: string, bytes: Uint8Array): Promise<void> {
   try {
     await atomicWrite(file, bytes);
   } catch (error) {
-    throw new Failure('io', `The picture could not be written to ${file}. Choose another folder.`, error instanceof Error ? error.message : String(error));
+    throw notWritten('The picture', file, error);
   }
 }
 

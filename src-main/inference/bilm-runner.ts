@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import type { Provider } from '@contract/embedding';
 import { CHUNK_STEPS } from '../conversion/elmo-bilm-chunk';
 import { GRAPH_FILES, READING } from '../conversion/graph-names';
 import { chunkReadings, chunkWords, type PaddedWords } from './bilm-chunks';
+import { Tensor } from './onnxruntime';
 import { readingFeeds, type WantedRows } from './reading-tensors';
 import { floats, runGraph } from './run-graph';
 import { loadGraph, type LoadedGraph } from './session';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from './onnxruntime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asCheckpoint } from '../conversion/checkpoints/checkpoint';
 import { GRAPH_FILES, READING } from '../conversion/graph-names';

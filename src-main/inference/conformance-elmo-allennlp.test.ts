@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
+import { InferenceSession } from './onnxruntime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { convertModel } from '../conversion/convert';
 import { GRAPH_FILES } from '../conversion/graph-names';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor, type NamedTensors } from './onnxruntime';
 import { READING } from '../conversion/graph-names';
 import { WeightFile } from '../conversion/onnx/weight-file';
 import type { Precision } from '../conversion/onnx/weight-file';
@@ -67,7 +67,7 @@ export async function openGraphs(precision: Precision, build: (weights: WeightFi
 }
 
 /** The data of an output. */
-export function floats(outputs: InferenceSession.OnnxValueMapType, name: string): Float32Array {
+export function floats(outputs: NamedTensors, name: string): Float32Array {
   const value = outputs[name];
   if (value?.type !== 'float32') throw new Error(`no float32 output ${name}`);
   return value.data as Float32Array;

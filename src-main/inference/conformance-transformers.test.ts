@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { InferenceSession, Tensor } from './onnxruntime';
 import { describe, expect, test } from 'vitest';
 import { convertModel } from '../conversion/convert';
 import { GRAPH_FILES, LAST_BLOCK, READING } from '../conversion/graph-names';

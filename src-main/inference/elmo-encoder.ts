@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import type { DeviceInUse, Provider } from '@contract/embedding';
 import { parseElmoOptions } from '../conversion/elmo-options';
 import { GRAPH_FILES } from '../conversion/graph-names';
@@ -9,6 +8,7 @@ import { loadBilm, type BilmRunner } from './bilm-runner';
 import { deviceLabel } from './device-label';
 import type { ElmoCutter } from './elmo-cutter';
 import type { Encoder, SentenceToRead } from './encoder';
+import { Tensor } from './onnxruntime';
 import { byReading, wantedRows } from './reading-tensors';
 import { floats, runGraph } from './run-graph';
 import { loadGraph, type LoadedGraph } from './session';

@@ -1,8 +1,8 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { env } from 'onnxruntime-node';
 import type { Provider } from '@contract/embedding';
 import { atomicWrite } from '../platform/atomic-write';
+import { env } from './onnxruntime';
 import type { Verdict } from './self-check';
 
 /** What a verdict holds for: other weights, another driver or another runtime are checked anew. */

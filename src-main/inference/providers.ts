@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import { listSupportedBackends } from 'onnxruntime-node';
 import type { Provider } from '@contract/embedding';
+import { listSupportedBackends, onnxruntimeEntry } from './onnxruntime';
 
 export type GpuProvider = Exclude<Provider, 'cpu'>;
 
@@ -22,7 +21,7 @@ export function absence(provider: Provider): string | null {
 
 /** Whether the installer of onnxruntime-node has fetched the library of a provider that the package does not bring. */
 function isInstalled(provider: GpuProvider): boolean {
-  const binaries = path.resolve(path.dirname(createRequire(import.meta.url).resolve('onnxruntime-node')), `../bin/napi-v6/${process.platform}/${process.arch}`);
+  const binaries = path.resolve(path.dirname(onnxruntimeEntry), `../bin/napi-v6/${process.platform}/${process.arch}`);
   const file = process.platform === 'win32' ? `onnxruntime_providers_${provider}.dll` : `libonnxruntime_providers_${provider}.so`;
   return existsSync(path.join(binaries, file));
 }

@@ -1,6 +1,6 @@
-import { Tensor } from 'onnxruntime-node';
 import { LAST_BLOCK, READING } from '../conversion/graph-names';
 import type { SentenceCutter, SentenceToRead } from './encoder';
+import { Tensor } from './onnxruntime';
 
 /** Which rows are read, with which weight: `[nReadings, width]`, rows flattened as {@link READING} says, unused places with weight 0. */
 export interface WantedRows {

@@ -1,13 +1,13 @@
-import type { InferenceSession } from 'onnxruntime-node';
 import { Failure } from '@contract/failure';
 import { DeviceFailure, failureKind } from './device-failure';
 import { providerName } from './device-label';
+import type { NamedTensors } from './onnxruntime';
 import type { LoadedGraph } from './session';
 
 export { DeviceFailure } from './device-failure';
 
 /** Runs a graph. @throws {@link DeviceFailure} when a GPU fails, Failure `too-large` when the CPU runs out of memory, `model` when it fails otherwise. */
-export async function runGraph(graph: LoadedGraph, feeds: InferenceSession.FeedsType, outputs: readonly string[]): Promise<InferenceSession.ReturnType> {
+export async function runGraph(graph: LoadedGraph, feeds: NamedTensors, outputs: readonly string[]): Promise<NamedTensors> {
   try {
     return await graph.session.run(feeds, outputs);
   } catch (error) {

@@ -1,9 +1,9 @@
 import { cpus } from 'node:os';
-import { InferenceSession } from 'onnxruntime-node';
 import type { Provider } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { DeviceFailure, failureKind } from './device-failure';
 import { providerName } from './device-label';
+import { InferenceSession } from './onnxruntime';
 import { absence } from './providers';
 
 /** A graph on a device. */

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import { Tensor } from 'onnxruntime-node';
 import type { DeviceInUse, Provider } from '@contract/embedding';
 import { GRAPH_FILES, READING } from '../conversion/graph-names';
 import { deviceLabel } from './device-label';
 import type { Encoder, SentenceToRead } from './encoder';
+import { Tensor } from './onnxruntime';
 import { byReading, lastBlockFeeds, readingFeeds, wantedRows } from './reading-tensors';
 import { floats, runGraph } from './run-graph';
 import { loadGraph, type LoadedGraph } from './session';

@@ -1,9 +1,11 @@
 import { dialog, type BrowserWindow } from 'electron';
 import type { Events } from '@contract/api';
 import { Failure } from '@contract/failure';
-import type { ImportPreview, ImportProgress } from '@contract/model-import';
+import type { ChosenModel, ImportProgress } from '@contract/model-import';
 import type { ModelImports } from '../models/model-imports';
 import type { ModelLibrary } from '../models/library';
+import { ChosenPaths } from './chosen-paths';
+import { OneAtATime } from './one-at-a-time';
 import type { IpcRouter } from './router';
 
 export interface ModelServices {
@@ -20,14 +22,14 @@ const fileFilters = [
 
 export function handleModels(router: IpcRouter, { library, imports, window, sendProgress }: ModelServices): void {
   const running = new Map<number, AbortController>();
-  /** The page may import what a person chose or dropped, and nothing else. */
-  const inspected = new Set<string>();
+  const chosen = new ChosenPaths();
+  /** Each look is a process of its own. */
+  const looks = new OneAtATime('Other models are being looked at. Wait for them, then choose this one again.');
 
-  const inspect = async (file: string): Promise<ImportPreview> => {
+  const inspect = (file: string): Promise<ChosenModel> => looks.run(async () => {
     const preview = await imports.inspect(file);
-    inspected.add(preview.path);
-    return preview;
-  };
+    return { ...preview, handle: chosen.add(preview.path) };
+  });
   /** `seq` names the work for progress and cancel while it lasts. */
   const cancellable = async <T>(seq: number, work: (hooks: { signal: AbortSignal; onProgress: (progress: ImportProgress) => void }) => Promise<T>): Promise<T> => {
     if (running.has(seq)) throw new Failure('bad-request', 'The message was refused: this number is in use.');
@@ -49,9 +51,9 @@ export function handleModels(router: IpcRouter, { library, imports, window, send
     return canceled || file === undefined ? null : inspect(file);
   });
   router.handle('models:inspect', ({ path }) => inspect(path));
-  router.handle('models:import', ({ seq, ...choice }) => {
-    if (!inspected.has(choice.path)) throw new Failure('bad-request', 'The message was refused: this path was not chosen by a person.');
-    return cancellable(seq, (hooks) => imports.import(choice, hooks));
+  router.handle('models:import', ({ seq, handle, ...choice }) => {
+    const path = chosen.pathOf(handle);
+    return cancellable(seq, (hooks) => imports.import({ ...choice, path }, hooks));
   });
   router.handle('models:catalogue', () => imports.catalogue());
   router.handle('models:plan', (source) => imports.plan(source));

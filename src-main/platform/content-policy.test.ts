@@ -10,6 +10,11 @@ describe('content policy', () => {
     expect(CONTENT_POLICY).not.toMatch(/'unsafe-eval'|https?:|\*/);
   });
 
+  it('lets text become markup through Svelte’s templates only', () => {
+    expect(sourcesOf('require-trusted-types-for')).toEqual(["'script'"]);
+    expect(sourcesOf('trusted-types')).toEqual(['svelte-trusted-html', 'contexture-worker']);
+  });
+
   it('refuses what it does not name', () => {
     expect(sourcesOf('default-src')).toEqual(["'none'"]);
     expect(sourcesOf('frame-ancestors')).toEqual(["'none'"]);

@@ -1,21 +1,41 @@
-import { app, session, type IpcMainInvokeEvent } from 'electron';
+import { app, session, type IpcMainInvokeEvent, type Session } from 'electron';
 import { ORIGIN } from './protocol';
 
-/** Electron's checklist for every window there is or will be: no permissions, no navigation, no new windows, no webviews, no network. */
-export function lockDown(): void {
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, decide) => { decide(false); });
-  session.defaultSession.setPermissionCheckHandler(() => false);
-  session.defaultSession.setDevicePermissionHandler(() => false);
-  // Everything the page needs comes over contexture://; whatever asks for another host is refused.
-  session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !/^(contexture:\/\/app\/|devtools:|blob:contexture:|data:)/.test(details.url) });
-  });
+/** Nothing listens there: whatever asks for a host is sent to it. */
+const deadProxy = 'socks5://127.0.0.1:9';
+
+/** Before Electron is ready: a page that crashed the graphics process twice may still draw; in software where nothing else is left. */
+export function prepareGraphics(): void {
+  app.disableDomainBlockingFor3DAPIs();
+  app.commandLine.appendSwitch('enable-unsafe-swiftshader');
+}
+
+/** Electron's checklist for every window there is or will be: no permissions, no navigation, no new windows, no webviews, no downloads, no network. */
+export async function lockDown(): Promise<void> {
+  await isolate(session.defaultSession);
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => { event.preventDefault(); });
     contents.on('will-redirect', (event) => { event.preventDefault(); });
     contents.on('will-attach-webview', (event) => { event.preventDefault(); });
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // WebRTC asks neither the content policy nor webRequest; so it may only go through the proxy, which is dead.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
+}
+
+async function isolate(own: Session): Promise<void> {
+  own.setPermissionRequestHandler((_contents, _permission, decide) => { decide(false); });
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  own.on('will-download', (event) => { event.preventDefault(); });
+  // Chromium looks up the host of its dictionaries at every start, whatever `spellcheck` says, as long as there is a language.
+  own.setSpellCheckerLanguages([]);
+  // Everything the page needs comes over contexture://, and nothing is sent there; whatever asks for another host is refused.
+  own.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !/^(contexture:\/\/app\/|devtools:|blob:contexture:|data:)/.test(details.url) || !['GET', 'HEAD'].includes(details.method) });
+  });
+  // Without the last rule Chromium would reach this machine's own servers past the proxy.
+  await own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: '<-loopback>' });
 }
 
 /** The app's own page in its top frame, and nobody else. */

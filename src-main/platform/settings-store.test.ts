@@ -20,6 +20,15 @@ describe('SettingsStore', () => {
     expect(readdirSync(folder)).toEqual(['settings.json']);
   });
 
+  it('says when what was changed could not be saved, and keeps it meanwhile', async () => {
+    const problems: string[] = [];
+    const store = new SettingsStore(path.join(folder, 'gone', 'settings.json'), ({ message }) => { problems.push(message); });
+    store.update({ theme: 'light' });
+    await store.flushed();
+    expect(problems).toEqual([expect.stringMatching(/^The settings could not be saved in .*gone: the folder is not there/)]);
+    expect(store.current.theme).toBe('light');
+  });
+
   it.each(['', '{', '[]', 'null', '{"theme": "blue"}', '{"leftWidth": 1e9}'])('falls back to the defaults for a damaged file: %s', (content) => {
     const file = path.join(folder, 'settings.json');
     writeFileSync(file, content);

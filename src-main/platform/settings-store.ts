@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { requestGuards } from '@contract/requests';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/settings';
+import type { Failure } from '@contract/failure';
 import { atomicWrite } from './atomic-write';
+import { notWritten } from './not-written';
 
 /** The app's memory between starts: one small JSON file, written whole or not at all. */
 export class SettingsStore {
   private settings: Settings;
   private writing: Promise<void> = Promise.resolve();
 
-  constructor(private readonly file: string) {
+  /** @param onProblem told when what was changed could not be saved */
+  constructor(private readonly file: string, private readonly onProblem: (failure: Failure) => void = () => undefined) {
     this.settings = { ...DEFAULT_SETTINGS, ...readSettings(file) };
   }
 
@@ -20,7 +23,7 @@ export class SettingsStore {
     this.settings = { ...this.settings, ...patch };
     const json = `${JSON.stringify(this.settings, null, 2)}\n`;
     // One write after the other, so that the newest is what stays.
-    this.writing = this.writing.then(() => atomicWrite(this.file, json)).catch((error: unknown) => { console.error('settings were not saved', error); });
+    this.writing = this.writing.then(() => atomicWrite(this.file, json)).catch((error: unknown) => { this.onProblem(notWritten('The settings', this.file, error)); });
     return this.settings;
   }
 

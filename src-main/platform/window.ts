@@ -1,11 +1,10 @@
 import path from 'node:path';
 import { BrowserWindow } from 'electron';
-import { ORIGIN } from './protocol';
 
 /** Matches `--scene` of each theme, so that the first frame does not flash. */
 const background = { dark: '#111014', light: '#fcfbfc' } as const;
 
-/** Opens the one window; it shows itself when its first frame is ready. */
+/** Makes the one window, still without a page; it shows itself when its first frame is ready. */
 export function openWindow(outDir: string, icon: string, theme: 'dark' | 'light'): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440, height: 900, minWidth: 1024, minHeight: 680, useContentSize: true, show: false,
@@ -19,6 +18,5 @@ export function openWindow(outDir: string, icon: string, theme: 'dark' | 'light'
     },
   });
   window.once('ready-to-show', () => { window.show(); });
-  void window.loadURL(`${ORIGIN}/index.html`);
   return window;
 }

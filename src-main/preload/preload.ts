@@ -1,5 +1,6 @@
-import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
 import type { Channel, ContextureBridge, Envelope, EventName, Events, Request } from '@contract/api';
+import { pathOfBrought, watchArrivals } from './brought-files';
 
 const invoke = <C extends Channel>(channel: C, request: Request<C>): Promise<Envelope<C>> => ipcRenderer.invoke(channel, request) as Promise<Envelope<C>>;
 
@@ -14,10 +15,12 @@ const bridge: ContextureBridge = {
   appInfo: () => invoke('app:info', null),
   controlWindow: (request) => invoke('app:window', request),
   updateSettings: (request) => invoke('app:settings', request),
+  rememberSet: (request) => invoke('app:remember-set', request),
+  rememberLook: (request) => invoke('app:remember-look', request),
   snapshotReady: (request) => invoke('app:snapshot-ready', request),
   listModels: () => invoke('models:list', null),
   chooseModel: (request) => invoke('models:choose', request),
-  inspectDroppedModel: (file) => invoke('models:inspect', { path: webUtils.getPathForFile(file) }),
+  inspectDroppedModel: (file) => invoke('models:inspect', { path: pathOfBrought(file) }),
   importModel: (request) => invoke('models:import', request),
   modelCatalogue: () => invoke('models:catalogue', null),
   planDownload: (request) => invoke('models:plan', request),
@@ -28,7 +31,7 @@ const bridge: ContextureBridge = {
   listPresets: () => invoke('sets:presets', null),
   openPreset: (request) => invoke('sets:preset', request),
   chooseFile: () => invoke('sets:choose-file', null),
-  readDroppedFile: (file) => invoke('sets:read-file', { path: webUtils.getPathForFile(file) }),
+  readDroppedFile: (file) => invoke('sets:read-file', { path: pathOfBrought(file) }),
   readText: (request) => invoke('sets:read-text', request),
   buildSet: (request) => invoke('sets:build', request),
   embed: (request) => invoke('inference:embed', request),
@@ -43,7 +46,9 @@ const bridge: ContextureBridge = {
   savePng: (request) => invoke('exports:png', request),
   onProgress: (listener) => listen('inference:progress', listener),
   onModelProgress: (listener) => listen('models:progress', listener),
+  onProblem: (listener) => listen('app:problem', listener),
   onStopped: (listener) => listen('inference:stopped', listener),
 };
 
+watchArrivals();
 contextBridge.exposeInMainWorld('contexture', bridge);

@@ -1,5 +1,5 @@
 import { toEnvelope } from '@contract/failure';
-import type { ImportPreview } from '@contract/model-import';
+import type { ChosenModel } from '@contract/model-import';
 import { contexture } from '../api/contexture';
 import { modelImport } from '../state/model-import.svelte';
 import type { ModelJob } from '../state/model-queue';
@@ -7,17 +7,17 @@ import { isCancelled } from './failures';
 import { addJob, putAway } from './model-jobs';
 import { openModels } from './models';
 
-/** What was inspected, by path: a try that failed is changed without choosing the folder again. */
-const inspected = new Map<string, ImportPreview>();
+/** What was inspected, by handle: a try that failed is changed without choosing the folder again. */
+const inspected = new Map<string, ChosenModel>();
 
-async function inspect(look: () => Promise<ImportPreview | null>): Promise<void> {
+async function inspect(look: () => Promise<ChosenModel | null>): Promise<void> {
   if (modelImport.isInspecting) return;
   modelImport.isInspecting = true;
   modelImport.error = null;
   try {
     const preview = await look();
     if (preview === null) return;
-    inspected.set(preview.path, preview);
+    inspected.set(preview.handle, preview);
     modelImport.open(preview);
   } catch (error) {
     if (isCancelled(error)) return;
@@ -46,7 +46,7 @@ export function startImport(): void {
 
 /** Back to the form with what was entered, after a try that failed or was cancelled. */
 export function changeImport({ seq, task }: ModelJob): void {
-  const preview = task.kind === 'import' ? inspected.get(task.choice.path) : undefined;
+  const preview = task.kind === 'import' ? inspected.get(task.choice.handle) : undefined;
   if (task.kind !== 'import' || preview === undefined) return;
   modelImport.reopen(preview, task.choice);
   putAway(seq);

@@ -13,7 +13,7 @@ const { modelPanel } = await import('../state/model-panel.svelte');
 
 const model = { id: 'tiny' } as InstalledModel;
 const download = (id: string): ModelTask => ({ kind: 'download', source: { by: 'catalogue', id }, nMaxWords: null });
-const importing: ModelTask = { kind: 'import', choice: { path: '/m', name: 'Tiny', id: 'tiny', licence: 'MIT', nMaxWords: null } };
+const importing: ModelTask = { kind: 'import', choice: { handle: 'h', name: 'Tiny', id: 'tiny', licence: 'MIT', nMaxWords: null } };
 const states = (): string[] => modelJobs.queue.map((job) => `${job.name} ${job.stage.state}`);
 const settled = (): Promise<void> => new Promise((resolve) => { setTimeout(resolve); });
 

@@ -2,10 +2,12 @@ import type { AppInfo } from '@contract/api';
 import { Failure } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import { library } from '../state/library.svelte';
+import { notices } from '../state/notices.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
 import { report } from './failures';
 import { modelProgress } from './model-jobs';
+import { recover } from './remembering';
 import { openPreset } from './sets';
 import { finishSnapshot } from './shown';
 import { inferenceStopped, show } from './view';
@@ -14,12 +16,14 @@ import { resizePanel, saveDevice, setTheme } from './window';
 /** Reads what is there and opens the page the user left, the first-run page, or what a snapshot asks for. */
 export async function start(): Promise<void> {
   contexture.onStopped(inferenceStopped);
+  contexture.onProblem(({ message, detail }) => { notices.show({ kind: 'error', message, detail }); });
   contexture.onModelProgress(modelProgress);
   try {
     const [info, models, presets] = await Promise.all([contexture.appInfo(), contexture.listModels(), contexture.listPresets()]);
     library.models = models;
     library.presets = presets;
     adopt(info);
+    if (info.recovered !== null && await recover(info.recovered)) return;
     if (info.snapshot?.page === 'first-run' || (info.snapshot === null && !info.settings.started)) session.page = 'first-run';
     else await openAtStart(info);
     if (info.snapshot?.page === 'first-run') finishSnapshot();

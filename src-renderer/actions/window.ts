@@ -1,9 +1,10 @@
+import type { Request } from '@contract/api';
 import type { Settings } from '@contract/settings';
 import { contexture } from '../api/contexture';
 import { LEFT_WIDTH, RIGHT_WIDTH, settings } from '../state/settings.svelte';
 import { attempt } from './failures';
 
-export const controlWindow = (action: 'minimize' | 'toggle-maximize' | 'close'): void => { attempt(() => contexture.controlWindow(action)); };
+export const controlWindow = (action: Request<'app:window'>['action']): void => { attempt(() => contexture.controlWindow(action)); };
 
 function save(changes: Partial<Settings>): void {
   if (settings.isSnapshot) return;

@@ -18,6 +18,8 @@ export const contexture = {
   appInfo: () => unwrap(window.contexture.appInfo()),
   controlWindow: (action: Request<'app:window'>['action']) => unwrap(window.contexture.controlWindow({ action })),
   updateSettings: (changes: Request<'app:settings'>) => unwrap(window.contexture.updateSettings(changes)),
+  rememberSet: (set: Request<'app:remember-set'>) => unwrap(window.contexture.rememberSet(set)),
+  rememberLook: (look: Request<'app:remember-look'>) => unwrap(window.contexture.rememberLook(look)),
   snapshotReady: (failure: string | null) => unwrap(window.contexture.snapshotReady({ failure })),
   listModels: () => unwrap(window.contexture.listModels()),
   chooseModel: (what: Request<'models:choose'>['what']) => unwrap(window.contexture.chooseModel({ what })),
@@ -47,5 +49,6 @@ export const contexture = {
   savePng: (request: Request<'exports:png'>) => unwrap(window.contexture.savePng(request)),
   onProgress: (listener: (event: Events['inference:progress']) => void) => window.contexture.onProgress(listener),
   onModelProgress: (listener: (event: Events['models:progress']) => void) => window.contexture.onModelProgress(listener),
+  onProblem: (listener: (event: Events['app:problem']) => void) => window.contexture.onProblem(listener),
   onStopped: (listener: (event: Events['inference:stopped']) => void) => window.contexture.onStopped(listener),
 };

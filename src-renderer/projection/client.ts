@@ -2,6 +2,7 @@ import { Failure, fromEnvelope } from '@contract/failure';
 import type { AlignedProjection, Projection, ProjectionParameters, SweepCell } from '@contract/projection';
 import { HeldRows, type RowSource } from './held-rows';
 import type { Answers, EarlierMap, FinishedMap, Order, ProjectionProgress, ProjectionReply, ProjectionRequest } from './messages';
+import { startWorker } from './start-worker';
 
 export type { RowSource } from './held-rows';
 export type { EarlierMap, FinishedMap, ProjectionProgress } from './messages';
@@ -33,10 +34,6 @@ interface Pending {
 
 /** The longest that a cancelled order may keep the worker, in ms: three slices. The reference engine builds its graph in one long step, and is stopped with its worker. */
 const CANCEL_GRACE_MS = 90;
-
-function startWorker(): ProjectionPort {
-  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' });
-}
 
 /** Runs orders in a Web Worker, one after another. The worker starts with the first one, stays warm, and keeps the rows it was given. */
 export class ProjectionClient {

@@ -1,4 +1,4 @@
-import type { ImportChoice, ImportPreview } from '@contract/model-import';
+import type { ChosenImport, ChosenModel } from '@contract/model-import';
 import { library } from './library.svelte';
 import { nameProblem, shortNameProblem } from './model-names';
 
@@ -7,7 +7,7 @@ const NOT_STATED = 'not stated';
 
 /** The form between looking at a folder or file and importing it. */
 class ModelImportForm {
-  preview = $state.raw<ImportPreview | null>(null);
+  preview = $state.raw<ChosenModel | null>(null);
   name = $state('');
   id = $state('');
   licence = $state('');
@@ -22,7 +22,7 @@ class ModelImportForm {
   readonly idProblem = $derived(shortNameProblem(this.id, library.models.map((model) => model.id)));
   readonly canImport = $derived(this.preview !== null && this.nameProblem === null && this.idProblem === null);
 
-  open(preview: ImportPreview): void {
+  open(preview: ChosenModel): void {
     this.preview = preview;
     this.name = preview.name;
     this.id = preview.id;
@@ -32,7 +32,7 @@ class ModelImportForm {
   }
 
   /** Opens again with what was entered before. */
-  reopen(preview: ImportPreview, choice: ImportChoice): void {
+  reopen(preview: ChosenModel, choice: ChosenImport): void {
     this.open(preview);
     this.name = choice.name;
     this.id = choice.id;
@@ -46,10 +46,10 @@ class ModelImportForm {
   }
 
   /** What the form asks for; null while something in it is wrong. */
-  choice(): ImportChoice | null {
+  choice(): ChosenImport | null {
     const { preview, canImport, nMaxWords } = this;
     if (preview === null || !canImport) return null;
-    return { path: preview.path, name: this.name.trim(), id: this.id, licence: this.licence.trim() || NOT_STATED, nMaxWords: preview.isStatic ? nMaxWords : null };
+    return { handle: preview.handle, name: this.name.trim(), id: this.id, licence: this.licence.trim() || NOT_STATED, nMaxWords: preview.isStatic ? nMaxWords : null };
   }
 }
 

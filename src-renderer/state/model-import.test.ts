@@ -1,15 +1,15 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { ImportPreview } from '@contract/model-import';
+import type { ChosenModel } from '@contract/model-import';
 import { modelImport } from './model-import.svelte';
 
-const preview: ImportPreview = { path: '/m/glove.txt', name: 'glove', id: 'glove', description: 'GloVe, 300 wide', isStatic: true, nWords: 400_000, nBytes: 1e9, licence: null };
+const preview: ChosenModel = { handle: 'h', path: '/m/glove.txt', name: 'glove', id: 'glove', description: 'GloVe, 300 wide', isStatic: true, nWords: 400_000, nBytes: 1e9, licence: null };
 beforeEach(() => { modelImport.close(); });
 
 it('asks for what the form holds, with the licence as “not stated” where nobody states one', () => {
   modelImport.open(preview);
   modelImport.name = ' GloVe 300 ';
   modelImport.nMaxWords = 50_000;
-  expect(modelImport.choice()).toEqual({ path: '/m/glove.txt', name: 'GloVe 300', id: 'glove', licence: 'not stated', nMaxWords: 50_000 });
+  expect(modelImport.choice()).toEqual({ handle: 'h', name: 'GloVe 300', id: 'glove', licence: 'not stated', nMaxWords: 50_000 });
   modelImport.open({ ...preview, isStatic: false, licence: 'MIT' });
   modelImport.nMaxWords = 50_000;
   expect(modelImport.choice()).toMatchObject({ licence: 'MIT', nMaxWords: null });

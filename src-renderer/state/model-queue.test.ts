@@ -3,7 +3,7 @@ import type { InstalledModel } from '@contract/model-card';
 import { advance, begin, dismiss, end, enqueue, nextJobs, stop, type ModelQueue, type ModelTask } from './model-queue';
 
 const download = (id: string): ModelTask => ({ kind: 'download', source: { by: 'catalogue', id }, nMaxWords: null });
-const fromFile = (path: string): ModelTask => ({ kind: 'import', choice: { path, name: path, id: 'x', licence: 'MIT', nMaxWords: null } });
+const fromFile = (handle: string): ModelTask => ({ kind: 'import', choice: { handle, name: handle, id: 'x', licence: 'MIT', nMaxWords: null } });
 const add = (queue: ModelQueue, seq: number, task: ModelTask): ModelQueue => enqueue(queue, { seq, name: `job ${seq}`, task });
 const states = (queue: ModelQueue): string[] => queue.map(({ seq, stage }) => `${seq} ${stage.state}`);
 const bytes = (nDone: number) => ({ stage: 'download', nDone, nTotal: 100, unit: 'bytes' }) as const;

@@ -1,8 +1,8 @@
 import type { InstalledModel } from '@contract/model-card';
-import type { DownloadSource, ImportChoice, ImportProgress } from '@contract/model-import';
+import type { DownloadSource, ChosenImport, ImportProgress } from '@contract/model-import';
 
 export type ModelTask =
-  | { readonly kind: 'import'; readonly choice: ImportChoice }
+  | { readonly kind: 'import'; readonly choice: ChosenImport }
   | { readonly kind: 'download'; readonly source: DownloadSource; readonly nMaxWords: number | null };
 
 export type JobEnd =
@@ -29,7 +29,7 @@ export const isAtWork = ({ stage }: ModelJob): boolean => stage.state === 'runni
 
 /** Which row of the panel a task belongs to. */
 export function taskKey(task: ModelTask): string {
-  return task.kind === 'import' ? `import ${task.choice.path}` : sourceKey(task.source);
+  return task.kind === 'import' ? `import ${task.choice.handle}` : sourceKey(task.source);
 }
 
 export const sourceKey = (source: DownloadSource): string => (source.by === 'catalogue' ? `catalogue ${source.id}` : `hub ${source.name}`);

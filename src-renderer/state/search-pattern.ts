@@ -1,9 +1,12 @@
+import { RE2JS, RE2JSException } from 're2js';
+
 export type SearchPattern =
   | { readonly kind: 'none' }
   | { readonly kind: 'match'; readonly test: (text: string) => boolean }
   | { readonly kind: 'broken'; readonly message: string };
 
-/** Plain text is looked for whatever its case; `/…/` is a regular expression, case-insensitive unless it has flags of its own. */
+/** Plain text is looked for whatever its case; `/…/` is a regular expression, case-insensitive unless it has flags of its own. Its engine
+ * takes time in proportion to the text, whatever the expression (RE2): the built-in one can take for ever. */
 export function parseSearch(query: string): SearchPattern {
   if (query.trim() === '') return { kind: 'none' };
   if (!query.startsWith('/') || query.length === 1) {
@@ -13,10 +16,22 @@ export function parseSearch(query: string): SearchPattern {
   const [, source = '', flags = ''] = /^\/(.*?)(?:\/([a-z]*))?$/su.exec(query) ?? [];
   if (source === '') return { kind: 'none' };
   try {
-    // A sticky or global expression would remember where it stopped from one row to the next.
-    const expression = new RegExp(source, [...new Set(`${flags === '' ? 'i' : flags}u`.replace(/[gy]/gu, ''))].join(''));
+    const expression = RE2JS.compile(RE2JS.translateRegExp(source), flagsOf(flags));
     return { kind: 'match', test: (text) => expression.test(text) };
-  } catch {
-    return { kind: 'broken', message: 'This regular expression is not complete.' };
+  } catch (error) {
+    return { kind: 'broken', message: problemOf(source, error) };
   }
+}
+
+/** Of the flags that JavaScript knows, those that change what is found; the others (g, y, u, v, d) do not. */
+function flagsOf(flags: string): number {
+  const given = flags === '' ? 'i' : flags;
+  return (given.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) | (given.includes('s') ? RE2JS.DOTALL : 0) | (given.includes('m') ? RE2JS.MULTILINE : 0);
+}
+
+function problemOf(source: string, error: unknown): string {
+  if (/\(\?<?[=!]/u.test(source)) return 'Looking ahead or behind is not possible here.';
+  if (/\\[1-9]|\\k</u.test(source)) return 'Repeating an earlier group is not possible here.';
+  if (error instanceof RE2JSException && /repetition|repeat/iu.test(error.message)) return 'A repetition in this expression is not valid, or too large.';
+  return 'This regular expression is not complete.';
 }

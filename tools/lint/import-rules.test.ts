@@ -4,7 +4,8 @@ import { verdict } from './import-rules.mjs';
 describe('the import rules', () => {
   it.each([
     ['src-main/contract/api.ts', './failure'],
-    ['src-main/inference/session.ts', 'onnxruntime-node'],
+    ['src-main/inference/onnxruntime.ts', 'onnxruntime-node'],
+    ['src-main/inference/session.ts', './onnxruntime'],
     ['src-main/inference/service.ts', '@semantics/cosine'],
     ['src-renderer/projection/core/umap.ts', 'umap-js'],
     ['src-renderer/panels/inspector/Ruler.svelte', '../../components/Bar.svelte'],
@@ -18,7 +19,7 @@ describe('the import rules', () => {
     ['src-main/contract/api.ts', 'node:fs'],
     ['src-main/semantics/cosine.ts', 'node:fs'],
     ['src-main/inference/service.ts', 'electron'],
-    ['src-main/corpora/presets.ts', 'onnxruntime-node'],
+    ['src-main/corpora/presets.ts', 'undici'],
     ['src-renderer/scene/points.ts', '../state/session.svelte'],
     ['src-renderer/state/session.svelte.ts', '../api/contexture'],
     ['src-renderer/panels/topbar/TopBar.svelte', '../../api/contexture'],
@@ -28,5 +29,9 @@ describe('the import rules', () => {
     ['src-main/cli/main.ts', 'electron'],
   ])('keep %s from importing %s', (importer, specifier) => {
     expect(verdict(importer, specifier)).toContain('must not import');
+  });
+
+  it.each(['src-main/inference/session.ts', 'src-main/inference/conformance-elmo.test.ts', 'src-main/main.ts'])('let nobody name onnxruntime but its door: %s', (importer) => {
+    expect(verdict(importer, 'onnxruntime-node')).toContain('its door is src-main/inference/onnxruntime.ts');
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -40,9 +40,28 @@ export async function ensureElectron() {
   const home = path.join(cacheDir, `electron-${fallback.version}`);
   if (readOr(path.join(home, 'version'), '') !== fallback.version) await unpackFallback(home);
   rmSync(distDir, { recursive: true, force: true });
-  symlinkSync(home, distDir);
+  linkAll(home, distDir);
   writeFileSync(path.join(electronDir, 'path.txt'), 'electron');
   say(`using Electron ${fallback.version}`);
+}
+
+/** Links each file, or copies it where the cache lies on another disk: whoever may read the checkout may run it, whosever cache it came from. */
+function linkAll(from, to) {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [path.join(from, entry.name), path.join(to, entry.name)];
+    if (entry.isDirectory()) linkAll(source, target);
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target);
+    else linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(source, target) {
+  try {
+    linkSync(source, target);
+  } catch {
+    copyFileSync(source, target);
+  }
 }
 
 async function officialHostAnswers() {

@@ -26,7 +26,7 @@ export async function openPage(folder, switches = []) {
   const work = mkdtempSync(path.join(tmpdir(), 'contexture-page-'));
   const asRoot = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const app = await _electron.launch({
-    executablePath: electronExecutable(), env: { ...process.env },
+    executablePath: electronExecutable(), chromiumSandbox: asRoot.length === 0, env: { ...process.env },
     args: [...switches, ...asRoot, windowApp(work, `http://127.0.0.1:${server.address().port}/`), `--user-data-dir=${path.join(work, 'profile')}`],
   });
   const close = async () => {

@@ -1,0 +1,35 @@
+import { app, type BrowserWindow } from 'electron';
+import { ORIGIN } from './protocol';
+
+const patienceMs = 60_000;
+const page = `${ORIGIN}/index.html`;
+const plainPage = `${ORIGIN}/crashed.html`;
+
+/** Loads the page, and again after a crash. */
+export class PageRecovery {
+  private lastCrash = -Infinity;
+
+  /** @param onCrash told before the next page is loaded */
+  constructor(private readonly window: BrowserWindow, private readonly onCrash: () => void) {
+    const { webContents } = window;
+    webContents.on('render-process-gone', (_event, { reason }) => { if (reason !== 'clean-exit') this.crashed(); });
+    // The plain page has no script: its two buttons are links, and what they do is decided here.
+    webContents.on('will-navigate', (_event, target) => {
+      if (webContents.getURL() !== plainPage) return;
+      if (target === page) void window.loadURL(page);
+      else if (target === `${ORIGIN}/quit`) app.quit();
+    });
+  }
+
+  load(): void {
+    void this.window.loadURL(page);
+  }
+
+  /** The window has no frame of its own: without a page nothing could close it. Twice within a minute, and the page itself is at fault. */
+  private crashed(): void {
+    const isAgain = performance.now() - this.lastCrash < patienceMs;
+    this.lastCrash = performance.now();
+    this.onCrash();
+    void this.window.loadURL(isAgain ? plainPage : page);
+  }
+}
