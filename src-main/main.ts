@@ -25,6 +25,7 @@ import { readSnapshotRequest } from './platform/launch-arguments';
 import { adapterOf } from './platform/adapter';
 import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
+import { startSourceReader } from './platform/source-process';
 import { dataPaths, installationPaths } from './platform/paths';
 import { PageRecovery } from './platform/page-recovery';
 import { registerScheme, serveRenderer } from './platform/protocol';
@@ -85,7 +86,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   });
   void sweepStaging(data.models);
   handleModels(router, { library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } });
-  handleSets(router, presets, new SourceClient(path.join(outDir, 'main/source-reader.js')), currentWindow);
+  const sources = new SourceClient(() => startSourceReader(path.join(outDir, 'main/source-reader.js')));
+  handleSets(router, presets, sources, currentWindow);
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
 
@@ -96,6 +98,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   let isFlushed = false;
   app.on('before-quit', (event) => {
     inference.dispose();
+    sources.dispose();
     if (isFlushed) return;
     // The last change of settings is on its way to the disk.
     event.preventDefault();

@@ -1,10 +1,11 @@
 // `npm run -s contexture -- COMMAND`: the command line, set up on first use.
-import { spawnSync } from 'node:child_process';
+import { pathToFileURL } from 'node:url';
 import { ensureCommandLine } from './setup/ensure.mjs';
 import { inRoot, main } from './setup/project.mjs';
 
-await main(() => {
+await main(async () => {
   ensureCommandLine();
-  const result = spawnSync(process.execPath, [inRoot('out/main/cli.js'), ...process.argv.slice(2)], { stdio: 'inherit', cwd: process.env.INIT_CWD ?? process.cwd() });
-  return result.status ?? 1;
+  if (process.env.INIT_CWD) process.chdir(process.env.INIT_CWD);
+  // In this process: it takes the signals as they come, and sets the exit code.
+  await import(pathToFileURL(inRoot('out/main/cli.js')).href);
 });

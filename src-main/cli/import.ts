@@ -17,7 +17,7 @@ export interface ImportOptions {
 
 /** Brings a folder or a file into the user's library. */
 export async function importPath(options: ImportOptions, imports: ModelImports, signal: AbortSignal): Promise<number> {
-  const preview = await imports.inspect(path.resolve(options.path));
+  const preview = await imports.inspect(path.resolve(options.path), { signal });
   process.stderr.write(`contexture: ${preview.description}, ${megabytes(preview.nBytes)}\n`);
   const model = await imports.import({
     path: preview.path, id: options.id ?? preview.id, name: options.name ?? preview.name,

@@ -59,7 +59,7 @@ describe('readNpy', () => {
     await expect(refusal('negative.npy', header("{'descr': '<f4', 'fortran_order': False, 'shape': (-2, -2), }"))).rejects.toThrow('does not hold float32');
     await expect(refusal('huge.npy', header("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999, 99999999), }"))).rejects.toThrow('should have');
     await expect(refusal('spaces.npy', header("{'descr': '<f4', 'fortran_order': False, 'shape': (2 2), }"))).rejects.toThrow('should have NaN bytes');
-    await expect(readNpy(join(folder, 'missing.npy'))).rejects.toThrow('cannot be read');
-    await expect(readNpy(folder)).rejects.toThrow('is not a file');
+    await expect(readNpy(join(folder, 'missing.npy'))).rejects.toThrow('is not there');
+    await expect(readNpy(folder)).rejects.toThrow('is a folder');
   });
 });

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { Failure } from '@contract/failure';
+import { openPlainFile } from '../platform/plain-file';
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const maxBytes = 8_000_000_000;
@@ -25,11 +25,9 @@ export function npyHeader(shape: readonly number[]): Uint8Array {
 /** @throws Failure `not-found`, or `bad-input` naming what is not as `embed` writes it. */
 export async function readNpy(file: string): Promise<NpyArray> {
   const refuse = (why: string): Failure => new Failure('bad-input', `${file} ${why}. Give a .npy file that “embed” wrote.`);
-  const handle = await open(file, 'r').catch(() => { throw new Failure('not-found', `${file} cannot be read. Check the path.`); });
+  const { file: handle, nBytes: nFileBytes } = await openPlainFile(file, { subject: file, remedy: 'Give a .npy file that “embed” wrote.' });
   try {
-    const stat = await handle.stat();
-    if (!stat.isFile()) throw refuse('is not a file');
-    if (stat.size > maxBytes) throw refuse('is larger than 8 GB');
+    if (nFileBytes > maxBytes) throw refuse('is larger than 8 GB');
     const start = Buffer.alloc(10);
     await handle.read(start, 0, 10, 0);
     if (!magic.every((byte, i) => start[i] === byte) || start[6] !== 1) throw refuse('is not a version 1 .npy file');
@@ -41,7 +39,7 @@ export async function readNpy(file: string): Promise<NpyArray> {
     if (match === null) throw refuse('does not hold float32 values in C order');
     const shape = (match[1] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '').map(Number);
     const nBytes = 4 * shape.reduce((product, axis) => product * axis, 1);
-    if (10 + headerLength + nBytes !== stat.size) throw refuse(`should have ${10 + headerLength + nBytes} bytes and has ${stat.size}`);
+    if (10 + headerLength + nBytes !== nFileBytes) throw refuse(`should have ${10 + headerLength + nBytes} bytes and has ${nFileBytes}`);
     const values = new Float32Array(nBytes / 4);
     const bytes = new Uint8Array(values.buffer);
     // One read returns at most 2 GB.

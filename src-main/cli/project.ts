@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Failure, fromEnvelope } from '@contract/failure';
 import type { ProjectionParameters } from '@contract/projection';
@@ -17,15 +16,17 @@ export interface ProjectOptions {
   readonly place: string | null;
   readonly alignment: number | null;
   readonly parameters: ProjectionParameters;
+  /** Entry of the thread that makes the map. */
+  readonly workerFile: string;
 }
 
 /** Writes the table of {@link mapTable}. The same input, parameters and seed give the same bytes. */
-export async function project({ input, layers: choice, output, place, alignment, parameters }: ProjectOptions): Promise<number> {
+export async function project({ input, layers: choice, output, place, alignment, parameters, workerFile }: ProjectOptions): Promise<number> {
   await checkOutputs([output], input);
   const { layers, slices } = rowsOf(await readNpy(input), input, choice);
   if (place !== null && slices.length > 1) throw new Failure('bad-input', 'Rows are placed into one map: give --layer one number, or leave out --place.');
   const added = place === null ? null : (rowsOf(await readNpy(place), place, choice).slices[0] ?? null);
-  const result = await runInWorker({ slices, parameters, alignment, added });
+  const result = await runInWorker(workerFile, { slices, parameters, alignment, added });
   await writeOutputs([[output, mapTable(result, layers)]]);
   process.stderr.write(mapSummary(result, layers).replace(/^/gm, 'contexture: ').replace(/contexture: $/, ''));
   return 0;
@@ -44,9 +45,9 @@ function rowsOf({ shape, values }: NpyArray, file: string, choice: string): { re
   return { layers, slices };
 }
 
-function runInWorker(task: ProjectionTask): Promise<ProjectionResult> {
+function runInWorker(workerFile: string, task: ProjectionTask): Promise<ProjectionResult> {
   const buffers = [...task.slices, ...(task.added === null ? [] : [task.added])].map(({ values }) => values.buffer as ArrayBuffer);
-  const worker = new Worker(path.join(import.meta.dirname, 'projection-worker.js'), { workerData: task, transferList: buffers });
+  const worker = new Worker(workerFile, { workerData: task, transferList: buffers });
   const isShown = process.stderr.isTTY;
   return new Promise((resolve, reject) => {
     worker.on('message', (message: FromProjectionWorker) => {

@@ -12,7 +12,7 @@ export interface SentencePooling {
   readonly isNormalized: boolean;
 }
 
-/** The content of `models/<id>/model.json`. */
+/** The content of `models/<id>/model.json`, which also has {@link canonicalCard}'s SHA-256 as its field `sha256`. */
 export interface ModelCard {
   readonly id: string;
   /** As people call it: "MiniLM L6". */
@@ -63,3 +63,13 @@ export interface InstalledModel extends ModelCard {
   /** Bundled models cannot be removed. */
   readonly isBundled: boolean;
 }
+
+/**
+ * What the SHA-256 of a card is taken of: all of it but that digest, with the fields of every object in alphabetical order, so that neither their order
+ * nor the white space of the file counts.
+ */
+export function canonicalCard(card: object): string {
+  return JSON.stringify({ ...card, sha256: undefined }, (_, value: unknown) => (isPlainObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value));
+}
+
+const isPlainObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);

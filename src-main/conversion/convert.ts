@@ -11,6 +11,8 @@ import { convertWordVectors } from './word-vectors/convert';
 export interface ConversionOptions {
   /** Precision of the stored weights; `source`: nothing is rounded. The arithmetic is float32 in any case. */
   readonly precision: Precision | 'source';
+  /** Where the files of a repository or a disk may not be longer: weights go on in further files. */
+  readonly maxWeightBytes?: number;
   /** Static files: keep only the first (most frequent) word forms; null or nothing keeps all. */
   readonly nMaxWords?: number | null;
 }
@@ -22,10 +24,10 @@ export interface ConversionOptions {
  */
 export async function convertModel(path: string, outDir: string, text: CardText, options: ConversionOptions, hooks: ConversionHooks = {}): Promise<UnmeasuredCard> {
   const source = await recogniseSource(path);
-  const { precision, nMaxWords = null } = options;
+  const { precision, nMaxWords = null, maxWeightBytes } = options;
   return makeModelFolder(outDir, text, async (dir) => {
     switch (source.is) {
-      case 'transformer': return convertTransformer(source.dir, dir, precision, hooks);
+      case 'transformer': return convertTransformer(source.dir, dir, precision, hooks, maxWeightBytes);
       case 'elmo': return convertElmo(source, dir, precision === 'source' ? 'float32' : precision, hooks);
       case 'onnx': return convertForeignOnnx(source, dir, hooks);
       case 'word-vectors': return convertWordVectors(source.file, dir, { nMaxWords, precision: precision === 'float16' ? 'float16' : 'source' }, hooks);

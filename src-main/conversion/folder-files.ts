@@ -1,6 +1,9 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Failure } from '@contract/failure';
+import { readPlainFile } from '../platform/plain-file';
+import { MODEL_FILE } from './checkpoints/file-bytes';
+import { checkNesting } from './json-nesting';
 
 /** Settings and lists of shards are short; a tokenizer.json of a large vocabulary has some twenty megabytes. */
 export const MAX_SETTINGS_BYTES = 2 ** 20;
@@ -13,15 +16,16 @@ export async function listFolder(dir: string): Promise<readonly string[]> {
   });
 }
 
-/** A text file of a model folder; null where there is none. @throws Failure('too-large' | 'io'). */
+/** A text file of a model folder; null where there is none. @throws Failure('too-large' | 'io'), 'bad-input' for what is no plain file, 'model' for JSON nested too deeply. */
 export async function readTextFile(dir: string, name: string, maxBytes: number): Promise<string | null> {
-  const path = join(dir, name);
-  const about = await stat(path).catch(() => null);
-  if (about?.isFile() !== true) return null;
-  if (about.size > maxBytes) throw new Failure('too-large', `${basename(name)} has ${about.size} bytes, more than the ${maxBytes} that such a file can have; use the file that belongs to the model.`);
-  return readFile(path, 'utf8').catch((error: unknown) => {
-    throw new Failure('io', `${basename(name)} cannot be read; check that it may be.`, String(error));
+  const bytes = await readPlainFile(join(dir, name), maxBytes, MODEL_FILE).catch((error: unknown) => {
+    if (error instanceof Failure && error.code === 'not-found') return null;
+    throw error;
   });
+  if (bytes === null) return null;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  if (name.endsWith('.json')) checkNesting(text, name);
+  return text;
 }
 
 /** {@link readTextFile} of a file that must be there. @throws Failure('model') when it is not. */

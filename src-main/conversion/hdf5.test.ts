@@ -57,7 +57,7 @@ describe('HDF5', () => {
   });
 
   test('a file that is not there, not HDF5 or damaged is refused', async () => {
-    await expect(Hdf5File.open(join(dir, 'absent.hdf5'))).rejects.toMatchObject({ code: 'io' });
+    await expect(Hdf5File.open(join(dir, 'absent.hdf5'))).rejects.toMatchObject({ code: 'not-found' });
     const other = join(dir, 'text.hdf5');
     writeFileSync(other, 'not a weight file at all');
     await expect(Hdf5File.open(other)).rejects.toThrow(/text\.hdf5 is not an HDF5 file/);

@@ -1,6 +1,8 @@
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Failure } from '@contract/failure';
+import { fileFailure, openPlainFileSync } from '../platform/plain-file';
+import { MODEL_FILE } from './checkpoints/file-bytes';
 import { fromFloat16 } from './float16';
 import type { TensorSource } from './tensors';
 
@@ -18,16 +20,17 @@ export class Hdf5File implements TensorSource {
 
   private constructor(readonly path: string, private readonly library: Hdf5Library, private readonly file: InstanceType<Hdf5Library['File']>, private readonly maxBytes: number) {}
 
-  /** @throws Failure('model') when the file is not HDF5 or is damaged; Failure('io') when it cannot be opened. */
+  /** @throws Failure('model') when the file is not HDF5 or is damaged; as `openPlainFile` when it cannot be opened or is no plain file. */
   static async open(path: string): Promise<Hdf5File> {
-    checkSignature(path);
+    // The library opens the path itself and would wait for the writer of a pipe.
+    const nFileBytes = checkSignature(path);
     const library = await import('h5wasm/node');
     await library.ready;
     // Errors of the C library as exceptions; otherwise it prints its stack of them.
     library.Module.activate_throwing_error_handler();
     const file = guarded(path, () => new library.File(path, 'r'));
     if (file.file_id <= 0n) throw damaged(path);
-    return new Hdf5File(path, library, file, Math.max(MIN_LIMIT_BYTES, MAX_COMPRESSION * statSync(path).size));
+    return new Hdf5File(path, library, file, Math.max(MIN_LIMIT_BYTES, MAX_COMPRESSION * nFileBytes));
   }
 
   has(name: string): boolean {
@@ -84,19 +87,19 @@ export class Hdf5File implements TensorSource {
   }
 }
 
-function checkSignature(path: string): void {
+/** @returns the size of the file in bytes */
+function checkSignature(path: string): number {
   const start = Buffer.alloc(SIGNATURE.length);
+  const { fd, nBytes } = openPlainFileSync(path, MODEL_FILE);
   try {
-    const file = openSync(path, 'r');
-    try {
-      readSync(file, start, 0, start.length, 0);
-    } finally {
-      closeSync(file);
-    }
+    readSync(fd, start, 0, start.length, 0);
   } catch (error) {
-    throw new Failure('io', `${basename(path)} cannot be opened; check that the file exists and may be read.`, String(error));
+    throw fileFailure(error, `“${basename(path)}”`);
+  } finally {
+    closeSync(fd);
   }
   if (!start.equals(SIGNATURE)) throw new Failure('model', `${basename(path)} is not an HDF5 file; choose the weights.hdf5 of the model.`);
+  return nBytes;
 }
 
 /** Everything the library throws while it walks the file means that the file is damaged. */

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openPlainFile } from '../platform/plain-file';
 import { listFolder } from './folder-files';
 
 const MAX_READ_BYTES = 2 ** 16;
@@ -38,7 +38,7 @@ function shortened(text: string): string | null {
 
 async function readStart(path: string): Promise<string> {
   try {
-    const file = await open(path, 'r');
+    const { file } = await openPlainFile(path);
     try {
       const { bytesRead, buffer } = await file.read(new Uint8Array(MAX_READ_BYTES), 0, MAX_READ_BYTES, 0);
       return new TextDecoder().decode(buffer.subarray(0, bytesRead));

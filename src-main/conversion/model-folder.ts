@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '@contract/failure';
-import type { Background, ModelCard } from '@contract/model-card';
+import { canonicalCard, type Background, type ModelCard } from '@contract/model-card';
 
 /** A card before its background has been measured. */
 export type UnmeasuredCard = Omit<ModelCard, 'background'>;
@@ -67,9 +67,15 @@ export function makeCard(text: CardText, facts: CardFacts, files: ModelCard['fil
   };
 }
 
+/** The text of a card's file: the card and, as its last field, the digest that {@link canonicalCard} tells of. Whatever writes a card writes this. */
+export function cardJson(card: UnmeasuredCard): string {
+  const older = Object.entries(card).filter(([key]) => key !== 'sha256');
+  return `${JSON.stringify({ ...Object.fromEntries(older), sha256: createHash('sha256').update(canonicalCard(card)).digest('hex') }, null, 2)}\n`;
+}
+
 /** Writes the card into a model folder. */
 export async function writeCard(dir: string, card: UnmeasuredCard): Promise<void> {
-  await writeFile(join(dir, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
+  await writeFile(join(dir, CARD_FILE), cardJson(card));
 }
 
 async function replaceFolder(from: string, to: string): Promise<void> {

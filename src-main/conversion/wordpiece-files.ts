@@ -17,7 +17,7 @@ export function wordPieceFromJson(json: string, settings: Json): Readonly<Record
   const vocabText = vocabularyText(Object.entries(requireObject(model['vocab'], 'tokenizer.json')));
   return files(vocabText, {
     do_lower_case: normalizer['lowercase'], strip_accents: normalizer['strip_accents'], tokenize_chinese_chars: normalizer['handle_chinese_chars'],
-    clean_text: normalizer['clean_text'], max_input_chars_per_word: model['max_input_chars_per_word'], ...given(settings),
+    clean_text: normalizer['clean_text'], max_input_chars_per_word: model['max_input_chars_per_word'], unk_token: model['unk_token'], ...given(settings),
   });
 }
 
@@ -43,7 +43,7 @@ function vocabularyText(vocabulary: readonly (readonly [string, unknown])[]): st
 
 /** The switches that tokenizer_config.json names; null counts only for strip_accents, where it has a meaning. */
 function given(settings: Json): Json {
-  const names = ['do_lower_case', 'strip_accents', 'tokenize_chinese_chars'];
+  const names = ['do_lower_case', 'strip_accents', 'tokenize_chinese_chars', 'cls_token', 'sep_token', 'pad_token', 'unk_token'];
   return Object.fromEntries(names.filter((name) => settings[name] !== undefined && (settings[name] !== null || name === 'strip_accents')).map((name) => [name, settings[name]]));
 }
 
@@ -51,6 +51,7 @@ function files(vocabText: string, found: Json): Readonly<Record<string, string>>
   const config = {
     do_lower_case: found['do_lower_case'] ?? !hasCapitals(vocabText), strip_accents: found['strip_accents'] ?? null, tokenize_chinese_chars: found['tokenize_chinese_chars'] ?? true,
     clean_text: found['clean_text'] ?? true, max_input_chars_per_word: found['max_input_chars_per_word'] ?? 100,
+    ...Object.fromEntries(['cls_token', 'sep_token', 'pad_token', 'unk_token'].flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]]))),
   };
   return { 'vocab.txt': vocabText, 'tokenizer_config.json': `${JSON.stringify(config, null, 2)}\n` };
 }

@@ -1,4 +1,4 @@
-import { filledLines, unifyNewlines } from './lines';
+import { filledLines } from './lines';
 import { withoutText } from './read-txt';
 import { delimitedRecords, type Delimiter } from './records';
 import { checkCell, checkColumns, checkNotEmpty, checkRowCount, lineFailure, listColumns, sourceFailure, type SourceRow, type SourceTable, type SourceText } from './source-table';
@@ -10,8 +10,7 @@ import { checkCell, checkColumns, checkNotEmpty, checkRowCount, lineFailure, lis
  * @throws Failure that names the line
  */
 export function readDelimited(source: SourceText, format: 'csv' | 'tsv'): SourceTable {
-  const { subject } = source;
-  const text = unifyNewlines(source.text);
+  const { subject, text } = source;
   const delimiter = format === 'tsv' ? '\t' : delimiterOf(text);
   let columns: readonly string[] | undefined;
   const rows: SourceRow[] = [];
@@ -32,9 +31,15 @@ export function readDelimited(source: SourceText, format: 'csv' | 'tsv'): Source
 /** The separator that stands most often in the header outside quotes; a comma where none does. */
 export function delimiterOf(text: string): Delimiter {
   const first = filledLines(text).next();
-  const bare = (first.done === true ? '' : first.value.content).replace(/"[^"]*"/gu, '');
-  const count = (delimiter: Delimiter): number => bare.split(delimiter).length;
-  return (['\t', ';'] as const).reduce<Delimiter>((best, candidate) => (count(candidate) > count(best) ? candidate : best), ',');
+  const header = first.done === true ? '' : first.value.content;
+  const counts = { ',': 0, '\t': 0, ';': 0 };
+  for (let at = 0; at < header.length; at++) {
+    const unit = header[at];
+    const closing = unit === '"' ? header.indexOf('"', at + 1) : -1;
+    if (closing >= 0) at = closing;
+    else if (unit === ',' || unit === '\t' || unit === ';') counts[unit]++;
+  }
+  return (['\t', ';'] as const).reduce<Delimiter>((best, candidate) => (counts[candidate] > counts[best] ? candidate : best), ',');
 }
 
 function namedColumns(cells: readonly string[], subject: string, line: number): readonly string[] {

@@ -1,7 +1,9 @@
+import { jsonExcess } from '../platform/json-shape';
 import { guessColumns } from './columns';
+import { ROW_JSON_LIMITS } from './limits';
 import { filledLines } from './lines';
 import { withoutText } from './read-txt';
-import { checkCell, checkColumns, checkNotEmpty, checkRowCount, lineFailure, quote, type SourceRow, type SourceTable, type SourceText } from './source-table';
+import { checkCell, checkNotEmpty, checkRowCount, checkWidth, lineFailure, quote, type SourceRow, type SourceTable, type SourceText } from './source-table';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
@@ -12,30 +14,44 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
  */
 export function readJsonl(source: SourceText): SourceTable {
   const { subject } = source;
-  const objects: { readonly line: number; readonly object: { readonly [key: string]: Json } }[] = [];
-  const columns = new Set<string>();
+  const columns = new Map<string, Column>();
+  const rows: { readonly line: number; readonly cells: (string | null)[] }[] = [];
   for (const { line, content } of filledLines(source.text)) {
-    checkRowCount(objects.length + 1, subject);
-    const object = parseObject(content, subject, line);
-    for (const key of Object.keys(object)) {
-      if (columns.has(key)) continue;
-      checkCell(key, subject, line);
-      columns.add(key);
-      checkColumns([...columns], subject, line);
+    checkRowCount(rows.length + 1, subject);
+    // Cells at once: what JSON.parse makes of nested lists takes many times the memory of their text.
+    const cells = new Array<string | null>(columns.size).fill(null);
+    for (const [name, value] of Object.entries(parseObject(content, subject, line))) {
+      const column = columns.get(name) ?? addColumn(columns, name, subject, line);
+      if (typeof value !== 'string' && value !== null) column.firstOther ??= line;
+      cells[column.index] = cellOf(value, subject, line);
     }
-    objects.push({ line, object });
+    rows.push({ line, cells });
   }
-  const names = [...columns];
+  const names = [...columns.keys()];
   const textColumn = guessColumns(names).text;
-  const rows = objects.map(({ line: at, object }): SourceRow => {
-    if (textColumn !== null) checkIsString(object, textColumn, subject, at);
-    return { line: at, cells: names.map((column) => cellOf(object, column, subject, at)), marks: [] };
-  });
-  return checkNotEmpty({ ...withoutText(source), format: 'jsonl', columns: names, rows });
+  if (textColumn !== null) checkIsText(textColumn, columns.get(textColumn), subject);
+  for (const { cells } of rows) while (cells.length < names.length) cells.push(null);
+  return checkNotEmpty({ ...withoutText(source), format: 'jsonl', columns: names, rows: rows.map(({ line, cells }): SourceRow => ({ line, cells, marks: [] })) });
+}
+
+interface Column {
+  readonly index: number;
+  /** The first line that has anything but text there. */
+  firstOther: number | null;
+}
+
+function addColumn(columns: Map<string, Column>, name: string, subject: string, line: number): Column {
+  checkCell(name, subject, line);
+  checkWidth(columns.size + 1, subject, line);
+  const column: Column = { index: columns.size, firstOther: null };
+  columns.set(name, column);
+  return column;
 }
 
 function parseObject(content: string, subject: string, line: number): { readonly [key: string]: Json } {
   let value: Json;
+  const excess = jsonExcess(content, ROW_JSON_LIMITS);
+  if (excess !== null) throw lineFailure(subject, line, excess === 'depth' ? 'is nested too deeply' : 'holds more values than a row may', 'Keep to plain fields such as "text", "word" and "sense".');
   try {
     value = JSON.parse(content) as Json;
   } catch (error) {
@@ -49,24 +65,14 @@ function parseObject(content: string, subject: string, line: number): { readonly
   return value as { readonly [key: string]: Json };
 }
 
-function checkIsString(object: { readonly [key: string]: Json }, column: string, subject: string, line: number): void {
-  const value = Object.hasOwn(object, column) ? object[column] : null;
-  if (typeof value !== 'string' && value !== null) throw lineFailure(subject, line, `has no string under ${quote(column)}`, 'Put the sentence there, in quotes.');
+function checkIsText(name: string, column: Column | undefined, subject: string): void {
+  const line = column?.firstOther ?? null;
+  if (line !== null) throw lineFailure(subject, line, `has no string under ${quote(name)}`, 'Put the sentence there, in quotes.');
 }
 
-function cellOf(object: { readonly [key: string]: Json }, column: string, subject: string, line: number): string | null {
-  const value = Object.hasOwn(object, column) ? (object[column] ?? null) : null;
+function cellOf(value: Json, subject: string, line: number): string | null {
   if (value === null) return null;
-  const cell = typeof value === 'string' ? value : nestedCell(value, subject, line);
+  const cell = typeof value === 'string' ? value : JSON.stringify(value);
   checkCell(cell, subject, line);
   return cell.trim() === '' ? null : cell;
-}
-
-function nestedCell(value: Json, subject: string, line: number): string {
-  try {
-    return JSON.stringify(value);
-  } catch {
-    // Parsing needs no stack for each level, writing does.
-    throw lineFailure(subject, line, 'is nested too deeply', 'Keep to plain fields such as "text", "word" and "sense".');
-  }
 }

@@ -2,8 +2,9 @@ import { basename, extname } from 'node:path';
 import { Failure } from '@contract/failure';
 import { guessColumns } from './columns';
 import { decodeText } from './decode';
-import { filledLines } from './lines';
-import { MAX_FILE_BYTES } from './limits';
+import { jsonExcess } from '../platform/json-shape';
+import { checkLineLengths, filledLines, unifyNewlines } from './lines';
+import { MAX_COLUMNS, MAX_FILE_BYTES, ROW_JSON_LIMITS } from './limits';
 import { readSourceBytes } from './read-bytes';
 import { delimiterOf, readDelimited } from './read-delimited';
 import { readJsonl } from './read-jsonl';
@@ -23,7 +24,8 @@ export async function readSourceFile(path: string): Promise<SourceTable> {
   const format = FORMATS[extname(name).toLowerCase()];
   if (format === undefined) throw sourceFailure(subject, 'is not a file of sentences by its name', 'Give it the ending .txt, .csv, .tsv or .jsonl.');
   if (bytes.length === 0) throw sourceFailure(subject, 'is empty', 'Add at least one sentence.');
-  return readFormat({ name, subject, ...decodeText(bytes, subject) }, format);
+  const { text, encoding } = decodeText(bytes, subject);
+  return readFormat({ name, subject, encoding, text: inLines(text, subject) }, format);
 }
 
 /**
@@ -34,9 +36,15 @@ export function readPastedText(pasted: string): SourceTable {
   const subject = 'the pasted text';
   const nBytes = Buffer.byteLength(pasted);
   if (nBytes > MAX_FILE_BYTES) throw new Failure('too-large', `The pasted text has ${Math.ceil(nBytes / (1024 * 1024))} MB; the limit is ${MAX_FILE_BYTES / (1024 * 1024)} MB. Paste less of it.`);
-  const text = pasted.replace(/^\ufeff/u, '');
+  const text = inLines(pasted.replace(/^\ufeff/u, ''), subject);
   if (text.trim() === '') throw sourceFailure(subject, 'is empty', 'Paste at least one sentence.');
   return readFormat({ name: 'pasted text', subject, encoding: 'Unicode', text }, formatOfPaste(text));
+}
+
+function inLines(text: string, subject: string): string {
+  const unified = unifyNewlines(text);
+  checkLineLengths(unified, subject);
+  return unified;
 }
 
 function readFormat(source: SourceText, format: SourceFormat): SourceTable {
@@ -50,7 +58,7 @@ function formatOfPaste(text: string): SourceFormat {
   if (isTextObject(first)) return 'jsonl';
   if (second === undefined) return 'txt';
   const delimiter = delimiterOf(first);
-  const names = first.split(delimiter).map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
+  const names = first.split(delimiter, MAX_COLUMNS + 1).map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
   const isHeader = names.length >= 2 && new Set(names).size === names.length && names.every((name) => name.length <= 40) && guessColumns(names).text !== null;
   return isHeader ? (delimiter === '\t' ? 'tsv' : 'csv') : 'txt';
 }
@@ -65,7 +73,7 @@ function firstLines(text: string): readonly string[] {
 }
 
 function isTextObject(line: string): boolean {
-  if (!line.trimStart().startsWith('{')) return false;
+  if (!line.trimStart().startsWith('{') || jsonExcess(line, ROW_JSON_LIMITS) !== null) return false;
   try {
     return guessColumns(Object.keys(JSON.parse(line) as object)).text !== null;
   } catch {

@@ -1,3 +1,5 @@
+import { Failure } from '@contract/failure';
+import { MAX_TEXT_CHARS } from './limits';
 import { countNewlines } from './lines';
 import { checkWidth, lineFailure } from './source-table';
 
@@ -33,6 +35,7 @@ export function* delimitedRecords(text: string, delimiter: Delimiter, subject: s
       if (isQuoted) {
         const opened = line;
         line += countNewlines(text, at, end);
+        checkQuoted(end - at - 1, subject, opened);
         cells.push(text.slice(at + 1, end).replaceAll('""', '"'));
         at = skipSpaces(text, end + 1);
         if (at < text.length && text[at] !== delimiter && text[at] !== '\n') throw afterQuote(subject, opened, line);
@@ -60,6 +63,13 @@ function closingQuote(text: string, opening: number, subject: string, line: numb
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
   if (at < 0) throw lineFailure(subject, line, 'opens a quote that is never closed', 'Close it, or write a quote inside a cell as two quotes.');
   return at;
+}
+
+/** Every character of a cell may be a quote, which takes two. Checked before the quotes are resolved. */
+function checkQuoted(nChars: number, subject: string, line: number): void {
+  if (nChars > 2 * MAX_TEXT_CHARS) {
+    throw new Failure('too-large', `Line ${line} of ${subject} has a text of more than ${MAX_TEXT_CHARS.toLocaleString('en-GB')} characters, which is the limit. Put one sentence on each line.`);
+  }
 }
 
 function skipSpaces(text: string, start: number): number {

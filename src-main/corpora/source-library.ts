@@ -3,17 +3,28 @@ import type { BuiltSet, SourceChoice, SourcePreview } from '@contract/source-tex
 import { buildSet } from './build-set';
 import { guessColumns } from './columns';
 import { frequentWords } from './frequent-words';
+import { MAX_COLUMNS, MAX_ROWS } from './limits';
 import { readPastedText, readSourceFile } from './read-source';
 import type { SourceTable } from './source-table';
 
 const MAX_SOURCES = 4;
 const MAX_SAMPLE_ROWS = 8;
+/** Of all tables together: as many as the largest one has. */
+const MAX_KEPT_CELLS = MAX_ROWS * MAX_COLUMNS;
 
-/** The sources that are open for choosing a target: the last four, oldest dropped first. */
+const nCells = (tables: readonly SourceTable[]): number => tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
+
+/** The sources that are open for choosing a target: the last four, fewer where they are large, oldest dropped first. */
 export class SourceLibrary {
   readonly #tables = new Map<string, SourceTable>();
-  #nOpened = 0;
-  #nBuilt = 0;
+  #nOpened: number;
+  #nBuilt: number;
+
+  /** @param nBefore ids are numbered from here on, so that none ever means a source of a library that is gone */
+  constructor(nBefore = 0) {
+    this.#nOpened = nBefore;
+    this.#nBuilt = nBefore;
+  }
 
   /** @throws Failure (`not-found`, `io`, `bad-input`, `too-large`); nothing is kept of a file that fails */
   async openFile(path: string): Promise<SourcePreview> {
@@ -37,7 +48,7 @@ export class SourceLibrary {
     const preview = previewOf(table, sourceId);
     this.#tables.set(sourceId, table);
     for (const oldest of this.#tables.keys()) {
-      if (this.#tables.size <= MAX_SOURCES) break;
+      if (this.#tables.size <= MAX_SOURCES && (this.#tables.size === 1 || nCells([...this.#tables.values()]) <= MAX_KEPT_CELLS)) break;
       this.#tables.delete(oldest);
     }
     return preview;

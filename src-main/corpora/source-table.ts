@@ -26,7 +26,7 @@ export interface SourceTable {
   readonly rows: readonly SourceRow[];
 }
 
-/** What a reader of one format gets: decoded text, newlines as they were in the file. */
+/** What a reader of one format gets: decoded text, newlines unified to LF, no line longer than a row may be. */
 export interface SourceText {
   readonly name: string;
   readonly subject: string;

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { FailureEnvelope } from '@contract/failure';
-import { InferenceClient, type InferenceChild } from './client';
+import { CANCEL_GRACE_MS, InferenceClient, type InferenceChild, type Schedule } from './client';
 import type { ToInference } from './messages';
 
 class FakeChild extends EventEmitter implements InferenceChild {
@@ -14,14 +14,23 @@ class FakeChild extends EventEmitter implements InferenceChild {
   }
 }
 
-function start(): { client: InferenceClient; children: FakeChild[]; stops: FailureEnvelope[] } {
+/** A child that does not see its messages, and whose end comes late. */
+class BlockedChild extends FakeChild {
+  nKills = 0;
+  override kill(): boolean {
+    this.nKills++;
+    return true;
+  }
+}
+
+function start(make = (): FakeChild => new FakeChild(), later?: Schedule): { client: InferenceClient; children: FakeChild[]; stops: FailureEnvelope[] } {
   const children: FakeChild[] = [];
   const stops: FailureEnvelope[] = [];
   const client = new InferenceClient(() => {
-    const child = new FakeChild();
+    const child = make();
     children.push(child);
     return child;
-  }, (error) => stops.push(error));
+  }, (error) => stops.push(error), later);
   return { client, children, stops };
 }
 
@@ -63,6 +72,88 @@ describe('InferenceClient', () => {
     client.warmUp();
     for (const message of [null, 'x', {}, { type: 'result' }, { type: 'other', seq: 1 }, { type: 'result', seq: 77, value: 1 }]) {
       expect(() => children[0]?.emit('message', message)).not.toThrow();
+    }
+  });
+});
+
+describe('cancelling', () => {
+  interface Alarm { readonly ms: number; readonly ring: () => void; isOff: boolean }
+
+  /** A clock that the test moves. */
+  function clock(): { later: Schedule; alarms: Alarm[] } {
+    const alarms: Alarm[] = [];
+    return {
+      alarms,
+      later: (work, ms) => {
+        const alarm: Alarm = { ms, ring: () => { if (!alarm.isOff) work(); }, isOff: false };
+        alarms.push(alarm);
+        return () => { alarm.isOff = true; };
+      },
+    };
+  }
+  const embed = { seq: 1, modelId: 'm', pooling: 'mean', device: 'cpu', occurrences: [] } as const;
+
+  it('asks first, and leaves a process alone that answers', async () => {
+    const { later, alarms } = clock();
+    const { client, children, stops } = start(() => new BlockedChild(), later);
+    let seq = 0;
+    const answer = client.request('inference:embed', embed, { onSeq: (own) => { seq = own; } });
+    client.cancel(seq);
+    client.cancel(seq);
+    expect(children[0]?.received.at(-1)).toEqual({ type: 'cancel', seq });
+    expect(alarms.map(({ ms }) => ms)).toEqual([CANCEL_GRACE_MS]);
+    children[0]?.emit('message', { type: 'error', seq, error: { code: 'cancelled', message: 'gone' } });
+    await expect(answer).rejects.toMatchObject({ code: 'cancelled', message: 'gone' });
+    alarms[0]?.ring();
+    expect(children[0]).toMatchObject({ nKills: 0 });
+    expect(stops).toEqual([]);
+  });
+
+  it('ends a process that does not answer; what else waited is told, and the next request starts a new one', async () => {
+    const { later, alarms } = clock();
+    const { client, children, stops } = start(() => new BlockedChild(), later);
+    let seq = 0;
+    const stuck = client.request('inference:embed', embed, { onSeq: (own) => { seq = own; } });
+    const behind = client.request('inference:pieces', { modelId: 'm', text: 'a' });
+    client.cancel(seq);
+    alarms[0]?.ring();
+    await expect(stuck).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(behind).rejects.toMatchObject({ code: 'crashed', message: 'The model stopped. Your sentences are safe. Restart it.' });
+    expect(children).toHaveLength(1);
+    expect(children[0]).toMatchObject({ nKills: 1 });
+
+    const next = client.request('inference:pieces', { modelId: 'm', text: 'b' });
+    expect(children).toHaveLength(2);
+    // The old one ends at last, and has something to say before: neither touches the new one's work.
+    const { seq: nextSeq } = children[1]?.received[0] ?? { seq: 0 };
+    children[0]?.emit('message', { type: 'result', seq: nextSeq, value: { pieces: ['old'] } });
+    children[0]?.emit('exit', 0);
+    children[1]?.emit('message', { type: 'result', seq: nextSeq, value: { pieces: ['new'] } });
+    expect(await next).toEqual({ pieces: ['new'] });
+    expect(stops).toHaveLength(1);
+  });
+
+  it('of what is answered, unknown or lost already does nothing', async () => {
+    const { later, alarms } = clock();
+    const { client, children } = start(() => new BlockedChild(), later);
+    client.cancel(5);
+    const lost = client.request('inference:embed', embed);
+    client.cancel(1);
+    children[0]?.emit('exit', 1);
+    await expect(lost).rejects.toMatchObject({ code: 'crashed' });
+    alarms[0]?.ring();
+    client.cancel(1);
+    expect(children[0]).toMatchObject({ nKills: 0 });
+    expect(children).toHaveLength(1);
+  });
+
+  it('a process that does not come up is started once a request, not in a circle', async () => {
+    const { client, children } = start();
+    for (let n = 1; n <= 3; n++) {
+      const lost = client.request('inference:pieces', { modelId: 'm', text: 'a' });
+      children.at(-1)?.emit('exit', 1);
+      await expect(lost).rejects.toMatchObject({ code: 'crashed' });
+      expect(children).toHaveLength(n);
     }
   });
 });

@@ -11,10 +11,23 @@ export interface InferenceChild {
   kill(): boolean;
 }
 
+/** How long a cancelled request may go on. Between two batches it ends within a second or two; a graph that does not come back never looks at its messages. */
+export const CANCEL_GRACE_MS = 5_000;
+
+/** Calls `work` once after `ms`, unless what it returned is called before. */
+export type Schedule = (work: () => void, ms: number) => () => void;
+
+const schedule: Schedule = (work, ms) => {
+  const timer = setTimeout(work, ms);
+  return () => { clearTimeout(timer); };
+};
+
 interface Waiting {
   readonly resolve: (value: never) => void;
   readonly reject: (error: Failure) => void;
   readonly onProgress: ((progress: EmbedProgress) => void) | undefined;
+  /** Ends the wait for an answer to its cancellation, once it was cancelled. */
+  forgetCancel?: () => void;
 }
 
 const stopped: FailureEnvelope = { code: 'crashed', message: 'The model stopped. Your sentences are safe. Restart it.' };
@@ -25,7 +38,7 @@ export class InferenceClient {
   private nextSeq = 1;
   private readonly waiting = new Map<number, Waiting>();
 
-  constructor(private readonly spawn: () => InferenceChild, private readonly onStopped: (error: FailureEnvelope) => void) {}
+  constructor(private readonly spawn: () => InferenceChild, private readonly onStopped: (error: FailureEnvelope) => void, private readonly later: Schedule = schedule) {}
 
   /** Starts the process ahead of the first request. */
   warmUp(): void {
@@ -42,8 +55,13 @@ export class InferenceClient {
     });
   }
 
+  /** Asks the process to give a request up, and ends the process when it does not answer in {@link CANCEL_GRACE_MS}. */
   cancel(seq: number): void {
-    this.child?.postMessage({ type: 'cancel', seq });
+    const { child } = this;
+    const waiting = this.waiting.get(seq);
+    if (child === null || waiting === undefined) return;
+    child.postMessage({ type: 'cancel', seq });
+    waiting.forgetCancel ??= this.later(() => { this.giveUp(child, seq); }, CANCEL_GRACE_MS);
   }
 
   /** Ends the process; the hard way to cancel. */
@@ -55,7 +73,7 @@ export class InferenceClient {
     if (this.child !== null) return this.child;
     const child = this.spawn();
     this.child = child;
-    child.on('message', (message) => { this.receive(message); });
+    child.on('message', (message) => { if (this.child === child) this.receive(message); });
     child.on('exit', () => { this.lose(child); });
     return child;
   }
@@ -69,8 +87,23 @@ export class InferenceClient {
       return;
     }
     this.waiting.delete(message.seq);
+    waiting.forgetCancel?.();
     if (message.type === 'result') waiting.resolve(message.value as never);
     else waiting.reject(fromEnvelope(message.error));
+  }
+
+  /**
+   * The other requests are not sent again: one of them may be what holds the process, and most name a set by a key that was in its memory only. They get
+   * `crashed`, from which whoever asked knows to embed the set anew. So no process is started but by a new request, and one that does not come up is not started in a circle.
+   */
+  private giveUp(child: InferenceChild, seq: number): void {
+    const cancelled = this.waiting.get(seq);
+    if (this.child !== child || cancelled === undefined) return;
+    this.waiting.delete(seq);
+    cancelled.reject(new Failure('cancelled', 'Embedding was cancelled.'));
+    // It may take its time to end, or not end at all before it is forced to: nobody waits for that.
+    this.lose(child);
+    child.kill();
   }
 
   private lose(child: InferenceChild): void {
@@ -78,7 +111,10 @@ export class InferenceClient {
     this.child = null;
     const lost = [...this.waiting.values()];
     this.waiting.clear();
-    for (const waiting of lost) waiting.reject(fromEnvelope(stopped));
+    for (const waiting of lost) {
+      waiting.forgetCancel?.();
+      waiting.reject(fromEnvelope(stopped));
+    }
     this.onStopped(stopped);
   }
 }

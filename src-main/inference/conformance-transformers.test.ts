@@ -63,6 +63,7 @@ describe.each([
   ['electra', { kind: 'bert', tokenizer: 'wordpiece', maxTokens: 32 }],
   ['roberta', { kind: 'bert', tokenizer: 'byte-level-bpe', maxTokens: 30 }],
   ['xlm-roberta', { kind: 'bert', tokenizer: 'unigram', maxTokens: 30 }],
+  ['mpnet', { kind: 'bert', tokenizer: 'wordpiece', maxTokens: 200 }],
   ['gpt2', { kind: 'gpt', tokenizer: 'byte-level-bpe', maxTokens: 32 }],
   ['onnx-bert', { kind: 'bert', architecture: 'bert', tokenizer: 'wordpiece', maxTokens: 32 }],
   ['sentence-bert', { kind: 'bert', architecture: 'bert', tokenizer: 'wordpiece', maxTokens: 32, sentence: { mode: 'mean', isNormalized: true } }],

@@ -6,6 +6,7 @@ import type { Encoder, SentenceCutter } from './encoder';
 import { modelDigest } from './kept-vectors';
 import { KnownDevices } from './known-devices';
 import { encoderLoader, type EncoderLoader } from './load-encoder';
+import { requireWhole } from './whole-folder';
 
 /** A model on a device; `device` is what the indicator says. */
 export interface Loaded {
@@ -84,7 +85,7 @@ export class EncoderPool {
   private async getStatic(card: ModelCard): Promise<Loaded> {
     const digest = modelDigest(card);
     // A table of vectors is the same on every device.
-    const known = this.statics.find((slot) => slot.digest === digest) ?? await this.load(card, digest, 'cpu');
+    const known = await this.whole(card, this.statics.find((slot) => slot.digest === digest)) ?? await this.load(card, digest, 'cpu');
     const kept = [...this.statics.filter((slot) => slot !== known), known];
     this.statics = kept.slice(-maxStatic);
     for (const { encoder } of kept.slice(0, -maxStatic)) await encoder.release();
@@ -93,7 +94,7 @@ export class EncoderPool {
 
   private async getContextual(card: ModelCard, wanted: DevicePreference | null): Promise<Loaded> {
     const digest = modelDigest(card);
-    const known = this.contextual?.digest === digest ? this.contextual : null;
+    const known = await this.whole(card, this.contextual?.digest === digest ? this.contextual : undefined);
     if (known !== null && !this.hasFailed(known)) {
       if (wanted === null || wanted === known.preference) return known;
       // Whoever names the device that serves already needs no word on why it serves.
@@ -103,6 +104,13 @@ export class EncoderPool {
     await this.releaseContextual();
     this.contextual = await this.load(card, digest, preference);
     return this.contextual;
+  }
+
+  /** What is loaded may still be read from its files, large tables by position and weights as mapped memory: they are held against the card again when they change. */
+  private async whole(card: ModelCard, slot: Slot | undefined): Promise<Slot | null> {
+    if (slot === undefined) return null;
+    await requireWhole(await this.library.folder(card.id), card);
+    return slot;
   }
 
   private hasFailed({ digest, preference, device }: Slot): boolean {

@@ -5,8 +5,9 @@ import type { StoredEmbedding } from './embedding-store';
 import { embedTargets } from './embed';
 import type { EmbedOptions, Target } from './embed';
 import type { Encoder } from './encoder';
-import { GhostMaps } from './ghost';
+import { ghostFileOf, GhostMaps } from './ghost';
 import type { ModelLibrary } from '../models/library';
+import { readWhole } from './whole-folder';
 
 /** Runs work with a set's model, on the set's device or where the model is loaded already. */
 export type WithEncoder = <T>(work: (encoder: Encoder, options: Pick<EmbedOptions, 'fallBack'>) => Promise<T>) => Promise<T>;
@@ -34,9 +35,18 @@ export class Ghosts {
     this.contextFree.set(entry, contextFree);
     const { forms, values } = contextFree;
     if (ghostR2 === null) return { forms, values: layerOf(values, forms.length, card, layer), origin: 'alone', r2: null };
-    const maps = this.maps.get(card.id) ?? await GhostMaps.load(await this.library.folder(card.id), card);
-    this.maps.set(card.id, maps);
+    const maps = await this.mapsOf(card);
     return { forms, values: maps.at(layer, values), origin: 'fitted', r2: ghostR2[layer] ?? 0 };
+  }
+
+  /** By the digest of their file: a model can be brought in anew under its old id. */
+  private async mapsOf(card: ModelCard): Promise<GhostMaps> {
+    const name = ghostFileOf(card);
+    const digest = card.files[name]?.sha256 ?? '';
+    const folder = await this.library.folder(card.id);
+    const maps = this.maps.get(digest) ?? await readWhole(folder, card, { names: [name], read: () => GhostMaps.load(folder, card) });
+    this.maps.set(digest, maps);
+    return maps;
   }
 }
 

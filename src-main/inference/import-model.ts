@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { Background, ModelCard } from '@contract/model-card';
 import type { ImportPreview, ImportProgress } from '@contract/model-import';
 import { convertModel } from '../conversion/convert';
 import { inspectModel } from '../conversion/inspect';
-import { CARD_FILE, mergeCard, type UnmeasuredCard } from '../conversion/model-folder';
+import { mergeCard, writeCard, type UnmeasuredCard } from '../conversion/model-folder';
 import type { ImportJob } from '../models/import-job';
 import { measureBackground } from './background';
 import { embedTargets } from './embed';
@@ -36,7 +34,7 @@ export async function importModel(job: Extract<ImportJob, { type: 'import' }>, o
     await smokeRun(encoder);
     const background = await measure(encoder, sampleFor(encoder, job.sample), onProgress);
     const card = mergeCard(converted, background);
-    await writeFile(path.join(outDir, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
+    await writeCard(outDir, card);
     return card;
   } finally {
     await encoder.release();

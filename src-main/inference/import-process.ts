@@ -2,6 +2,7 @@
 import { toEnvelope } from '@contract/failure';
 import type { ImportJob, ImportReport } from '../models/import-job';
 import { importModel, previewModel } from './import-model';
+import { endWithParent } from './parent-watch';
 
 interface ParentPort {
   once(event: 'message', listener: (event: { readonly data: unknown }) => void): void;
@@ -39,7 +40,8 @@ async function work(job: ImportJob): Promise<void> {
 // Both ends are this program's own: the form was checked where the message was made.
 if (port !== undefined) port.once('message', ({ data }) => { void work(data as ImportJob); });
 else {
-  // Whoever started it is gone: nobody waits for the result.
+  // Whoever started it is gone: nobody waits for the result. A busy process does not see that its channel is closed, so its parent is watched, too.
   process.once('disconnect', () => { process.exit(1); });
+  endWithParent(Number(process.argv[2]));
   process.once('message', (job) => { void work(job as ImportJob); });
 }

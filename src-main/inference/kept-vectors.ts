@@ -3,19 +3,21 @@ import { mkdir, readFile, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pooling } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
+import { GHOST_FILES } from './ghost';
 import type { Target } from './jobs';
 import { entriesOf, readRows, SegmentWriter, SUFFIX, type RowEntry, type RowToKeep } from './kept-segment';
 import { allRows, dropSegment, makeRoom, segmentsIn, smallSegments } from './kept-space';
 
-/** To be raised when vectors are read in another way, so that those of an earlier version are not taken for them. */
-const version = 1;
+/** To be raised when vectors are read in another way, so that those of an earlier version are not taken for them. Before version 2 files were not compared with the card. */
+const version = 2;
+const GHOST_NAMES: ReadonlySet<string> = new Set(Object.values(GHOST_FILES));
 const defaultMaxBytes = 4_000_000_000;
 const maxWaitingBytes = 32_000_000;
 
-/** The part of a model that its vectors depend on: the files of its folder but the ghost's, and how sentences are pooled. */
-export function modelDigest({ files, sentence, maxTokens }: ModelCard): string {
-  const parts = Object.entries(files).filter(([name]) => name !== 'ghost.f16').map(([name, { sha256 }]) => `${name} ${sha256}`).sort();
-  return createHash('sha256').update(JSON.stringify([version, parts, sentence ?? null, maxTokens ?? null])).digest('hex');
+/** The part of a model that its vectors depend on: the files of its folder but the ghost's, how they are read, and how sentences are pooled. */
+export function modelDigest({ files, kind, tokenizer, sentence, maxTokens }: ModelCard): string {
+  const parts = Object.entries(files).filter(([name]) => !GHOST_NAMES.has(name)).map(([name, { sha256 }]) => `${name} ${sha256}`).sort();
+  return createHash('sha256').update(JSON.stringify([version, kind, tokenizer, parts, sentence ?? null, maxTokens ?? null])).digest('hex');
 }
 
 /** What one vector is kept under. The vector of a whole sentence is the same wherever its target stands. */

@@ -1,5 +1,7 @@
 import type { Provider } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
+import { WORD_TABLE_FILES } from '../conversion/word-vectors/word-vector-file';
+import { TOKENIZER_FILES } from '../tokenizers/load-tokenizer';
 import { ElmoCutter } from './elmo-cutter';
 import { ElmoEncoder } from './elmo-encoder';
 import type { Encoder, SentenceCutter } from './encoder';
@@ -7,6 +9,7 @@ import { StaticCutter } from './static-cutter';
 import { StaticEncoder } from './static-encoder';
 import { TransformerCutter } from './transformer-cutter';
 import { TransformerEncoder } from './transformer-encoder';
+import { readWhole } from './whole-folder';
 
 /** The two halves of a model by its kind. `load` takes the cutter that `cutter` made of the same folder. */
 export interface EncoderLoader {
@@ -16,22 +19,32 @@ export interface EncoderLoader {
   load(folder: string, cutter: SentenceCutter, provider: Provider): Promise<Encoder>;
 }
 
+/** Both halves are compared with the card before they serve: {@link readWhole}. */
 export const encoderLoader: EncoderLoader = {
-  async cutter(folder, card) {
-    switch (card.kind) {
-      case 'elmo': return new ElmoCutter(card);
-      case 'static': return StaticCutter.load(folder, card);
-      case 'bert':
-      case 'gpt': return TransformerCutter.load(folder, card);
-    }
-  },
-  load(folder, cutter, provider) {
-    if (cutter instanceof TransformerCutter) return TransformerEncoder.load(folder, cutter, provider);
-    if (cutter instanceof ElmoCutter) return ElmoEncoder.load(folder, cutter, provider);
-    if (cutter instanceof StaticCutter) return StaticEncoder.load(folder, cutter.card, cutter);
-    throw new TypeError(`the cutter of ${cutter.card.id} was not made here`);
-  },
+  cutter: (folder, card) => readWhole(folder, card, { names: cutterFiles(card), read: () => readCutter(folder, card) }),
+  load: (folder, cutter, provider) => readWhole(folder, cutter.card, { read: () => readEncoder(folder, cutter, provider), drop: (encoder) => encoder.release() }),
 };
+
+function cutterFiles({ kind, tokenizer, files }: ModelCard): readonly string[] {
+  if (kind === 'static') return [WORD_TABLE_FILES.words, WORD_TABLE_FILES.subwordSettings].filter((name) => name === WORD_TABLE_FILES.words || Object.hasOwn(files, name));
+  return tokenizer === 'characters' || tokenizer === 'word-form' ? [] : TOKENIZER_FILES[tokenizer];
+}
+
+async function readCutter(folder: string, card: ModelCard): Promise<SentenceCutter> {
+  switch (card.kind) {
+    case 'elmo': return new ElmoCutter(card);
+    case 'static': return StaticCutter.load(folder, card);
+    case 'bert':
+    case 'gpt': return TransformerCutter.load(folder, card);
+  }
+}
+
+async function readEncoder(folder: string, cutter: SentenceCutter, provider: Provider): Promise<Encoder> {
+  if (cutter instanceof TransformerCutter) return TransformerEncoder.load(folder, cutter, provider);
+  if (cutter instanceof ElmoCutter) return ElmoEncoder.load(folder, cutter, provider);
+  if (cutter instanceof StaticCutter) return StaticEncoder.load(folder, cutter.card, cutter);
+  throw new TypeError(`the cutter of ${cutter.card.id} was not made here`);
+}
 
 /** A model on one device, for work that is done with it at once. @throws as {@link EncoderLoader}. */
 export async function loadEncoder(folder: string, card: ModelCard, provider: Provider): Promise<Encoder> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { cosineDistance } from '@semantics/cosine';
 import { findWord } from '../tokenizers/find-word';
+import { cardJson } from '../conversion/model-folder';
 import { ModelLibrary } from '../models/library';
 import { InferenceService } from './service';
 
@@ -194,7 +196,7 @@ describe('with vectors kept on disk', () => {
     const from = path.resolve('models/minilm-l6');
     for (const name of readdirSync(from)) if (name !== 'model.json' && isThere(name)) symlinkSync(path.join(from, name), path.join(models, 'minilm-l6', name));
     const card = JSON.parse(readFileSync(path.join(from, 'model.json'), 'utf8')) as ModelCard;
-    writeFileSync(path.join(models, 'minilm-l6/model.json'), JSON.stringify(change(card)));
+    writeFileSync(path.join(models, 'minilm-l6/model.json'), cardJson(change(card)));
     return new ModelLibrary(models);
   }
   const start = (library: ModelLibrary): InferenceService => new InferenceService(library, { embeddingsDir: path.join(dir, 'kept') });
@@ -251,12 +253,18 @@ describe('with vectors kept on disk', () => {
   });
 
   it('other files of the model make other vectors', async () => {
-    const other = libraryWith(() => true, (card) => ({ ...card, files: { ...card.files, 'weights.bin': { sha256: '0'.repeat(64), nBytes: 1 } } }));
+    // Bytes behind the weights, which no tensor reads.
+    const weights = Buffer.concat([readFileSync(path.resolve('models/minilm-l6/weights.bin')), Buffer.alloc(8)]);
+    const entry = { sha256: createHash('sha256').update(weights).digest('hex'), nBytes: weights.length };
+    const other = libraryWith((name) => name !== 'weights.bin', (card) => ({ ...card, files: { ...card.files, 'weights.bin': entry } }));
+    writeFileSync(path.join(await other.folder('minilm-l6'), 'weights.bin'), weights);
     expect(await start(other).embed(request(bank))).toMatchObject({ nKept: 0 });
   });
 
   it('a model without ghost maps shows each form alone', async () => {
-    const fresh = start(libraryWith((name) => name !== 'ghost.f16', (card) => ({ ...card, background: { ...card.background, ghostR2: null } })));
+    const fresh = start(libraryWith((name) => name !== 'ghost.f16', (card) => ({
+      ...card, background: { ...card.background, ghostR2: null }, files: Object.fromEntries(Object.entries(card.files).filter(([name]) => name !== 'ghost.f16')),
+    })));
     const { key } = await fresh.embed(request(bank));
     const ghost = await fresh.answer('inference:ghosts', { key, layer: 4 }, {});
     expect(ghost).toMatchObject({ forms: ['bank'], origin: 'alone', r2: null });

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Failure } from '@contract/failure';
 import { bool, integer, list, nullable, oneOf, record, text, type Guard } from '@contract/guards';
-import type { ModelCard } from '@contract/model-card';
+import { canonicalCard, type ModelCard } from '@contract/model-card';
 
 const finite: Guard<number> = (value, where) => {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -21,12 +22,20 @@ const shape = {
 const fileEntry = record({ sha256, nBytes: integer(0, Number.MAX_SAFE_INTEGER) });
 const sentencePooling = record({ mode: oneOf(['mean', 'cls', 'max', 'mean-sqrt-length', 'weighted-mean', 'last']), isNormalized: bool });
 
-/** Reads and checks a model card. @throws Failure `model` naming the file and what is wrong in it. */
-export function readModelCard(json: string, file: string): ModelCard {
+/** What to do about a damaged model, as the end of a sentence. */
+export const remedyFor = (isBundled: boolean): string => (isBundled ? 'Reinstall Contexture.' : 'Remove the model and import it again.');
+
+/**
+ * Reads and checks a model card: its form, and its own digest, so that no digit of it changes what the model gives without a word.
+ * @throws Failure `model` naming the file, what is wrong in it and the remedy.
+ */
+export function readModelCard(json: string, file: string, remedy: string): ModelCard {
   try {
-    const { files, maxTokens, sentence, ...rest } = JSON.parse(json) as Record<string, unknown>;
+    const all = JSON.parse(json) as Record<string, unknown>;
+    const { files, maxTokens, sentence, sha256: own, ...rest } = all;
+    if (sha256(own, 'model.json.sha256') !== createHash('sha256').update(canonicalCard(all)).digest('hex')) throw new Failure('model', 'its content does not have the digest that it states');
     const card = record(shape)(rest, 'model.json');
-    const entries = Object.entries(files as Record<string, unknown>).map(([name, entry]) => [name, fileEntry(entry, `model.json.files.${name}`)] as const);
+    const entries = Object.entries(files as Record<string, unknown>).map(([name, entry]) => [fileName(name), fileEntry(entry, `model.json.files.${name}`)] as const);
     return {
       ...card,
       ...(maxTokens === undefined ? {} : { maxTokens: integer(3, 1_000_000)(maxTokens, 'model.json.maxTokens') }),
@@ -34,6 +43,12 @@ export function readModelCard(json: string, file: string): ModelCard {
       files: Object.fromEntries(entries),
     };
   } catch (error) {
-    throw new Failure('model', `The model card ${file} is damaged. Reinstall the model.`, error instanceof Error ? error.message : String(error));
+    throw new Failure('model', `The model card ${file} is damaged. ${remedy}`, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** The files lie beside the card and nowhere else. */
+function fileName(name: string): string {
+  if (/^[^/\\]+$/.test(name) && name !== '.' && name !== '..') return name;
+  throw new Failure('bad-request', `model.json.files names “${name.slice(0, 40)}”, which is no file beside it`);
 }

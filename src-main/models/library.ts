@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { InstalledModel, ModelCard } from '@contract/model-card';
-import { readModelCard } from './card';
+import { readModelCard, remedyFor } from './card';
 
 const rank = { bert: 0, elmo: 1, gpt: 2, static: 3 } as const satisfies Record<ModelCard['kind'], number>;
 
@@ -23,9 +23,13 @@ export class ModelLibrary {
   async card(id: string): Promise<ModelCard> {
     const folder = await this.folder(id);
     const file = path.join(folder, 'model.json');
-    return readModelCard(await readFile(file, 'utf8').catch((error: unknown) => {
-      throw new Failure('model', `The model card ${file} cannot be read. Reinstall the model.`, String(error));
-    }), file);
+    const remedy = remedyFor(path.dirname(folder) === this.bundledDir);
+    const card = readModelCard(await readFile(file, 'utf8').catch((error: unknown) => {
+      throw new Failure('model', `The model card ${file} cannot be read. ${remedy}`, String(error));
+    }), file, remedy);
+    // A card of another folder would name that one's files.
+    if (card.id !== id) throw new Failure('model', `The model card ${file} is that of “${card.id}”. ${remedy}`);
+    return card;
   }
 
   /** @throws Failure as {@link card} does. */

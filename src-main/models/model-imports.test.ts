@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ModelCard } from '@contract/model-card';
 import type { ImportProgress } from '@contract/model-import';
+import { cardJson } from '../conversion/model-folder';
 import type { ImportChild, ImportJob, ImportReport } from './import-job';
 import { ModelLibrary } from './library';
 import { ModelImports, type Downloads } from './model-imports';
-import { sweepStaging } from './staging';
 
 type Work = (job: ImportJob, report: (message: ImportReport) => void, exit: () => void) => void;
 
@@ -23,10 +24,10 @@ class FakeChild extends EventEmitter implements ImportChild {
   }
 }
 
-const cardOf = (id: string): string => JSON.stringify({
+const cardOf = (id: string): string => cardJson({
   id, name: id, kind: 'bert', architecture: 'bert', nLayers: 1, dim: 2, nParameters: 3, licence: 'MIT', source: 's', madeBy: 'm', tokenizer: 'wordpiece', files: {},
   background: { sampleSha256: 'c'.repeat(64), nOccurrences: 1, nPairs: 1, seed: 1, meanCosine: { mean: [0], first: [0], last: [0], sentence: [0] }, ghostR2: null },
-});
+} as ModelCard);
 const finish: Work = (job, report) => {
   if (job.type !== 'import') return;
   void (async () => {
@@ -113,14 +114,5 @@ describe('a download', () => {
     expect(discarded).toEqual([]);
     expect((await importsOf(finish, downloads).download(source, null, {})).id).toBe('fetched');
     expect(discarded).toEqual([source]);
-  });
-});
-
-describe('what a killed process left', () => {
-  it('is swept away at the next start; live work stays', async () => {
-    const deadPid = 2 ** 22 + 1;
-    for (const name of [`.import-${deadPid}-x`, `.removed-x-${deadPid}-1`, `.import-${process.pid}-y`, 'kept']) await mkdir(path.join(modelsDir, name), { recursive: true });
-    await sweepStaging(modelsDir);
-    expect((await readdir(modelsDir)).sort()).toEqual([`.import-${process.pid}-y`, 'kept']);
   });
 });

@@ -6,7 +6,7 @@ import type { CatalogueEntry, DownloadPlan, DownloadSource, ImportChoice, Import
 import { runImportJob, type ImportHooks } from './import-client';
 import type { ImportChild } from './import-job';
 import type { ModelLibrary } from './library';
-import { publish, withStaging } from './staging';
+import { publish, sweepStaging, withStaging } from './staging';
 
 /** A finished download, ready to be imported. */
 export interface FetchedModel {
@@ -42,8 +42,8 @@ export class ModelImports {
   constructor(private readonly library: ModelLibrary, private readonly downloads: Downloads, private readonly options: ImportOptions) {}
 
   /** What lies at a path. @throws Failure with the exact reason when nothing that can be imported does. */
-  async inspect(file: string): Promise<ImportPreview> {
-    const answer = await runImportJob(this.options.spawn, { type: 'inspect', path: file });
+  async inspect(file: string, hooks: Pick<ImportHooks, 'signal'> = {}): Promise<ImportPreview> {
+    const answer = await runImportJob(this.options.spawn, { type: 'inspect', path: file }, hooks);
     if (answer.type !== 'inspected') throw new Failure('internal', 'The import process gave another answer than was asked for.');
     return { ...answer.preview, id: await this.freeId(answer.preview.id) };
   }
@@ -80,6 +80,7 @@ export class ModelImports {
     this.inProgress.add(id);
     try {
       const sample = (await readFile(sampleFile, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+      await sweepStaging(modelsDir);
       await withStaging(modelsDir, id, async (dir) => {
         const outDir = path.join(dir, id);
         await runImportJob(spawn, { type: 'import', path: file, outDir, nMaxWords, text: cardText, sample }, hooks);

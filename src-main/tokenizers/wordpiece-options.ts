@@ -9,9 +9,19 @@ export interface WordPieceOptions {
   readonly tokenizeChinese: boolean;
   /** A pre-token with more code points than this is one `[UNK]`. */
   readonly maxCharactersPerWord: number;
+  readonly special: SpecialTokens;
 }
 
-export const UNCASED: WordPieceOptions = { cleanText: true, lowercase: true, stripAccents: null, tokenizeChinese: true, maxCharactersPerWord: 100 };
+/** How the vocabulary writes what is no text. */
+export interface SpecialTokens {
+  readonly cls: string;
+  readonly sep: string;
+  readonly pad: string;
+  readonly unk: string;
+}
+
+const BERT_TOKENS: SpecialTokens = { cls: '[CLS]', sep: '[SEP]', pad: '[PAD]', unk: '[UNK]' };
+export const UNCASED: WordPieceOptions = { cleanText: true, lowercase: true, stripAccents: null, tokenizeChinese: true, maxCharactersPerWord: 100, special: BERT_TOKENS };
 export const CASED: WordPieceOptions = { ...UNCASED, lowercase: false };
 
 type Json = Readonly<Record<string, unknown>>;
@@ -39,6 +49,7 @@ export function parseWordPieceOptions(json: string): WordPieceOptions {
     stripAccents: flag(config, 'strip_accents'),
     tokenizeChinese: flag(config, 'tokenize_chinese_chars') ?? true,
     maxCharactersPerWord: max,
+    special: { cls: token(config, 'cls_token', BERT_TOKENS.cls), sep: token(config, 'sep_token', BERT_TOKENS.sep), pad: token(config, 'pad_token', BERT_TOKENS.pad), unk: token(config, 'unk_token', BERT_TOKENS.unk) },
   };
 }
 
@@ -47,6 +58,14 @@ function flag(config: Json, key: string): boolean | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'boolean') return value;
   throw refused(`has a ${key} that is neither true nor false`);
+}
+
+function token(config: Json, key: string, usual: string): string {
+  const value = config[key] ?? usual;
+  // Older files write a token with its properties.
+  const content = typeof value === 'object' ? (value as Json)['content'] : value;
+  if (typeof content === 'string' && content !== '') return content;
+  throw refused(`has a ${key} that is no text`);
 }
 
 function refused(what: string): Failure {

@@ -9,7 +9,6 @@ export interface SpecialIds {
   readonly sep: number;
   readonly pad: number;
   readonly unk: number;
-  readonly mask: number;
 }
 
 export interface WordPieceEncoding {
@@ -40,15 +39,16 @@ export class WordPieceTokenizer implements PieceTokenizer {
   readonly nIds: number;
   readonly #basic: BasicTokenizer;
   readonly #maxCharacters: number;
+  readonly #unknown: string;
   readonly #longest: number;
   readonly #matches = new Map<string, Match>();
 
   /** @throws Failure('model') when a special token is not in the vocabulary. */
   constructor(vocabulary: ReadonlyMap<string, number>, options: WordPieceOptions) {
     this.vocabulary = vocabulary;
-    this.special = {
-      cls: this.#idOf('[CLS]'), sep: this.#idOf('[SEP]'), pad: this.#idOf('[PAD]'), unk: this.#idOf('[UNK]'), mask: this.#idOf('[MASK]'),
-    };
+    const { cls, sep, pad, unk } = options.special;
+    this.special = { cls: this.#idOf(cls), sep: this.#idOf(sep), pad: this.#idOf(pad), unk: this.#idOf(unk) };
+    this.#unknown = unk;
     this.marks = { before: [this.special.cls], after: [this.special.sep] };
     this.padId = this.special.pad;
     this.nIds = [...vocabulary.values()].reduce((most, id) => Math.max(most, id + 1), 0);
@@ -77,7 +77,7 @@ export class WordPieceTokenizer implements PieceTokenizer {
     let match = this.#matches.get(text);
     if (match === undefined) {
       match = (nCodePoints > this.#maxCharacters ? null : this.#longestMatches(text))
-        ?? { ids: [this.special.unk], pieces: ['[UNK]'], lengths: [nCodePoints] };
+        ?? { ids: [this.special.unk], pieces: [this.#unknown], lengths: [nCodePoints] };
       if (this.#matches.size >= MAX_CACHED_PIECES) this.#matches.clear();
       this.#matches.set(text, match);
     }

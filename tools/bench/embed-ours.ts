@@ -6,7 +6,7 @@ import type { Provider } from '../../src-main/contract/embedding';
 import type { Background } from '../../src-main/contract/model-card';
 import type { Occurrence } from '../../src-main/contract/occurrence';
 import { convertModel } from '../../src-main/conversion/convert';
-import { mergeCard } from '../../src-main/conversion/model-folder';
+import { mergeCard, writeCard } from '../../src-main/conversion/model-folder';
 import { ELEMENT_TYPES, decodeModel } from '../../src-main/conversion/onnx/schema';
 import { embedTargets } from '../../src-main/inference/embed';
 import { loadEncoder } from '../../src-main/inference/load-encoder';
@@ -55,7 +55,7 @@ async function answer(command: Command): Promise<unknown> {
       mkdirSync(join(work, 'models'), { recursive: true });
       const text = { id: command.id, name: command.id, licence: 'random weights', source: 'tools/bench/random_bert.py', madeBy: 'npm run -s bench -- embed' };
       const card = await convertModel(command.source, join(work, 'models', command.id), text, { precision: 'float32' });
-      writeFileSync(join(work, 'models', command.id, 'model.json'), JSON.stringify(mergeCard(card, unmeasured(card.nLayers))));
+      await writeCard(join(work, 'models', command.id), mergeCard(card, unmeasured(card.nLayers)));
       return { nParameters: card.nParameters };
     }
     case 'describe': return describe(command.id, command.out);

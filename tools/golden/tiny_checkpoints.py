@@ -1,6 +1,6 @@
 """Tiny random checkpoints in the forms that published models have, and what transformers makes of them.
 
-Usage: python tools/golden/tiny_checkpoints.py src-main/conversion/golden/checkpoints
+Usage: python tools/golden/tiny_checkpoints.py src-main/conversion/golden/checkpoints [NAME…]
 One folder a model: config.json, weights, tokenizer files, hidden-states.json (ids) and hidden-states.f32 (float32, for each case [layers, tokens, width]).
 """
 import json
@@ -181,6 +181,26 @@ def sentence_bert(folder):
     return model, cases_of(len(PIECES), 2, 3, 7)
 
 
+def mpnet(folder):
+    """Relative positions beside the learnt ones; long enough for every kind of bucket."""
+    pieces = ["<s>", "<pad>", "</s>", "<unk>", "[UNK]", *PIECES[5:], "<mask>"]
+    config = transformers.MPNetConfig(vocab_size=len(pieces), hidden_size=32, num_hidden_layers=2, num_attention_heads=4, intermediate_size=64, max_position_embeddings=202, layer_norm_eps=1e-5, attn_implementation="eager")
+    model = randomize(transformers.MPNetForMaskedLM(config), 9)
+    save_file(state_of(model), folder / "model.safetensors", metadata={"format": "pt"})
+    write_config(model, folder, max_position_embeddings=202)
+    tokenizer = Tokenizer(models.WordPiece({piece: i for i, piece in enumerate(pieces)}, unk_token="[UNK]", max_input_chars_per_word=100))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.RobertaProcessing(("</s>", 2), ("<s>", 0))
+    tokenizer.add_special_tokens(["<s>", "<pad>", "</s>", "<unk>", "[UNK]", "<mask>"])
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    names = {"cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>", "unk_token": "[UNK]"}
+    (folder / "tokenizer_config.json").write_text(json.dumps({"do_lower_case": True, **names}) + "\n", encoding="utf-8")
+    generator = torch.Generator().manual_seed(9)
+    long = torch.randint(5, len(pieces), (180,), generator=generator).tolist()
+    return model.mpnet, [*cases_of(len(pieces), 0, 2, 9), [0, *long, 2]]
+
+
 class HiddenStates(torch.nn.Module):
     def __init__(self, model):
         super().__init__()
@@ -205,10 +225,12 @@ def onnx_bert(folder):
 
 
 def main():
-    out = Path(sys.argv[1])
-    shutil.rmtree(out, ignore_errors=True)
-    for make in (bert, distilbert, electra, roberta, xlm_roberta, gpt2, sentence_bert, onnx_bert):
+    out, names = Path(sys.argv[1]), sys.argv[2:]
+    for make in (bert, distilbert, electra, roberta, xlm_roberta, gpt2, sentence_bert, onnx_bert, mpnet):
         folder = out / make.__name__.replace("_", "-")
+        if names and folder.name not in names:
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         base, cases = make(folder)
         write_golden(base, folder, cases)

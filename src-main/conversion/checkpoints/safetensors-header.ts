@@ -1,4 +1,6 @@
 import { Failure } from '@contract/failure';
+import { closingQuote } from '../../platform/json-shape';
+import { checkNesting } from '../json-nesting';
 
 export interface TensorEntry {
   readonly dtype: 'F32' | 'F16' | 'BF16' | 'F64' | 'other';
@@ -37,12 +39,13 @@ export function parseSafetensorsHeader(header: Uint8Array, nFileBytes: number): 
   let parsed: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(header);
+    checkNesting(text, 'The header of the weight file');
     parsed = JSON.parse(text);
-  } catch {
-    throw malformed('has a header that is not valid JSON');
+  } catch (error) {
+    throw error instanceof Failure ? error : malformed('has a header that is not valid JSON');
   }
   const repeated = firstRepeatedKey(text);
-  if (repeated !== null) throw malformed(`names "${repeated}" twice`);
+  if (repeated !== null) throw malformed(`names "${shown(repeated)}" twice`);
   const dataStart = LENGTH_BYTES + header.length;
   const entries = new Map<string, TensorEntry>();
   for (const [name, value] of Object.entries(parsed as Record<string, unknown>)) {
@@ -55,13 +58,13 @@ export function parseSafetensorsHeader(header: Uint8Array, nFileBytes: number): 
 
 function parseEntry(name: string, value: unknown, dataStart: number): TensorEntry {
   const { dtype, shape, data_offsets: offsets } = (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
-  if (typeof dtype !== 'string' || !isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) throw malformed(`describes "${name}" in an unknown way`);
+  if (typeof dtype !== 'string' || !isSizes(shape) || !isSizes(offsets) || offsets.length !== 2) throw malformed(`describes "${shown(name)}" in an unknown way`);
   const bits = TYPE_BITS[dtype];
-  if (bits === undefined) throw malformed(`gives "${name}" the unknown type ${dtype}`);
+  if (bits === undefined) throw malformed(`gives "${shown(name)}" the unknown type ${shown(dtype)}`);
   const [begin = 0, end = 0] = offsets;
   const nBits = shape.reduce((product, n) => product * n, bits);
-  if (!Number.isSafeInteger(nBits)) throw malformed(`gives "${name}" an impossible shape`);
-  if (end < begin || (end - begin) * 8 !== nBits) throw malformed(`gives "${name}" ${end - begin} bytes where its shape needs ${nBits / 8}`);
+  if (!Number.isSafeInteger(nBits)) throw malformed(`gives "${shown(name)}" an impossible shape`);
+  if (end < begin || (end - begin) * 8 !== nBits) throw malformed(`gives "${shown(name)}" ${end - begin} bytes where its shape needs ${nBits / 8}`);
   return { dtype: dtype === 'F32' || dtype === 'F16' || dtype === 'BF16' || dtype === 'F64' ? dtype : 'other', dtypeName: dtype, shape, begin: dataStart + begin, end: dataStart + end };
 }
 
@@ -74,7 +77,7 @@ function checkLayout(entries: ReadonlyMap<string, TensorEntry>, dataStart: numbe
   const ordered = [...entries].sort(([, a], [, b]) => a.begin - b.begin || a.end - b.end);
   let position = dataStart;
   for (const [name, entry] of ordered) {
-    if (entry.begin !== position) throw malformed(`leaves a gap before "${name}" or lets it overlap the tensor before`);
+    if (entry.begin !== position) throw malformed(`leaves a gap before "${shown(name)}" or lets it overlap the tensor before`);
     position = entry.end;
   }
   if (position !== nFileBytes) throw malformed(position > nFileBytes ? 'is cut off before the end of its data' : 'has bytes after the end of its data');
@@ -88,19 +91,33 @@ function isSizes(value: unknown): value is number[] {
 function firstRepeatedKey(text: string): string | null {
   const seen = new Set<string>();
   let depth = 0;
-  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/gs)) {
-    const token = match[0];
-    if (token === '{' || token === '[') depth += 1;
-    else if (token === '}' || token === ']') depth -= 1;
-    else if (depth === 1 && match[1] !== undefined) {
-      const key = JSON.parse(token.slice(0, token.length - match[1].length)) as string;
-      if (seen.has(key)) return key;
-      seen.add(key);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text[at];
+    if (unit === '{' || unit === '[') depth += 1;
+    else if (unit === '}' || unit === ']') depth -= 1;
+    else if (unit === '"') {
+      const end = closingQuote(text, at);
+      if (depth === 1 && isKey(text, end + 1)) {
+        const key = JSON.parse(text.slice(at, end + 1)) as string;
+        if (seen.has(key)) return key;
+        seen.add(key);
+      }
+      at = end;
     }
   }
   return null;
 }
 
+/** Whether a colon comes next. */
+function isKey(text: string, after: number): boolean {
+  let at = after;
+  while (' \t\r\n'.includes(text[at] ?? 'x')) at += 1;
+  return text[at] === ':';
+}
+
 function malformed(what: string): Failure {
   return new Failure('model', `The weight file ${what}; copy or download it again.`);
 }
+
+/** As much of a name as fits into a message. */
+const shown = (name: string): string => (name.length > 80 ? `${name.slice(0, 80)}…` : name);

@@ -84,7 +84,17 @@ describe('safetensors', () => {
     expect((failure as Failure).message).toMatch(reason);
   });
 
+  test('a header nested too deeply, or of one endless text, is refused in one sentence', () => {
+    const deep = fileOf(`{"a":${'['.repeat(3_000_000)}${']'.repeat(3_000_000)}}`, four);
+    expect(refusal(deep)).toMatchObject({ code: 'model', message: 'The header of the weight file is nested more than 200 levels deep, as no file of a model is; copy or download it again.', detail: undefined });
+    const long = fileOf(`{"${'x'.repeat(20_000_000)}":1}`, four);
+    const failure = refusal(long);
+    expect(failure).toBeInstanceOf(Failure);
+    expect((failure as Failure).message).toMatch(/^The weight file describes "x{80}…" in an unknown way; copy or download it again\.$/);
+    expect(refusal(fileOf(`{"__metadata__":{"a":"${'\\"'.repeat(5_000_000)}"},"b":${JSON.stringify(entry('F32', [1], 0, 4))}, "b" : 1}`, four))).toMatchObject({ message: 'The weight file names "b" twice; copy or download it again.' });
+  });
+
   test('a file that is not there', () => {
-    expect(refusal(join(dir, 'absent'))).toMatchObject({ code: 'io' });
+    expect(refusal(join(dir, 'absent'))).toMatchObject({ code: 'not-found' });
   });
 });

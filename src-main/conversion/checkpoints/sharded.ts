@@ -1,7 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@contract/failure';
+import { readPlainFile } from '../../platform/plain-file';
+import { checkNesting } from '../json-nesting';
 import type { NamedTensors } from './checkpoint';
+import { MODEL_FILE } from './file-bytes';
 
 const MAX_INDEX_BYTES = 2 ** 26;
 const MAX_SHARDS = 1_000;
@@ -12,7 +14,7 @@ export class ShardedTensors implements NamedTensors {
 
   /** @throws Failure('model') when the list is malformed or names what is not there; what `openShard` throws. */
   static async open(dir: string, indexName: string, openShard: (path: string) => Promise<NamedTensors>): Promise<ShardedTensors> {
-    const places = parseIndex(await readIndex(join(dir, indexName), indexName), indexName);
+    const places = parseIndex(new TextDecoder().decode(await readPlainFile(join(dir, indexName), MAX_INDEX_BYTES, MODEL_FILE)), indexName);
     const shards = new Map<string, NamedTensors>();
     try {
       for (const file of new Set(places.values())) shards.set(file, await openShard(join(dir, file)));
@@ -57,14 +59,9 @@ export class ShardedTensors implements NamedTensors {
   }
 }
 
-async function readIndex(path: string, name: string): Promise<string> {
-  const { size } = await stat(path);
-  if (size > MAX_INDEX_BYTES) throw new Failure('too-large', `${name} has ${size} bytes, far more than a list of weights; download it again.`);
-  return readFile(path, 'utf8');
-}
-
 function parseIndex(json: string, indexName: string): Map<string, string> {
   const malformed = (what: string): Failure => new Failure('model', `${indexName} ${what}; copy or download it again.`);
+  checkNesting(json, indexName);
   let parsed: unknown;
   try {
     parsed = JSON.parse(json);

@@ -1,6 +1,8 @@
-import { appendFile, copyFile, stat, writeFile } from 'node:fs/promises';
+import { appendFile, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Failure } from '@contract/failure';
+import { copyPlainFile } from '../../platform/plain-file';
+import { MODEL_FILE } from '../checkpoints/file-bytes';
 import { GRAPH_FILES } from '../graph-names';
 import type { CardFacts } from '../model-folder';
 import { CARD_FILE } from '../model-folder';
@@ -35,8 +37,8 @@ export async function convertForeignOnnx(source: { readonly dir: string; readonl
   for (const [i, [from = '', to = '']] of copies.entries()) {
     if (signal?.aborted === true) throw new Failure('cancelled', 'The import was cancelled. Nothing was added.');
     onProgress?.({ stage: 'convert', nDone: i, nTotal: copies.length, unit: 'tensors' });
-    await copyFile(from, join(dir, to)).catch((error: unknown) => {
-      throw new Failure('io', `The file “${to}” of the model cannot be copied; check that it is there and that the disk has room.`, String(error));
+    await copyPlainFile(from, join(dir, to), MODEL_FILE).catch((error: unknown) => {
+      throw error instanceof Failure ? error : new Failure('io', `The file “${to}” of the model cannot be copied; check that it is there and that the disk has room.`, String(error));
     });
   }
   await appendFile(join(dir, GRAPH_FILES.encoder), reading);

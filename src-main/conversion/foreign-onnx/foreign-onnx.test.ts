@@ -95,7 +95,7 @@ describe('ONNX models of other tools', () => {
     ['weights elsewhere', { external: '../table.bin' }, /wants weights from “\.\.\/table\.bin”, outside its folder/],
     ['weights in a sub-folder', { external: 'a/table.bin' }, /outside its folder/],
     ['weights under a name that is taken', { external: 'encoder.onnx' }, /keeps its weights in “encoder\.onnx”, a name that is taken/],
-    ['weights that are not there', { external: 'absent.bin' }, /“absent\.bin” of the model cannot be copied/],
+    ['weights that are not there', { external: 'absent.bin' }, /“absent\.bin” is not there/],
   ])('a graph with %s is refused with the reason and leaves nothing behind', async (_, made, reason) => {
     write(made);
     await expect(convert()).rejects.toThrow(reason);

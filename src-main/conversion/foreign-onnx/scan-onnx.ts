@@ -2,6 +2,7 @@ import { Failure } from '@contract/failure';
 import { FileBytes } from '../checkpoints/file-bytes';
 import { ELEMENT_TYPES, decodeValue } from '../onnx/schema';
 import { NotProtobuf, ProtoScanner } from './proto-scanner';
+import { refuseControlFlow, refuseInFunction } from './refused-operators';
 
 /** An input or output of a graph. `elementType` as in TensorProto.DataType; sizes that are not fixed are null, and so are unknown shapes. */
 export interface OnnxValue {
@@ -25,13 +26,13 @@ export interface OnnxSummary {
 const MAX_VALUE_BYTES = 2 ** 16;
 const MAX_NAME_BYTES = 2 ** 12;
 // Field numbers of onnx.proto: ModelProto, OperatorSetIdProto, GraphProto, TensorProto, StringStringEntryProto.
-const MODEL = { graph: 7, opsetImport: 8 } as const;
+const MODEL = { graph: 7, opsetImport: 8, functions: 25 } as const;
 const OPSET = { domain: 1, version: 2 } as const;
-const GRAPH = { initializer: 5, input: 11, output: 12 } as const;
+const GRAPH = { node: 1, initializer: 5, input: 11, output: 12 } as const;
 const TENSOR = { dims: 1, name: 8, externalData: 13 } as const;
 const ENTRY = { key: 1, value: 2 } as const;
 
-/** Reads what an .onnx file says of its inputs, outputs and weights, skipping over the weights themselves. @throws Failure('model' | 'io') */
+/** Reads what an .onnx file says of its inputs, outputs and weights, skipping over the weights themselves. Control flow is refused. @throws Failure('model' | 'io') */
 export function scanOnnx(path: string): OnnxSummary {
   const file = new FileBytes(path);
   try {
@@ -62,6 +63,7 @@ class OnnxScan {
       if (begin === null) continue;
       if (number === MODEL.opsetImport) this.#readOpset(begin, end);
       else if (number === MODEL.graph) this.#readGraph(begin, end);
+      else if (number === MODEL.functions) refuseInFunction(this.#scanner, begin, end);
     }
     if (this.#outputs.length === 0 || this.#opset === 0) throw new NotProtobuf();
     return {
@@ -86,6 +88,7 @@ class OnnxScan {
       if (field.number === GRAPH.input) this.#inputs.push(this.#readValue(field.begin, field.end));
       else if (field.number === GRAPH.output) this.#outputs.push(this.#readValue(field.begin, field.end));
       else if (field.number === GRAPH.initializer) this.#readTensor(field.begin, field.end);
+      else if (field.number === GRAPH.node) refuseControlFlow(this.#scanner, field.begin, field.end);
     }
   }
 

@@ -1,6 +1,7 @@
 import { ATTRIBUTE_TYPES, ELEMENT_TYPES, encodeModel } from './schema';
 import type { AttributeMessage, ElementType, GraphMessage, NodeMessage, TensorMessage, ValueMessage } from './schema';
-import type { WeightEntry } from './weight-file';
+import { BLOCK } from './int8-blocks';
+import type { WeightEntry, WeightPlace } from './weight-file';
 
 /** An attribute's value; built by {@link int}, {@link ints}, {@link float}, {@link text} and {@link graph}. */
 export type Attribute = Omit<AttributeMessage, 'name'>;
@@ -57,14 +58,12 @@ export class GraphBuilder {
     return output;
   }
 
-  /** A tensor of the weight file, as float32 (half-precision weights are widened by a Cast that the runtime folds at load). */
+  /** A tensor of the weight files, as float32: stored in fewer bits it is widened by nodes that the runtime works out once, at load. */
   weight(entry: WeightEntry): string {
+    if (entry.blocks !== undefined) return this.#blockedWeight(entry, entry.blocks);
     const dataType = entry.precision === 'float16' ? ELEMENT_TYPES.float16 : ELEMENT_TYPES.float;
-    const externalData = [
-      { key: 'location', value: entry.file }, { key: 'offset', value: String(entry.offset) }, { key: 'length', value: String(entry.length) },
-    ];
-    this.#initializers.push({ name: entry.name, dims: entry.shape, dataType, externalData, dataLocation: 1 });
-    return entry.precision === 'float16' ? this.node('Cast', [entry.name], { to: int(ELEMENT_TYPES.float) }) : entry.name;
+    this.#external(entry.name, entry.shape, dataType, entry);
+    return entry.precision === 'float16' ? this.#widened(entry.name) : entry.name;
   }
 
   /** A small constant kept inside the graph; equal constants are shared. */
@@ -85,6 +84,24 @@ export class GraphBuilder {
   toModel(versions: ModelVersions): Uint8Array {
     const opsetImport = [{ domain: '', version: versions.opset }, ...[...this.#domains].map((domain) => ({ domain, version: 1 }))];
     return encodeModel({ irVersion: versions.irVersion, producerName: 'contexture', opsetImport, graph: this.toGraph() });
+  }
+
+  /** Quotients times the scales of their blocks. */
+  #blockedWeight({ name, shape, ...place }: WeightEntry, { axis, scales }: NonNullable<WeightEntry['blocks']>): string {
+    const [nRows = 0, nColumns = 0] = shape;
+    const [blocked, scaled] = axis === 0 ? [[nRows / BLOCK, BLOCK, nColumns], [nRows / BLOCK, 1, nColumns]] : [[nRows, nColumns / BLOCK, BLOCK], [nRows, nColumns / BLOCK, 1]];
+    this.#external(name, blocked, ELEMENT_TYPES.int8, place);
+    this.#external(`${name}.scales`, scaled, ELEMENT_TYPES.float16, scales);
+    return this.node('Reshape', [this.node('Mul', [this.#widened(name), this.#widened(`${name}.scales`)]), this.int64(shape)]);
+  }
+
+  #widened(name: string): string {
+    return this.node('Cast', [name], { to: int(ELEMENT_TYPES.float) });
+  }
+
+  #external(name: string, dims: readonly number[], dataType: number, { file, offset, length }: WeightPlace): void {
+    const externalData = [{ key: 'location', value: file }, { key: 'offset', value: String(offset) }, { key: 'length', value: String(length) }];
+    this.#initializers.push({ name, dims, dataType, externalData, dataLocation: 1 });
   }
 
   #constant(type: 'int64' | 'float', values: BigInt64Array | Float32Array, dims: readonly number[]): string {

@@ -23,9 +23,9 @@ export class WeightPlan implements WeightSink {
 export function withProgress(sink: WeightSink, nWeights: number, { onProgress, signal }: ConversionHooks): WeightSink {
   let nDone = 0;
   return {
-    add(name, values, shape) {
+    add(name, values, shape, blockAxis) {
       if (signal?.aborted === true) throw new Failure('cancelled', 'The import was cancelled. Nothing was added.');
-      const entry = sink.add(name, values, shape);
+      const entry = sink.add(name, values, shape, blockAxis);
       nDone += 1;
       onProgress?.({ stage: 'convert', nDone, nTotal: nWeights, unit: 'tensors' });
       return entry;

@@ -21,7 +21,7 @@ import { buildTransformerGraph } from './transformer-graph';
  * one is held in memory at a time.
  * @throws Failure('model' | 'io' | 'too-large' | 'cancelled') with the reason
  */
-export async function convertTransformer(sourceDir: string, dir: string, precision: Precision | 'source', hooks: ConversionHooks): Promise<CardFacts> {
+export async function convertTransformer(sourceDir: string, dir: string, precision: Precision | 'source', hooks: ConversionHooks, maxWeightBytes = Infinity): Promise<CardFacts> {
   const modules = await readSentenceModules(sourceDir);
   const modelDir = join(sourceDir, modules?.transformerDir ?? '.');
   const configJson = await requireTextFile(modelDir, 'config.json', MAX_SETTINGS_BYTES);
@@ -36,7 +36,7 @@ export async function convertTransformer(sourceDir: string, dir: string, precisi
     const used: string[] = [];
     const plan = new WeightPlan();
     buildTransformerGraph(spec, { ...checkpoint, locate: (name, shape) => { used.push(name); return checkpoint.locate(name, shape); } }, plan);
-    const weights = new WeightFile(join(dir, GRAPH_FILES.weights), precision === 'source' ? sourcePrecision(tensors, used) : precision);
+    const weights = new WeightFile(join(dir, GRAPH_FILES.weights), precision === 'source' ? sourcePrecision(tensors, used) : precision, maxWeightBytes);
     try {
       const graph = buildTransformerGraph(spec, checkpoint, withProgress(weights, plan.nWeights, hooks));
       await writeFile(join(dir, GRAPH_FILES.encoder), graph.encoder);

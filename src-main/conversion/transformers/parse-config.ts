@@ -2,6 +2,7 @@ import { bertSpec, electraSpec, robertaSpec } from './bert-family';
 import { ConfigReader } from './config-reader';
 import { distilbertSpec } from './distilbert';
 import { gpt2Spec } from './gpt2';
+import { mpnetSpec } from './mpnet';
 import type { TransformerSpec } from './transformer-spec';
 
 const ARCHITECTURES: Readonly<Record<string, (config: ConfigReader) => TransformerSpec>> = {
@@ -11,6 +12,7 @@ const ARCHITECTURES: Readonly<Record<string, (config: ConfigReader) => Transform
   'roberta': (config) => robertaSpec(config, 'roberta', 'RoBERTa'),
   'xlm-roberta': (config) => robertaSpec(config, 'xlm-roberta', 'XLM-R'),
   'camembert': (config) => robertaSpec(config, 'camembert', 'CamemBERT'),
+  'mpnet': mpnetSpec,
   'gpt2': gpt2Spec,
 };
 

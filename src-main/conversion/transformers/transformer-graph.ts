@@ -30,11 +30,11 @@ export function buildTransformerGraph(spec: TransformerSpec, checkpoint: Checkpo
   const ids = graph.input('input_ids', 'int64', ['batch', 'time']);
   const mask = graph.input('attention_mask', 'int64', ['batch', 'time']);
   const states = [parts.embeddings(ids)];
-  const maskBias = parts.maskBias(ids, mask);
+  const bias = parts.attentionBias(ids, mask);
   // Nobody reads the last block's other rows: they are left out where each row is worked out for itself.
   const lastRows = graph.input(LAST_BLOCK.rows, 'int64', ['rows']);
   const last = spec.nBlocks - 1;
-  for (let block = 0; block <= last; block += 1) states.push(parts.block(block, states[block] ?? '', maskBias, block === last ? lastRows : null));
+  for (let block = 0; block <= last; block += 1) states.push(parts.block(block, states[block] ?? '', bias, block === last ? lastRows : null));
   if (spec.finalNorm !== null) states.push(parts.norm(spec.finalNorm, states.pop() ?? '', spec.dim));
   const places = graph.input(LAST_BLOCK.places, 'int64', ['readings', 'width']);
   addReading(graph, states.map((value, layer) => ({ value, dim: spec.dim, ...(layer === spec.nBlocks ? { places } : {}) })));

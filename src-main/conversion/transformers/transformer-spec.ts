@@ -51,6 +51,8 @@ export interface TransformerSpec {
   /** Factor of query · key. */
   readonly attentionScale: (block: number) => number;
   readonly embeddings: EmbeddingNames;
+  /** Table `[nBuckets, nHeads]` of what each head adds to query · key by their distance, in every block. Absent in most families. */
+  readonly relativePositions?: { readonly name: string; readonly nBuckets: number; readonly maxDistance: number };
   readonly block: (index: number) => BlockNames;
   /** Norm of the last hidden state alone, as transformers reports it. */
   readonly finalNorm: string | null;

@@ -1,9 +1,9 @@
-import { constants, type Stats } from 'node:fs';
-import { open, stat, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { createGunzip, createInflateRaw } from 'node:zlib';
 import { Readable, pipeline, type Transform } from 'node:stream';
 import { Failure } from '@contract/failure';
+import { fileFailure, openPlainFile } from '../../platform/plain-file';
 import { MAX_FILE_BYTES } from './limits';
 import { findMember } from './zip-member';
 
@@ -29,17 +29,13 @@ export const quoteName = (path: string): string => `“${basename(path)}”`;
  */
 export async function openSource(path: string, member?: string): Promise<ByteSource> {
   const subject = quoteName(path);
-  checkIsFile(await stat(path).catch((error: unknown) => { throw toFailure(error, subject); }), subject);
-  // O_NONBLOCK: were the file swapped for a pipe, opening it must not wait for a writer.
-  const flags = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
-  const file = await open(path, flags).catch((error: unknown) => { throw toFailure(error, subject); });
+  const { file, nBytes } = await openPlainFile(path, { subject, remedy: 'Choose a file of word vectors.' });
   try {
-    const stats = await file.stat();
-    checkIsFile(stats, subject);
-    return await sourceOf(file, stats.size, path, member);
+    if (nBytes > MAX_FILE_BYTES) throw new Failure('too-large', `${subject} has more than 8 GB; choose a smaller file of word vectors.`);
+    return await sourceOf(file, nBytes, path, member);
   } catch (error) {
     await file.close();
-    throw error instanceof Failure ? error : toFailure(error, subject);
+    throw fileFailure(error, subject);
   }
 }
 
@@ -61,7 +57,7 @@ async function sourceOf(file: FileHandle, nBytes: number, path: string, member: 
     name, packing: 'none', nBytes,
     nBytesRead: () => position,
     read: async (into, at) => {
-      const { bytesRead } = await file.read(into, at, into.length - at, position).catch((error: unknown) => { throw toFailure(error, quoteName(path)); });
+      const { bytesRead } = await file.read(into, at, into.length - at, position).catch((error: unknown) => { throw fileFailure(error, quoteName(path)); });
       position += bytesRead;
       return bytesRead;
     },
@@ -126,18 +122,6 @@ function packed(about: Pick<ByteSource, 'name' | 'packing' | 'nBytes'>, file: Fi
 
 function damaged(name: string, error: unknown): Failure {
   const isAboutFile = error instanceof Error && 'syscall' in error;
-  if (isAboutFile || error instanceof Failure) return isAboutFile ? toFailure(error, `“${name}”`) : error;
+  if (isAboutFile || error instanceof Failure) return isAboutFile ? fileFailure(error, `“${name}”`) : error;
   return new Failure('bad-input', `“${name}” cannot be unpacked: the archive is damaged or cut off; download it again.`, String(error));
-}
-
-function checkIsFile(stats: Stats, subject: string): void {
-  if (stats.isDirectory()) throw new Failure('bad-input', `${subject} is a folder; choose a file of word vectors.`);
-  if (!stats.isFile()) throw new Failure('bad-input', `${subject} is a device or a pipe, not a file; choose a file of word vectors.`);
-  if (stats.size > MAX_FILE_BYTES) throw new Failure('too-large', `${subject} has more than 8 GB; choose a smaller file of word vectors.`);
-}
-
-function toFailure(error: unknown, subject: string): Failure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new Failure('not-found', `${subject} is not there; check the path.`, String(error));
-  return new Failure('io', `${subject} could not be read (${code || 'unknown error'}); check its permissions and the disk.`, String(error));
 }

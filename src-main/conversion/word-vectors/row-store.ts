@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from '@contract/failure';
+import { openPlainFileSync } from '../../platform/plain-file';
 import { fromFloat16 } from '../float16';
 import { MAX_HELD_BYTES } from './limits';
 import type { NumberFormat } from './word-vector-file';
@@ -22,9 +23,8 @@ export interface RowStore {
 export function openRowStore(folder: string, name: string, dim: number, nHeldBytes = MAX_HELD_BYTES): RowStore {
   const format = (['f32', 'f16'] as const).find((ending) => existsSync(join(folder, `${name}.${ending}`)));
   if (format === undefined) throw new Failure('model', `The model has no ${name}; install it again.`);
-  const file = openFile(join(folder, `${name}.${format}`));
+  const { fd: file, nBytes } = openPlainFileSync(join(folder, `${name}.${format}`), { remedy: 'Install the model again.' });
   try {
-    const nBytes = fstatSync(file).size;
     const nRowBytes = dim * (format === 'f32' ? 4 : 2);
     if (nBytes % nRowBytes !== 0) throw new Failure('model', `The model's ${name} hold ${nBytes} bytes, which is no number of rows of ${dim} numbers; install it again.`);
     const nRows = nBytes / nRowBytes;
@@ -36,14 +36,6 @@ export function openRowStore(folder: string, name: string, dim: number, nHeldByt
   } catch (error) {
     closeSync(file);
     throw error;
-  }
-}
-
-function openFile(path: string): number {
-  try {
-    return openSync(path, 'r');
-  } catch (error) {
-    throw new Failure('io', 'The word vectors cannot be opened; check the permissions of the model folder.', String(error));
   }
 }
 

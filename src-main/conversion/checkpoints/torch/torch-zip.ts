@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import { openPromise } from 'yauzl';
+import { fromFdPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
 import type { FileBytes } from '../file-bytes';
 import { EndOfBytes } from './byte-reader';
@@ -13,8 +13,9 @@ export const MAX_PICKLE_BYTES = 2 ** 24;
 const MAX_ENTRIES = 100_000;
 
 /** torch.save's archive: NAME/data.pkl describes the tensors, NAME/data/KEY holds the numbers, stored and not packed. */
-export async function openArchive(file: FileBytes, path: string): Promise<TorchTensors> {
-  const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch((error: unknown) => { throw damaged(file, error); });
+export async function openArchive(file: FileBytes): Promise<TorchTensors> {
+  // It is not closed: that would close the file, which the tensors are read from.
+  const zip = await fromFdPromise(file.fd, { lazyEntries: true, autoClose: false }).catch((error: unknown) => { throw damaged(file, error); });
   try {
     const entries = await listEntries(zip);
     const pickleName = [...entries.keys()].find((name) => /^[^/]+\/data\.pkl$/.test(name));
@@ -37,8 +38,6 @@ export async function openArchive(file: FileBytes, path: string): Promise<TorchT
     return new TorchTensors(file, tensors, places);
   } catch (error) {
     throw error instanceof Failure ? error : damaged(file, error);
-  } finally {
-    zip.close();
   }
 }
 

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
+import { toEnvelope } from '@contract/failure';
+import { InferenceService } from '../inference/service';
+import { ModelDownloads } from '../models/download/downloads';
+import { ModelLibrary } from '../models/library';
+import { ModelImports } from '../models/model-imports';
+import { findAdapter } from '../platform/adapter';
+import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
+import { CommandArguments, commandOf, UsageError } from './arguments';
+import { distances } from './distances';
+import { embed } from './embed';
+import { catalogue, download, importPath, remove } from './import';
+import { startImportProcess } from './import-process';
+import { models } from './models';
+import { project } from './project';
+import { parametersOf, PARAMETER_OPTIONS } from './project-options';
+import { PROGRAM_USAGE, USAGE, type Command } from './usage';
+
+type Commands = Readonly<Record<Command, (args: readonly string[]) => Promise<number>>>;
+
+/** @param home the folder that holds `models`, `assets` and `out` */
+function commandsIn(home: string): Commands {
+  const paths = installationPaths(home);
+  const data = dataPaths(defaultDataDir());
+  const library = new ModelLibrary(paths.models, data.models);
+  const imports = (): ModelImports => new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
+    modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(home, 'out/main/importer.js')),
+  });
+  const inference = (isKeeping: boolean): InferenceService =>
+    new InferenceService(library, { embeddingsDir: isKeeping ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter() });
+
+  return {
+    models: (args) => {
+      CommandArguments.read('models', args, []);
+      return models(library);
+    },
+    import: (args) => {
+      const given = CommandArguments.read('import', args, ['id', 'name', 'licence', 'words'], [], 1);
+      const [source] = given.positionals;
+      if (source === undefined) throw new UsageError('a PATH is needed', 'import');
+      return importPath({ path: source, id: given.optional('id'), name: given.optional('name'), licence: given.optional('licence'), nMaxWords: nMaxWordsOf(given) }, imports(), interrupted(ENDING_SIGNALS));
+    },
+    catalogue: (args) => {
+      CommandArguments.read('catalogue', args, []);
+      return Promise.resolve(catalogue(imports()));
+    },
+    download: (args) => {
+      const given = CommandArguments.read('download', args, ['words'], ['plan'], 1);
+      const [name] = given.positionals;
+      if (name === undefined) throw new UsageError('a NAME is needed', 'download');
+      return download(name, nMaxWordsOf(given), given.flag('plan'), imports(), interrupted(ENDING_SIGNALS));
+    },
+    remove: (args) => {
+      const given = CommandArguments.read('remove', args, [], [], 1);
+      const [id] = given.positionals;
+      if (id === undefined) throw new UsageError('an ID is needed', 'remove');
+      return remove(id, library);
+    },
+    embed: (args) => {
+      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device'], ['no-store']);
+      return embed({
+        model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'),
+        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+      }, library, inference(!given.flag('no-store')), interrupted());
+    },
+    distances: (args) => {
+      const given = CommandArguments.read('distances', args, ['model', 'layer', 'pool', 'device'], ['json'], 2_000);
+      if (given.positionals.length === 0) throw new UsageError('at least one "SENTENCE::WORD" is needed', 'distances');
+      return distances({
+        model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'),
+        pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), items: given.positionals,
+      }, library, inference(false));
+    },
+    project: (args) => {
+      const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);
+      return project({
+        input: given.required('input'), layers: given.required('layer'), output: given.required('output'), place: given.optional('place'),
+        alignment: given.optional('alignment') === null ? null : given.number('alignment', 0, 0, 1, false), parameters: parametersOf(given),
+        workerFile: path.join(home, 'out/main/projection-worker.js'),
+      });
+    },
+    snapshot: (args) => {
+      const given = CommandArguments.read('snapshot', args, ['set', 'model', 'layer', 'theme', 'page'], [], 1);
+      const [file] = given.positionals;
+      if (file === undefined) throw new UsageError('a FILE.png is needed', 'snapshot');
+      const options = ['set', 'model', 'layer', 'theme', 'page'].flatMap((name) => {
+        const value = given.optional(name);
+        return value === null ? [] : [`--${name}`, value];
+      });
+      return startApp(home, ['--snapshot', path.resolve(file), ...options]);
+    },
+  };
+}
+
+/** `--words`: how many word forms of a static file are kept; all where it is not given. */
+const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional('words') === null ? null : given.number('words', 0, 1, 100_000_000, true));
+
+/** What ends a process that has something to clear away first. */
+const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;
+
+/** Aborts at Ctrl+C, also when it comes more than once: work stops between two batches, and nothing is written. What ends it all the same is the supervisor's. */
+function interrupted(more: readonly NodeJS.Signals[] = []): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', ...more] as const) process.on(signal, () => { controller.abort(); });
+  return controller.signal;
+}
+
+/** A picture needs the app itself. */
+function startApp(home: string, args: readonly string[]): Promise<number> {
+  const child = spawn(process.execPath, [path.join(home, 'tools/start.mjs'), ...args], { stdio: 'inherit' });
+  return new Promise((resolve) => { child.on('close', (code) => { resolve(code ?? 1); }); });
+}
+
+/** Runs a command line. @returns the exit code */
+export async function run(words: readonly string[], home: string): Promise<number> {
+  const [first, ...rest] = words;
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    process.stdout.write(PROGRAM_USAGE);
+    return first === undefined ? 2 : 0;
+  }
+  try {
+    const command = commandOf(first);
+    if (rest.includes('--help') || rest.includes('-h')) {
+      process.stdout.write(USAGE[command]);
+      return 0;
+    }
+    return await commandsIn(home)[command](rest);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      const help = error.command === null ? PROGRAM_USAGE : USAGE[error.command];
+      process.stderr.write(`contexture: ${error.message}\n\n${help}`);
+      return 2;
+    }
+    const { code, message, detail } = toEnvelope(error);
+    process.stderr.write(`contexture: ${message}${detail === undefined ? '' : ` (${detail})`}\n`);
+    if (code === 'internal' && process.env['CONTEXTURE_DEBUG'] !== undefined) console.error(error);
+    return 1;
+  }
+}

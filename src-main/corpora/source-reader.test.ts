@@ -1,0 +1,86 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SourceClient } from './source-client';
+import type { ReaderChild } from './source-messages';
+
+const root = resolve(import.meta.dirname, '../..');
+const MEGABYTE = 1024 * 1024;
+let folder = '';
+let entry = '';
+const children: ChildProcess[] = [];
+
+/** The reader itself in plain Node: what Electron calls `process.parentPort` is made of the channel that `fork` gives. */
+const PORT = `process.parentPort = {
+  on: (event, listener) => process.on(event, (data) => listener({ data })),
+  postMessage: (message) => process.send(message),
+};
+process.once('disconnect', () => process.exit());
+`;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'contexture-reader-'));
+  await build({
+    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: { '@contract': join(root, 'src-main/contract') } },
+    build: { ssr: join(root, 'src-main/corpora/source-reader.ts'), target: 'node20', outDir: join(folder, 'bundle'), rolldownOptions: { output: { entryFileNames: 'reader.mjs', format: 'es' } } },
+  });
+  entry = join(folder, 'entry.mjs');
+  writeFileSync(entry, `${PORT}await import(${JSON.stringify(pathToFileURL(join(folder, 'bundle/reader.mjs')).href)});\n`);
+}, 60_000);
+
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function reader(heapMb: number): SourceClient {
+  return new SourceClient((): ReaderChild => {
+    const child = fork(entry, [], { execArgv: [`--max-old-space-size=${heapMb}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    children.push(child);
+    return {
+      postMessage: (message) => { child.send(message); },
+      on: (event: 'message' | 'exit', listener: (value: never) => void) => child.on(event, listener as (value: unknown) => void),
+      kill: () => child.kill('SIGKILL'),
+    };
+  });
+}
+
+const write = (name: string, content: string | Uint8Array): string => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+
+describe('the reader process', () => {
+  it('reads, builds and refuses', async () => {
+    const sources = reader(512);
+    const { sourceId, nRows } = await sources.openFile(write('a.txt', 'He sat by the bank.\nThe bank paid.\n'));
+    expect([sourceId, nRows]).toEqual(['source-1', 2]);
+    const { set } = await sources.build({ sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null });
+    expect(set.occurrences).toHaveLength(2);
+    await expect(sources.openFile(join(folder, 'missing.txt'))).rejects.toMatchObject({ code: 'not-found' });
+    sources.dispose();
+  });
+
+  it.each(['[', '{"a":', '"', ',', '\r', '{"text":"a"} '])('refuses 63 MB of %j in a heap of 256 MB', async (piece) => {
+    const sources = reader(256);
+    const file = write('nonsense.jsonl', Buffer.alloc(63 * MEGABYTE, piece));
+    await expect(sources.openFile(file)).rejects.toMatchObject({ code: piece === '\r' ? 'bad-input' : 'too-large', message: expect.stringContaining('“nonsense.jsonl”') as unknown });
+    expect(await sources.openText('still the same process')).toMatchObject({ sourceId: 'source-1' });
+    sources.dispose();
+  });
+
+  it('costs one failure when its memory is spent, and no id is given twice', async () => {
+    const sources = reader(60);
+    const kept = await sources.openText('the bank');
+    const wide = `text,${Array.from({ length: 99 }, (_, i) => `c${i}`).join(',')}\n${`bank,${Array.from({ length: 99 }, (_, i) => 100 + i).join(',')}\n`.repeat(60_000)}`;
+    await expect(sources.openFile(write('wide.csv', wide))).rejects.toMatchObject({ code: 'crashed', message: expect.stringContaining('Reading “wide.csv” stopped') as unknown });
+    const again = await sources.openText('the bank');
+    expect(again.sourceId).not.toBe(kept.sourceId);
+    await expect(sources.build({ sourceId: kept.sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null })).rejects.toMatchObject({ code: 'not-found' });
+    sources.dispose();
+  });
+});
