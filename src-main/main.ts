@@ -1,9 +1,10 @@
 // Composition root: builds the services, wires IPC, opens the window.
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, Menu } from 'electron';
 import type { EventName, Events } from '@contract/api';
 import { Failure, toEnvelope } from '@contract/failure';
-import { DEFAULT_SETTINGS } from '@contract/settings';
+import { DEFAULT_SETTINGS, defaultSettings } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
 import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
@@ -52,14 +53,14 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const data = dataPaths(app.getPath('userData'));
   const library = new ModelLibrary(paths.models, data.models);
   const presets = new PresetLibrary(paths.presets);
-  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); });
+  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); }, defaultSettings(totalmem()));
   if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
   await lockDown();
   await serveRenderer(path.join(outDir, 'renderer'));
   const adapter = await graphicsAdapter();
   const inference = new InferenceClient(
     () => startInferenceProcess(path.join(outDir, 'main/inference.js'), processArgument({
-      bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, devicesFile: data.devices, adapter,
+      bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, shippedEmbeddingsDir: paths.presetVectors, isLoadingAhead: true, devicesFile: data.devices, adapter,
     })),
     (error) => { send('inference:stopped', error); },
   );

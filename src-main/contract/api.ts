@@ -15,6 +15,8 @@ export interface AppInfo {
   readonly electron: string;
   readonly platform: string;
   readonly settings: Settings;
+  /** All memory of this machine, in bytes. */
+  readonly memoryBytes: number;
   /** Set where a page before this one crashed or was loaded again. */
   readonly recovered: RememberedPage | null;
   /** Set when the app was started to render one picture. */

@@ -14,5 +14,17 @@ export interface Settings {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  theme: 'dark', started: false, modelId: 'minilm-l6', setId: 'bank', pooling: 'mean', device: 'auto', leftWidth: 320, rightWidth: 340,
+  theme: 'dark', started: false, modelId: 'mpnet-base', setId: 'bank', pooling: 'mean', device: 'auto', leftWidth: 320, rightWidth: 340,
 };
+
+/** Below this much memory the default model would take most of what a machine has while it loads (about 1.5 GB, beside the window's 0.5 GB and the system's own). */
+const SMALL_MEMORY_BYTES = 4_000_000_000;
+const SMALL_MODEL_ID = 'minilm-l6';
+
+/** Whether {@link defaultSettings} chooses the small model for a machine. */
+export const isSmallMachine = (memoryBytes: number): boolean => memoryBytes < SMALL_MEMORY_BYTES;
+
+/** The settings of a first start. @param memoryBytes all memory of the machine, used or not */
+export function defaultSettings(memoryBytes: number): Settings {
+  return isSmallMachine(memoryBytes) ? { ...DEFAULT_SETTINGS, modelId: SMALL_MODEL_ID } : DEFAULT_SETTINGS;
+}

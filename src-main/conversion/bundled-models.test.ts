@@ -7,7 +7,7 @@ import { openRowStore } from './word-vectors/row-store';
 import { WordIndex } from './word-vectors/word-index';
 
 const root = resolve(import.meta.dirname, '../../models');
-const ids = ['elmo-medium', 'glove-100d', 'minilm-l6'];
+const ids = ['elmo-medium', 'glove-100d', 'minilm-l6', 'mpnet-base'];
 const readCard = (id: string) => JSON.parse(readFileSync(join(root, id, 'model.json'), 'utf8')) as UnmeasuredCard;
 
 describe('bundled models', () => {
@@ -26,7 +26,7 @@ describe('bundled models', () => {
   });
 
   test('parameters as counted from the weights', () => {
-    expect(ids.map((id) => readCard(id).nParameters)).toEqual([28_027_728, readCard('glove-100d').nParameters, 22_565_376]);
+    expect(ids.map((id) => readCard(id).nParameters)).toEqual([28_027_728, readCard('glove-100d').nParameters, 22_565_376, 108_895_872]);
   });
 
   test('GloVe: frequent words first, near words near', () => {

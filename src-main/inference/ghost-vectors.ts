@@ -1,4 +1,4 @@
-import type { GhostVectors } from '@contract/embedding';
+import type { GhostVectors, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import type { StoredEmbedding } from './embedding-store';
@@ -6,6 +6,7 @@ import { embedTargets } from './embed';
 import type { EmbedOptions, Target } from './embed';
 import type { Encoder } from './encoder';
 import { ghostFileOf, GhostMaps } from './ghost';
+import { modelDigest, rowKey, type KeptVectors } from './kept-vectors';
 import type { ModelLibrary } from '../models/library';
 import { readWhole } from './whole-folder';
 
@@ -24,19 +25,35 @@ export class Ghosts {
   private readonly contextFree = new WeakMap<StoredEmbedding, ContextFree>();
   private readonly maps = new Map<string, GhostMaps>();
 
-  constructor(private readonly library: Pick<ModelLibrary, 'folder'>) {}
+  /** @param kept where a word alone may have been read before */
+  constructor(private readonly library: Pick<ModelLibrary, 'folder'>, private readonly kept: KeptVectors | null = null) {}
 
   /** @throws Failure `bad-request` for a static model, and as the encoder does. */
   async of(entry: StoredEmbedding, card: ModelCard, layer: number, withEncoder: WithEncoder): Promise<GhostVectors> {
     if (card.kind === 'static') throw new Failure('bad-request', 'A static model has no ghost: every vector of it is context-free.');
     const { ghostR2 } = card.background;
     const layers = ghostR2 === null ? Array.from({ length: card.nLayers }, (_, l) => l) : [0];
-    const contextFree = this.contextFree.get(entry) ?? await withEncoder((encoder, options) => embedForms(encoder, entry, { ...options, layers }));
+    const contextFree = this.contextFree.get(entry) ?? await this.readForms(entry, card, layers) ?? await withEncoder((encoder, options) => embedForms(encoder, entry, { ...options, layers }));
     this.contextFree.set(entry, contextFree);
     const { forms, values } = contextFree;
     if (ghostR2 === null) return { forms, values: layerOf(values, forms.length, card, layer), origin: 'alone', r2: null };
     const maps = await this.mapsOf(card);
     return { forms, values: maps.at(layer, values), origin: 'fitted', r2: ghostR2[layer] ?? 0 };
+  }
+
+  /** Null where a form is not kept. */
+  private async readForms(entry: StoredEmbedding, card: ModelCard, layers: readonly number[]): Promise<ContextFree | null> {
+    const { forms, targets, pooling } = formsOf(entry, layers.length === 1);
+    const width = card.nLayers * card.dim;
+    const values = new Float32Array(forms.length * layers.length * card.dim);
+    const found = new Set<number>();
+    await this.kept?.read(modelDigest(card), targets.map((target) => rowKey(pooling, target)), width, (indices, row) => {
+      for (const index of indices) {
+        found.add(index);
+        layers.forEach((layer, place) => { values.set(row.subarray(layer * card.dim, (layer + 1) * card.dim), (index * layers.length + place) * card.dim); });
+      }
+    });
+    return found.size === forms.length ? { forms, values } : null;
   }
 
   /** By the digest of their file: a model can be brought in anew under its old id. */
@@ -51,11 +68,17 @@ export class Ghosts {
 }
 
 /** Each target word as a sentence of its own. Maps were fitted for words, so a set of whole sentences starts from the word's mean where there are any. */
-async function embedForms(encoder: Encoder, { summary, request }: StoredEmbedding, options: EmbedOptions): Promise<ContextFree> {
+function formsOf({ summary, request }: StoredEmbedding, isFitted: boolean): { readonly forms: readonly string[]; readonly targets: readonly Target[]; readonly pooling: Pooling } {
   const forms = [...new Set(request.occurrences.map((occurrence) => occurrence.word))];
-  const targets: Target[] = forms.map((form) => ({ text: form, charStart: 0, charEnd: form.length }));
-  const isFitted = options.layers?.length === 1;
-  const { values } = await embedTargets(encoder, targets, isFitted && summary.pooling === 'sentence' ? 'mean' : summary.pooling, options);
+  return { forms, targets: forms.map(aloneTarget), pooling: isFitted && summary.pooling === 'sentence' ? 'mean' : summary.pooling };
+}
+
+/** A word form without any context. */
+export const aloneTarget = (form: string): Target => ({ text: form, charStart: 0, charEnd: form.length });
+
+async function embedForms(encoder: Encoder, entry: StoredEmbedding, options: EmbedOptions): Promise<ContextFree> {
+  const { forms, targets, pooling } = formsOf(entry, options.layers?.length === 1);
+  const { values } = await embedTargets(encoder, targets, pooling, options);
   return { forms, values };
 }
 

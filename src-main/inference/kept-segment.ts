@@ -23,7 +23,8 @@ export interface RowEntry {
 
 export interface RowToKeep {
   readonly key: Buffer;
-  readonly values: Float32Array;
+  /** Half-precision bits in shipped segments. */
+  readonly values: Float32Array | Uint16Array;
 }
 
 /** The intact entries of a segment's keys that `isWanted`; called with a view of the key that is not to be kept. */

@@ -3,6 +3,7 @@ import { mkdir, readFile, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pooling } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
+import { fromFloat16 } from '../conversion/float16';
 import { GHOST_FILES } from './ghost';
 import type { Target } from './jobs';
 import { entriesOf, readRows, SegmentWriter, SUFFIX, type RowEntry, type RowToKeep } from './kept-segment';
@@ -34,7 +35,10 @@ export class KeptVectors {
   private readonly open = new Set<string>();
   private isWritable = true;
 
-  constructor(private readonly dir: string, private readonly maxBytes = defaultMaxBytes, private readonly onProblem: (reason: string) => void = () => undefined) {}
+  /** @param shippedDir vectors that come with the app, in the same form but in half precision; they are only read, and give way to what was computed here */
+  constructor(
+    private readonly dir: string, private readonly maxBytes = defaultMaxBytes, private readonly onProblem: (reason: string) => void = () => undefined, private readonly shippedDir: string | null = null,
+  ) {}
 
   /**
    * Reads the rows that are there. `values` is a view, to be copied before `onRow` returns.
@@ -44,20 +48,24 @@ export class KeptVectors {
     const wanted = new Map<number, number[]>();
     for (const [i, key] of keys.entries()) wanted.set(prefix(key), [...wanted.get(prefix(key)) ?? [], i]);
     const newest = new Map<string, { entry: RowEntry; segment: string }>();
-    const folder = path.join(this.dir, model);
-    for (const { name } of await segmentsIn(folder)) {
-      const bytes = await readFile(path.join(folder, name + SUFFIX.keys)).catch(() => Buffer.alloc(0));
-      for (const entry of entriesOf(bytes, (key) => wanted.has(prefix(key)))) {
-        if (entry.nBytes === 4 * length) newest.set(entry.key.toString('latin1'), { entry, segment: name });
+    const own = path.join(this.dir, model);
+    const shipped = this.shippedDir === null ? [] : [path.join(this.shippedDir, model)];
+    for (const folder of [...shipped, own]) {
+      const rowBytes = (folder === own ? 4 : 2) * length;
+      for (const { name } of await segmentsIn(folder)) {
+        const segment = path.join(folder, name);
+        const bytes = await readFile(segment + SUFFIX.keys).catch(() => Buffer.alloc(0));
+        for (const entry of entriesOf(bytes, (key) => wanted.has(prefix(key)))) if (entry.nBytes === rowBytes) newest.set(entry.key.toString('latin1'), { entry, segment });
       }
     }
     const bySegment = new Map<string, RowEntry[]>();
     for (const { entry, segment } of newest.values()) bySegment.set(segment, [...bySegment.get(segment) ?? [], entry]);
     for (const [segment, entries] of bySegment) {
-      await readRows(path.join(folder, segment + SUFFIX.rows), entries, ({ key }, values) => {
-        onRow((wanted.get(prefix(key)) ?? []).filter((i) => keys[i]?.equals(key)), values);
+      const isOwn = path.dirname(segment) === own;
+      await readRows(segment + SUFFIX.rows, entries, ({ key }, values) => {
+        onRow((wanted.get(prefix(key)) ?? []).filter((i) => keys[i]?.equals(key)), isOwn ? values : widened(values));
       }).catch(() => undefined);
-      await utimes(path.join(folder, segment + SUFFIX.keys), new Date(), new Date()).catch(() => undefined);
+      if (isOwn) await utimes(segment + SUFFIX.keys, new Date(), new Date()).catch(() => undefined);
     }
   }
 
@@ -83,6 +91,9 @@ export class KeptVectors {
     }
   }
 }
+
+/** Bytes that were read as float32 are half-precision bits. */
+const widened = ({ buffer, byteOffset, byteLength }: Float32Array): Float32Array => fromFloat16(new Uint16Array(buffer, byteOffset, byteLength / 2));
 
 interface KeeperHooks {
   readonly maxSegmentBytes: number;

@@ -23,9 +23,15 @@ type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks:
 export interface InferenceOptions extends EncoderPoolOptions {
   /** Where computed vectors are kept; null: nowhere. */
   readonly embeddingsDir?: string | null;
+  /** Vectors of the preset sets that come with the app, see {@link KeptVectors}; used beside `embeddingsDir` only. */
+  readonly shippedEmbeddingsDir?: string | null;
   /** What they may take there; default 4 GB. */
   readonly maxKeptBytes?: number;
+  /** Loads a model soon after a set was wholly read from disk, so that it is there when a sentence is typed. */
+  readonly isLoadingAhead?: boolean;
 }
+
+const LOAD_AHEAD_MS = 1_500;
 
 /** Everything that needs a model, the same in the app's inference process and in the CLI. */
 export class InferenceService {
@@ -33,15 +39,17 @@ export class InferenceService {
   private readonly queue: WorkQueue;
   private readonly store = new EmbeddingStore();
   private readonly kept: KeptVectors | null;
+  private readonly isLoadingAhead: boolean;
   private readonly ghostsOfSets: Ghosts;
 
-  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, maxKeptBytes, ...pool }: InferenceOptions = {}) {
+  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxKeptBytes, isLoadingAhead = false, ...pool }: InferenceOptions = {}) {
+    this.isLoadingAhead = isLoadingAhead;
     this.encoders = new EncoderPool(library, pool);
     this.queue = new WorkQueue(this.encoders);
-    this.ghostsOfSets = new Ghosts(library);
     this.kept = embeddingsDir === null ? null : new KeptVectors(embeddingsDir, maxKeptBytes, (reason) => {
       process.stderr.write(`contexture: vectors are not kept on disk any more: ${reason}\n`);
-    });
+    }, shippedEmbeddingsDir);
+    this.ghostsOfSets = new Ghosts(library, this.kept);
   }
 
   /** One entry for every channel. @throws Failure as the channel's own function does. */
@@ -62,7 +70,13 @@ export class InferenceService {
       senseRecall: await recallOf(table, request.occurrences, hooks.signal),
     };
     this.store.add({ summary, request, table });
+    if (this.isLoadingAhead && summary.nKept > 0 && summary.nKept + summary.missing.length === table.nRows) this.loadAhead(request);
     return summary;
+  }
+
+  /** Loading holds the process for a second or so: the requests that follow a set come first. Should it fail, the next use says why. */
+  private loadAhead({ modelId, device }: EmbedRequest): void {
+    setTimeout(() => { this.queue.short(modelId, false, device, () => Promise.resolve()).catch(() => undefined); }, LOAD_AHEAD_MS).unref();
   }
 
   /** The vectors behind a key, all layers. @throws Failure `not-found`. */

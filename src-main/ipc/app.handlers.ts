@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { app, type BrowserWindow } from 'electron';
 import { DEFAULT_SETTINGS } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
@@ -17,7 +18,7 @@ export function handleApp(router: IpcRouter, services: AppServices): void {
   const { settings, snapshot, memory } = services;
   router.handle('app:info', () => ({
     version: app.getVersion(), electron: process.versions.electron, platform: process.platform, snapshot,
-    recovered: memory.recall(),
+    recovered: memory.recall(), memoryBytes: totalmem(),
     // A picture must not depend on what somebody looked at before.
     settings: snapshot === null ? settings.current : DEFAULT_SETTINGS,
   }));

@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface InstallationPaths {
   readonly models: string;
   readonly presets: string;
+  /** Vectors of the presets in the bundled models. */
+  readonly presetVectors: string;
   /** Sentences on which a model's baselines are measured. */
   readonly backgroundSample: string;
   readonly icon: string;
@@ -14,6 +16,7 @@ export function installationPaths(home: string): InstallationPaths {
   return {
     models: path.join(home, 'models'),
     presets: path.join(home, 'assets/presets'),
+    presetVectors: path.join(home, 'assets/preset-vectors'),
     backgroundSample: path.join(home, 'assets/background.txt'),
     icon: path.join(home, 'assets/icons/contexture-512.png'),
   };

@@ -11,8 +11,8 @@ export class SettingsStore {
   private writing: Promise<void> = Promise.resolve();
 
   /** @param onProblem told when what was changed could not be saved */
-  constructor(private readonly file: string, private readonly onProblem: (failure: Failure) => void = () => undefined) {
-    this.settings = { ...DEFAULT_SETTINGS, ...readSettings(file) };
+  constructor(private readonly file: string, private readonly onProblem: (failure: Failure) => void = () => undefined, defaults: Settings = DEFAULT_SETTINGS) {
+    this.settings = { ...defaults, ...readSettings(file) };
   }
 
   get current(): Settings {

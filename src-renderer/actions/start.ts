@@ -33,10 +33,11 @@ export async function start(): Promise<void> {
   }
 }
 
-function adopt({ settings: saved, snapshot, platform }: AppInfo): void {
+function adopt({ settings: saved, snapshot, platform, memoryBytes }: AppInfo): void {
   settings.saved = saved;
   settings.platform = platform;
   settings.isSnapshot = snapshot !== null;
+  settings.memoryBytes = memoryBytes;
   resizePanel('left', saved.leftWidth);
   resizePanel('right', saved.rightWidth);
   setTheme(snapshot?.theme ?? saved.theme);

@@ -7,6 +7,8 @@ export const OVERLAY_BELOW = 1280;
 
 /** Settings that are remembered, and how the panels stand right now. */
 class AppSettings {
+  /** All memory of this machine. */
+  memoryBytes = $state(Infinity);
   saved = $state.raw<Settings>(DEFAULT_SETTINGS);
   /** Theme on screen; a snapshot may ask for another than the saved one. */
   theme = $state<'dark' | 'light'>('dark');
