@@ -62,7 +62,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     () => startInferenceProcess(path.join(outDir, 'main/inference.js'), processArgument({
       bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, shippedEmbeddingsDir: paths.presetVectors, isLoadingAhead: true, devicesFile: data.devices, adapter,
     })),
-    (error) => { send('inference:stopped', error); },
+    { onStopped: (error) => { send('inference:stopped', error); }, onProblem: (error) => { send('app:problem', error); } },
   );
   // The model process comes up while the page loads.
   inference.warmUp();

@@ -23,18 +23,26 @@ class BlockedChild extends FakeChild {
   }
 }
 
-function start(make = (): FakeChild => new FakeChild(), later?: Schedule): { client: InferenceClient; children: FakeChild[]; stops: FailureEnvelope[] } {
+function start(make = (): FakeChild => new FakeChild(), later?: Schedule): { client: InferenceClient; children: FakeChild[]; stops: FailureEnvelope[]; problems: FailureEnvelope[] } {
   const children: FakeChild[] = [];
-  const stops: FailureEnvelope[] = [];
+  const stops: FailureEnvelope[] = [], problems: FailureEnvelope[] = [];
   const client = new InferenceClient(() => {
     const child = make();
     children.push(child);
     return child;
-  }, (error) => stops.push(error), later);
-  return { client, children, stops };
+  }, { onStopped: (error) => stops.push(error), onProblem: (error) => problems.push(error) }, later);
+  return { client, children, stops, problems };
 }
 
 describe('InferenceClient', () => {
+  it('passes on what could not be kept, which belongs to no request', () => {
+    const { client, children, problems, stops } = start();
+    client.warmUp();
+    children[0]?.emit('message', { type: 'problem', seq: 0, error: { code: 'io', message: 'What was computed could not be saved.' } });
+    expect(problems.map(({ message }) => message)).toEqual(['What was computed could not be saved.']);
+    expect(stops).toEqual([]);
+  });
+
   it('matches answers to requests by number, whatever their order', async () => {
     const { client, children } = start();
     const first = client.request('inference:pieces', { modelId: 'm', text: 'a' });

@@ -32,13 +32,19 @@ interface Waiting {
 
 const stopped: FailureEnvelope = { code: 'crashed', message: 'The model stopped. Your sentences are safe. Restart it.' };
 
+export interface InferenceHooks {
+  readonly onStopped: (error: FailureEnvelope) => void;
+  /** Something that was meant to be kept could not be. */
+  readonly onProblem?: (error: FailureEnvelope) => void;
+}
+
 /** The main process's side of the inference process: starts it with the first request, and again after it has ended. */
 export class InferenceClient {
   private child: InferenceChild | null = null;
   private nextSeq = 1;
   private readonly waiting = new Map<number, Waiting>();
 
-  constructor(private readonly spawn: () => InferenceChild, private readonly onStopped: (error: FailureEnvelope) => void, private readonly later: Schedule = schedule) {}
+  constructor(private readonly spawn: () => InferenceChild, private readonly hooks: InferenceHooks, private readonly later: Schedule = schedule) {}
 
   /** Starts the process ahead of the first request. */
   warmUp(): void {
@@ -80,6 +86,10 @@ export class InferenceClient {
 
   private receive(message: unknown): void {
     if (!isFromInference(message)) return;
+    if (message.type === 'problem') {
+      this.hooks.onProblem?.(message.error);
+      return;
+    }
     const waiting = this.waiting.get(message.seq);
     if (waiting === undefined) return;
     if (message.type === 'progress') {
@@ -115,6 +125,6 @@ export class InferenceClient {
       waiting.forgetCancel?.();
       waiting.reject(fromEnvelope(stopped));
     }
-    this.onStopped(stopped);
+    this.hooks.onStopped(stopped);
   }
 }

@@ -145,10 +145,10 @@ describe('KeptVectors', () => {
     const file = path.join(dir, 'a file');
     writeFileSync(file, '');
     const problems: string[] = [];
-    const store = new KeptVectors(file, 1e9, (reason) => problems.push(reason));
+    const store = new KeptVectors(file, 1e9, ({ message }) => problems.push(message));
     await keep(0, 30, store);
     await keep(30, 60, store);
-    expect(problems).toHaveLength(1);
+    expect(problems).toEqual([expect.stringMatching(/^What was computed could not be saved in /)]);
     expect(await found(60, store)).toEqual([]);
   });
 });

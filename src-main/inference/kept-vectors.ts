@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Pooling } from '@contract/embedding';
+import type { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { fromFloat16 } from '../conversion/float16';
+import { notWritten } from '../platform/not-written';
 import { GHOST_FILES } from './ghost';
 import type { Target } from './jobs';
 import { entriesOf, readRows, SegmentWriter, SUFFIX, type RowEntry, type RowToKeep } from './kept-segment';
@@ -37,7 +39,7 @@ export class KeptVectors {
 
   /** @param shippedDir vectors that come with the app, in the same form but in half precision; they are only read, and give way to what was computed here */
   constructor(
-    private readonly dir: string, private readonly maxBytes = defaultMaxBytes, private readonly onProblem: (reason: string) => void = () => undefined, private readonly shippedDir: string | null = null,
+    private readonly dir: string, private readonly maxBytes = defaultMaxBytes, private readonly onProblem: (failure: Failure) => void = () => undefined, private readonly shippedDir: string | null = null,
   ) {}
 
   /**
@@ -87,7 +89,7 @@ export class KeptVectors {
       await write();
     } catch (error) {
       this.isWritable = false;
-      this.onProblem(error instanceof Error ? error.message : String(error));
+      this.onProblem(notWritten('What was computed', path.join(this.dir, 'vectors'), error));
     }
   }
 }

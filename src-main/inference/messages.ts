@@ -19,9 +19,11 @@ export type ToInference =
 export type FromInference =
   | { readonly type: 'progress'; readonly seq: number; readonly progress: EmbedProgress }
   | { readonly type: 'result'; readonly seq: number; readonly value: Response<InferenceChannel> }
-  | { readonly type: 'error'; readonly seq: number; readonly error: FailureEnvelope };
+  | { readonly type: 'error'; readonly seq: number; readonly error: FailureEnvelope }
+  /** Belongs to no request (`seq` 0): something that was meant to be kept could not be. */
+  | { readonly type: 'problem'; readonly seq: 0; readonly error: FailureEnvelope };
 
-const types = { toInference: new Set(['request', 'cancel']), fromInference: new Set(['progress', 'result', 'error']) };
+const types = { toInference: new Set(['request', 'cancel']), fromInference: new Set(['progress', 'result', 'error', 'problem']) };
 
 const isMessage = (value: unknown, known: ReadonlySet<string>): boolean =>
   typeof value === 'object' && value !== null && 'type' in value && known.has(String(value.type)) && 'seq' in value && Number.isInteger(value.seq);

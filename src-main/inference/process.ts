@@ -1,5 +1,6 @@
 // Entry of the inference process (Electron's utilityProcess). Everything it does lies in InferenceService, which the CLI runs in plain Node.
 import { constants, setPriority } from 'node:os';
+import { toEnvelope } from '@contract/failure';
 import { ModelLibrary } from '../models/library';
 import { Answering } from './answering';
 import type { FromInference } from './messages';
@@ -22,6 +23,6 @@ const port = (process as unknown as { readonly parentPort?: ParentPort }).parent
 if (port === undefined) throw new Error('The inference process is started by the app.');
 
 const { bundledModelsDir, userModelsDir, ...options } = parseProcessOptions(process.argv[2]);
-const service = new InferenceService(new ModelLibrary(bundledModelsDir, userModelsDir), options);
+const service = new InferenceService(new ModelLibrary(bundledModelsDir, userModelsDir), options, (failure) => { port.postMessage({ type: 'problem', seq: 0, error: toEnvelope(failure) }); });
 const answering = new Answering(service, (message) => { port.postMessage(message); });
 port.on('message', ({ data }) => { answering.receive(data); });

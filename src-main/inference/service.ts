@@ -31,6 +31,10 @@ export interface InferenceOptions extends EncoderPoolOptions {
   readonly isLoadingAhead?: boolean;
 }
 
+function sayOnTerminal({ message }: Failure): void {
+  process.stderr.write(`contexture: ${message}\n`);
+}
+
 const LOAD_AHEAD_MS = 1_500;
 
 /** Everything that needs a model, the same in the app's inference process and in the CLI. */
@@ -42,13 +46,12 @@ export class InferenceService {
   private readonly isLoadingAhead: boolean;
   private readonly ghostsOfSets: Ghosts;
 
-  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxKeptBytes, isLoadingAhead = false, ...pool }: InferenceOptions = {}) {
+  /** @param onProblem told once when vectors cannot be kept any more */
+  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxKeptBytes, isLoadingAhead = false, ...pool }: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
     this.isLoadingAhead = isLoadingAhead;
     this.encoders = new EncoderPool(library, pool);
     this.queue = new WorkQueue(this.encoders);
-    this.kept = embeddingsDir === null ? null : new KeptVectors(embeddingsDir, maxKeptBytes, (reason) => {
-      process.stderr.write(`contexture: vectors are not kept on disk any more: ${reason}\n`);
-    }, shippedEmbeddingsDir);
+    this.kept = embeddingsDir === null ? null : new KeptVectors(embeddingsDir, maxKeptBytes, onProblem, shippedEmbeddingsDir);
     this.ghostsOfSets = new Ghosts(library, this.kept);
   }
 

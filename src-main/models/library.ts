@@ -1,9 +1,11 @@
-import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { InstalledModel, ModelCard } from '@contract/model-card';
+import { readPlainFile } from '../platform/plain-file';
 import { readModelCard, remedyFor } from './card';
 
+const maxCardBytes = 1_000_000;
 const rank = { bert: 0, elmo: 1, gpt: 2, static: 3 } as const satisfies Record<ModelCard['kind'], number>;
 
 /** The models of two folders: the bundled ones, and the user's own. Each is `<folder>/<id>/model.json` and what it names. */
@@ -24,7 +26,7 @@ export class ModelLibrary {
     const folder = await this.folder(id);
     const file = path.join(folder, 'model.json');
     const remedy = remedyFor(path.dirname(folder) === this.bundledDir);
-    const card = readModelCard(await readFile(file, 'utf8').catch((error: unknown) => {
+    const card = readModelCard(await readPlainFile(file, maxCardBytes).then((bytes) => new TextDecoder().decode(bytes), (error: unknown) => {
       throw new Failure('model', `The model card ${file} cannot be read. ${remedy}`, String(error));
     }), file, remedy);
     // A card of another folder would name that one's files.

@@ -5,6 +5,7 @@ import type { InstalledModel } from '@contract/model-card';
 import type { CatalogueEntry, DownloadPlan, DownloadSource, ImportChoice, ImportPreview } from '@contract/model-import';
 import { runImportJob, type ImportHooks } from './import-client';
 import type { ImportChild } from './import-job';
+import { requireRoom } from './import-room';
 import type { ModelLibrary } from './library';
 import { publish, sweepStaging, withStaging } from './staging';
 
@@ -81,6 +82,7 @@ export class ModelImports {
     try {
       const sample = (await readFile(sampleFile, 'utf8')).split('\n').filter((line) => line.trim() !== '');
       await sweepStaging(modelsDir);
+      await requireRoom(text.name, modelsDir, file);
       await withStaging(modelsDir, id, async (dir) => {
         const outDir = path.join(dir, id);
         await runImportJob(spawn, { type: 'import', path: file, outDir, nMaxWords, text: cardText, sample }, hooks);

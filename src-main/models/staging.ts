@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
+import { notWritten } from '../platform/not-written';
 
 const prefix = '.import-';
 
@@ -17,7 +18,7 @@ export async function withStaging<T>(modelsDir: string, id: string, work: (dir: 
     await rm(dir, { recursive: true, force: true });
     await mkdir(dir, { recursive: true });
   } catch (error) {
-    throw new Failure('io', `The folder for models, ${modelsDir}, cannot be written. Free it or start with another data folder.`, String(error));
+    throw notWritten('The import', dir, error);
   }
   try {
     return await work(dir);
@@ -26,11 +27,12 @@ export async function withStaging<T>(modelsDir: string, id: string, work: (dir: 
   }
 }
 
-/** Moves a finished folder into the library. @throws Failure `bad-input` when the id has been taken meanwhile. */
+/** Moves a finished folder into the library. @throws Failure `bad-input` when the id has been taken meanwhile, `io` when the system refuses. */
 export async function publish(from: string, to: string): Promise<void> {
   try {
     await rename(from, to);
   } catch (error) {
+    if (!['EEXIST', 'ENOTEMPTY'].includes((error as NodeJS.ErrnoException).code ?? '')) throw notWritten('The model', to, error);
     throw new Failure('bad-input', `There is a model “${path.basename(to)}” already. Choose another short name, or remove that one first.`, String(error));
   }
 }

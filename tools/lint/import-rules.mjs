@@ -22,7 +22,7 @@ const allowed = {
   'src-main/tokenizers': { ours: [contract], packages: [] },
   'src-main/semantics': { ours: [contract], packages: [] },
   'src-main/conversion': { ours: [contract, 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
-  'src-main/inference': { ours: [contract, 'src-main/tokenizers', 'src-main/conversion', 'src-main/semantics', 'src-main/models', 'src-main/platform/atomic-write'], packages: ['node'] },
+  'src-main/inference': { ours: [contract, 'src-main/tokenizers', 'src-main/conversion', 'src-main/semantics', 'src-main/models', 'src-main/platform/atomic-write', 'src-main/platform/not-written'], packages: ['node'] },
   [RUNTIME_DOOR]: { ours: ['src-main/inference'], packages: ['node', 'onnxruntime-node'] },
   'src-main/models': { ours: [...services], packages: ['node', 'undici'] },
   'src-main/corpora': { ours: [...services], packages: ['node'] },
