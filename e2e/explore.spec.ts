@@ -53,7 +53,7 @@ test('hovering a point shows its sentence, a click selects it, a shift-click add
 
 test('every model, layer and pooling can be chosen; the static scene shows one point among its nearest words', async ({ running: { page } }) => {
   const cloud = new CloudPage(page);
-  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
   await expect(page.getByTestId('layer-bar-6')).toBeVisible();
   await cloud.chooseLayer(0);
   await expect(page.getByTestId('figure')).toContainText('layer 0');
@@ -116,8 +116,8 @@ test('the whole main job by keyboard: search, sort, layers, legend, theme, panel
   await page.keyboard.press('Escape');
   await page.getByTestId('search').fill('');
   await page.getByTestId('scene-host').focus();
-  await cloud.until(() => page.keyboard.press('['), (view) => view.layer === '5');
-  await cloud.until(() => page.keyboard.press(']'), (view) => view.layer === '6');
+  await cloud.until(() => page.keyboard.press('['), (view) => view.layer === '2');
+  await cloud.until(() => page.keyboard.press(']'), (view) => view.layer === '3');
   await page.getByTestId('legend-money').click();
   await expect(cloud.selectedCount).toContainText('shown');
   await page.getByTestId('legend-money').click();

@@ -55,7 +55,7 @@ test('a folder is imported under a name of its own, opened, listed and removed',
   await page.getByTestId('remove-tiny').click();
   await page.keyboard.press('Escape');
   await expect(models.panel).toBeVisible();
-  await cloud.until(() => models.remove('tiny'), (view) => view.model === 'minilm-l6');
+  await cloud.until(() => models.remove('tiny'), (view) => view.model === 'mpnet-base');
   await expect(models.installed('tiny')).toHaveCount(0);
   expect(imports(userData)).toEqual([]);
   expect(problems).toEqual([]);
@@ -77,7 +77,7 @@ test('a broken folder is refused inline with the reason, and nothing is left beh
   await models.choose('folder');
   await expect(models.refusal).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await new CloudPage(page).shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
+  expect(await new CloudPage(page).shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
 });
 
 test('a dropped .txt of word vectors is a model; one of sentences is not', async ({ running: { page } }) => {
@@ -126,7 +126,7 @@ test('a point can stand for its whole sentence, and any sentence can be typed th
   await page.getByTestId('unit').getByText('the word').click();
   await expect(page.getByTestId('figure')).not.toContainText('Sentences with');
   await page.keyboard.press('Escape');
-  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '6' });
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
 });
 
 const checkpoints = path.resolve(import.meta.dirname, '../src-main/conversion/golden/checkpoints');

@@ -6,12 +6,15 @@ import { launchApp } from './setup/launch.mjs';
 import { inRoot, main, say } from './setup/project.mjs';
 
 const pictures = {
-  'cloud-dark.png': ['--set', 'bank', '--model', 'minilm-l6', '--theme', 'dark'],
-  'cloud-light.png': ['--set', 'run', '--model', 'minilm-l6', '--theme', 'light'],
+  'cloud-dark.png': ['--set', 'bank', '--theme', 'dark'],
+  'cloud-light.png': ['--set', 'bank', '--theme', 'light'],
+  'run-dark.png': ['--set', 'run', '--theme', 'dark'],
+  'run-light.png': ['--set', 'run', '--theme', 'light'],
+  'minilm-dark.png': ['--set', 'bank', '--model', 'minilm-l6', '--theme', 'dark'],
   'elmo-dark.png': ['--set', 'bank', '--model', 'elmo-medium', '--layer', '2', '--theme', 'dark'],
   'glove-dark.png': ['--set', 'bank', '--model', 'glove-100d', '--theme', 'dark'],
   'glove-light.png': ['--set', 'bank', '--model', 'glove-100d', '--theme', 'light'],
-  'textbook-dark.png': ['--set', 'textbook', '--model', 'minilm-l6', '--theme', 'dark'],
+  'textbook-dark.png': ['--set', 'textbook', '--theme', 'dark'],
   'first-run-light.png': ['--page', 'first-run', '--theme', 'light'],
   'first-run-dark.png': ['--page', 'first-run', '--theme', 'dark'],
 };

@@ -39,9 +39,14 @@ export async function embedSet(tools: SetTools, request: EmbedRequest, hooks: Em
   await work.readKept();
   const fresh = work.unreadRows();
   const readingMs = performance.now() - started;
-  const device = fresh.length === 0 ? nothingComputed : await work.compute(fresh);
+  const device = fresh.length > 0 ? await work.compute(fresh) : await deviceOf(tools, request);
   const { values, subwords, missing, nKept, computingMs } = work;
   return { values, subwords, missing: missing.sort((a, b) => a - b), nKept, device, elapsedMs: readingMs + computingMs };
+}
+
+/** Whoever names a device wants to know whether it serves, also where there is nothing left to compute. */
+async function deviceOf({ queue }: SetTools, { modelId, device }: EmbedRequest): Promise<DeviceInUse> {
+  return device === 'auto' ? nothingComputed : queue.short(modelId, false, device, (loaded) => Promise.resolve(loaded.device));
 }
 
 class SetWork {

@@ -1,5 +1,5 @@
 import { contexture } from '../api/contexture';
-import { figureCaption, figureWord, isOneWord, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../state/captions';
+import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../state/captions';
 import { exporting } from '../state/exporting.svelte';
 import { colouringOf, mapControls } from '../state/map.svelte';
 import { sentencePooled, unitOf } from '../state/model-facts';
@@ -22,7 +22,8 @@ export function figureText({ set, model, layer, summary, map, ghosts, pooling }:
   return {
     title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
     subtitle: figureCaption({
-      nOccurrences: set.occurrences.length, colouredBy: colouringOf(map) === 'distortion' ? 'distortion' : set.senses.length > 0 ? 'sense' : null, ghosts: areThreadsShown ? ghosts : null, layer, missing, isCausal: model.kind === 'gpt',
+      nOccurrences: set.occurrences.length, colouredBy: colouringOf(map) === 'distortion' ? 'distortion' : set.senses.length > 0 ? 'sense' : null, ghosts: areThreadsShown ? ghosts : null, layer, missing,
+      layerNote: isSentence ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
       sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model) } : null,
     }),
   };

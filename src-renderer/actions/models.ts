@@ -1,5 +1,5 @@
 import { toEnvelope } from '@contract/failure';
-import { DEFAULT_SETTINGS } from '@contract/settings';
+import { defaultSettings } from '@contract/settings';
 import { contexture } from '../api/contexture';
 import { library } from '../state/library.svelte';
 import { modelImport } from '../state/model-import.svelte';
@@ -42,10 +42,13 @@ export async function openModel(id: string): Promise<void> {
   else if (!settings.isSnapshot) settings.saved = await contexture.updateSettings({ modelId: id });
 }
 
+/** The model that a first start on this machine opens. */
+const usualModelId = (): string => defaultSettings(settings.memoryBytes).modelId;
+
 /** The model that takes the place of one that is removed. */
 function replacementOf(id: string): (typeof library.models)[number] | null {
   const others = library.models.filter((model) => model.id !== id);
-  return others.find((model) => model.id === DEFAULT_SETTINGS.modelId) ?? others.find((model) => model.isBundled) ?? others[0] ?? null;
+  return others.find((model) => model.id === usualModelId()) ?? others.find((model) => model.isBundled) ?? others[0] ?? null;
 }
 
 /** Removes an imported model; one that is in view gives way to the default model first, so that nobody reads its files any more. */
@@ -59,7 +62,7 @@ export async function removeModel(id: string): Promise<void> {
         modelPanel.removeProblem = { id, reason: 'Another model could not be opened in its place, so it was not removed. Open another model first.' };
         return;
       }
-    } else if (settings.saved.modelId === id) settings.saved = await contexture.updateSettings({ modelId: DEFAULT_SETTINGS.modelId });
+    } else if (settings.saved.modelId === id) settings.saved = await contexture.updateSettings({ modelId: usualModelId() });
     await contexture.removeModel(id);
     modelJobs.said = `${library.modelById(id)?.name ?? id} was removed.`;
     library.models = await contexture.listModels();

@@ -1,5 +1,6 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
 import { contexture } from '../api/contexture';
+import { bestLayer } from '../state/best-layer';
 import { concordance } from '../state/concordance.svelte';
 import { inspection } from '../state/inspection.svelte';
 import { library } from '../state/library.svelte';
@@ -22,26 +23,34 @@ import { pauseTyped, retype } from './typing';
 
 type Change = Partial<Target> & { readonly isFresh?: boolean };
 
+/** A model that is opened without a wish for a layer is looked at where it separates the senses best, or where it is deepest. */
+interface Wish {
+  readonly target: Target;
+  readonly isLayerOpen: boolean;
+}
+
 const lastLayer = (nLayers: number): number => nLayers - 1;
 
 /** Whole sentences have a map of their own vectors in every model; words share one vector a form in a static one. */
 const mapKind = ({ model, pooling }: Pick<Target, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
 
-/** What is asked for now plus `change`; a new model is looked at where it is deepest. */
-function targetWith(change: Change): Target | null {
+/** What is asked for now plus `change`. */
+function targetWith(change: Change): Wish | null {
   const now = session.target;
   const set = change.set ?? now?.set;
   const model = change.model ?? now?.model;
   if (set === undefined || model === undefined) return null;
-  const keptLayer = now !== null && now.model.id === model.id ? now.layer : lastLayer(model.nLayers);
+  const isSameModel = now !== null && now.model.id === model.id;
+  const keptLayer = isSameModel ? now.layer : lastLayer(model.nLayers);
   const pooling = change.pooling ?? now?.pooling ?? settings.saved.pooling;
   const kind = mapKind({ model, pooling });
-  return {
+  const target: Target = {
     set, model, pooling,
     device: change.device ?? now?.device ?? settings.saved.device,
     layer: Math.min(change.layer ?? keptLayer, lastLayer(model.nLayers)),
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
+  return { target, isLayerOpen: change.layer === undefined && !isSameModel };
 }
 
 function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | null {
@@ -50,8 +59,9 @@ function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | n
   return isSame && !isFresh && !session.areEmbeddingsLost ? view.summary : null;
 }
 
-async function compute(target: Target, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
-  const summary = reusableSummary(target, isFresh) ?? (await embed(target, signal, tell));
+async function compute({ target: asked, isLayerOpen }: Wish, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+  const summary = reusableSummary(asked, isFresh) ?? (await embed(asked, signal, tell));
+  const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
   session.areEmbeddingsLost = false;
   const view = session.view;
   const isSameLayer = view !== null && view.summary === summary && view.layer === target.layer;
@@ -105,15 +115,16 @@ const isNewest = (target: Target): boolean => session.wanted === target || sessi
  * `isFresh` embeds again even where nothing changed.
  */
 export async function show(change: Change): Promise<boolean> {
-  const target = targetWith(change);
-  if (target === null) return false;
+  const wish = targetWith(change);
+  if (wish === null) return false;
+  const { target } = wish;
   session.wanted = target;
   if (session.isModelChanging) pauseTyped();
   sceneBusy();
   let isShown = false;
   try {
     isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
-      const view = await compute(target, change.isFresh ?? false, signal, tell);
+      const view = await compute(wish, change.isFresh ?? false, signal, tell);
       if (signal.aborted) throw cancelled();
       commit(view);
       remember(view);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureCaption, figureWord, ghostOrigin, leftOutLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from './captions';
+import { figureCaption, figureWord, ghostOrigin, layerLine, leftOutLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from './captions';
 import { marked, setOf } from './test-set';
 
 describe('figure', () => {
@@ -26,6 +26,16 @@ describe('figure', () => {
     expect(figureCaption({ ...facts, sentences: { n: 2, pooled }, ghosts: alone('bank') })).toBe('3 occurrences in 2 sentences, coloured by sense. Each point is a whole sentence: the mean of all its pieces. Threads start at “bank” as a sentence of its own (layer 6).');
     expect(missingLine(2, 'GloVe', 'sentence')).toBe('2 sentences have no vector in GloVe.');
     expect(titleBeforeWord(setOf([marked('a |bank|')]))).toBe('Sentences with ');
+  });
+  it('says what a layer is: without context, or the best', () => {
+    const facts = { nLayers: 4, kind: 'bert', recall: [0.31, 0.78, 0.96, 0.87], chance: 0.2, nOccurrences: 172 } as const;
+    expect(layerLine({ ...facts, layer: 2 })).toBe('Of all layers this one separates the senses best (recall 0.96, chance 0.20).');
+    expect(layerLine({ ...facts, layer: 3 })).toBe('');
+    expect(layerLine({ ...facts, layer: 2, nOccurrences: 7 })).toBe('');
+    expect(layerLine({ ...facts, layer: 0 })).toBe('No context yet: layer 0 is the word’s pieces and their places in the sentence.');
+    expect(layerLine({ ...facts, layer: 0, kind: 'elmo', recall: null })).toBe('No context yet: layer 0 is made from the characters of the word alone.');
+    expect(layerLine({ ...facts, layer: 0, kind: 'static', nLayers: 1 })).toBe('');
+    expect(figureCaption({ nOccurrences: 2, colouredBy: 'sense', ghosts: null, layer: 2, layerNote: 'Best.' })).toBe('2 occurrences, coloured by sense. Best.');
   });
   it('says that a causal model knows the left alone', () => {
     expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: null, layer: 1, isCausal: true })).toBe('2 occurrences. Context comes from the left only.');

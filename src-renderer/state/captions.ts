@@ -1,5 +1,7 @@
 import type { GhostVectors } from '@contract/embedding';
+import type { ModelKind } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
+import { bestLayer } from './best-layer';
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
@@ -21,6 +23,8 @@ export interface FigureFacts {
   /** The forms from which threads start; null while threads are hidden or where there are none. */
   readonly ghosts: (Pick<GhostVectors, 'forms' | 'origin'>) | null;
   readonly layer: number;
+  /** See {@link layerLine}. */
+  readonly layerNote?: string;
   /** See {@link missingLine}. */
   readonly missing?: string;
   /** Set where a point stands for a sentence: how many different ones there are, and how one becomes a vector. */
@@ -30,12 +34,13 @@ export interface FigureFacts {
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, missing = '', sentences = null, isCausal = false }: FigureFacts): string {
+export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false }: FigureFacts): string {
   const what = sentences === null ? counted(nOccurrences, 'occurrence')
     : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
     `${what}${colouredBy === null ? '' : `, coloured by ${colouredBy}`}.`,
     ...(sentences === null ? [] : [`Each point is a whole sentence: ${sentences.pooled}.`]),
+    ...(layerNote === '' ? [] : [layerNote]),
     ...(missing === '' ? [] : [missing]),
     ...(isCausal ? ['Context comes from the left only.'] : []),
     ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, sentences !== null)]),
@@ -49,6 +54,23 @@ function threadsStart({ forms, origin }: Pick<GhostVectors, 'forms' | 'origin'>,
     return isSentence ? `Threads start at ${who} as ${forms.length === 1 ? 'a sentence of its own' : 'sentences of their own'} (layer ${layer}).` : `Threads start at ${who} alone (layer ${layer}).`;
   }
   return `Threads start at ${forms.length === 1 ? 'the static vector' : `the ${forms.length} static vectors`} (${layer === 0 ? 'layer 0' : 'layer 0, fitted'}).`;
+}
+
+export interface LayerFacts {
+  readonly layer: number;
+  readonly nLayers: number;
+  readonly kind: ModelKind;
+  /** Macro 1-NN sense recall per layer, and what guessing would reach. */
+  readonly recall: readonly number[] | null;
+  readonly chance: number;
+  readonly nOccurrences: number;
+}
+
+/** What a reader must know of a layer: that it has no context yet, or that it separates the senses best. Empty where there is nothing to say. */
+export function layerLine({ layer, nLayers, kind, recall, chance, nOccurrences }: LayerFacts): string {
+  if (nLayers === 1) return '';
+  if (layer === 0) return kind === 'elmo' ? 'No context yet: layer 0 is made from the characters of the word alone.' : 'No context yet: layer 0 is the word’s pieces and their places in the sentence.';
+  return bestLayer(recall, nOccurrences) === layer ? `Of all layers this one separates the senses best (recall ${(recall?.[layer] ?? 0).toFixed(2)}, chance ${chance.toFixed(2)}).` : '';
 }
 
 /** What stands beside a ghost's form in the scene; where a fitted one comes from is told by the caption. */

@@ -2,14 +2,13 @@ const LOWEST_PX = 4;
 const TALLEST_PX = 32;
 
 /**
- * Heights of the layer strip's bars in px: the lowest at chance, the tallest at the best layer, so that the strip says where to look.
+ * Heights of the layer strip's bars in px: the lowest at chance, the tallest at 1, so that bars of two models can be compared.
  * Without gold senses all bars are equal.
  * @param recall macro 1-NN sense recall per layer, 0…1
  */
 export function barHeights(recall: readonly number[] | null, nLayers: number, chance: number): number[] {
   if (recall === null) return Array.from({ length: nLayers }, () => TALLEST_PX / 2);
-  const best = Math.max(...recall);
-  const range = Math.max(1e-6, best - chance);
+  const range = Math.max(1e-6, 1 - chance);
   return Array.from({ length: nLayers }, (_, layer) => {
     const above = Math.max(0, ((recall[layer] ?? 0) - chance) / range);
     return Math.round(LOWEST_PX + (TALLEST_PX - LOWEST_PX) * above);

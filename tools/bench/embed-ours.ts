@@ -130,6 +130,9 @@ async function reopen(occurrences: readonly Occurrence[]): Promise<{ readonly n:
   }
 }
 
+/** As numpy calls them. */
+const TYPE_NAMES: Readonly<Record<number, string>> = { [ELEMENT_TYPES.float16]: 'float16', [ELEMENT_TYPES.int8]: 'int8' };
+
 async function describe(id: string, out: string): Promise<{ readonly nLayers: number; readonly dim: number }> {
   const [folder, card] = [await library.folder(id), await library.card(id)];
   const encoder = await loadEncoder(folder, card, 'cpu');
@@ -147,7 +150,7 @@ async function describe(id: string, out: string): Promise<{ readonly nLayers: nu
   const tensors = readdirSync(folder).filter((name) => name.endsWith('.onnx')).flatMap((name) => decodeModel(readFileSync(join(folder, name))).graph.initializer).flatMap(({ name, dims, dataType, externalData = [] }) => {
     const field = (key: string): string | undefined => externalData.find((pair) => pair.key === key)?.value;
     const location = field('location');
-    return location === undefined ? [] : [{ name, shape: dims, type: dataType === ELEMENT_TYPES.float16 ? 'float16' : 'float32', file: join(folder, location), offset: Number(field('offset')) }];
+    return location === undefined ? [] : [{ name, shape: dims, type: TYPE_NAMES[dataType] ?? 'float32', file: join(folder, location), offset: Number(field('offset')) }];
   });
   writeFileSync(out, JSON.stringify({ folder, set, tensors }));
   return { nLayers: card.nLayers, dim: card.dim };

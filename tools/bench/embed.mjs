@@ -7,13 +7,11 @@ import { inRoot, main, say, SetupError } from '../setup/project.mjs';
 import { bundle } from './bundle.mjs';
 import { argument, machine, median, packageVersion, print, rounded, speeds, times } from './measures.mjs';
 import { ensureBenchPython } from './python.mjs';
-import { convertRandom, RANDOM_BERTS } from './random-models.mjs';
 import { Worker } from './worker.mjs';
 
 // Of slow models every `stride`-th sentence is taken, and one a call every `oneStride`-th: a sentence alone takes its time whatever is beside it.
 const models = {
-  'bert-12x384': { kind: 'bert', stride: 1, oneStride: 4 },
-  'bert-base': { kind: 'bert', stride: 5, oneStride: 25 },
+  'mpnet-base': { kind: 'mpnet', stride: 4, oneStride: 20 },
   'elmo-medium': { kind: 'elmo', stride: 4, oneStride: 20 },
 };
 const isFull = process.argv.includes('--full');
@@ -22,14 +20,13 @@ const maxDifference = 1e-4;
 const vectorsFile = inRoot('out/bench/ours.f32');
 
 /** @returns the compared cases of one model on one device */
-async function compare(id, { ours, theirs, python, device, torchDevice, nRuns }) {
+async function compare(id, { ours, theirs, device, torchDevice, nRuns }) {
   const { kind } = models[id];
   const [stride, oneStride] = isFull ? [1, 1] : [models[id].stride * thinning, models[id].oneStride * thinning];
-  const source = id in RANDOM_BERTS ? await convertRandom(id, python, ours) : null;
   const description = inRoot('out/bench', `${id}.json`);
   const { nLayers, dim } = await ours.ask({ do: 'describe', id, out: description });
   await ours.ask({ do: 'load', id, device });
-  await theirs.ask({ do: 'load', kind, source, description, device: torchDevice });
+  await theirs.ask({ do: 'load', kind, description, device: torchDevice });
   const first = await ours.ask({ do: 'embed', stride, save: vectorsFile });
   if (first.device.provider !== device) throw new SetupError(`${id} runs on ${first.device.label}, not on ${device}: ${first.device.note ?? ''}`);
   const { difference } = await theirs.ask({ do: 'embed', style: 'sorted', stride, compare: vectorsFile });
@@ -102,11 +99,11 @@ await main(async () => {
   const theirs = new Worker(python, [inRoot('tools/bench/embed_theirs.py')], { HF_HUB_OFFLINE: '1', TOKENIZERS_PARALLELISM: 'true' });
   try {
     const { cuda, threads, ...versions } = await theirs.ask({ do: 'versions' });
-    const context = { ours, theirs, python, nRuns };
+    const context = { ours, theirs, nRuns };
     const result = { machine: { ...before, ...versions, onnxruntime: packageVersion('onnxruntime-node'), threads } };
     for (const id of ids) {
       result[id] = await compare(id, { ...context, device: 'cpu', torchDevice: 'cpu' });
-      if (id === 'bert-12x384') Object.assign(result[id], await waits({ ours, theirs, id, perSentence: result[id].oneACall.theirs }));
+      if (id === 'mpnet-base') Object.assign(result[id], await waits({ ours, theirs, id, perSentence: result[id].oneACall.theirs }));
     }
     result.gpu = await gpu(context, cuda, ids);
     print(result);

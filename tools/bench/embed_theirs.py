@@ -3,23 +3,49 @@ import json
 import os
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
 import transformers
 from elmo_torch import Elmo, sentence_ids
-from transformers import AutoTokenizer, BertModel
+from transformers import MPNetConfig, MPNetModel, PreTrainedTokenizerFast
 
 torch.set_num_threads(os.cpu_count())
 transformers.logging.set_verbosity_error()
 transformers.logging.disable_progress_bar()
 
 
-class Bert:
-    def __init__(self, source, device):
+def widened(tensors):
+    """The weights of a model folder in float32, by name; matrices in 8-bit blocks are quotients times scales."""
+    read = {t["name"]: np.fromfile(t["file"], dtype=t["type"], count=int(np.prod(t["shape"])), offset=t["offset"]).reshape(t["shape"]).astype(np.float32) for t in tensors}
+    weights = {}
+    for name, values in read.items():
+        if name.endswith(".scales"):
+            continue
+        if f"{name}.scales" in read:
+            values = values * read[f"{name}.scales"]
+            # Blocks down the columns are [rows / 32, 32, columns], along the rows [rows, columns / 32, 32].
+            values = values.reshape(-1, values.shape[2]) if read[f"{name}.scales"].shape[1] == 1 else values.reshape(values.shape[0], -1)
+        weights[name] = torch.from_numpy(np.ascontiguousarray(values))
+    return weights
+
+
+class Mpnet:
+    def __init__(self, description, device):
         self.device = device
-        self.tokenizer = AutoTokenizer.from_pretrained(source)
-        self.model = BertModel.from_pretrained(source, add_pooling_layer=False).eval().to(device)
+        folder = Path(description["folder"])
+        self.tokenizer = PreTrainedTokenizerFast(tokenizer_file=str(folder / "tokenizer.json"), pad_token="<pad>")
+        self.model = MPNetModel(MPNetConfig.from_pretrained(folder), add_pooling_layer=False).eval()
+        weights = widened(description["tensors"])
+        # Linear maps are stored as [in, out].
+        own = self.model.state_dict()
+        state = {name: weights[name].T if weights[name].shape != own[name].shape or (weights[name].ndim == 2 and "attn" in name) else weights[name] for name in own if name in weights}
+        missing = [name for name in own if name not in state and "position_ids" not in name]
+        if missing:
+            raise ValueError(f"no weights for {missing[:3]}")
+        self.model.load_state_dict(state, strict=False)
+        self.model.to(device)
 
     def sizes(self, sentences):
         return [len(ids) for ids in self.tokenizer([s["text"] for s in sentences])["input_ids"]]
@@ -103,7 +129,7 @@ def answer(command):
         with open(command["description"], encoding="utf-8") as file:
             description = json.load(file)
         sentences = description["set"]
-        model = ElmoModel(description, command["device"]) if command["kind"] == "elmo" else Bert(command["source"], command["device"])
+        model = {"elmo": ElmoModel, "mpnet": Mpnet}[command["kind"]](description, command["device"])
         embed(model, sentences[:64], "batch")
         return {}
     if what == "embed":
