@@ -13,11 +13,11 @@ export class ModelLibrary {
   /** @param userDir where imports go; null where there are none. It need not exist. */
   constructor(private readonly bundledDir: string, private readonly userDir: string | null = null) {}
 
-  /** All installed models: bundled before imported, contextual before static, by id within a kind. A damaged import is left out of the list. */
+  /** All installed models: bundled before imported, contextual before static, deeper before shallower, by id within a depth. A damaged import is left out of the list. */
   async list(): Promise<readonly InstalledModel[]> {
     const bundled = await Promise.all((await idsIn(this.bundledDir)).map((id) => this.installed(id)));
     const own = await Promise.all((await this.userIds()).map((id) => this.installed(id).catch(() => null)));
-    const byKind = (a: ModelCard, b: ModelCard): number => rank[a.kind] - rank[b.kind];
+    const byKind = (a: ModelCard, b: ModelCard): number => rank[a.kind] - rank[b.kind] || b.nLayers - a.nLayers;
     return [...bundled.sort(byKind), ...own.filter((model) => model !== null).sort(byKind)];
   }
 

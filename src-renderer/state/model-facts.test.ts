@@ -4,7 +4,7 @@ import { isWithoutLeftContext, modelFacts, randomPair, sentencePooled, unitOf } 
 it('names a model’s build', () => {
   expect(modelFacts({ kind: 'bert', architecture: 'distilbert', nLayers: 7, dim: 768 })).toBe('DistilBERT, 7 layers × 768');
   expect(modelFacts({ kind: 'static', architecture: 'fasttext', nLayers: 1, dim: 300 })).toBe('fastText, static, 300 wide');
-  expect(modelFacts({ kind: 'bert', architecture: 'camembert', nLayers: 2, dim: 8 })).toBe('camembert, 2 layers × 8');
+  expect(modelFacts({ kind: 'bert', architecture: 'unheard-of', nLayers: 2, dim: 8 })).toBe('unheard-of, 2 layers × 8');
 });
 
 it('says what a point and a baseline stand for', () => {

@@ -3,7 +3,8 @@ import type { ModelCard, TokenizerKind } from '@contract/model-card';
 import { counted } from './captions';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {
-  bert: 'BERT', distilbert: 'DistilBERT', electra: 'ELECTRA', roberta: 'RoBERTa', 'xlm-roberta': 'XLM-R', gpt2: 'GPT-2', elmo: 'ELMo',
+  bert: 'BERT', distilbert: 'DistilBERT', electra: 'ELECTRA', roberta: 'RoBERTa', 'xlm-roberta': 'XLM-R', camembert: 'CamemBERT', mpnet: 'MPNet', albert: 'ALBERT', modernbert: 'ModernBERT', 'deberta-v2': 'DeBERTa',
+  gpt2: 'GPT-2', llama: 'Llama', mistral: 'Mistral', qwen2: 'Qwen2', qwen3: 'Qwen3', gemma2: 'Gemma 2', gemma3_text: 'Gemma 3', gpt_neox: 'GPT-NeoX', elmo: 'ELMo',
   glove: 'GloVe', word2vec: 'word2vec', fasttext: 'fastText', onnx: 'ONNX',
 };
 
