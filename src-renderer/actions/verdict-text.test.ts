@@ -26,6 +26,10 @@ describe('words of the verdict', () => {
   it('say when it is outside', () => {
     expect(said(8, 0.46)).toMatchObject({ category: 0, headline: 'Outside every known sense', distances: 'nearest 0.46, usual below 0.28' });
   });
+  it('never read two numbers alike where one is said to exceed the other', () => {
+    expect(said(8, 0.2813)?.distances).toBe('nearest 0.281, usual below 0.280');
+    expect(said(8, 0.28004)?.distances).toBe('nearest 0.28004, usual below 0.28000');
+  });
   it('put the baseline beside a distance without senses', () => {
     expect(unlabelledVerdict([{ row: 3, distance: 0.3 }], 0.52, 'two random words').distances).toBe('nearest 0.30, two random words 0.52');
   });

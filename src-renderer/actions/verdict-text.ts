@@ -5,7 +5,15 @@ import { categoryOfSense, senseLabel } from '../state/categories';
 import type { TypedVerdict } from '../state/typed.svelte';
 import type { SenseReach } from '@semantics/sense-distances';
 
-const shown = (distance: number): string => distance.toFixed(2);
+const DIGITS = 2, MOST_DIGITS = 6;
+const shown = (distance: number, digits = DIGITS): string => distance.toFixed(digits);
+
+/** As many digits as two numbers need that are told apart in words. */
+function digitsApart(a: number, b: number): number {
+  let digits = DIGITS;
+  while (digits < MOST_DIGITS && shown(a, digits) === shown(b, digits)) digits++;
+  return digits;
+}
 
 /** The verdict as the type bar words it. */
 export function verdictText(verdict: Verdict, set: SentenceSet, reach: ReadonlyMap<string, SenseReach>): TypedVerdict {
@@ -24,7 +32,8 @@ export function verdictText(verdict: Verdict, set: SentenceSet, reach: ReadonlyM
   }
   if (verdict.kind === 'outside') {
     const widest = usual?.usualTo ?? Math.max(0, ...[...reach.values()].map(({ usualTo }) => usualTo));
-    return { category: 0, headline: 'Outside every known sense', votes, agreement: null, distances: `${nearest}, usual below ${shown(widest)}` };
+    const digits = digitsApart(verdict.distance, widest);
+    return { category: 0, headline: 'Outside every known sense', votes, agreement: null, distances: `nearest ${shown(verdict.distance, digits)}, usual below ${shown(widest, digits)}` };
   }
   if (first === undefined || second === undefined) {
     // One sense has every labelled vote, but fewer than five of them.
