@@ -8,11 +8,13 @@ import type { CloudData, StaticData } from '../../scene/types';
 /** What the scene draws of a map of occurrences; points are rows of the scene. */
 export function cloudData(view: View, map: CloudMap, categories: Uint8Array, legend: readonly LegendEntry[]): CloudData {
   const shown = map.rows.length;
+  // Without context there are no senses to name: what stands together has a form and a place in the sentence in common.
+  const named = view.layer === 0 && view.summary.nLayers > 1 ? [] : legend.filter((entry) => entry.category > 0);
   const inMap = (id: string): number => map.rows.reduce((n, row) => n + ((view.set.occurrences[row]?.labels['sense'] ?? '') === id ? 1 : 0), 0);
   return {
     positions: map.coordinates,
     categories: Uint8Array.from(map.rows, (row) => categories[row] ?? 0),
-    categoryLabels: legend.filter((entry) => entry.category > 0).map(({ id, category, label, n }) => ({ category, label, count: shown === view.set.occurrences.length ? n : inMap(id) })),
+    categoryLabels: named.map(({ id, category, label, n }) => ({ category, label, count: shown === view.set.occurrences.length ? n : inMap(id) })),
     contextOf: (point) => {
       const occurrence = view.set.occurrences[map.rows[point] ?? -1];
       return occurrence === undefined ? null : shortContext(occurrence);

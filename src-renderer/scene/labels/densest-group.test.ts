@@ -31,6 +31,11 @@ describe('densestGroup', () => {
     expect(groupOf(own, clump(30, 100, 100, 15, 6)).members.every((i) => i >= 14)).toBe(true);
   });
 
+  it('tells how much of what stands around is of the group', () => {
+    expect(groupOf(clump(10, 100, 100, 5, 1), clump(30, 100, 100, 5, 2)).share).toBeCloseTo(0.25, 1);
+    expect(groupOf(clump(10, 100, 100, 5, 1), clump(30, 700, 100, 5, 2)).share).toBeCloseTo(1, 5);
+  });
+
   it('leaves a stray out of the box', () => {
     expect(groupOf([...clump(20, 300, 300, 10, 3), [300, 220]]).top).toBeGreaterThanOrEqual(290);
   });
@@ -55,7 +60,7 @@ describe('densestGroup', () => {
   });
 
   it('copes with one point and with none', () => {
-    expect(groupOf([[5, 7]])).toEqual({ centre: 0, members: [0], left: 5, right: 5, top: 7, bottom: 7 });
+    expect(groupOf([[5, 7]])).toEqual({ centre: 0, members: [0], share: 1, left: 5, right: 5, top: 7, bottom: 7 });
     expect(densestGroup(placesOf([]), placesOf([[1, 2]]))).toBeNull();
   });
 });

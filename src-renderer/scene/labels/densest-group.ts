@@ -19,6 +19,8 @@ export interface Places {
 export interface DensestGroup {
   readonly centre: number;
   readonly members: readonly number[];
+  /** Of what stands around the place, how much is of `own`: 0…1. */
+  readonly share: number;
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -47,7 +49,8 @@ export function densestGroup(own: Places, all: Places, last: number | null = nul
   const members: number[] = [];
   for (let i = 0; i < n; i++) if (squared(own, i, own.x[best]!, own.y[best]!) <= GROUP_PX * GROUP_PX) members.push(i);
   const [left, right] = bulk(members.map((i) => own.x[i]!)), [top, bottom] = bulk(members.map((i) => own.y[i]!));
-  return { centre: best, members, left, right, top, bottom };
+  const [atX, atY] = [own.x[best]!, own.y[best]!];
+  return { centre: best, members, share: density(own, atX, atY) / Math.max(1e-9, density(all, atX, atY)), left, right, top, bottom };
 }
 
 /** Sum of the kernels around all places; those left out are made up for. */

@@ -112,6 +112,18 @@ describe('layoutLabels', () => {
     expect(layout(model).filter(({ id }) => id.startsWith('word '))).toHaveLength(12);
   });
 
+  it('names no sense by a single member, nor where most around are others', () => {
+    const model = new CloudModel();
+    const positions = Float32Array.from(Array.from({ length: 40 }, (_, i) => [0.1 * Math.sin(3 * i), 0.1 * Math.cos(5 * i), 0]).flat());
+    const namesOf = (nOther: number): string[] => {
+      const categories = Uint8Array.from({ length: 40 }, (_, i) => (i < nOther ? 2 : 1));
+      model.setCloud({ ...cloud(40), positions, categories, contextOf: null, ghosts: [], ghostOf: new Int32Array(40).fill(-1) });
+      return layout(model).map(({ id }) => id).filter((id) => id.startsWith('name '));
+    };
+    expect(namesOf(1)).toEqual(['name 1']);
+    expect(namesOf(8)).toEqual(['name 1']);
+  });
+
   it('names a sense at its denser cluster, not between its clusters', () => {
     const model = new CloudModel();
     const positions = Float32Array.from(Array.from({ length: 30 }, (_, i) => (i < 10 ? [-0.9, 0.8, 0] : [0.8, -0.7, 0]).map((value, axis) => value + 0.02 * Math.sin(7 * i + axis))).flat());

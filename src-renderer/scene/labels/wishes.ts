@@ -30,6 +30,7 @@ const NAME_SIDES: readonly Side[] = ['t', 'b', 'tr', 'tl', 'br', 'bl', 'r', 'l']
 const NAME_GAP_PX = 12;
 /** A name that finds no place within this multiple of its gap may cover points. */
 const NAME_FARTHEST = 4.6;
+const MAJORITY = 0.5;
 /** In larger clouds names lie on points and need a plate. */
 const CROWDED = 1500;
 /** Letters beyond this many would cover the picture, and so many words beyond these. */
@@ -105,7 +106,7 @@ export class Wishes {
 
   /**
    * A category's name stands where its points stand densest and most among themselves: a sense often falls into several clusters. It
-   * stays with the point it names as long as that is a good place.
+   * stays with the point it names as long as that is a good place. It names a group: not a single point, and not a place where most are others.
    */
   addNames(): void {
     const { model, crowd, previous } = this;
@@ -115,10 +116,10 @@ export class Wishes {
       const before = previous.get(id)?.anchor;
       const last = before?.kind === 'row' ? own.rows.indexOf(before.row) : -1;
       const group = densestGroup(own, crowd, last < 0 ? null : last);
-      if (group === null) continue;
-      const { left, right, top, bottom, members } = group;
+      if (group === null || group.members.length < 2 || group.share <= MAJORITY) continue;
+      const { left, right, top, bottom } = group;
       this.add(id, { kind: 'row', row: own.rows[group.centre]! }, { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 }, categoryText(label, this.context.tokens, model.n > CROWDED), {
-        halfWidth: Math.max(8, (right - left) / 2), halfHeight: Math.max(4, (bottom - top) / 2), gap: NAME_GAP_PX, farthest: NAME_FARTHEST, sides: members.length > 1 ? NAME_SIDES : ALL_SIDES,
+        halfWidth: Math.max(8, (right - left) / 2), halfHeight: Math.max(4, (bottom - top) / 2), gap: NAME_GAP_PX, farthest: NAME_FARTHEST, sides: NAME_SIDES,
       });
     }
   }
