@@ -1,7 +1,7 @@
 // Composition root: builds the services, wires IPC, opens the window.
 import { totalmem } from 'node:os';
 import path from 'node:path';
-import { app, BrowserWindow, Menu } from 'electron';
+import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
 import type { EventName, Events } from '@contract/api';
 import { Failure, toEnvelope } from '@contract/failure';
 import { DEFAULT_SETTINGS, defaultSettings } from '@contract/settings';
@@ -53,7 +53,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const data = dataPaths(app.getPath('userData'));
   const library = new ModelLibrary(paths.models, data.models);
   const presets = new PresetLibrary(paths.presets);
-  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); }, defaultSettings(totalmem()));
+  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); }, defaultSettings(totalmem(), nativeTheme.shouldUseDarkColors ? 'dark' : 'light'));
   if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
   await lockDown();
   await serveRenderer(path.join(outDir, 'renderer'));

@@ -7,4 +7,8 @@ describe('the settings of a first start', () => {
     expect(DEFAULT_SETTINGS.modelId).toBe('mpnet-base');
     expect(defaultSettings(3.9e9)).toEqual({ ...DEFAULT_SETTINGS, modelId: 'minilm-l6' });
   });
+
+  it('follow the theme of the system', () => {
+    expect(defaultSettings(16e9, 'light').theme).toBe('light');
+  });
 });

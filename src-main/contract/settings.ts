@@ -24,7 +24,7 @@ const SMALL_MODEL_ID = 'minilm-l6';
 /** Whether {@link defaultSettings} chooses the small model for a machine. */
 export const isSmallMachine = (memoryBytes: number): boolean => memoryBytes < SMALL_MEMORY_BYTES;
 
-/** The settings of a first start. @param memoryBytes all memory of the machine, used or not */
-export function defaultSettings(memoryBytes: number): Settings {
-  return isSmallMachine(memoryBytes) ? { ...DEFAULT_SETTINGS, modelId: SMALL_MODEL_ID } : DEFAULT_SETTINGS;
+/** The settings of a first start. @param memoryBytes all memory of the machine, used or not. @param theme the system's */
+export function defaultSettings(memoryBytes: number, theme: Settings['theme'] = DEFAULT_SETTINGS.theme): Settings {
+  return { ...DEFAULT_SETTINGS, theme, ...(isSmallMachine(memoryBytes) ? { modelId: SMALL_MODEL_ID } : {}) };
 }

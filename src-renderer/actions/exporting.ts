@@ -1,6 +1,7 @@
 import { contexture } from '../api/contexture';
 import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../state/captions';
 import { exporting } from '../state/exporting.svelte';
+import { mapFacts } from '../state/map-captions';
 import { colouringOf, mapControls } from '../state/map.svelte';
 import { sentencePooled, unitOf } from '../state/model-facts';
 import { session } from '../state/session.svelte';
@@ -29,11 +30,17 @@ export function figureText({ set, model, layer, summary, map, ghosts, pooling }:
   };
 }
 
+/** A picture goes where nobody can look the map up: it says how it was made and how far it can be trusted. */
+function mapNote(view: View): string {
+  const { settings, quality, warning } = mapFacts(view);
+  return [settings, ...quality, ...(warning === null ? [] : [warning])].join(' · ');
+}
+
 function order(view: View, scale: PictureOrder['scale']): PictureOrder {
   return {
     scale, isTransparent: exporting.isTransparent, theme: exporting.theme,
     legend: exporting.hasLegend && session.legend.length > 0 ? session.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
-    caption: exporting.hasCaption ? figureText(view, mapControls.areThreadsShown) : null,
+    caption: exporting.hasCaption ? { ...figureText(view, mapControls.areThreadsShown), note: mapNote(view) } : null,
   };
 }
 

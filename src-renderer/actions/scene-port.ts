@@ -9,7 +9,7 @@ export interface PictureOrder {
   readonly isTransparent: boolean;
   readonly theme: 'dark' | 'light';
   readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
-  readonly caption: { readonly title: string; readonly subtitle: string } | null;
+  readonly caption: { readonly title: string; readonly subtitle: string; readonly note: string } | null;
 }
 
 /** What commands ask of the scene that is on screen. Rows are occurrences of the set. */

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from './camera-moves';
-import { blendOver, pictureCamera } from './picture';
+import { TextMeter } from './labels/text-runs';
+import { blendOver, pictureCamera, PictureText } from './picture';
+import { TEST_TOKENS } from './test-tokens';
+import type { PictureRequest } from './types';
 import { View } from './view';
 
 describe('blendOver', () => {
@@ -28,5 +31,25 @@ describe('pictureCamera', () => {
     expect(b.x - width / 2).toBeCloseTo((a.x - 390) * size, 6);
     expect(picture.focalPx / picture.camera.distance).toBeCloseTo((host.focalPx / host.camera.distance) * size, 6);
     expect(b.y - height / 2).toBeCloseTo((a.y - 411) * size, 6);
+  });
+});
+
+describe('the caption of a picture', () => {
+  const meter = new TextMeter({ font: '', measureText: (text: string) => ({ width: text.length * 6 }) } as unknown as CanvasRenderingContext2D);
+  const drawn = (widthPx: number, note: string): { readonly lines: readonly (readonly [string, number])[]; readonly height: number } => {
+    const lines: [string, number][] = [];
+    const context = { fillText: (text: string, _x: number, y: number) => { lines.push([text, y]); } } as unknown as CanvasRenderingContext2D;
+    const caption = { title: 'bank in MPNet base', subtitle: '172 occurrences, coloured by sense. Of all layers this one separates the senses best.', note };
+    const text = new PictureText({ widthPx, heightPx: 600, caption, legend: null, ramp: null, tokens: TEST_TOKENS } as unknown as PictureRequest, null, meter);
+    text.draw(context);
+    return { lines, height: text.reserved[0]?.height ?? 0 };
+  };
+
+  it('says how the map was made, and breaks its lines within the picture', () => {
+    const wide = drawn(1_200, 'UMAP, seed 42 · Trustworthiness 0.96');
+    expect(wide.lines.slice(1)).toEqual([['172 occurrences, coloured by sense. Of all layers this one separates the senses best.', 58], ['UMAP, seed 42 · Trustworthiness 0.96', 74]]);
+    const narrow = drawn(348, 'UMAP, seed 42 · Trustworthiness 0.96');
+    expect(narrow.lines.slice(1).map(([line]) => line)).toEqual(['172 occurrences, coloured by sense. Of all layers', 'this one separates the senses best.', 'UMAP, seed 42 · Trustworthiness 0.96']);
+    expect(narrow.height - wide.height).toBe(16);
   });
 });

@@ -3,6 +3,7 @@ import { glyphPath } from './glyphs';
 import { fontOf, type TextMeter, type TextRun } from './labels/text-runs';
 
 const INSET_PX = 24;
+const CAPTION_PX = { firstLine: 58, line: 16 } as const;
 const RAMP_PX = { width: 168, bar: 8, reserved: 58 } as const;
 
 /**
@@ -50,13 +51,16 @@ export class PictureText {
   /** What labels must not cover. */
   readonly reserved: readonly Rect[];
   private readonly legendRows: LegendEntry[][] = [];
+  /** Under the title. */
+  private readonly captionLines: readonly TextRun[];
 
   constructor(private readonly request: PictureRequest, private readonly emphasised: string | null, private readonly meter: TextMeter) {
     const { widthPx, heightPx, caption, legend, ramp } = request;
     // Hue means one thing at a time: a picture coloured by a value explains that.
     if (legend && !ramp) this.arrangeLegend(legend);
+    this.captionLines = caption ? [caption.subtitle, caption.note].filter((text) => text !== '').flatMap((text) => this.wrapped(text, widthPx - 2 * INSET_PX)) : [];
     const rects: Rect[] = [];
-    if (caption) rects.push({ x: 0, y: 0, width: widthPx, height: 66 });
+    if (caption) rects.push({ x: 0, y: 0, width: widthPx, height: CAPTION_PX.firstLine + CAPTION_PX.line * this.captionLines.length - 8 });
     if (ramp) rects.push({ x: INSET_PX - 6, y: heightPx - RAMP_PX.reserved, width: RAMP_PX.width + 12, height: RAMP_PX.reserved });
     else if (legend) rects.push({ x: 0, y: heightPx - this.legendHeight, width: widthPx, height: this.legendHeight });
     this.reserved = rects;
@@ -72,7 +76,7 @@ export class PictureText {
         drawRun(context, run, x, 38, tokens);
         x += this.meter.runWidth(run, tokens);
       }
-      drawRun(context, this.small(caption.subtitle, tokens.ink3), INSET_PX, 58, tokens);
+      this.captionLines.forEach((line, index) => { drawRun(context, line, INSET_PX, CAPTION_PX.firstLine + index * CAPTION_PX.line, tokens); });
     }
     if (this.request.ramp) this.drawRamp(context, this.request.ramp);
     this.legendRows.forEach((row, index) => {
@@ -136,6 +140,19 @@ export class PictureText {
     if (at < 0 || !this.emphasised) return [base];
     const end = at + this.emphasised.length;
     return [{ ...base, text: title.slice(0, at) }, { ...base, text: title.slice(at, end), weight: 560, isItalic: true }, { ...base, text: title.slice(end) }];
+  }
+
+  /** As many lines as it takes, broken between words. */
+  private wrapped(text: string, widthPx: number): TextRun[] {
+    const { tokens } = this.request;
+    const lines: TextRun[] = [];
+    for (const word of text.split(' ')) {
+      const last = lines.at(-1);
+      const longer = this.small(last === undefined ? word : `${last.text} ${word}`, tokens.ink3);
+      if (last !== undefined && this.meter.runWidth(longer, tokens) <= widthPx) lines[lines.length - 1] = longer;
+      else lines.push(this.small(word, tokens.ink3));
+    }
+    return lines;
   }
 
   private small(text: string, colour: string): TextRun {

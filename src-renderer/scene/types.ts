@@ -164,7 +164,7 @@ export interface PictureRequest {
   readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
   /** The legend of a scene coloured by a value, in place of `legend`: its name, and what its two ends mean. */
   readonly ramp?: { readonly title: string; readonly low: string; readonly high: string } | null;
-  readonly caption: { readonly title: string; readonly subtitle: string } | null;
+  readonly caption: { readonly title: string; readonly subtitle: string; readonly note: string } | null;
   /** The picture's theme, independent of the app's. */
   readonly tokens: SceneTokens;
 }

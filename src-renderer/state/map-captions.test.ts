@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION, type MapQuality } from '@contract/projection';
-import { mapSettings, moveLine, qualityWarning, recallLine, sampleLine } from './map-captions';
+import type { View } from './view';
+import { mapFacts, mapSettings, moveLine, qualityWarning, recallLine, sampleLine } from './map-captions';
 
 const quality: MapQuality = { k: 15, trustworthiness: 0.9, continuity: 0.9, neighboursKept: 4.24, nMeasured: 100 };
 
@@ -36,5 +37,24 @@ describe('quality', () => {
     expect([sampleLine(quality, 100), recallLine(1), recallLine(null), moveLine(null)]).toEqual([null, null, null, null]);
     expect(recallLine(0.99997)).toBe('Neighbour search found 99.9%');
     expect(moveLine({ from: 'layer 5', residual: 0.123 })).toBe('Alignment residual 0.12 to layer 5');
+  });
+});
+
+describe('what is said of a map', () => {
+  const factsOf = (n: number, neighboursKept: number): ReturnType<typeof mapFacts> => mapFacts({
+    projection: DEFAULT_PROJECTION,
+    map: { kind: 'cloud', rows: new Int32Array(n), parameters: DEFAULT_PROJECTION, quality: { ...quality, nMeasured: n, neighboursKept }, neighbourRecall: 1, startedFrom: 'layer 5', move: { from: 'layer 5', residual: 0.123 } },
+  } as unknown as View);
+
+  it('is its settings, its quality and where it came from', () => {
+    expect(factsOf(96, 6.12)).toEqual({
+      settings: 'UMAP, 15 neighbours, min. distance 0.10, seed 42, started from layer 5', warning: null,
+      quality: ['Trustworthiness 0.90', 'Continuity 0.90', '6.1 of 10 nearest neighbours kept in the map', 'Alignment residual 0.12 to layer 5'],
+    });
+  });
+
+  it('warns in place of counting, and does neither where everybody is a neighbour', () => {
+    expect(factsOf(96, 4.2)).toMatchObject({ warning: 'This map keeps 4.2 of 10 neighbours. Trust the distances, not the picture.', quality: ['Trustworthiness 0.90', 'Continuity 0.90', 'Alignment residual 0.12 to layer 5'] });
+    expect(factsOf(11, 4.2)).toMatchObject({ warning: null, quality: ['Trustworthiness 0.90', 'Continuity 0.90', 'Alignment residual 0.12 to layer 5'] });
   });
 });

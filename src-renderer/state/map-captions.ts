@@ -1,6 +1,6 @@
 import { DEFAULT_PROJECTION, type MapQuality, type ProjectionMethod, type ProjectionParameters } from '@contract/projection';
 import { counted } from './captions';
-import type { MapMove } from './view';
+import type { MapMove, View } from './view';
 
 export const METHOD_NAMES: Readonly<Record<ProjectionMethod, string>> = { umap: 'UMAP', 'umap-js': 'umap-js', pca: 'PCA', tsne: 't-SNE' };
 export const INIT_NAMES: Readonly<Record<ProjectionParameters['init'], string>> = { pca: 'PCA', spectral: 'spectral', random: 'random' };
@@ -64,3 +64,26 @@ export function recallLine(recall: number | null): string | null {
 
 /** "Alignment residual 0.12 to layer 5" */
 export const moveLine = (move: MapMove | null): string | null => (move === null ? null : `Alignment residual ${move.residual.toFixed(2)} to ${move.from}`);
+
+/** Everything that is said of a map: below the scene, and in every picture of it. */
+export interface MapFacts {
+  readonly settings: string;
+  readonly quality: readonly string[];
+  readonly warning: string | null;
+}
+
+export function mapFacts({ map, projection }: Pick<View, 'map' | 'projection'>): MapFacts {
+  const n = map.kind === 'cloud' ? map.rows.length : map.forms.length + map.words.length;
+  // With eleven points or fewer everybody is among everybody's ten nearest.
+  const isTelling = n > 11;
+  const warning = isTelling ? qualityWarning(map.quality) : null;
+  const { quality } = map;
+  return {
+    settings: `${mapSettings(map.parameters, projection, n)}${map.kind === 'cloud' && map.startedFrom !== null ? `, started from ${map.startedFrom}` : ''}`,
+    quality: [
+      ...(quality === null ? [] : [`Trustworthiness ${quality.trustworthiness.toFixed(2)}`, `Continuity ${quality.continuity.toFixed(2)}`, ...(warning === null && isTelling ? [keptNeighbours(quality)] : [])]),
+      sampleLine(quality, n), ...(map.kind === 'cloud' ? [recallLine(map.neighbourRecall), moveLine(map.move)] : []),
+    ].filter((line) => line !== null),
+    warning,
+  };
+}
