@@ -6,8 +6,6 @@ import type { View } from '../state/view';
 import { report } from './failures';
 import { distancesFrom, mapRanks, tableOf } from './measure';
 
-const N_NEIGHBOURS = 6;
-
 /** Fetches what the inspector shows for the selection; an answer that comes after the next selection is dropped. */
 export async function inspect(view: View, rows: readonly number[], isCurrent: () => boolean): Promise<void> {
   const [first] = rows;
@@ -45,7 +43,7 @@ async function neighbours(view: View, row: number, isCurrent: () => boolean): Pr
     inspection.neighbours = [];
     return;
   }
-  const found = await contexture.neighbours({ key: view.summary.key, layer: view.layer, row, k: N_NEIGHBOURS });
+  const found = await contexture.neighbours({ key: view.summary.key, layer: view.layer, row, k: Number(inspection.nNeighbours) });
   if (!isCurrent()) return;
   const { pointOf, coordinates } = view.map;
   const point = pointOf[row] ?? -1;

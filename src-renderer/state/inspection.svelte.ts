@@ -5,6 +5,9 @@ export interface RankedNeighbour extends Neighbour {
   readonly mapRank: number | null;
 }
 
+export const NEIGHBOUR_COUNTS = ['5', '10', '20', '50'] as const;
+export type NeighbourCount = (typeof NEIGHBOUR_COUNTS)[number];
+
 /** How many selected occurrences the matrix and the ruler hold. */
 export const MATRIX_ROWS = 8;
 
@@ -12,6 +15,8 @@ export const MATRIX_ROWS = 8;
 class Inspection {
   /** Distances between the selected rows (at most {@link MATRIX_ROWS}) at every layer. */
   distances = $state.raw<LayerDistances | null>(null);
+  /** How many are asked for; kept from one selection to the next. */
+  nNeighbours = $state<NeighbourCount>('5');
   neighbours = $state.raw<readonly RankedNeighbour[]>([]);
   /** Row whose neighbours are shown (A). */
   neighboursOf = $state<number | null>(null);

@@ -11,7 +11,10 @@ class Library {
 
   remember(set: SentenceSet): void {
     this.opened.set(set.id, set);
-    if (set.origin === 'own') this.own = [...this.own.filter((other) => other.id !== set.id), set];
+    if (set.origin !== 'own') return;
+    // Opening a set must not move it in the list.
+    const isKnown = this.own.some((other) => other.id === set.id);
+    this.own = isKnown ? this.own.map((other) => (other.id === set.id ? set : other)) : [...this.own, set];
   }
 
   modelById(id: string): InstalledModel | null {
