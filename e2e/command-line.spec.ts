@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { tinyBert } from './fixtures/tiny-model';
 
 const root = path.resolve(import.meta.dirname, '..');
 const folder = mkdtempSync(path.join(tmpdir(), 'contexture-cli-'));
@@ -231,4 +232,30 @@ test('help is everywhere; errors are one line on stderr with exit codes 1 and 2'
     expect(stderr).not.toMatch(/\n\s+at /);
     expect(stdout).toBe('');
   }
+});
+
+test('63 MB that are no sentences are refused by their line, in little memory, and nothing is written', () => {
+  for (const [name, content] of [['open.jsonl', '['.repeat(63e6)], ['nested.jsonl', '{"a":'.repeat(12.6e6)], ['quotes.csv', '"'.repeat(63e6)]] as const) {
+    writeFileSync(inFolder(name), content);
+    const { status, stderr } = contextureWith({ NODE_OPTIONS: '--max-old-space-size=320' }, 'embed', '--model', 'glove-100d', '--word', 'bank', '--input', name, '--output', 'none.npy');
+    expect(status, stderr.slice(0, 400)).toBe(1);
+    expect(stderr).toMatch(new RegExp(`${name}.*line 1|line 1.*${name}|${name}:1|row 1`, 's'));
+    expect(existsSync(inFolder('none.npy'))).toBe(false);
+    rmSync(inFolder(name));
+  }
+});
+
+test('a pipe in a model folder, or in the place of a file of sentences, is refused at once', () => {
+  test.skip(process.platform === 'win32', 'Windows has no such pipes');
+  const model = tinyBert('piped-bert');
+  rmSync(path.join(model, 'model.safetensors'));
+  expect(spawnSync('mkfifo', [path.join(model, 'model.safetensors'), inFolder('pipe.jsonl')]).status).toBe(0);
+  const started = Date.now();
+  const imported = contexture('import', model, '--id', 'piped');
+  expect(imported.status).toBe(1);
+  expect(imported.stderr).toContain('model.safetensors');
+  const embedded = contexture('embed', '--model', 'glove-100d', '--word', 'bank', '--input', 'pipe.jsonl', '--output', 'none.npy');
+  expect(embedded.status).toBe(1);
+  expect(embedded.stderr).toContain('pipe.jsonl');
+  expect(Date.now() - started).toBeLessThan(30_000);
 });

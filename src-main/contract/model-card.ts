@@ -18,7 +18,7 @@ export interface ModelCard {
   /** As people call it: "MiniLM L6". */
   readonly name: string;
   readonly kind: ModelKind;
-  /** `model_type` of config.json (bert, distilbert, electra, roberta, xlm-roberta, gpt2), or elmo, glove, word2vec, fasttext. */
+  /** `model_type` of config.json (bert, modernbert, deberta-v2, llama, qwen3…; those in conversion/transformers/parse-config.ts), or elmo, glove, word2vec, fasttext. */
   readonly architecture: string;
   /** Hidden states that can be looked at, layer 0 included (BERT with N blocks: N + 1; static: 1). */
   readonly nLayers: number;

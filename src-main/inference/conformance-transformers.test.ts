@@ -64,6 +64,18 @@ describe.each([
   ['roberta', { kind: 'bert', tokenizer: 'byte-level-bpe', maxTokens: 30 }],
   ['xlm-roberta', { kind: 'bert', tokenizer: 'unigram', maxTokens: 30 }],
   ['mpnet', { kind: 'bert', tokenizer: 'wordpiece', maxTokens: 200 }],
+  ['albert', { kind: 'bert', tokenizer: 'unigram', maxTokens: 32 }],
+  ['modernbert', { kind: 'bert', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['deberta-v2', { kind: 'bert', tokenizer: 'unigram', maxTokens: 128 }],
+  ['deberta-v2-own-keys', { kind: 'bert', architecture: 'deberta-v2', tokenizer: 'unigram', maxTokens: 32 }],
+  ['llama', { kind: 'gpt', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['mistral', { kind: 'gpt', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['qwen2', { kind: 'gpt', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['qwen3', { kind: 'gpt', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['gemma2', { kind: 'gpt', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['gemma3-text', { kind: 'gpt', architecture: 'gemma3_text', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['gpt-neox', { kind: 'gpt', architecture: 'gpt_neox', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
+  ['gpt-neox-in-turn', { kind: 'gpt', architecture: 'gpt_neox', tokenizer: 'byte-level-bpe', maxTokens: 64 }],
   ['gpt2', { kind: 'gpt', tokenizer: 'byte-level-bpe', maxTokens: 32 }],
   ['onnx-bert', { kind: 'bert', architecture: 'bert', tokenizer: 'wordpiece', maxTokens: 32 }],
   ['sentence-bert', { kind: 'bert', architecture: 'bert', tokenizer: 'wordpiece', maxTokens: 32, sentence: { mode: 'mean', isNormalized: true } }],
@@ -84,7 +96,8 @@ describe.each([
       }
     }
     expect(start).toBe(values.length);
-    expect(worst).toBeLessThan(1e-5);
+    // Single precision: states before the final norm grow with the blocks.
+    expect(worst).toBeLessThan(Math.max(1e-5, 1e-6 * maxDifference(values, new Float32Array(values.length))));
     const time = Math.max(...cases.map((ids) => ids.length));
     for (const padId of [1, 4]) {
       for (const [layer, batch] of (await run(session, cases, nLayers, padId)).entries()) {
@@ -94,6 +107,8 @@ describe.each([
         }
       }
     }
+    // Five blocks of two groups of weights: each group counts and is stored once.
+    if (name === 'albert') expect([card.nParameters, weightBytes < 1.2 * 4 * card.nParameters]).toEqual([10_504, true]);
     // Tensors begin at multiples of 64 bytes.
     expect(weightBytes).toBeGreaterThanOrEqual(card.nParameters * (name === 'xlm-roberta' ? 2 : 4));
     if (name === 'xlm-roberta') expect(weightBytes).toBeLessThan(card.nParameters * 3);
@@ -101,8 +116,8 @@ describe.each([
 });
 
 describe('what a causal model sees', () => {
-  test('a word of GPT-2 does not depend on what follows; of BERT it does', async () => {
-    for (const [name, isCausal] of [['gpt2', true], ['bert', false]] as const) {
+  test('a word of GPT-2 and of other decoders does not depend on what follows; of BERT it does', async () => {
+    for (const [name, isCausal] of [['gpt2', true], ['llama', true], ['gemma3-text', true], ['gpt-neox', true], ['bert', false], ['modernbert', false], ['deberta-v2', false]] as const) {
       const { session, card } = await convert(name);
       const [a, b] = [await run(session, [[9, 10, 11, 12]], card.nLayers), await run(session, [[9, 10, 11, 20]], card.nLayers)];
       const last = (states: readonly Float32Array[]) => states.at(-1)?.subarray(0, 3 * card.dim) ?? [];

@@ -5,6 +5,7 @@ import { library } from '../state/library.svelte';
 import { notices } from '../state/notices.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
+import { lookForDevices } from './devices';
 import { report } from './failures';
 import { modelProgress } from './model-jobs';
 import { recover } from './remembering';
@@ -64,5 +65,9 @@ export async function startWith(presetId: string): Promise<void> {
 /** Tries a device; it is remembered once a set has been embedded there. */
 export async function switchDevice(device: typeof settings.saved.device): Promise<void> {
   if (session.target === null) await saveDevice(device);
-  else await show({ device, isFresh: true });
+  else {
+    await show({ device, isFresh: true });
+    // Whether it served or not, more is known of it now.
+    await lookForDevices();
+  }
 }

@@ -24,8 +24,10 @@ def randomize(model, seed):
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             noise = torch.randn(parameter.shape, generator=generator)
-            is_norm = "LayerNorm" in name or "layer_norm" in name or ".ln_" in name
-            parameter.copy_(1 + 0.2 * noise if is_norm and name.endswith("weight") else 0.25 * noise)
+            is_norm = "norm" in name.lower() or ".ln_" in name
+            # Gemma's norms are stored less one.
+            one = 0 if model.config.model_type.startswith("gemma") else 1
+            parameter.copy_(one + 0.2 * noise if is_norm and name.endswith("weight") else 0.25 * noise)
     return model.eval()
 
 
@@ -201,6 +203,141 @@ def mpnet(folder):
     return model.mpnet, [*cases_of(len(pieces), 0, 2, 9), [0, *long, 2]]
 
 
+def save_unigram(folder):
+    """Also of ALBERT and DeBERTa, but for their normalisers."""
+    pieces = [("[PAD]", 0.0), ("[UNK]", 0.0), ("[CLS]", 0.0), ("[SEP]", 0.0), *((piece, -1.0 - i / 10) for i, piece in enumerate(["▁", "▁the", "▁bank", ".", *"abcdefghijklmnopqrstuvwxyz"])), ("[MASK]", 0.0)]
+    tokenizer = Tokenizer(models.Unigram(pieces, unk_id=1, byte_fallback=False))
+    tokenizer.normalizer = normalizers.Replace(Regex(" {2,}"), " ")
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    tokenizer.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 2), ("[SEP]", 3)])
+    tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    return len(pieces)
+
+
+def save_byte_level(folder):
+    vocab, merges = byte_level(["<|endoftext|>"])
+    tokenizer = Tokenizer(models.BPE(vocab=vocab, merges=merges))
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.post_processor = processors.ByteLevel(trim_offsets=False)
+    tokenizer.add_special_tokens(["<|endoftext|>"])
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    return len(vocab)
+
+
+def albert(folder):
+    """Five blocks in two groups of weights, embeddings narrower than the blocks."""
+    n = save_unigram(folder)
+    sizes = {**SIZES, "num_hidden_layers": 5}
+    config = transformers.AlbertConfig(vocab_size=n, embedding_size=16, num_hidden_groups=2, **sizes, attn_implementation="eager")
+    model = randomize(transformers.AlbertForMaskedLM(config), 11)
+    save_file(state_of(model), folder / "model.safetensors", metadata={"format": "pt"})
+    write_config(model, folder, **sizes, embedding_size=16)
+    return model.albert, cases_of(n, 2, 3, 11)
+
+
+def modernbert(folder):
+    """Four blocks, the first and the last of which look far; the settings as they are published."""
+    n = save_byte_level(folder)
+    sizes = {**SIZES, "num_hidden_layers": 4, "max_position_embeddings": 64}
+    config = transformers.ModernBertConfig(vocab_size=n, local_attention=6, pad_token_id=0, bos_token_id=0, eos_token_id=0, cls_token_id=0, sep_token_id=0, **sizes, attn_implementation="eager")
+    model = randomize(transformers.ModernBertForMaskedLM(config), 12)
+    save_file(state_of(model), folder / "model.safetensors", metadata={"format": "pt"})
+    published = {"global_attn_every_n_layers": 3, "global_rope_theta": 160000.0, "local_rope_theta": 10000.0, "position_embedding_type": "absolute", "hidden_activation": "gelu", "norm_bias": False, "attention_bias": False, "mlp_bias": False}
+    (folder / "config.json").write_text(json.dumps({"model_type": "modernbert", "vocab_size": n, "local_attention": 6, **sizes, **published}, indent=1) + "\n", encoding="utf-8")
+    return model.model, cases_of(n, None, None, 12)
+
+
+def deberta_v2(folder):
+    """As DeBERTa v3: no absolute positions, keys shared between words and distances; long enough for wide buckets."""
+    n = save_unigram(folder)
+    sizes = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32, "max_position_embeddings": 128}
+    about = {"relative_attention": True, "position_buckets": 16, "norm_rel_ebd": "layer_norm", "share_att_key": True, "pos_att_type": "p2c|c2p", "layer_norm_eps": 1e-7, "max_relative_positions": -1, "position_biased_input": False, "type_vocab_size": 0}
+    model = randomize(transformers.DebertaV2ForMaskedLM(transformers.DebertaV2Config(vocab_size=n, **sizes, **about)), 13)
+    save_file(state_of(model), folder / "model.safetensors", metadata={"format": "pt"})
+    write_config(model, folder, **sizes, **about)
+    generator = torch.Generator().manual_seed(13)
+    return model.deberta, [*cases_of(n, 2, 3, 13), [2, *torch.randint(5, n, (98,), generator=generator).tolist(), 3]]
+
+
+def deberta_v2_own_keys(folder):
+    """As the first DeBERTa v2 could be set: absolute positions and token types too, keys of distances by themselves, one row of the table for every distance."""
+    n = save_unigram(folder)
+    sizes = {"hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2, "intermediate_size": 32, "max_position_embeddings": 32}
+    about = {"relative_attention": True, "pos_att_type": ["c2p", "p2c"], "max_relative_positions": 6, "type_vocab_size": 2}
+    model = randomize(transformers.DebertaV2Model(transformers.DebertaV2Config(vocab_size=n, **sizes, **about)), 14)
+    save_file(model.state_dict(), folder / "model.safetensors", metadata={"format": "pt"})
+    write_config(model, folder, **sizes, **about)
+    return model, cases_of(n, 2, 3, 14)
+
+
+DECODER = {"hidden_size": 24, "num_hidden_layers": 3, "num_attention_heads": 4, "intermediate_size": 40, "max_position_embeddings": 64, "pad_token_id": 0, "bos_token_id": 0, "eos_token_id": 0, "attn_implementation": "eager"}
+
+
+def decoder(folder, model_class, config_class, seed, settings, published=None):
+    """Saved with its prediction head. `published`: settings in the older form, in place of `rope_parameters`."""
+    n = save_byte_level(folder)
+    config = config_class(vocab_size=n, **{**DECODER, **settings})
+    model = randomize(model_class(config), seed)
+    save_file(state_of(model), folder / "model.safetensors", metadata={"format": "pt"})
+    write_config(model, folder, **{key: value for key, value in {**DECODER, **settings}.items() if key != "attn_implementation"})
+    if published is not None:
+        written = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        for key in ("rope_parameters", "layer_types"):
+            written.pop(key, None)
+        (folder / "config.json").write_text(json.dumps({**written, **published}, indent=1) + "\n", encoding="utf-8")
+    return model.base_model, cases_of(n, None, None, seed)
+
+
+def llama(folder):
+    """In bfloat16, in two files; settings in the older form."""
+    base, cases = decoder(folder, transformers.LlamaForCausalLM, transformers.LlamaConfig, 15, {"num_key_value_heads": 2, "attention_bias": True, "rope_parameters": {"rope_type": "default", "rope_theta": 500.0}}, {"rope_theta": 500.0, "rope_scaling": None})
+    rounded = {name: tensor.bfloat16() for name, tensor in base.state_dict().items()}
+    base.load_state_dict({name: tensor.float() for name, tensor in rounded.items()})
+    (folder / "model.safetensors").unlink()
+    names = list(rounded)
+    parts = [names[: len(names) // 2], names[len(names) // 2:]]
+    files = [f"model-{i + 1:05}-of-{len(parts):05}.safetensors" for i in range(len(parts))]
+    for file, part in zip(files, parts):
+        save_file({f"model.{name}": rounded[name] for name in part}, folder / file)
+    weight_map = {f"model.{name}": file for file, part in zip(files, parts) for name in part}
+    (folder / "model.safetensors.index.json").write_text(json.dumps({"metadata": {}, "weight_map": weight_map}) + "\n", encoding="utf-8")
+    return base, cases
+
+
+def mistral(folder):
+    """Every block looks back four tokens; wider heads than the width divides into."""
+    return decoder(folder, transformers.MistralForCausalLM, transformers.MistralConfig, 16, {"num_key_value_heads": 1, "head_dim": 8, "sliding_window": 4})
+
+
+def qwen2(folder):
+    """The last block alone looks near."""
+    return decoder(folder, transformers.Qwen2ForCausalLM, transformers.Qwen2Config, 17, {"num_key_value_heads": 2, "use_sliding_window": True, "sliding_window": 3, "max_window_layers": 2, "rope_parameters": {"rope_type": "default", "rope_theta": 1000000.0}}, {"rope_theta": 1000000.0})
+
+
+def qwen3(folder):
+    return decoder(folder, transformers.Qwen3ForCausalLM, transformers.Qwen3Config, 18, {"num_key_value_heads": 2, "head_dim": 8})
+
+
+def gemma2(folder):
+    return decoder(folder, transformers.Gemma2ForCausalLM, transformers.Gemma2Config, 19, {"num_key_value_heads": 2, "head_dim": 8, "sliding_window": 4, "query_pre_attn_scalar": 10, "attn_logit_softcapping": 2.0})
+
+
+def gemma3_text(folder):
+    """Settings in the older form, with a pattern of two near blocks and a far one."""
+    settings = {"num_key_value_heads": 2, "head_dim": 8, "sliding_window": 4, "query_pre_attn_scalar": 10, "layer_types": ["sliding_attention", "sliding_attention", "full_attention"], "rope_parameters": {"full_attention": {"rope_type": "default", "rope_theta": 20000.0}, "sliding_attention": {"rope_type": "default", "rope_theta": 300.0}}}
+    return decoder(folder, transformers.Gemma3ForCausalLM, transformers.Gemma3TextConfig, 20, settings, {"rope_theta": 20000.0, "rope_local_base_freq": 300.0, "sliding_window_pattern": 3})
+
+
+def gpt_neox(folder):
+    return decoder(folder, transformers.GPTNeoXForCausalLM, transformers.GPTNeoXConfig, 21, {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "rope_parameters": {"rope_type": "default", "rope_theta": 10000.0, "partial_rotary_factor": 0.25}}, {"rotary_pct": 0.25, "rotary_emb_base": 10000})
+
+
+def gpt_neox_in_turn(folder):
+    """One part after the other, as some models of the family are set."""
+    return decoder(folder, transformers.GPTNeoXForCausalLM, transformers.GPTNeoXConfig, 22, {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2, "use_parallel_residual": False, "hidden_act": "gelu_new", "attention_bias": False})
+
+
 class HiddenStates(torch.nn.Module):
     def __init__(self, model):
         super().__init__()
@@ -226,7 +363,7 @@ def onnx_bert(folder):
 
 def main():
     out, names = Path(sys.argv[1]), sys.argv[2:]
-    for make in (bert, distilbert, electra, roberta, xlm_roberta, gpt2, sentence_bert, onnx_bert, mpnet):
+    for make in (bert, distilbert, electra, roberta, xlm_roberta, gpt2, sentence_bert, onnx_bert, mpnet, albert, modernbert, deberta_v2, deberta_v2_own_keys, llama, mistral, qwen2, qwen3, gemma2, gemma3_text, gpt_neox, gpt_neox_in_turn):
         folder = out / make.__name__.replace("_", "-")
         if names and folder.name not in names:
             continue

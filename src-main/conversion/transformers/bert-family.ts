@@ -16,10 +16,10 @@ export function electraSpec(config: ConfigReader): TransformerSpec {
 /** RoBERTa and XLM-R (Liu et al. 2019; Conneau et al. 2020): positions are counted from the padding id on, as in fairseq. */
 export function robertaSpec(config: ConfigReader, architecture: string, label: string): TransformerSpec {
   const spec = bertLike(config, { architecture, label, prefixes: ['', 'roberta.', `${architecture.replace('-', '_')}.`] });
-  const { positions } = spec.embeddings;
+  const nRows = spec.maxTokens;
   const offset = config.size('pad_token_id', 1, 0) + 1;
-  if (positions.nRows <= offset + 2) throw config.refused(`max_position_embeddings ${positions.nRows} leaves no room after pad_token_id ${offset - 1}`);
-  return { ...spec, maxTokens: positions.nRows - offset, embeddings: { ...spec.embeddings, positions: { ...positions, offset } } };
+  if (nRows <= offset + 2) throw config.refused(`max_position_embeddings ${nRows} leaves no room after pad_token_id ${offset - 1}`);
+  return { ...spec, maxTokens: nRows - offset, embeddings: { ...spec.embeddings, positions: { name: 'embeddings.position_embeddings', nRows, offset } } };
 }
 
 function bertLike(config: ConfigReader, about: Pick<TransformerSpec, 'architecture' | 'label' | 'prefixes'>): TransformerSpec {

@@ -29,6 +29,11 @@ export class ConfigReader {
     return this.#config[key] !== undefined && this.#config[key] !== null;
   }
 
+  /** The key is there and says null. */
+  isNull(key: string): boolean {
+    return this.#config[key] === null;
+  }
+
   text(key: string): string | null {
     if (!this.has(key)) return null;
     const value = this.#config[key];
@@ -47,6 +52,33 @@ export class ConfigReader {
     const value = this.has(key) ? this.#config[key] : fallback;
     if (typeof value === 'number' && value > 0 && value < 1) return value;
     throw this.refused(`${key} is not a small positive number`);
+  }
+
+  /** A finite positive number. */
+  positive(key: string, fallback?: number): number {
+    const value = this.has(key) ? this.#config[key] : fallback;
+    if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
+    throw this.refused(this.has(key) ? `${key} is not a positive number` : `it lacks ${key}`);
+  }
+
+  /** Null where the key is missing. */
+  list(key: string): readonly unknown[] | null {
+    if (!this.has(key)) return null;
+    const value: unknown = this.#config[key];
+    if (Array.isArray(value)) return value as readonly unknown[];
+    throw this.refused(`${key} is not a list`);
+  }
+
+  /** A list, or a text with bars between its entries; in small letters. */
+  entries(key: string): readonly unknown[] {
+    const value = this.#config[key];
+    if (typeof value !== 'string') return this.list(key) ?? [];
+    return value.toLowerCase().split('|').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  }
+
+  /** Settings inside a setting; null where the key is missing. */
+  section(key: string): ConfigReader | null {
+    return this.has(key) ? new ConfigReader(JSON.stringify(this.#config[key])) : null;
   }
 
   flag(key: string, fallback: boolean): boolean {
@@ -70,8 +102,17 @@ export class ConfigReader {
     return { dim, nHeads };
   }
 
+  /** @throws Failure when a key that changes the hidden states is set to anything but null, false or `harmless`. */
+  refuseUnless(key: string, harmless: unknown, why: string): void {
+    const value = this.#config[key];
+    if (value !== undefined && value !== null && value !== false && value !== harmless) throw this.refused(`${key} is ${JSON.stringify(value)}: ${why}`);
+  }
+
   /** What no graph here expresses, in whatever architecture. */
   refuseOtherForms(): void {
+    if (this.has('quantization_config')) throw this.refused('quantization_config says that the weights are quantised; use those of full precision');
+    if (!this.flag('tie_last_hidden_states', true)) throw this.refused('tie_last_hidden_states is false');
+    if (this.has('auto_map')) throw this.refused('auto_map names code of its own, which is not run here');
     const positions = this.text('position_embedding_type');
     if (positions !== null && positions !== 'absolute') throw this.refused(`position_embedding_type is ${JSON.stringify(positions)}: relative positions cannot be converted`);
     if (this.flag('add_cross_attention', false)) throw this.refused('add_cross_attention is true: cross attention needs a second text');
@@ -79,6 +120,6 @@ export class ConfigReader {
   }
 
   refused(reason: string): Failure {
-    return new Failure('model', `config.json cannot be used because ${reason}; choose a model of the BERT, RoBERTa or GPT-2 family in the Hugging Face layout.`);
+    return new Failure('model', `config.json cannot be used because ${reason}; choose a model of a family that the README names, in the Hugging Face layout.`);
   }
 }

@@ -1,7 +1,13 @@
+import { albertSpec } from './albert';
 import { bertSpec, electraSpec, robertaSpec } from './bert-family';
 import { ConfigReader } from './config-reader';
+import { debertaSpec } from './deberta-v2';
 import { distilbertSpec } from './distilbert';
+import { gemma2Spec, gemma3Spec } from './gemma';
 import { gpt2Spec } from './gpt2';
+import { gptNeoxSpec } from './gpt-neox';
+import { llamaSpec, mistralSpec, qwen2Spec, qwen3Spec } from './llama-family';
+import { modernBertSpec } from './modernbert';
 import { mpnetSpec } from './mpnet';
 import type { TransformerSpec } from './transformer-spec';
 
@@ -12,8 +18,18 @@ const ARCHITECTURES: Readonly<Record<string, (config: ConfigReader) => Transform
   'roberta': (config) => robertaSpec(config, 'roberta', 'RoBERTa'),
   'xlm-roberta': (config) => robertaSpec(config, 'xlm-roberta', 'XLM-R'),
   'camembert': (config) => robertaSpec(config, 'camembert', 'CamemBERT'),
+  'albert': albertSpec,
   'mpnet': mpnetSpec,
+  'modernbert': modernBertSpec,
+  'deberta-v2': debertaSpec,
   'gpt2': gpt2Spec,
+  'gpt_neox': gptNeoxSpec,
+  'llama': llamaSpec,
+  'mistral': mistralSpec,
+  'qwen2': qwen2Spec,
+  'qwen3': qwen3Spec,
+  'gemma2': gemma2Spec,
+  'gemma3_text': gemma3Spec,
 };
 
 /**

@@ -3,6 +3,10 @@ import type { Checkpoint } from '../checkpoints/checkpoint';
 import { LAST_BLOCK } from '../graph-names';
 import { addReading } from '../onnx/reading';
 import type { WeightSink } from '../onnx/weight-file';
+import { addBlock } from './block';
+import { addEmbeddings } from './embeddings';
+import { addNorm } from './norm';
+import { Positions } from './positions';
 import { TransformerParts } from './transformer-parts';
 import type { TransformerSpec } from './transformer-spec';
 
@@ -29,13 +33,13 @@ export function buildTransformerGraph(spec: TransformerSpec, checkpoint: Checkpo
   const { graph } = parts;
   const ids = graph.input('input_ids', 'int64', ['batch', 'time']);
   const mask = graph.input('attention_mask', 'int64', ['batch', 'time']);
-  const states = [parts.embeddings(ids)];
-  const bias = parts.attentionBias(ids, mask);
+  const states = [addEmbeddings(parts, ids)];
+  const positions = new Positions(parts, ids, mask);
   // Nobody reads the last block's other rows: they are left out where each row is worked out for itself.
   const lastRows = graph.input(LAST_BLOCK.rows, 'int64', ['rows']);
   const last = spec.nBlocks - 1;
-  for (let block = 0; block <= last; block += 1) states.push(parts.block(block, states[block] ?? '', bias, block === last ? lastRows : null));
-  if (spec.finalNorm !== null) states.push(parts.norm(spec.finalNorm, states.pop() ?? '', spec.dim));
+  for (let block = 0; block <= last; block += 1) states.push(addBlock(parts, block, states[block] ?? '', positions.of(block), block === last ? lastRows : null));
+  if (spec.finalNorm !== null) states.push(addNorm(parts, spec.finalNorm, states.pop() ?? '', spec.dim));
   const places = graph.input(LAST_BLOCK.places, 'int64', ['readings', 'width']);
   addReading(graph, states.map((value, layer) => ({ value, dim: spec.dim, ...(layer === spec.nBlocks ? { places } : {}) })));
   return { encoder: graph.toModel(VERSIONS), nParameters: parts.nParameters };
