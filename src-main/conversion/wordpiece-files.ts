@@ -1,66 +1,67 @@
 import { Failure } from '@contract/failure';
-import { parseJsonObject, requireObject, unexpectedForm } from './folder-files';
+import { requireObject } from './folder-files';
 
 type Json = Readonly<Record<string, unknown>>;
 
+const USUAL_NAMES = { cls_token: '[CLS]', sep_token: '[SEP]', unk_token: '[UNK]' } as const;
+/** How transformers calls them, and the library. */
+const SWITCHES = { do_lower_case: 'lowercase', strip_accents: 'strip_accents', tokenize_chinese_chars: 'handle_chinese_chars' } as const;
+
 /**
- * The switches come from tokenizer_config.json first, as in transformers, and from tokenizer.json where it is silent.
- * @returns vocab.txt and tokenizer_config.json
+ * The switches of BERT's normaliser come from tokenizer_config.json first, as in transformers, and from tokenizer.json where it is silent. A WordPiece
+ * vocabulary with another normaliser keeps it.
  */
-export function wordPieceFromJson(json: string, settings: Json): Readonly<Record<string, string>> {
-  const root = parseJsonObject(json, 'tokenizer.json');
-  const model = requireObject(root['model'], 'tokenizer.json');
-  const normalizer = requireObject(root['normalizer'], 'tokenizer.json');
-  if (normalizer['type'] !== 'BertNormalizer' || model['continuing_subword_prefix'] !== '##') {
-    throw new Failure('model', 'tokenizer.json does not describe a BERT tokenizer; of WordPiece models only those of the BERT family can be used.');
-  }
-  const vocabText = vocabularyText(Object.entries(requireObject(model['vocab'], 'tokenizer.json')));
-  return files(vocabText, {
-    do_lower_case: normalizer['lowercase'], strip_accents: normalizer['strip_accents'], tokenize_chinese_chars: normalizer['handle_chinese_chars'],
-    clean_text: normalizer['clean_text'], max_input_chars_per_word: model['max_input_chars_per_word'], unk_token: model['unk_token'], ...given(settings),
-  });
+export function withSwitches(root: Json, settings: Json): Json {
+  const normalizer = root['normalizer'];
+  if (normalizer === undefined || normalizer === null) return root;
+  const found = requireObject(normalizer, 'tokenizer.json');
+  return found['type'] === 'BertNormalizer' ? { ...root, normalizer: { ...found, ...given(settings) } } : root;
 }
 
 /**
- * Of the oldest folders. Where tokenizer_config.json does not say whether to lowercase, the vocabulary does: one without a single capital was made from
- * lower-cased text. (transformers lowercases then even where the vocabulary is cased, so that no piece with a capital is ever found.)
+ * The tokenizer.json of a folder that has vocab.txt alone, as transformers makes it: lower-cased unless tokenizer_config.json says otherwise.
+ * @throws Failure('model') when a mark is not in the vocabulary
  */
-export function wordPieceFromVocabulary(vocabText: string, settings: Json): Readonly<Record<string, string>> {
-  return files(vocabText, given(settings));
+export function wordPieceFromVocabulary(vocabText: string, settings: Json): Json {
+  const vocab = parseVocabulary(vocabText);
+  const mark = (key: keyof typeof USUAL_NAMES): readonly [string, number] => {
+    const name = nameOf(settings[key]) ?? USUAL_NAMES[key];
+    const id = vocab.get(name);
+    if (id === undefined) throw new Failure('model', `The vocabulary has no ${name}; use the vocab.txt that belongs to the model.`);
+    return [name, id];
+  };
+  return {
+    version: '1.0', truncation: null, padding: null, added_tokens: [],
+    normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true, ...given(settings) },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    post_processor: { type: 'BertProcessing', sep: mark('sep_token'), cls: mark('cls_token') },
+    decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
+    model: { type: 'WordPiece', unk_token: mark('unk_token')[0], continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries(vocab) },
+  };
 }
 
-function vocabularyText(vocabulary: readonly (readonly [string, unknown])[]): string {
-  const pieces = new Array<string | undefined>(vocabulary.length);
-  for (const [piece, id] of vocabulary) {
-    // Ids must be 0…n − 1, each once; a line break or trailing white space would not survive in vocab.txt.
-    if (typeof id !== 'number' || !isIndex(id, pieces.length) || pieces[id] !== undefined || /\n|\p{White_Space}$/u.test(piece)) {
-      throw unexpectedForm('tokenizer.json');
-    }
-    pieces[id] = piece;
-  }
-  return `${pieces.join('\n')}\n`;
+/** One entry a line, the line number is the id. Only `\n` separates lines; trailing white space is no part of an entry. */
+function parseVocabulary(vocabText: string): ReadonlyMap<string, number> {
+  const lines = vocabText.split('\n');
+  if (lines.at(-1) === '') lines.pop();
+  return new Map(lines.map((line, id) => [line.replace(/\p{White_Space}+$/u, ''), id]));
 }
 
 /** The switches that tokenizer_config.json names; null counts only for strip_accents, where it has a meaning. */
 function given(settings: Json): Json {
-  const names = ['do_lower_case', 'strip_accents', 'tokenize_chinese_chars', 'cls_token', 'sep_token', 'pad_token', 'unk_token'];
-  return Object.fromEntries(names.filter((name) => settings[name] !== undefined && (settings[name] !== null || name === 'strip_accents')).map((name) => [name, settings[name]]));
+  return Object.fromEntries(Object.entries(SWITCHES).flatMap(([name, ours]) => {
+    const value = settings[name];
+    if (value === undefined || (value === null && name !== 'strip_accents')) return [];
+    if (value !== null && typeof value !== 'boolean') throw new Failure('model', `tokenizer_config.json has a ${name} that is neither true nor false; use the tokenizer files that belong to the model.`);
+    return [[ours, value]];
+  }));
 }
 
-function files(vocabText: string, found: Json): Readonly<Record<string, string>> {
-  const config = {
-    do_lower_case: found['do_lower_case'] ?? !hasCapitals(vocabText), strip_accents: found['strip_accents'] ?? null, tokenize_chinese_chars: found['tokenize_chinese_chars'] ?? true,
-    clean_text: found['clean_text'] ?? true, max_input_chars_per_word: found['max_input_chars_per_word'] ?? 100,
-    ...Object.fromEntries(['cls_token', 'sep_token', 'pad_token', 'unk_token'].flatMap((name) => (found[name] === undefined ? [] : [[name, found[name]]]))),
-  };
-  return { 'vocab.txt': vocabText, 'tokenizer_config.json': `${JSON.stringify(config, null, 2)}\n` };
+/** A name as it stands, or with its properties, as older files write it. */
+export function nameOf(value: unknown): string | null {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return null;
+  const content: unknown = (value as Json)['content'];
+  return typeof content === 'string' ? content : null;
 }
 
-/** Marks such as [CLS] and reserved places such as [unused1] do not count. */
-function hasCapitals(vocabText: string): boolean {
-  return vocabText.split('\n').some((piece) => /\p{Lu}/u.test(piece) && !/^\[.*\]$/u.test(piece.trim()));
-}
-
-function isIndex(value: number, length: number): boolean {
-  return Number.isInteger(value) && value >= 0 && value < length;
-}

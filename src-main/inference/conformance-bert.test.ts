@@ -6,8 +6,7 @@ import { asCheckpoint } from '../conversion/checkpoints/checkpoint';
 import { GRAPH_FILES, READING } from '../conversion/graph-names';
 import { parseTransformerConfig } from '../conversion/transformers/parse-config';
 import { buildTransformerGraph } from '../conversion/transformers/transformer-graph';
-import { loadWordPiece } from '../tokenizers/wordpiece';
-import { parseWordPieceOptions } from '../tokenizers/wordpiece-options';
+import { loadTokenizer, TOKENIZER_FILE } from '../tokenizers/load-tokenizer';
 import { bertReference } from './conformance-bert-reference';
 import { MemoryTensors, everyTransformerRow, floats, maxDifference, openGraphs, sine } from './conformance-fixtures';
 
@@ -119,8 +118,10 @@ describe('bundled MiniLM', () => {
   const modelDir = resolve(import.meta.dirname, '../../models/minilm-l6');
   const goldenDir = resolve(import.meta.dirname, '../conversion/golden');
   const golden = JSON.parse(readFileSync(join(goldenDir, 'bert-hidden-states.json'), 'utf8')) as Golden;
-  const tokenizer = loadWordPiece(readFileSync(join(modelDir, 'vocab.txt'), 'utf8'), parseWordPieceOptions(readFileSync(join(modelDir, 'tokenizer_config.json'), 'utf8')));
-  const idsOf = (text: string) => [tokenizer.special.cls, ...tokenizer.encode(text).ids, tokenizer.special.sep];
+  const idsOf = async (texts: readonly string[]) => {
+    const tokenizer = await loadTokenizer(readFileSync(join(modelDir, TOKENIZER_FILE), 'utf8'));
+    return (await tokenizer.encode(texts)).map(({ ids }) => [...tokenizer.marks.before, ...ids, ...tokenizer.marks.after]);
+  };
   let session: InferenceSession;
 
   beforeAll(async () => {
@@ -135,8 +136,8 @@ describe('bundled MiniLM', () => {
     expect(golden.cases).toHaveLength(20);
     const worst = new Array<number>(golden.nLayers).fill(0);
     let start = 0;
-    for (const { text, ids } of golden.cases) {
-      expect(idsOf(text)).toEqual(ids);
+    expect(await idsOf(golden.cases.map(({ text }) => text))).toEqual(golden.cases.map(({ ids }) => ids));
+    for (const { ids } of golden.cases) {
       for (const [layer, values] of (await run(session, [ids], golden.nLayers)).entries()) {
         worst[layer] = Math.max(worst[layer] ?? 0, maxDifference(values, expected.subarray(start, start + values.length)));
         start += values.length;

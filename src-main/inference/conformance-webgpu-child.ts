@@ -31,8 +31,8 @@ const text = 'The bank raised its rate, and the boats rose by the river bank aga
 
 const readCard = async (folder: string): Promise<ModelCard> => JSON.parse(await readFile(path.join(folder, CARD_FILE), 'utf8')) as ModelCard;
 
-function everyPiece(encoder: Encoder, sentence: string): SentenceToRead {
-  const cut = encoder.cutter.tokenize(sentence);
+async function everyPiece(encoder: Encoder, sentence: string): Promise<SentenceToRead> {
+  const [cut = { ids: [], pieces: [] }] = await encoder.cutter.tokenize([sentence]);
   const n = Math.min(cut.ids.length, encoder.cutter.maxPieces, 24);
   return { sentence: { ids: cut.ids.slice(0, n), pieces: cut.pieces.slice(0, n) }, readings: Array.from({ length: n }, (_, i) => ({ from: Math.max(0, i - 1), to: i + 1, weights: null })) };
 }
@@ -43,7 +43,7 @@ async function difference(folder: string): Promise<{ largest: number; nValues: n
   const vectors: Float32Array[] = [];
   for (const provider of ['cpu', 'webgpu'] as const) {
     const encoder = await encoderLoader.load(folder, cutter, provider);
-    vectors.push(await encoder.encode([everyPiece(encoder, text), everyPiece(encoder, 'A river bank.')], layers));
+    vectors.push(await encoder.encode([await everyPiece(encoder, text), await everyPiece(encoder, 'A river bank.')], layers));
     await encoder.release();
   }
   const [cpu = new Float32Array(), gpu = new Float32Array()] = vectors;

@@ -10,7 +10,11 @@ export class ElmoCutter implements SentenceCutter {
 
   constructor(readonly card: ModelCard) {}
 
-  tokenize(text: string): TokenizedSentence {
+  tokenize(texts: readonly string[]): Promise<readonly TokenizedSentence[]> {
+    return Promise.resolve(texts.map((text) => this.cut(text)));
+  }
+
+  cut(text: string): TokenizedSentence {
     const words = tokenizeWords(text);
     return {
       ids: new Array<number>(words.length).fill(0),

@@ -3,7 +3,8 @@ import { Failure } from '@contract/failure';
 import type { EmbedHooks } from './embed';
 import type { EncoderPool } from './encoder-pool';
 import type { SentenceCutter } from './encoder';
-import { planSentence, type PooledTarget } from './jobs';
+import { bySentence } from './job-queue';
+import { planSentences, type PlannedTarget, type PooledTarget } from './jobs';
 import { modelDigest, rowKey, type KeptVectors } from './kept-vectors';
 import { planTargets, readTargets, requireGoing } from './read-targets';
 import type { WorkQueue } from './work-queue';
@@ -26,6 +27,9 @@ export interface SetVectors {
   readonly elapsedMs: number;
 }
 
+/** Sentences that are cut together to see whether the model has a vector for any of their targets: the first ones nearly always tell. */
+const N_TRIED = 16;
+
 const nothingComputed: DeviceInUse = { provider: 'cpu', label: 'Kept vectors, nothing computed' };
 
 /**
@@ -37,16 +41,16 @@ export async function embedSet(tools: SetTools, request: EmbedRequest, hooks: Em
   const started = performance.now();
   const work = new SetWork(tools, await tools.pool.cutter(request.modelId), request, hooks);
   await work.readKept();
-  const fresh = work.unreadRows();
+  const fresh = await work.unreadRows();
   const readingMs = performance.now() - started;
   const device = fresh.length > 0 ? await work.compute(fresh) : await deviceOf(tools, request);
   const { values, subwords, missing, nKept, computingMs } = work;
   return { values, subwords, missing: missing.sort((a, b) => a - b), nKept, device, elapsedMs: readingMs + computingMs };
 }
 
-/** Whoever names a device wants to know whether it serves, also where there is nothing left to compute. */
+/** Whoever names a GPU wants to know whether it serves, also where there is nothing left to compute; the CPU always does. */
 async function deviceOf({ queue }: SetTools, { modelId, device }: EmbedRequest): Promise<DeviceInUse> {
-  return device === 'auto' ? nothingComputed : queue.short(modelId, false, device, (loaded) => Promise.resolve(loaded.device));
+  return device === 'auto' || device === 'cpu' ? nothingComputed : queue.short(modelId, false, device, (loaded) => Promise.resolve(loaded.device));
 }
 
 class SetWork {
@@ -89,13 +93,19 @@ class SetWork {
   }
 
   /** What is to be computed: none when the model has no vector for any of it, which its cutter can tell. */
-  unreadRows(): readonly number[] {
+  async unreadRows(): Promise<readonly number[]> {
     const rows = this.rows(0);
-    const plan = (row: number): ReturnType<typeof planSentence> => planSentence(this.cutter, this.targets, [row]);
-    if (rows.some((row) => plan(row).jobs.length > 0)) return rows;
-    for (const row of rows) {
-      this.missing.push(row);
-      this.subwords[row] = plan(row).planned[0]?.subwords ?? [];
+    const sentences = bySentence(this.targets, rows);
+    const unknown: PlannedTarget[] = [];
+    for (let from = 0; from < sentences.length; from += N_TRIED) {
+      for (const { planned, jobs } of await planSentences(this.cutter, this.targets, sentences.slice(from, from + N_TRIED))) {
+        if (jobs.length > 0) return rows;
+        unknown.push(...planned);
+      }
+    }
+    for (const { index, subwords } of unknown) {
+      this.missing.push(index);
+      this.subwords[index] = subwords;
     }
     return [];
   }

@@ -71,7 +71,7 @@ describe('embedTargets', () => {
     let nCut = 0;
     let nCutBeforeFirstRun = 0;
     const { cutter } = encoder;
-    const counting = { ...encoder, cutter: { ...cutter, tokenize: (text: string) => { nCut++; return cutter.tokenize(text); } }, encode: (...of: Parameters<typeof encoder.encode>) => {
+    const counting = { ...encoder, cutter: { ...cutter, tokenize: (texts: readonly string[]) => { nCut += texts.length; return cutter.tokenize(texts); } }, encode: (...of: Parameters<typeof encoder.encode>) => {
       if (encoder.batches.length === 0) nCutBeforeFirstRun = nCut;
       return encoder.encode(...of);
     } };

@@ -9,7 +9,8 @@ export interface SentenceCutter {
   readonly maxPieces: number;
   /** Rows that the model adds around the pieces of a sentence. */
   readonly nMarks: { readonly before: number; readonly after: number };
-  tokenize(text: string): TokenizedSentence;
+  /** All at once: what cuts them may work on several threads, beside this one. */
+  tokenize(texts: readonly string[]): Promise<readonly TokenizedSentence[]>;
   /** Whether the model knows the piece with this id at all (static models have unknown words). */
   knows(id: number): boolean;
 }

@@ -144,11 +144,9 @@ describe('an ONNX file that wants the places told', () => {
     const out = path.join(dir, 'out');
     const card = await convertModel(source, out, { id: 'tiny', name: 'Tiny', licence: 'MIT', source: 'A test.', madeBy: 'vitest' }, { precision: 'source' });
     const encoder = await loadEncoder(out, card as ModelCard, 'cpu');
-    const read = (text: string): SentenceToRead => {
-      const sentence = encoder.cutter.tokenize(text);
-      return { sentence, readings: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) };
-    };
-    const batch = [read('a b'), read('a b a b a')];
+    const batch = (await encoder.cutter.tokenize(['a b', 'a b a b a'])).map((sentence): SentenceToRead => (
+      { sentence, readings: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) }
+    ));
     const values = await encoder.encode(batch, [0]);
     const { before } = encoder.cutter.nMarks;
     const expected = batch.flatMap(({ readings }) => readings.map(({ from }) => from + before));

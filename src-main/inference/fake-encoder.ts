@@ -29,10 +29,10 @@ export function fakeEncoder({ maxPieces = Infinity, nMarks = { before: 1, after:
   return {
     cutter: {
       card: full, maxPieces, nMarks,
-      tokenize: (text) => {
+      tokenize: (texts) => Promise.resolve(texts.map((text) => {
         const pieces = [...text.matchAll(/\w/g)].map((match) => ({ piece: match[0], charStart: match.index, charEnd: match.index + 1 }));
         return { ids: pieces.map(({ piece }) => (piece === 'x' ? UNKNOWN : piece.charCodeAt(0))), pieces };
-      },
+      })),
       knows: (id) => id !== UNKNOWN,
     },
     device: { provider, label: `fake ${provider}` },

@@ -60,7 +60,7 @@ async function smokeRun(encoder: Encoder): Promise<void> {
 function sampleFor(encoder: Encoder, sample: readonly string[]): readonly string[] {
   const { cutter } = encoder;
   if (!(cutter instanceof StaticCutter)) return sample.slice(0, nSampleSentences);
-  const ids = sample.flatMap((sentence) => cutter.tokenize(sentence).ids);
+  const ids = sample.flatMap((sentence) => cutter.cut(sentence).ids);
   if (ids.filter((id) => id >= 0).length * 2 >= ids.length) return sample;
   const { index } = cutter.words;
   return Array.from({ length: Math.min(index.nWords, nOwnForms) }, (_, row) => index.word(row)).filter((form) => /\p{L}/u.test(form));

@@ -1,5 +1,5 @@
 import type { SentenceCutter } from './encoder';
-import { planSentence, type Job, type PlannedTarget, type PooledTarget } from './jobs';
+import { planSentences, type Job, type PlannedTarget, type PooledTarget } from './jobs';
 
 /** What one run of the model may take. */
 export interface BatchLimits {
@@ -31,10 +31,10 @@ export class JobQueue {
   }
 
   /** The next batch, at least one sentence where any is left; null at the end. Cuts at most one portion of sentences, and may give an empty batch when that held no job. */
-  next(limits: BatchLimits): readonly Job[] | null {
+  async next(limits: BatchLimits): Promise<readonly Job[] | null> {
     const isShort = (): boolean => fitting(this.ready, this.cutter.nMarks, limits) === this.ready.length;
     if (isShort() && this.nPlanned < this.sentences.length) {
-      this.planPortion();
+      await this.planPortion();
       if (isShort() && this.nPlanned < this.sentences.length) return [];
     }
     if (this.ready.length === 0) return null;
@@ -46,14 +46,14 @@ export class JobQueue {
     this.ready.unshift(...jobs);
   }
 
-  private planPortion(): void {
+  private async planPortion(): Promise<void> {
     const from = this.nPlanned;
     let nCharacters = 0;
     while (this.nPlanned < this.sentences.length && this.nPlanned - from < portion.nSentences && nCharacters < portion.nCharacters) {
-      const indices = this.sentences[this.nPlanned] as readonly number[];
+      nCharacters += lengthOf(this.targets, this.sentences[this.nPlanned] as readonly number[]);
       this.nPlanned++;
-      nCharacters += lengthOf(this.targets, indices);
-      const { planned, jobs } = planSentence(this.cutter, this.targets, indices);
+    }
+    for (const { planned, jobs } of await planSentences(this.cutter, this.targets, this.sentences.slice(from, this.nPlanned))) {
       for (const one of planned) this.onPlanned(one);
       this.ready.push(...jobs);
     }

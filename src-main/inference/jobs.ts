@@ -39,10 +39,20 @@ export interface Job extends SentenceToRead {
   readonly vectors: VectorToRead[];
 }
 
-/** Plans the targets (by index) that stand in one sentence. A sentence without any vector to read has no job. */
-export function planSentence(cutter: SentenceCutter, targets: readonly PooledTarget[], indices: readonly number[]): { readonly planned: readonly PlannedTarget[]; readonly jobs: readonly Job[] } {
-  const text = targets[indices[0] ?? 0]?.text ?? '';
-  const sentence = cutter.tokenize(text);
+export interface SentencePlan {
+  readonly planned: readonly PlannedTarget[];
+  /** None for a sentence without any vector to read. */
+  readonly jobs: readonly Job[];
+}
+
+/** Plans the targets (by index) of some sentences, each list of them standing in one sentence; the sentences are cut together. */
+export async function planSentences(cutter: SentenceCutter, targets: readonly PooledTarget[], bySentence: readonly (readonly number[])[]): Promise<readonly SentencePlan[]> {
+  const texts = bySentence.map((indices) => targets[indices[0] ?? 0]?.text ?? '');
+  const sentences = await cutter.tokenize(texts);
+  return bySentence.map((indices, i) => planSentence(cutter, texts[i] ?? '', sentences[i] ?? { ids: [], pieces: [] }, targets, indices));
+}
+
+function planSentence(cutter: SentenceCutter, text: string, sentence: TokenizedSentence, targets: readonly PooledTarget[], indices: readonly number[]): SentencePlan {
   const windows = windowsOf(text, sentence.pieces, cutter.maxPieces);
   const jobs = new Map<PieceRange, Job>();
   const vectors = new Map<string, VectorToRead | null>();

@@ -1,7 +1,7 @@
 import type { Provider } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import { WORD_TABLE_FILES } from '../conversion/word-vectors/word-vector-file';
-import { TOKENIZER_FILES } from '../tokenizers/load-tokenizer';
+import { TOKENIZER_FILE } from '../tokenizers/load-tokenizer';
 import { ElmoCutter } from './elmo-cutter';
 import { ElmoEncoder } from './elmo-encoder';
 import type { Encoder, SentenceCutter } from './encoder';
@@ -27,7 +27,7 @@ export const encoderLoader: EncoderLoader = {
 
 function cutterFiles({ kind, tokenizer, files }: ModelCard): readonly string[] {
   if (kind === 'static') return [WORD_TABLE_FILES.words, WORD_TABLE_FILES.subwordSettings].filter((name) => name === WORD_TABLE_FILES.words || Object.hasOwn(files, name));
-  return tokenizer === 'characters' || tokenizer === 'word-form' ? [] : TOKENIZER_FILES[tokenizer];
+  return tokenizer === 'characters' || tokenizer === 'word-form' ? [] : [TOKENIZER_FILE];
 }
 
 async function readCutter(folder: string, card: ModelCard): Promise<SentenceCutter> {

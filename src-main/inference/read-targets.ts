@@ -5,7 +5,7 @@ import { BatchSize } from './batch-size';
 import type { Encoder, SentenceCutter } from './encoder';
 import { Failover, type FallBack } from './failover';
 import { bySentence, JobQueue, portion } from './job-queue';
-import { planSentence, takeReading, type Job, type PlannedTarget, type PooledTarget } from './jobs';
+import { planSentences, takeReading, type Job, type PlannedTarget, type PooledTarget } from './jobs';
 
 /** Takes what comes of the targets, in the order in which they are read. */
 export interface Receiver {
@@ -45,7 +45,7 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
   let size = new BatchSize(card, encoder.device.provider);
   for (;;) {
     requireGoing(signal);
-    const batch = queue.next(size.limits);
+    const batch = await queue.next(size.limits);
     if (batch === null) return;
     if (batch.length > 0) {
       const started = performance.now();
@@ -64,12 +64,13 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
 
 /** The same for targets whose vectors are known already: only their pieces are told. */
 export async function planTargets(cutter: SentenceCutter, targets: readonly PooledTarget[], receiver: Pick<Receiver, 'planned'>, { indices = targets.keys(), signal, pause = pauseForMessages }: ReadOptions = {}): Promise<void> {
-  for (const [i, ofSentence] of bySentence(targets, indices).entries()) {
-    if (i % portion.nSentences === portion.nSentences - 1) {
+  const sentences = bySentence(targets, indices);
+  for (let from = 0; from < sentences.length; from += portion.nSentences) {
+    if (from > 0) {
       requireGoing(signal);
       await pause();
     }
-    for (const planned of planSentence(cutter, targets, ofSentence).planned) receiver.planned(planned);
+    for (const { planned } of await planSentences(cutter, targets, sentences.slice(from, from + portion.nSentences))) planned.forEach((target) => { receiver.planned(target); });
   }
 }
 

@@ -1,4 +1,5 @@
 import { Failure } from '@contract/failure';
+import type { TokenizedSentence } from '../tokenizers/tokenizer';
 import type { Encoder, SentenceToRead } from './encoder';
 
 /** Milliseconds since some moment. */
@@ -34,7 +35,7 @@ const sentences = [
  */
 export async function selfCheck(device: Encoder, cpu: Encoder, label: string, clockMs: Clock = () => performance.now()): Promise<Verdict> {
   const layers = Array.from({ length: cpu.cutter.card.nLayers }, (_, layer) => layer);
-  const mixed = sentences.map((text) => readEveryPiece(cpu, text));
+  const mixed = (await cpu.cutter.tokenize(sentences)).map((sentence) => readEveryPiece(cpu, sentence));
   const expected = await cpu.encode(mixed, layers);
   try {
     const error = largestError(await device.encode(mixed, layers), expected, cpu.cutter.card.dim);
@@ -49,8 +50,7 @@ export async function selfCheck(device: Encoder, cpu: Encoder, label: string, cl
   }
 }
 
-function readEveryPiece(encoder: Encoder, text: string): SentenceToRead {
-  const cut = encoder.cutter.tokenize(text);
+function readEveryPiece(encoder: Encoder, cut: TokenizedSentence): SentenceToRead {
   const nPieces = Math.min(cut.ids.length, encoder.cutter.maxPieces);
   const sentence = { ...cut, ids: cut.ids.slice(0, nPieces), pieces: cut.pieces.slice(0, nPieces) };
   return { sentence, readings: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) };

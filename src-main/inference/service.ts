@@ -144,6 +144,7 @@ export class InferenceService {
 
   /** Cutting needs no graph: it is answered at once, whatever runs. */
   private async pieces(modelId: string, text: string): Promise<SentencePieces> {
-    return { pieces: (await this.encoders.cutter(modelId)).tokenize(text).pieces };
+    const [sentence] = await (await this.encoders.cutter(modelId)).tokenize([text]);
+    return { pieces: sentence?.pieces ?? [] };
   }
 }

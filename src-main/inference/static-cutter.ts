@@ -35,7 +35,11 @@ export class StaticCutter implements SentenceCutter {
     return new StaticCutter(card, await loadStaticWords(folder));
   }
 
-  tokenize(text: string): TokenizedSentence {
+  tokenize(texts: readonly string[]): Promise<readonly TokenizedSentence[]> {
+    return Promise.resolve(texts.map((text) => this.cut(text)));
+  }
+
+  cut(text: string): TokenizedSentence {
     const ids: number[] = [];
     const pieces = tokenizeWords(text).map(({ form, charStart, charEnd }) => {
       const { id, piece } = this.lookUp(form);

@@ -16,9 +16,9 @@ afterAll(() => { rmSync(root, { recursive: true }); });
 
 /** The encoder asks a card for its width only. */
 const cardOf = (dim: number): ModelCard => ({ id: 'test', kind: 'static', nLayers: 1, dim }) as ModelCard;
-const forms = (cutter: StaticCutter, text: string): readonly string[] => cutter.tokenize(text).pieces.map(({ piece }) => piece);
+const forms = (cutter: StaticCutter, text: string): readonly string[] => cutter.cut(text).pieces.map(({ piece }) => piece);
 const read = (encoder: StaticEncoder, text: string, from: number, to: number, weights: Float32Array | null = null): Promise<Float32Array> =>
-  encoder.encode([{ sentence: encoder.cutter.tokenize(text), readings: [{ from, to, weights }] }], [0]);
+  encoder.encode([{ sentence: encoder.cutter.cut(text), readings: [{ from, to, weights }] }], [0]);
 
 async function write(words: readonly string[], dim: number, values: readonly number[]): Promise<string> {
   const folder = mkdtempSync(join(root, 'table-'));
@@ -34,7 +34,7 @@ describe('a table of words', () => {
 
   test('finds words as they are written, then composed, then in lower case', () => {
     const { cutter } = encoder;
-    const { ids, pieces } = cutter.tokenize('The Bank, BANK River river cafe\u0301 Caf\u00e9.');
+    const { ids, pieces } = cutter.cut('The Bank, BANK River river cafe\u0301 Caf\u00e9.');
     expect(pieces.map(({ piece }) => piece)).toEqual(['the', 'Bank', ',', 'bank', 'River', 'river', 'caf\u00e9', 'caf\u00e9', '.']);
     expect(ids.map((id) => cutter.knows(id))).toEqual([true, true, false, true, true, false, true, true, true]);
     expect(pieces[6]).toEqual({ piece: 'caf\u00e9', charStart: 27, charEnd: 32 });
@@ -52,7 +52,7 @@ describe('a table of words', () => {
     expect([...await read(encoder, 'the xyzzy Bank', 0, 3)]).toEqual([2, 2]);
     expect([...await read(encoder, 'the xyzzy Bank', 0, 3, new Float32Array([2, 1, 0.5]))]).toEqual([3.5, 2]);
     expect([...await read(encoder, 'xyzzy', 0, 1)]).toEqual([0, 0]);
-    const sentence = encoder.cutter.tokenize('the bank');
+    const sentence = encoder.cutter.cut('the bank');
     const two = [{ from: 0, to: 1, weights: null }, { from: 1, to: 2, weights: null }];
     expect([...await encoder.encode([{ sentence, readings: two }, { sentence, readings: [] }, { sentence, readings: two.slice(1) }], [0])]).toEqual([1, 0, 0, 1, 0, 1]);
     expect(await encoder.encode([], [0])).toHaveLength(0);
@@ -90,7 +90,7 @@ describe('a table in memory and the same table read from its file', () => {
     }
     expect((await inFile.nearestWords('w100', 2))?.map(({ distance }) => distance)).toEqual([1, 1]);
     await inFile.release();
-    expect(() => inFile.encode([{ sentence: cutter.tokenize('w1'), readings: [{ from: 0, to: 1, weights: null }] }], [0])).toThrow(/were closed/);
+    expect(() => inFile.encode([{ sentence: cutter.cut('w1'), readings: [{ from: 0, to: 1, weights: null }] }], [0])).toThrow(/were closed/);
   });
 });
 
@@ -119,11 +119,11 @@ describe('fastText with n-grams', () => {
   });
 
   test('unknown words are known by their n-grams, and have nearest words', async () => {
-    const { ids, pieces } = encoder.cutter.tokenize('Riverbank money b');
+    const { ids, pieces } = encoder.cutter.cut('Riverbank money b');
     expect([encoder.cutter.isCased, pieces[0]?.piece, ids.map((id) => encoder.cutter.knows(id))]).toEqual([true, 'Riverbank', [true, true, true]]);
     const nearest = await encoder.nearestWords('banks', 3);
     expect(nearest?.[0]?.word).toBe('bank');
-    expect(encoder.cutter.tokenize('x'.repeat(9_000)).ids.map((id) => encoder.cutter.knows(id))).toEqual([false]);
+    expect(encoder.cutter.cut('x'.repeat(9_000)).ids.map((id) => encoder.cutter.knows(id))).toEqual([false]);
   });
 });
 

@@ -46,7 +46,7 @@ export class StaticEncoder implements Encoder {
 
   /** The k word forms nearest to `word` by cosine distance (several words: to their mean), themselves left out; null for an unknown word. */
   async nearestWords(word: string, k: number): Promise<readonly NearestWord[] | null> {
-    const sentence = this.cutter.tokenize(word);
+    const sentence = this.cutter.cut(word);
     const { ids } = sentence;
     if (ids.length === 0 || !ids.every((id) => this.cutter.knows(id))) return null;
     const query = Float32Array.from(this.read(sentence, { from: 0, to: ids.length, weights: null }));

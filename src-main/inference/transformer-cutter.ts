@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
-import { loadTokenizer, TOKENIZER_FILES, type PieceTokenizerKind } from '../tokenizers/load-tokenizer';
+import { loadTokenizer, TOKENIZER_FILE } from '../tokenizers/load-tokenizer';
 import type { PieceTokenizer, TokenizedSentence } from '../tokenizers/tokenizer';
 import type { SentenceCutter } from './encoder';
 
@@ -21,24 +21,18 @@ export class TransformerCutter implements SentenceCutter {
 
   /** @throws Failure `model` naming the tokenizer file that is missing or damaged. */
   static async load(folder: string, card: ModelCard): Promise<TransformerCutter> {
-    const kind = pieceKind(card);
-    const files = await Promise.all(TOKENIZER_FILES[kind].map(async (name) => [name, await read(path.join(folder, name))] as const));
-    return new TransformerCutter(card, loadTokenizer(kind, Object.fromEntries(files)));
+    if (card.tokenizer === 'characters' || card.tokenizer === 'word-form') throw new Failure('model', `The model card of ${card.name} names a tokenizer that does not belong to a transformer. Reinstall the model.`);
+    return new TransformerCutter(card, await loadTokenizer(await read(path.join(folder, TOKENIZER_FILE))));
   }
 
-  tokenize(text: string): TokenizedSentence {
-    return this.tokenizer.encode(text);
+  tokenize(texts: readonly string[]): Promise<readonly TokenizedSentence[]> {
+    return this.tokenizer.encode(texts);
   }
 
   knows(): boolean {
     // An unknown word is a piece such as [UNK], which has a vector like any other.
     return true;
   }
-}
-
-function pieceKind({ name, tokenizer }: ModelCard): PieceTokenizerKind {
-  if (tokenizer === 'characters' || tokenizer === 'word-form') throw new Failure('model', `The model card of ${name} names a tokenizer that does not belong to a transformer. Reinstall the model.`);
-  return tokenizer;
 }
 
 function read(file: string): Promise<string> {

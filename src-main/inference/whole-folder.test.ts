@@ -132,6 +132,6 @@ describe('comparing files with the card', () => {
     appendFileSync(path.join(folder, 'encoder.onnx'), Uint8Array.from([0x3a, 0x00]));
     await expect(loadEncoder(folder, card, 'cpu')).rejects.toThrow('The file encoder.onnx of Tiny is damaged');
     writeFileSync(path.join(folder, 'model.json'), cardJson({ ...card, files: {} }));
-    await expect(loadEncoder(folder, { ...card, files: {} }, 'cpu')).rejects.toThrow('does not name vocab.txt');
+    await expect(loadEncoder(folder, { ...card, files: {} }, 'cpu')).rejects.toThrow('does not name tokenizer.json');
   });
 });

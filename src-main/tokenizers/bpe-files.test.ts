@@ -19,13 +19,14 @@ const vocabJson = JSON.stringify(model.vocab);
 const mergesText = `#version: 0.2\n${model.merges.map((pair) => pair.join(' ')).join('\n')}\n`;
 
 describe('tokenizer.json from vocab.json and merges.txt', () => {
-  test.each([['gpt2', GPT2_FILE_OPTIONS], ['roberta', ROBERTA_FILE_OPTIONS], ['roberta with a space before', { ...ROBERTA_FILE_OPTIONS, addPrefixSpace: true }]])('cuts like the reference: %s', (name, options) => {
+  test.each([['gpt2', GPT2_FILE_OPTIONS], ['roberta', ROBERTA_FILE_OPTIONS], ['roberta with a space before', { ...ROBERTA_FILE_OPTIONS, addPrefixSpace: true }]])('cuts like the reference: %s', async (name, options) => {
     const cases = variants.find((variant) => variant.name === name)?.cases ?? [];
-    const tokenizer = loadTokenizer('byte-level-bpe', { 'tokenizer.json': tokenizerJsonFromBpeFiles(vocabJson, mergesText.replaceAll('\n', '\r\n'), options) });
+    const json = tokenizerJsonFromBpeFiles(vocabJson, mergesText.replaceAll('\n', '\r\n'), options);
+    const tokenizer = await loadTokenizer(JSON.stringify({ ...(JSON.parse(json) as object), added_tokens: [] }));
     expect(cases.length).toBeGreaterThan(90);
-    for (const [text, ids, offsets] of cases) {
-      const found = tokenizer.encode(text);
-      expect({ text, ids: found.ids, offsets: found.pieces.flatMap((piece) => [piece.charStart, piece.charEnd]) }).toEqual({ text, ids, offsets });
+    const found = await tokenizer.encode(cases.map(([text]) => text));
+    for (const [i, [text, ids, offsets]] of cases.entries()) {
+      expect({ text, ids: found[i]?.ids, offsets: found[i]?.pieces.flatMap((piece) => [piece.charStart, piece.charEnd]) }).toEqual({ text, ids, offsets });
     }
     expect(tokenizer.marks).toEqual(options.marks === null ? { before: [], after: [] } : { before: [0], after: [2] });
     expect(tokenizer.padId).toBe(1);

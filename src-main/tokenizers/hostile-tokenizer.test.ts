@@ -3,7 +3,10 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
-import { loadTokenizer, tokenizerKindOf } from './load-tokenizer';
+import { checkTokenizer } from './check-tokenizer';
+import { JsonNode } from './json-node';
+import { loadTokenizer, TOKENIZER_FILE } from './load-tokenizer';
+import { tokenizerKindOf } from './tokenizer-kind';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -54,41 +57,38 @@ function mutate(node: Json, random: (n: number) => number): void {
 }
 
 /** Null where the file was refused as it should be; rethrows everything that is no Failure. */
-function readAll(kind: 'byte-level-bpe' | 'unigram', json: string): number | null {
+async function readAll(json: string): Promise<number | null> {
   try {
-    tokenizerKindOf(json);
-  } catch (error) {
-    expect(error).toBeInstanceOf(Failure);
-  }
-  let tokenizer;
-  try {
-    tokenizer = loadTokenizer(kind, { 'tokenizer.json': json });
+    const root = JsonNode.parse(json, TOKENIZER_FILE);
+    tokenizerKindOf(root);
+    checkTokenizer(root);
+    const tokenizer = await loadTokenizer(json);
+    let n = 0;
+    for (const [t, { ids, pieces }] of (await tokenizer.encode(TEXTS)).entries()) {
+      const text = TEXTS[t] ?? '';
+      expect(pieces).toHaveLength(ids.length);
+      expect(ids.length).toBeLessThan(600);
+      for (const [i, { charStart, charEnd }] of pieces.entries()) {
+        const isRight = charStart >= 0 && charStart <= charEnd && charEnd <= text.length && (ids[i] ?? -1) >= 0 && (ids[i] ?? 0) < tokenizer.nIds;
+        if (!isRight) expect.fail(`piece ${i} of ${JSON.stringify(text)} is ${ids[i] ?? -1} at ${charStart} to ${charEnd}`);
+      }
+      n += ids.length;
+    }
+    return n;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     expect(error.code).toBe('model');
-    expect(error.message).toMatch(/^tokenizer\.json.*; use the tokenizer files that belong to the model\.$/u);
+    expect(error.message).toMatch(/(?:^tokenizer\.json|^The tokenizer of the model).*; use the tokenizer files that belong to the model\.$/su);
     return null;
   }
-  let n = 0;
-  for (const text of TEXTS) {
-    const { ids, pieces } = tokenizer.encode(text);
-    expect(pieces).toHaveLength(ids.length);
-    expect(ids.length).toBeLessThan(600);
-    for (const [i, { charStart, charEnd }] of pieces.entries()) {
-      const isRight = charStart >= 0 && charStart <= charEnd && charEnd <= text.length && (ids[i] ?? -1) >= 0 && (ids[i] ?? 0) < tokenizer.nIds;
-      if (!isRight) expect.fail(`piece ${i} of ${JSON.stringify(text)} is ${ids[i] ?? -1} at ${charStart} to ${charEnd}`);
-    }
-    n += ids.length;
-  }
-  return n;
 }
 
 describe('a mutated tokenizer.json is read or refused, and nothing else happens', () => {
   for (const [v, { kind, tokenizer, variants }] of vocabularies.entries()) {
-    test(`${kind}: members changed`, () => {
+    test(`${kind}: members changed`, async () => {
       const random = seeded(11 + v);
       const outcomes = { read: 0, refused: 0 };
-      for (let round = 0; round < 400; round += 1) {
+      for (let round = 0; round < 200; round += 1) {
         const { model, without, ...change } = structuredClone(variants[round % variants.length]?.change ?? {});
         expect(without === undefined || Array.isArray(without)).toBe(true);
         const content = structuredClone({ ...tokenizer, ...change, model: { ...(tokenizer['model'] as { [key: string]: Json }), ...(model as { [key: string]: Json } | undefined) } });
@@ -96,35 +96,35 @@ describe('a mutated tokenizer.json is read or refused, and nothing else happens'
         const rest = Object.fromEntries(Object.entries(content).filter(([key]) => key !== 'model')) as Json;
         for (let n = 1 + random(3); n > 0; n -= 1) mutate(random(2) === 0 ? content : rest, random);
         const json = JSON.stringify({ ...content, ...(rest as { [key: string]: Json }) }).replace('NMT_NFKC', round % 8 === 0 ? charsmap.toString('base64') : '');
-        outcomes[readAll(kind, json) === null ? 'refused' : 'read'] += 1;
+        outcomes[await readAll(json) === null ? 'refused' : 'read'] += 1;
       }
-      expect(outcomes.read).toBeGreaterThan(20);
+      expect(outcomes.read).toBeGreaterThan(15);
       expect(outcomes.refused).toBeGreaterThan(50);
     });
 
-    test(`${kind}: text cut off and characters changed`, () => {
+    test(`${kind}: text cut off and characters changed`, async () => {
       const random = seeded(23 + v);
       const whole = JSON.stringify(tokenizer);
       for (let round = 0; round < 150; round += 1) {
         const at = random(whole.length);
         const changed = round % 3 === 0 ? whole.slice(0, at) : `${whole.slice(0, at)}${'0"{}[]:,-eĠ\\'[random(12)] ?? ''}${whole.slice(at + 1)}`;
-        readAll(kind, changed);
+        await readAll(changed);
       }
-      expect(readAll(kind, whole.slice(0, -1))).toBeNull();
+      expect(await readAll(whole.slice(0, -1))).toBeNull();
     });
   }
 
-  test('unigram: bytes of the character map changed', () => {
+  test('unigram: bytes of the character map changed', async () => {
     const random = seeded(31);
-    const { kind, tokenizer, variants } = vocabularies[1] as Golden['vocabularies'][number];
+    const { tokenizer, variants } = vocabularies[1] as Golden['vocabularies'][number];
     const content = JSON.stringify({ ...tokenizer, ...variants[0]?.change });
     let nRead = 0;
     for (let round = 0; round < 60; round += 1) {
       const bytes = Buffer.from(charsmap);
       for (let n = 0; n < 2000; n += 1) bytes[4 + random(round % 2 === 0 ? 2000 : bytes.length - 4)] = random(256);
       if (round % 10 === 9) bytes[random(4)] = random(256);
-      if (readAll(kind, content.replace('NMT_NFKC', bytes.subarray(0, round % 7 === 6 ? random(bytes.length) : bytes.length).toString('base64'))) !== null) nRead += 1;
+      if (await readAll(content.replace('NMT_NFKC', bytes.subarray(0, round % 7 === 6 ? random(bytes.length) : bytes.length).toString('base64'))) !== null) nRead += 1;
     }
-    expect(nRead).toBeGreaterThan(10);
+    expect(nRead).toBeGreaterThan(3);
   });
 });

@@ -1,5 +1,16 @@
-import { BYTE_CHARACTERS } from './byte-level';
-import type { PieceTokenizerKind } from './load-tokenizer';
+import type { PieceTokenizerKind } from './tokenizer-kind';
+
+/**
+ * The character that stands for a byte in GPT-2's vocabulary: printable Latin-1 stands for itself, the other 68 bytes
+ * for U+0100 and up, in order; a space is Ġ (`bytes_to_unicode` of GPT-2's encoder).
+ */
+const BYTE_CHARACTERS: readonly string[] = byteCharacters();
+
+function byteCharacters(): string[] {
+  const isPrintable = (byte: number): boolean => (byte >= 0x21 && byte <= 0x7e) || (byte >= 0xa1 && byte <= 0xff && byte !== 0xad);
+  let next = 0x100;
+  return Array.from({ length: 256 }, (_, byte) => String.fromCodePoint(isPrintable(byte) ? byte : next++));
+}
 
 /** Shown for a space that belongs to a piece. */
 const SPACE = '·';

@@ -8,7 +8,8 @@ export interface TokenizedSentence {
 
 /** Cuts sentences into the pieces of one vocabulary. */
 export interface PieceTokenizer {
-  encode(text: string): TokenizedSentence;
+  /** Off this thread. @throws Failure `model` where the vocabulary cannot cut a text. */
+  encode(texts: readonly string[]): Promise<readonly TokenizedSentence[]>;
   /** Ids that the model wants around every sentence: [CLS] … [SEP], <s> … </s>; none for GPT-2. */
   readonly marks: { readonly before: readonly number[]; readonly after: readonly number[] };
   /** Fills a shorter sentence of a batch; what stands there never changes a vector. */

@@ -93,7 +93,7 @@ async function answer(command: Command): Promise<unknown> {
     case 'tokenize': {
       const cutter = (await encoderCutter(loaded().modelId)).tokenizer;
       const started = performance.now();
-      for (const { text } of sentences) cutter(text);
+      await cutter(sentences.map(({ text }) => text));
       return { n: sentences.length, ms: performance.now() - started };
     }
     case 'reopen': return reopen(every(command.stride));
@@ -107,10 +107,10 @@ function unmeasured(nLayers: number): Background {
 }
 
 /** The tokenizer of a model that has cut nothing yet. */
-async function encoderCutter(id: string): Promise<{ readonly tokenizer: (text: string) => unknown }> {
+async function encoderCutter(id: string): Promise<{ readonly tokenizer: (texts: readonly string[]) => Promise<unknown> }> {
   const encoder = await loadEncoder(await library.folder(id), await library.card(id), 'cpu');
   await embedTargets(encoder, [{ text: 'A first sentence.', charStart: 0, charEnd: 1 }], 'mean');
-  return { tokenizer: (text) => encoder.cutter.tokenize(text) };
+  return { tokenizer: (texts) => encoder.cutter.tokenize(texts) };
 }
 
 /** A set that was embedded before, opened by a process that has not seen it: everything comes from the embedding store on disk. */
@@ -137,8 +137,9 @@ async function describe(id: string, out: string): Promise<{ readonly nLayers: nu
   const [folder, card] = [await library.folder(id), await library.card(id)];
   const encoder = await loadEncoder(folder, card, 'cpu');
   const codePoints = (text: string): number => [...text].length;
-  const set = sentences.map(({ text, charStart, charEnd }) => {
-    const { pieces } = encoder.cutter.tokenize(text);
+  const cut = await encoder.cutter.tokenize(sentences.map(({ text }) => text));
+  const set = sentences.map(({ text, charStart, charEnd }, row) => {
+    const { pieces } = cut[row] ?? { pieces: [] };
     const touched = pieces.flatMap((piece, i) => (piece.charEnd > charStart && piece.charStart < charEnd ? [i] : []));
     return {
       // Python counts code points.

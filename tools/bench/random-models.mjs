@@ -10,10 +10,10 @@ export const RANDOM_BERTS = {
 /** The Hugging Face folder of a random model. */
 export function hubFolder(id, python) {
   const folder = inRoot('out/bench/checkpoints', id);
-  if (!existsSync(inRoot('out/bench/checkpoints', id, 'tokenizer_config.json'))) {
+  if (!existsSync(inRoot('out/bench/checkpoints', id, 'tokenizer.json'))) {
     say(`making ${id} with random weights`);
     const { nBlocks, dim, nHeads } = RANDOM_BERTS[id];
-    run(python, [inRoot('tools/bench/random_bert.py'), folder, String(nBlocks), String(dim), String(nHeads), inRoot('models/minilm-l6/vocab.txt')]);
+    run(python, [inRoot('tools/bench/random_bert.py'), folder, String(nBlocks), String(dim), String(nHeads), inRoot('models/minilm-l6/tokenizer.json')]);
   }
   return folder;
 }

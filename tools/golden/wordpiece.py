@@ -1,7 +1,7 @@
 """Ids and offsets of Hugging Face `tokenizers` on difficult strings.
 
 Usage: python tools/golden/wordpiece.py FOLDER_WITH_tokenizer.json > src-main/tokenizers/golden/wordpiece.json
-Special tokens are taken out of the tokenizer first: in this project their names are plain text. Offsets are in UTF-16 units.
+Special tokens are taken out of the tokenizer first, so that their names are plain text. Offsets are in UTF-16 units.
 """
 import json
 import sys

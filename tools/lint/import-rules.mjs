@@ -13,6 +13,11 @@ const DOORS = ['src-main/platform/plain-file', 'src-main/platform/json-shape'];
 /** The only file that names onnxruntime, tests included: it keeps the library from reporting to its maker. */
 const RUNTIME_DOOR = 'src-main/inference/onnxruntime.ts';
 
+/** The only file that names the tokenizer library, tests included. */
+const TOKENIZER_DOOR = 'src-main/tokenizers/load-tokenizer.ts';
+
+const DOOR_OF = { 'onnxruntime-node': RUNTIME_DOOR, 'tokenizers': TOKENIZER_DOOR };
+
 /**
  * Per folder: what of ours it may import, and which packages and built-ins. `node` stands for Node's built-in modules.
  * The longest matching folder counts; a folder may always import itself.
@@ -20,6 +25,7 @@ const RUNTIME_DOOR = 'src-main/inference/onnxruntime.ts';
 const allowed = {
   'src-main/contract': { ours: [], packages: [] },
   'src-main/tokenizers': { ours: [contract], packages: [] },
+  [TOKENIZER_DOOR]: { ours: [contract, 'src-main/tokenizers'], packages: ['tokenizers'] },
   'src-main/semantics': { ours: [contract], packages: [] },
   'src-main/conversion': { ours: [contract, 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
   'src-main/inference': { ours: [contract, 'src-main/tokenizers', 'src-main/conversion', 'src-main/semantics', 'src-main/models', 'src-main/platform/atomic-write', 'src-main/platform/not-written'], packages: ['node'] },
@@ -59,7 +65,8 @@ function ownTarget(specifier, importer) {
 const packageOf = (specifier) => (specifier.startsWith('node:') ? 'node' : specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/'));
 
 export function verdict(importer, specifier) {
-  if (specifier === 'onnxruntime-node' && importer !== RUNTIME_DOOR) return `${importer} must not name onnxruntime-node: its door is ${RUNTIME_DOOR}`;
+  const door = Object.hasOwn(DOOR_OF, specifier) ? DOOR_OF[specifier] : importer;
+  if (door !== importer) return `${importer} must not name ${specifier}: its door is ${door}`;
   const folder = folderOf(importer);
   if (folder === undefined || /\.test\.ts$/.test(importer)) return null;
   const target = ownTarget(specifier, importer);
@@ -85,7 +92,7 @@ const rule = {
       ExportNamedDeclaration: (node) => check(node, node.source),
       ExportAllDeclaration: (node) => check(node, node.source),
       ImportExpression: (node) => check(node, node.source),
-      'CallExpression > Literal': (node) => { if (node.value === 'onnxruntime-node') check(node, node); },
+      'CallExpression > Literal': (node) => { if (Object.hasOwn(DOOR_OF, node.value)) check(node, node); },
       TSImportType: (node) => check(node, node.source ?? node.argument?.literal),
     };
   },
