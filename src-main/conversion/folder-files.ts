@@ -23,7 +23,8 @@ export async function readTextFile(dir: string, name: string, maxBytes: number):
     throw error;
   });
   if (bytes === null) return null;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+  // Some editors begin a file with a byte order mark; in a vocabulary it might be meant.
+  const text = new TextDecoder('utf-8', { ignoreBOM: !name.endsWith('.json') }).decode(bytes);
   if (name.endsWith('.json')) checkNesting(text, name);
   return text;
 }

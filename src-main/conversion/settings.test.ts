@@ -55,6 +55,9 @@ describe('config.json of transformers', () => {
 
   test('the oldest files have no model_type', () => {
     expect(parse({ ...bert, model_type: undefined }).architecture).toBe('bert');
+    // RoBERTa's settings look like BERT's: the class that wrote them tells.
+    const roberta = parse({ ...bert, model_type: undefined, architectures: ['RobertaForMaskedLM'], pad_token_id: 1, max_position_embeddings: 514 });
+    expect([roberta.architecture, roberta.embeddings.positions?.offset]).toEqual(['roberta', 2]);
     expect(parse({ ...gpt2, model_type: undefined }).architecture).toBe('gpt2');
     expect(() => parse({ hidden_size: 4 })).toThrow(/lacks model_type/);
   });

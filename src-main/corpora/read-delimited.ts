@@ -1,7 +1,10 @@
 import { filledLines } from './lines';
 import { withoutText } from './read-txt';
-import { delimitedRecords, type Delimiter } from './records';
+import { delimitedRecords, quotesAreText, type Delimiter } from './records';
 import { checkCell, checkColumns, checkNotEmpty, checkRowCount, lineFailure, listColumns, sourceFailure, type SourceRow, type SourceTable, type SourceText } from './source-table';
+
+/** Excel's word on what separates cells, in a line before the header. */
+const SEPARATOR_LINE = /^sep=([,;\t])\n/i;
 
 /**
  * CSV or TSV with a header row. Rows whose cells are all empty are skipped; every other row must have as many cells as the
@@ -10,11 +13,14 @@ import { checkCell, checkColumns, checkNotEmpty, checkRowCount, lineFailure, lis
  * @throws Failure that names the line
  */
 export function readDelimited(source: SourceText, format: 'csv' | 'tsv'): SourceTable {
-  const { subject, text } = source;
-  const delimiter = format === 'tsv' ? '\t' : delimiterOf(text);
+  const { subject } = source;
+  const named = format === 'csv' ? SEPARATOR_LINE.exec(source.text) : null;
+  // Emptied, not taken out, so that line numbers stay what they are.
+  const text = named === null ? source.text : source.text.slice(named[0].length - 1);
+  const delimiter = format === 'tsv' ? '\t' : named === null ? delimiterOf(text) : named[1] as Delimiter;
   let columns: readonly string[] | undefined;
   const rows: SourceRow[] = [];
-  for (const { line, cells } of delimitedRecords(text, delimiter, subject)) {
+  for (const { line, cells } of delimitedRecords(text, delimiter, subject, delimiter !== '\t' || !quotesAreText(text))) {
     if (cells.every((cell) => cell.trim() === '')) continue;
     if (columns === undefined) {
       columns = namedColumns(cells, subject, line);

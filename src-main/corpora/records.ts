@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
-import { MAX_TEXT_CHARS } from './limits';
-import { countNewlines } from './lines';
+import { MAX_COLUMNS, MAX_TEXT_CHARS } from './limits';
+import { countNewlines, filledLines } from './lines';
 import { checkWidth, lineFailure } from './source-table';
 
 export type Delimiter = ',' | ';' | '\t';
@@ -16,9 +16,10 @@ export interface DelimitedRecord {
  * included, and `""` in it is a quote. Takes time linear in the text whatever it holds, which the usual parsers do not, and stops
  * at the first thing that is wrong.
  * @param text newlines unified to LF
+ * @param hasQuoting false: quotes are text, as where {@link quotesAreText}
  * @throws Failure `bad-input` for a quote that is never closed and for text after a closing quote
  */
-export function* delimitedRecords(text: string, delimiter: Delimiter, subject: string): Generator<DelimitedRecord> {
+export function* delimitedRecords(text: string, delimiter: Delimiter, subject: string, hasQuoting = true): Generator<DelimitedRecord> {
   let line = 1;
   let at = 0;
   while (at < text.length) {
@@ -30,7 +31,7 @@ export function* delimitedRecords(text: string, delimiter: Delimiter, subject: s
     const startLine = line;
     const cells: string[] = [];
     for (let isOpen = true; isOpen;) {
-      const isQuoted = text[at] === '"';
+      const isQuoted = hasQuoting && text[at] === '"';
       const end = isQuoted ? closingQuote(text, at, subject, line) : plainEnd(text, at, delimiter);
       if (isQuoted) {
         const opened = line;
@@ -81,4 +82,29 @@ function skipSpaces(text: string, start: number): number {
 function afterQuote(subject: string, opened: number, line: number): Error {
   const where = opened === line ? '' : ` (the cell begins in line ${opened})`;
   return lineFailure(subject, line, `has text after a closing quote${where}`, 'Write a quote inside a cell as two quotes, and put quotes round the whole cell.');
+}
+
+const QUOTED_CELL = /^"(?:[^"]|"")*" *$/;
+
+/**
+ * Whether the quotes of a tab-separated text are its own: many tools write such tables without any quoting, and direct speech begins with a quote. So it is
+ * where every line has as many cells as the first one and some cell begins with a quote that does not close at its end; read as RFC 4180, lines would be merged.
+ * @param text newlines unified to LF
+ */
+export function quotesAreText(text: string): boolean {
+  let nTabs = -1;
+  let isAnyOpen = false;
+  for (const { content } of filledLines(text)) {
+    let n = 0;
+    for (let from = 0; from <= content.length && n <= MAX_COLUMNS;) {
+      const tab = content.indexOf('\t', from);
+      const end = tab < 0 ? content.length : tab;
+      if (content[from] === '"' && !QUOTED_CELL.test(content.slice(from, end))) isAnyOpen = true;
+      if (tab >= 0) n++;
+      from = end + 1;
+    }
+    if (nTabs < 0) nTabs = n;
+    if (n !== nTabs) return false;
+  }
+  return isAnyOpen;
 }

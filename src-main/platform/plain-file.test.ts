@@ -19,6 +19,16 @@ const failureOf = (act: () => unknown): Promise<string> =>
     return `${code}: ${message}`;
   });
 
+describe('a git-lfs pointer', () => {
+  it('is said to be one, by both ways of opening', async () => {
+    writeFileSync(at('weights'), 'version https://git-lfs.github.com/spec/v1\noid sha256:4665a5ea\nsize 437971872\n');
+    const words = 'bad-input: “weights” is a git-lfs pointer, not the file itself. Fetch it with “git lfs pull”, or download it.';
+    expect(await failureOf(() => readPlainFile(at('weights'), 1e6))).toBe(words);
+    expect(await failureOf(() => openPlainFileSync(at('weights')))).toBe(words);
+    rmSync(at('weights'));
+  });
+});
+
 describe('a plain file', () => {
   it('is opened, read and copied, also through a link and where its size is not stated', async () => {
     symlinkSync(at('a.txt'), at('link'));

@@ -1,4 +1,4 @@
-import { closeSync, constants, createWriteStream, fstatSync, openSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, createWriteStream, fstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -16,6 +16,9 @@ export interface FileWords {
 }
 
 const MEGABYTE = 1024 * 1024;
+/** How a pointer begins, and how long one is at the most (git-lfs specification). */
+const POINTER_START = 'version https://git-lfs.github.com/spec/';
+const POINTER_MOST = 1024;
 const COPY_BYTES = 4 * MEGABYTE;
 /** O_NONBLOCK: were the file swapped for a pipe after it was looked at, opening it must not wait for a writer. */
 const FLAGS = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
@@ -31,6 +34,7 @@ export async function openPlainFile(path: string, words: FileWords = {}): Promis
     try {
       const about = await file.stat();
       checkIsPlain(about, path, words);
+      if (about.size <= POINTER_MOST) checkIsContent((await file.read(Buffer.alloc(POINTER_START.length), 0, POINTER_START.length, 0)).buffer, path, words);
       return { file, nBytes: about.size };
     } catch (error) {
       await file.close();
@@ -49,6 +53,11 @@ export function openPlainFileSync(path: string, words: FileWords = {}): { readon
     try {
       const about = fstatSync(fd);
       checkIsPlain(about, path, words);
+      if (about.size <= POINTER_MOST) {
+        const start = Buffer.alloc(POINTER_START.length);
+        readSync(fd, start, 0, start.length, 0);
+        checkIsContent(start, path, words);
+      }
       return { fd, nBytes: about.size };
     } catch (error) {
       closeSync(fd);
@@ -87,6 +96,11 @@ export function fileFailure(error: unknown, subject: string): Failure {
   if (code === 'EACCES' || code === 'EPERM') return new Failure('io', `${subject} may not be read. Allow reading it, or copy it elsewhere.`, detail);
   if (code === 'ERR_INVALID_ARG_VALUE' || code === 'ENAMETOOLONG') return new Failure('bad-input', `${subject} is not the name of a file. Choose a file.`, detail);
   return new Failure('io', `${subject} could not be read (${code || detail}). Check the disk and try again.`, detail);
+}
+
+/** A clone without git-lfs has pointers in the place of large files: what they lack would else be blamed on the file's form. */
+function checkIsContent(start: Buffer, path: string, words: FileWords): void {
+  if (start.toString('latin1') === POINTER_START) throw new Failure('bad-input', `${subjectOf(path, words)} is a git-lfs pointer, not the file itself. Fetch it with “git lfs pull”, or download it.`);
 }
 
 function checkIsPlain(about: Stats, path: string, words: FileWords): void {

@@ -41,6 +41,13 @@ export class ConfigReader {
     throw this.refused(`${key} is not a text`);
   }
 
+  /** The first text of a list; null where there is none. */
+  firstOf(key: string): string | null {
+    const value = this.#config[key];
+    const first: unknown = Array.isArray(value) ? value[0] : null;
+    return typeof first === 'string' ? first : null;
+  }
+
   /** A count of at least `minimum`; `fallback` where the key is missing. */
   size(key: string, fallback?: number, minimum = 1): number {
     const value = this.has(key) ? this.#config[key] : fallback;

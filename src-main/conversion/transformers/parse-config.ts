@@ -45,8 +45,17 @@ export function parseTransformerConfig(json: string): TransformerSpec {
   return parse(config);
 }
 
-/** The first published checkpoints have no model_type. */
+/** "XLMRobertaForMaskedLM" → "XLMRoberta" */
+const CLASS_NAME = /^(.+?)(?:For[A-Z]\w*|Model|LMHeadModel)$/;
+/** Model types by the beginning of their classes' names in transformers. */
+const TYPES_BY_CLASS: Readonly<Record<string, string>> = {
+  Bert: 'bert', DistilBert: 'distilbert', Electra: 'electra', Roberta: 'roberta', XLMRoberta: 'xlm-roberta', Camembert: 'camembert', MPNet: 'mpnet', Albert: 'albert', GPT2: 'gpt2',
+};
+
+/** The first published checkpoints have no model_type. The class that wrote them says more than their sizes: RoBERTa's settings look like BERT's. */
 function typeByKeys(config: ConfigReader): string {
+  const byClass = config.firstOf('architectures')?.match(CLASS_NAME)?.[1] ?? null;
+  if (byClass !== null && Object.hasOwn(TYPES_BY_CLASS, byClass)) return TYPES_BY_CLASS[byClass] ?? byClass;
   if (config.has('hidden_size') && config.has('type_vocab_size')) return 'bert';
   if (config.has('n_embd') && config.has('n_positions')) return 'gpt2';
   throw config.refused('it lacks model_type');
