@@ -11,6 +11,11 @@ export interface SentenceCutter {
   readonly nMarks: { readonly before: number; readonly after: number };
   /** All at once: what cuts them may work on several threads, beside this one. */
   tokenize(texts: readonly string[]): Promise<readonly TokenizedSentence[]>;
+  /**
+   * Of a table of word vectors: the form that was asked for, looked up as it is, whatever its neighbours are written to it with (unspaced scripts, hyphens, apostrophes);
+   * null where the table has no such word. Absent where a word's vector depends on its sentence.
+   */
+  form?(text: string): TokenizedSentence | null;
   /** Whether the model knows the piece with this id at all (static models have unknown words). */
   knows(id: number): boolean;
 }

@@ -56,8 +56,11 @@ function planSentence(cutter: SentenceCutter, text: string, sentence: TokenizedS
   const windows = windowsOf(text, sentence.pieces, cutter.maxPieces);
   const jobs = new Map<PieceRange, Job>();
   const vectors = new Map<string, VectorToRead | null>();
+  const forms: Job[] = [];
   const planned = indices.map((index): PlannedTarget => {
     const target = targets[index] as PooledTarget;
+    const own = ownForm(cutter, text, sentence, target);
+    if (own !== null) return planForm(own, index, forms);
     const span = piecesOfSpan(sentence.pieces, target.charStart, target.charEnd);
     const range = target.pooling === 'sentence' || span === null ? null : pooledRange(span, target.pooling);
     // Readings that are the same are read once: most words have one piece, which is their mean, first and last.
@@ -71,7 +74,21 @@ function planSentence(cutter: SentenceCutter, text: string, sentence: TokenizedS
     vector?.targets.push(index);
     return { index, subwords: span === null ? [] : sentence.pieces.slice(span.from, span.to).map(({ piece }) => piece), isMissing: vector === null };
   });
-  return { planned, jobs: [...jobs.values()] };
+  return { planned, jobs: [...jobs.values(), ...forms] };
+}
+
+/** The form of a target that does not stand as one word of the cutter's own, where the model has a vector for it by itself. */
+function ownForm(cutter: SentenceCutter, text: string, { pieces }: TokenizedSentence, { charStart, charEnd, pooling }: PooledTarget): TokenizedSentence | null {
+  if (cutter.form === undefined || pooling === 'sentence') return null;
+  const span = piecesOfSpan(pieces, charStart, charEnd);
+  const piece = span === null ? undefined : pieces[span.from];
+  const isOneWord = span !== null && span.to === span.from + 1 && piece?.charStart === charStart && piece.charEnd === charEnd;
+  return isOneWord ? null : cutter.form(text.slice(charStart, charEnd));
+}
+
+function planForm(sentence: TokenizedSentence, index: number, jobs: Job[]): PlannedTarget {
+  jobs.push({ sentence, readings: [{ from: 0, to: 1, weights: null }], vectors: [{ isSentence: false, combine: 'sum', targets: [index], nReadingsLeft: 1, sum: null }] });
+  return { index, subwords: sentence.pieces.map(({ piece }) => piece), isMissing: false };
 }
 
 function recipeOf(cutter: SentenceCutter, sentence: TokenizedSentence, range: PieceRange | null, windows: readonly PieceRange[]): VectorRecipe | null {

@@ -49,6 +49,11 @@ export class StaticCutter implements SentenceCutter {
     return { ids, pieces };
   }
 
+  form(text: string): TokenizedSentence | null {
+    const { id, piece } = this.lookUp(text);
+    return id >= 0 ? { ids: [id], pieces: [{ piece, charStart: 0, charEnd: text.length }] } : null;
+  }
+
   knows(id: number): boolean {
     return id !== UNKNOWN;
   }

@@ -7,6 +7,7 @@ import { cosineDistance } from '@semantics/cosine';
 import { convertWordVectors } from '../conversion/word-vectors/convert';
 import { openRowStore } from '../conversion/word-vectors/row-store';
 import { writeWordTable } from '../conversion/word-vectors/table-writer';
+import { embedTargets } from './embed';
 import { StaticCutter } from './static-cutter';
 import { StaticEncoder } from './static-encoder';
 import { openWordTable } from './static-table';
@@ -45,6 +46,15 @@ describe('a table of words', () => {
     expect(forms(encoder.cutter, 'Xyzzy')).toEqual(['Xyzzy']);
     const lower = await StaticCutter.load(await write(['the', 'bank'], 1, [1, 2]), cardOf(1));
     expect([encoder.cutter.isCased, lower.isCased, forms(lower, 'Xyzzy')]).toEqual([true, false, ['xyzzy']]);
+  });
+
+  test('a form that was asked for is looked up itself, whatever it is written together with', async () => {
+    const at = (text: string, form: string): { text: string; charStart: number; charEnd: number } => ({ text, charStart: text.indexOf(form), charEnd: text.indexOf(form) + form.length });
+    const targets = [at('It is bank-owned.', 'bank'), at('他在銀行里bank存钱', 'bank'), at('l’Bank', 'Bank'), at('the bank', 'bank'), at('It is xyzzy-owned.', 'xyzzy')];
+    const { values, missing, subwords } = await embedTargets(encoder, targets, 'mean');
+    expect([...values]).toEqual([0, 1, 0, 1, 3, 4, 0, 1, 0, 0]);
+    expect(missing).toEqual([4]);
+    expect(subwords.slice(0, 4)).toEqual([['bank'], ['bank'], ['Bank'], ['bank']]);
   });
 
   test('readings are means of known rows, or weighted sums', async () => {
