@@ -10,6 +10,8 @@ export interface SentencePooling {
   readonly mode: 'mean' | 'cls' | 'max' | 'mean-sqrt-length' | 'weighted-mean' | 'last';
   /** Whether the last layer's vector is scaled to length 1. */
   readonly isNormalized: boolean;
+  /** Text that the model wants before every sentence (`default_prompt_name` of config_sentence_transformers.json); its pieces count in the pooling. */
+  readonly prompt?: string;
 }
 
 /** The content of `models/<id>/model.json`, which also has {@link canonicalCard}'s SHA-256 as its field `sha256`. */

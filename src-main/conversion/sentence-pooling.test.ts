@@ -54,3 +54,17 @@ test.each<[string, () => void, RegExp]>([
   prepare();
   await expect(readSentenceModules(dir)).rejects.toThrow(reason);
 });
+
+test('the default prompt is kept; one that is named and not there, or left out of the pooling, is not passed over', async () => {
+  write(USUAL, { pooling_mode_mean_tokens: true });
+  const prompts = (value: object): void => { writeFileSync(join(dir, 'config_sentence_transformers.json'), JSON.stringify(value)); };
+  prompts({ prompts: { query: 'query: ', document: '' }, default_prompt_name: null });
+  expect((await readSentenceModules(dir))?.sentence).toEqual({ mode: 'mean', isNormalized: false });
+  prompts({ prompts: { query: 'query: ' }, default_prompt_name: 'query' });
+  expect((await readSentenceModules(dir))?.sentence).toEqual({ mode: 'mean', isNormalized: false, prompt: 'query: ' });
+  prompts({ prompts: {}, default_prompt_name: 'query' });
+  await expect(readSentenceModules(dir)).rejects.toThrow('names the prompt "query", which is not among its prompts');
+  write(USUAL, { pooling_mode_mean_tokens: true, include_prompt: false });
+  prompts({ prompts: { query: 'query: ' }, default_prompt_name: 'query' });
+  expect(await readSentenceModules(dir)).toMatchObject({ sentence: null, note: 'Its sentence vectors are not reproduced: their prompt is read and left out of the pooling.' });
+});

@@ -37,11 +37,14 @@ export async function readSentenceModules(dir: string): Promise<SentenceModules 
   if (other !== undefined) return unused(`they pass through a ${other.type} module`);
   const [only] = pooling;
   if (only === undefined || pooling.length > 1 || rest[0] !== only) return unused('the modules have an unusual order');
-  const modes = poolingModes(await readTextFile(join(dir, only.path), 'config.json', MAX_SETTINGS_BYTES), only.path);
+  const config = poolingConfig(await readTextFile(join(dir, only.path), 'config.json', MAX_SETTINGS_BYTES), only.path);
+  const modes = poolingModes(config);
   const [mode] = modes;
   if (mode === undefined) return unused('the pooling is of an unknown kind');
   if (modes.length > 1) return unused(`they join ${modes.length} kinds of pooling (${modes.join(', ')})`);
-  return { transformerDir, sentence: { mode, isNormalized: rest.some(({ type }) => type === 'Normalize') }, note: null };
+  const { prompt, isPooled } = { prompt: defaultPrompt(await readTextFile(dir, PROMPTS, MAX_SETTINGS_BYTES)), isPooled: config['include_prompt'] !== false };
+  if (prompt !== null && !isPooled) return unused('their prompt is read and left out of the pooling');
+  return { transformerDir, sentence: { mode, isNormalized: rest.some(({ type }) => type === 'Normalize'), ...(prompt === null ? {} : { prompt }) }, note: null };
 }
 
 /** Types by their last name, in order. */
@@ -61,9 +64,24 @@ function parseModules(json: string): readonly { readonly type: string; readonly 
   });
 }
 
-function poolingModes(json: string | null, path: string): readonly SentencePooling['mode'][] {
+const PROMPTS = 'config_sentence_transformers.json';
+
+/** What the model puts before a sentence where nobody says otherwise; null: nothing. */
+function defaultPrompt(json: string | null): string | null {
+  if (json === null) return null;
+  const { prompts, default_prompt_name: name } = parseJsonObject(json, PROMPTS);
+  if (typeof name !== 'string') return null;
+  const prompt = typeof prompts === 'object' && prompts !== null && Object.hasOwn(prompts, name) ? (prompts as Readonly<Record<string, unknown>>)[name] : undefined;
+  if (typeof prompt !== 'string') throw new Failure('model', `${PROMPTS} names the prompt ${JSON.stringify(name)}, which is not among its prompts; choose the folder as it was published.`);
+  return prompt === '' ? null : prompt;
+}
+
+function poolingConfig(json: string | null, path: string): Readonly<Record<string, unknown>> {
   if (json === null) throw new Failure('model', `modules.json names ${path}/config.json, which is not there; choose the folder with all files of the model.`);
-  const config = parseJsonObject(json, `${path}/config.json`);
+  return parseJsonObject(json, `${path}/config.json`);
+}
+
+function poolingModes(config: Readonly<Record<string, unknown>>): readonly SentencePooling['mode'][] {
   const named = config['pooling_mode'];
   if (typeof named === 'string') return Object.hasOwn(MODE_NAMES, named) ? [MODE_NAMES[named]].flatMap((mode) => (mode === undefined ? [] : [mode])) : [];
   return Object.entries(MODES).filter(([key]) => config[key] === true).map(([, mode]) => mode);

@@ -6,6 +6,7 @@ import type { Encoder, SentenceCutter } from './encoder';
 import { Failover, type FallBack } from './failover';
 import { bySentence, JobQueue, portion } from './job-queue';
 import { planSentences, takeReading, type Job, type PlannedTarget, type PooledTarget } from './jobs';
+import { prompted } from './prompted';
 
 /** Takes what comes of the targets, in the order in which they are read. */
 export interface Receiver {
@@ -40,7 +41,7 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
   const { signal, pause = pauseForMessages, fallBack = null } = options;
   const { card } = encoder.cutter;
   const layers = options.layers ?? Array.from({ length: card.nLayers }, (_, layer) => layer);
-  const queue = new JobQueue(encoder.cutter, targets, options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
+  const queue = new JobQueue(encoder.cutter, prompted(targets, card), options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
   const failover = new Failover(encoder, fallBack);
   let size = new BatchSize(card, encoder.device.provider);
   for (;;) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '@contract/failure';
 import { bool, integer, list, nullable, oneOf, record, text, type Guard } from '@contract/guards';
-import { canonicalCard, type ModelCard } from '@contract/model-card';
+import { canonicalCard, type ModelCard, type SentencePooling } from '@contract/model-card';
 
 const finite: Guard<number> = (value, where) => {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -20,7 +20,9 @@ const shape = {
   }),
 } as const;
 const fileEntry = record({ sha256, nBytes: integer(0, Number.MAX_SAFE_INTEGER) });
-const sentencePooling = record({ mode: oneOf(['mean', 'cls', 'max', 'mean-sqrt-length', 'weighted-mean', 'last']), isNormalized: bool });
+const pooled = { mode: oneOf(['mean', 'cls', 'max', 'mean-sqrt-length', 'weighted-mean', 'last']), isNormalized: bool } as const;
+const sentencePooling: Guard<SentencePooling> = (value, where) =>
+  (typeof value === 'object' && value !== null && 'prompt' in value ? record({ ...pooled, prompt: text(20_000, 1) })(value, where) : record(pooled)(value, where));
 
 /** What to do about a damaged model, as the end of a sentence. */
 export const remedyFor = (isBundled: boolean): string => (isBundled ? 'Reinstall Contexture.' : 'Remove the model and import it again.');

@@ -1,5 +1,5 @@
 import type { Pooling } from '@contract/embedding';
-import type { ModelCard, TokenizerKind } from '@contract/model-card';
+import type { ModelCard, SentencePooling, TokenizerKind } from '@contract/model-card';
 import { counted } from './captions';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {
@@ -25,8 +25,13 @@ export const randomPair = (pooling: Pooling): string => (pooling === 'sentence' 
 
 /** How the model makes one vector of a sentence; follows "Each point is a whole sentence: ". */
 export function sentencePooled({ kind, sentence }: Pick<ModelCard, 'kind' | 'sentence'>): string {
+  const prompt = sentence?.prompt === undefined ? '' : `, read behind the prompt “${sentence.prompt.trim()}”`;
+  return `${poolingWords(kind, sentence?.mode)}${prompt}`;
+}
+
+function poolingWords(kind: ModelCard['kind'], mode: SentencePooling['mode'] | undefined): string {
   if (kind === 'static') return 'the mean of its words’ vectors';
-  switch (sentence?.mode) {
+  switch (mode) {
     case 'cls': return 'the vector of its opening mark';
     case 'max': return 'the largest value in each dimension';
     case 'mean-sqrt-length': return 'the sum of its pieces over the root of their number';
