@@ -22,6 +22,7 @@ describe('findWord', () => {
   it('folds case fully and keeps the offsets of the text', () => {
     expect(found('BANK Bank bAnK', 'bank')).toEqual(['0:BANK', '5:Bank', '10:bAnK']);
     expect(found('Die STRASSE und die Straße', 'straße')).toEqual(['4:STRASSE', '20:Straße']);
+    expect(found('Der FLUẞ ist breit.', 'Fluß')).toEqual(['4:FLUẞ']);
     expect(found('ΛΟΓΟΣ λόγος λογος', 'λογοσ')).toEqual(['0:ΛΟΓΟΣ', '12:λογος']);
     expect(found('İzmir izmir', 'İzmir')).toEqual(['0:İzmir']);
     expect(found('ılık ILIK', 'ılık')).toEqual(['0:ılık']);

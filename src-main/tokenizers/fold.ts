@@ -14,6 +14,7 @@ function foldCharacter(character: string): string {
     case '’': case '‘': case 'ʼ': case '＇': return "'";
     case '‐': case '‑': return '-';
     case '\u00ad': return ''; // a soft hyphen only says where a line may break
+    case 'ẞ': return 'ss'; // the capital has no capital of its own (CaseFolding.txt, 1E9E, status F)
     case 'ı': return 'ı'; // its capital is I, but folding keeps it apart from i (CaseFolding.txt, status T)
     default:
       if (/\s/u.test(character)) return ' ';
