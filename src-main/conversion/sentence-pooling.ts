@@ -42,8 +42,8 @@ export async function readSentenceModules(dir: string): Promise<SentenceModules 
   const [mode] = modes;
   if (mode === undefined) return unused('the pooling is of an unknown kind');
   if (modes.length > 1) return unused(`they join ${modes.length} kinds of pooling (${modes.join(', ')})`);
-  const { prompt, isPooled } = { prompt: defaultPrompt(await readTextFile(dir, PROMPTS, MAX_SETTINGS_BYTES)), isPooled: config['include_prompt'] !== false };
-  if (prompt !== null && !isPooled) return unused('their prompt is read and left out of the pooling');
+  const prompt = defaultPrompt(await readTextFile(dir, PROMPTS, MAX_SETTINGS_BYTES));
+  if (prompt !== null && config['include_prompt'] === false) return unused('their prompt is read and left out of the pooling');
   return { transformerDir, sentence: { mode, isNormalized: rest.some(({ type }) => type === 'Normalize'), ...(prompt === null ? {} : { prompt }) }, note: null };
 }
 

@@ -1,28 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, closeSync, mkdirSync, mkdtempSync, openSync, rmSync, ftruncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, closeSync, mkdirSync, openSync, ftruncateSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { Failure } from '@contract/failure';
 import { readPastedText, readSourceFile } from './read-source';
+import { sourceFolder } from './source-fixture';
 
-let folder = '';
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'contexture-corpora-')); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
-
-function save(name: string, content: string | Uint8Array): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-async function failureOf(path: string): Promise<string> {
-  const error = await readSourceFile(path).then(() => null, (thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Failure);
-  const { code, message } = error as Failure;
-  expect(message.split('\n')).toHaveLength(1);
-  return `${code}: ${message}`;
-}
+const { folder, save, failureOf, remove } = sourceFolder();
+afterAll(remove);
 
 const refused = (name: string, content: string | Uint8Array): Promise<string> => failureOf(save(name, content));
 

@@ -1,28 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Failure } from '@contract/failure';
+import { afterAll, describe, expect, it } from 'vitest';
 import { MAX_LINE_CHARS } from './limits';
 import { readPastedText, readSourceFile } from './read-source';
+import { sourceFolder } from './source-fixture';
 
-let folder = '';
-beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'contexture-rows-')); });
-afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
-
-function save(name: string, content: string | Uint8Array): string {
-  const path = join(folder, name);
-  writeFileSync(path, content);
-  return path;
-}
-
-async function failureOf(path: string): Promise<string> {
-  const error = await readSourceFile(path).then(() => null, (thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(Failure);
-  const { code, message } = error as Failure;
-  expect(message.split('\n')).toHaveLength(1);
-  return `${code}: ${message}`;
-}
+const { save, failureOf, remove } = sourceFolder();
+afterAll(remove);
 
 const refused = (name: string, content: string | Uint8Array): Promise<string> => failureOf(save(name, content));
 

@@ -2,13 +2,12 @@
 import { existsSync } from 'node:fs';
 import { inRoot, run, say } from '../setup/project.mjs';
 
-export const RANDOM_BERTS = {
-  'bert-12x384': { nBlocks: 12, dim: 384, nHeads: 12 },
+const RANDOM_BERTS = {
   'bert-base': { nBlocks: 12, dim: 768, nHeads: 12 },
 };
 
 /** The Hugging Face folder of a random model. */
-export function hubFolder(id, python) {
+function hubFolder(id, python) {
   const folder = inRoot('out/bench/checkpoints', id);
   if (!existsSync(inRoot('out/bench/checkpoints', id, 'tokenizer.json'))) {
     say(`making ${id} with random weights`);

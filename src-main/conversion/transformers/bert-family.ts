@@ -15,17 +15,27 @@ export function electraSpec(config: ConfigReader): TransformerSpec {
 
 /** RoBERTa and XLM-R (Liu et al. 2019; Conneau et al. 2020): positions are counted from the padding id on, as in fairseq. */
 export function robertaSpec(config: ConfigReader, architecture: string, label: string): TransformerSpec {
-  const spec = bertLike(config, { architecture, label, prefixes: ['', 'roberta.', `${architecture.replace('-', '_')}.`] });
+  return countedFromPadding(config, bertLike(config, { architecture, label, prefixes: ['', 'roberta.', `${architecture.replace('-', '_')}.`] }));
+}
+
+/** The first rows of the position table, up to the padding id's own, belong to no place. */
+export function countedFromPadding(config: ConfigReader, spec: TransformerSpec): TransformerSpec {
   const nRows = spec.maxTokens;
   const offset = config.size('pad_token_id', 1, 0) + 1;
   if (nRows <= offset + 2) throw config.refused(`max_position_embeddings ${nRows} leaves no room after pad_token_id ${offset - 1}`);
   return { ...spec, maxTokens: nRows - offset, embeddings: { ...spec.embeddings, positions: { name: 'embeddings.position_embeddings', nRows, offset } } };
 }
 
-function bertLike(config: ConfigReader, about: Pick<TransformerSpec, 'architecture' | 'label' | 'prefixes'>): TransformerSpec {
+interface FamilyWays {
+  /** Of a family whose config.json may leave `max_position_embeddings` out. */
+  readonly usualPositions?: number;
+  readonly hasTokenTypes: boolean;
+}
+
+export function bertLike(config: ConfigReader, about: Pick<TransformerSpec, 'architecture' | 'label' | 'prefixes'>, { usualPositions, hasTokenTypes }: FamilyWays = { hasTokenTypes: true }): TransformerSpec {
   if (config.flag('is_decoder', false)) throw config.refused('is_decoder is true: a decoder in BERT\'s form cannot be converted');
   const { dim, nHeads } = config.heads('hidden_size', 'num_attention_heads');
-  const maxTokens = config.size('max_position_embeddings');
+  const maxTokens = config.size('max_position_embeddings', usualPositions);
   return {
     ...about, kind: 'bert', dim, nHeads, maxTokens,
     vocabSize: config.size('vocab_size'), nBlocks: config.size('num_hidden_layers'), innerDim: config.size('intermediate_size'),
@@ -34,7 +44,8 @@ function bertLike(config: ConfigReader, about: Pick<TransformerSpec, 'architectu
     attentionScale: () => 1 / Math.sqrt(dim / nHeads),
     embeddings: {
       dim, words: 'embeddings.word_embeddings', positions: { name: 'embeddings.position_embeddings', nRows: maxTokens, offset: 0 },
-      types: { name: 'embeddings.token_type_embeddings', nRows: config.size('type_vocab_size', 2) }, norm: 'embeddings.LayerNorm', projection: null,
+      types: hasTokenTypes ? { name: 'embeddings.token_type_embeddings', nRows: config.size('type_vocab_size', 2) } : null,
+      norm: 'embeddings.LayerNorm', projection: null,
     },
     block: bertBlock,
   };
