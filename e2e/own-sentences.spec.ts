@@ -53,6 +53,29 @@ test('pasted sentences with the word in bars', async ({ running: { page } }) => 
   await cloudReady(page);
 });
 
+test('running text is recognised, shown as sentences before it is taken, and can be read by lines instead', async ({ running: { app, page } }) => {
+  const cloud = new CloudPage(page);
+  const text = springs.map((sentence) => `Dr. Smith looked again. ${sentence}`).join(' ').replace(/(.{60}\S*) /gu, '$1\n');
+  await answerOpenDialog(app, file('running.txt', text));
+  await page.keyboard.press('Control+o');
+  const reading = page.getByTestId('reading');
+  await expect(reading.getByRole('radio', { name: 'Running text' })).toHaveAttribute('aria-checked', 'true');
+  await expect(page.getByTestId('source-facts')).toContainText('48 sentences');
+  await expect(page.getByTestId('sample').locator('td').first()).toHaveText('Dr. Smith looked again.');
+  await expect(page.getByTestId('sample').locator('td').nth(1)).toHaveText(springs[0] ?? '');
+  await reading.getByRole('radio', { name: 'A sentence a line' }).click();
+  await expect(page.getByTestId('source-facts')).toContainText(`${text.split('\n').length} sentences`);
+  await reading.getByRole('radio', { name: 'Running text' }).click();
+  await expect(page.getByTestId('source-facts')).toContainText('48 sentences');
+  await page.getByTestId('target-word').fill('spring');
+  await page.getByTestId('build-set').click();
+  await cloudReady(page);
+  await expect(page.getByTestId('figure')).toContainText('24 occurrences');
+  await expect(cloud.notice).toContainText('in 24 of 48 sentences');
+  await cloud.notice.getByRole('button', { name: 'Show them' }).click();
+  await expect(page.getByTestId('left-out-dialog').locator('tbody tr')).toHaveCount(24);
+});
+
 test('bad input gets one clear message and changes nothing', async ({ running: { app, page } }) => {
   const cloud = new CloudPage(page);
   const large = file('large.txt', 'x');

@@ -33,6 +33,7 @@ import { registerScheme, serveRenderer } from './platform/protocol';
 import { isOwnPage, lockDown, prepareGraphics } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
+import { SetStore } from './sets/set-store';
 
 const outDir = path.resolve(import.meta.dirname, '..');
 const paths = installationPaths(app.isPackaged ? process.resourcesPath : app.getAppPath());
@@ -88,7 +89,10 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   void sweepStaging(data.models);
   handleModels(router, { library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } });
   const sources = new SourceClient(() => startSourceReader(path.join(outDir, 'main/source-reader.js')));
-  handleSets(router, presets, sources, currentWindow);
+  const keptSets = new SetStore(data.sets);
+  // A picture is taken beside whatever else is open: what may still be wanted back there stays.
+  if (snapshot === null) void keptSets.clearDeleted();
+  handleSets(router, presets, sources, keptSets, currentWindow);
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
 
@@ -101,9 +105,9 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     inference.dispose();
     sources.dispose();
     if (isFlushed) return;
-    // The last change of settings is on its way to the disk.
+    // The last changes of settings and sets are on their way to the disk.
     event.preventDefault();
-    void settings.flushed().then(() => {
+    void Promise.all([settings.flushed(), keptSets.flushed()]).then(() => {
       isFlushed = true;
       app.quit();
     });

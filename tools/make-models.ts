@@ -91,8 +91,8 @@ function readOlderCard(id: string): Partial<ModelCard> | null {
 const elmoSource = resolve(root, '../shared/models/elmo-medium');
 const rebuilt: Readonly<Record<string, Parameters<typeof rebuildGraphs>>> = {
   'elmo-medium': [modelDir('elmo-medium'), ELMO, { architecture: 'elmo' }, elmoSource],
-  'mpnet-base': [modelDir('mpnet-base'), MPNET, { architecture: 'mpnet', sentence: { mode: 'mean', isNormalized: true } }, elmoSource],
-  'minilm-l6': [modelDir('minilm-l6'), MINILM, { architecture: 'bert', sentence: { mode: 'mean', isNormalized: true } }, elmoSource],
+  'mpnet-base': [modelDir('mpnet-base'), MPNET, { architecture: 'mpnet', sentence: { mode: 'mean', maxTokens: 384, steps: [{ type: 'normalize' }] } }, elmoSource],
+  'minilm-l6': [modelDir('minilm-l6'), MINILM, { architecture: 'bert', sentence: { mode: 'mean', maxTokens: 256, steps: [{ type: 'normalize' }] } }, elmoSource],
   'glove-100d': [modelDir('glove-100d'), GLOVE, { architecture: 'glove' }, elmoSource],
 };
 

@@ -59,10 +59,10 @@ function commandsIn(home: string): Commands {
       return remove(id, library);
     },
     embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device'], ['no-store']);
+      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt'], ['no-store', 'split']);
       return embed({
-        model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'),
-        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+        model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'),
+        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
       }, library, inference(!given.flag('no-store')), interrupted());
     },
     distances: (args) => {
@@ -96,6 +96,13 @@ function commandsIn(home: string): Commands {
 
 /** `--words`: how many word forms of a static file are kept; all where it is not given. */
 const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional('words') === null ? null : given.number('words', 0, 1, 100_000_000, true));
+
+/** `--prompt`: only a whole sentence has one. */
+function promptOf(given: CommandArguments): string | null {
+  const prompt = given.optional('prompt');
+  if (prompt !== null && given.optional('pool') !== 'sentence') throw new UsageError('--prompt goes with --pool sentence', given.command);
+  return prompt;
+}
 
 /** What ends a process that has something to clear away first. */
 const ENDING_SIGNALS = ['SIGTERM', 'SIGHUP'] as const;

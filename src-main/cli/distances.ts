@@ -1,5 +1,6 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import { shapeOf } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { distanceMatrices } from '@semantics/distances';
 import { findWord } from '../tokenizers/find-word';
@@ -23,7 +24,7 @@ export interface DistancesOptions {
 /** Prints the matrix of cosine distances per layer, each beside the layer's baseline. */
 export async function distances(options: DistancesOptions, library: ModelLibrary, inference: InferenceService): Promise<number> {
   const card = await library.card(options.model);
-  const layers = chooseLayers(options.layer, card.nLayers);
+  const layers = chooseLayers(options.layer, shapeOf(card, options.pool).nLayers);
   const occurrences = options.items.map(readItem);
   const summary = await inference.embed({ modelId: card.id, pooling: options.pool, device: options.device, occurrences });
   requireDevice(options.device, summary);

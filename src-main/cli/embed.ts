@@ -1,4 +1,5 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
+import { shapeOf } from '@contract/model-card';
 import { readEmbedInput } from '../corpora/embed-input';
 import type { InferenceService } from '../inference/service';
 import type { ModelLibrary } from '../models/library';
@@ -13,9 +14,13 @@ export interface EmbedOptions {
   readonly input: string;
   readonly output: string;
   readonly word: string | null;
+  /** Running text is split into sentences; else it is a sentence a line. */
+  readonly isSplit: boolean;
   readonly layers: string;
   readonly pool: Pooling;
   readonly device: DevicePreference;
+  /** As in the contract's `EmbedRequest`; null: the model's own. */
+  readonly prompt: string | null;
 }
 
 /**
@@ -24,17 +29,18 @@ export interface EmbedOptions {
  */
 export async function embed(options: EmbedOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
   const card = await library.card(options.model);
-  const layers = chooseLayers(options.layers, card.nLayers);
+  const { nLayers, dim } = shapeOf(card, options.pool);
+  const layers = chooseLayers(options.layers, nLayers);
   const outputs = await isPlainOutput(options.output) ? [options.output, `${options.output}.jsonl`] : [options.output];
   await checkOutputs(outputs, options.input);
-  const input = await readEmbedInput(options.input, options.word);
+  const input = await readEmbedInput(options.input, options.word, options.isSplit ? 'running' : 'lines');
   for (const { line, reason } of input.leftOut) process.stderr.write(`${options.input}:${line}: left out: ${reason}\n`);
   const occurrences = input.occurrences;
   if (occurrences.length === 0) {
-    process.stderr.write(`contexture: no occurrence is left of ${input.nRows} lines of ${options.input}; nothing was written\n`);
+    process.stderr.write(`contexture: no occurrence is left of ${input.nRows} ${options.isSplit ? 'sentences' : 'lines'} of ${options.input}; nothing was written\n`);
     return 2;
   }
-  const request = { modelId: card.id, pooling: options.pool, device: options.device, occurrences };
+  const request = { modelId: card.id, pooling: options.pool, device: options.device, occurrences, ...(options.prompt === null ? {} : { prompt: options.prompt }) };
   const summary = await inference.embed(request, { signal, onProgress: showProgress });
   requireDevice(options.device, summary);
   if (summary.device.note !== undefined) process.stderr.write(`contexture: ${summary.device.label}. ${summary.device.note}\n`);
@@ -46,11 +52,11 @@ export async function embed(options: EmbedOptions, library: ModelLibrary, infere
     process.stderr.write(`contexture: ${card.name} has no vector for any occurrence; nothing was written\n`);
     return 2;
   }
-  const values = new Float32Array(rows.length * layers.length * card.dim);
+  const values = new Float32Array(rows.length * layers.length * dim);
   for (const [i, row] of rows.entries()) {
     for (const [l, layer] of layers.entries()) {
-      const at = (row * card.nLayers + layer) * card.dim;
-      values.set(table.values.subarray(at, at + card.dim), (i * layers.length + l) * card.dim);
+      const at = (row * nLayers + layer) * dim;
+      values.set(table.values.subarray(at, at + dim), (i * layers.length + l) * dim);
     }
   }
   const lines = rows.map((row) => {
@@ -58,9 +64,9 @@ export async function embed(options: EmbedOptions, library: ModelLibrary, infere
     // The row's own fields win over label columns of the same name.
     return JSON.stringify({ ...labels, text, charStart, charEnd, word, subwords: summary.subwords[row] });
   });
-  const contents = [[npyHeader([rows.length, layers.length, card.dim]), new Uint8Array(values.buffer)], `${lines.join('\n')}\n`] as const;
+  const contents = [[npyHeader([rows.length, layers.length, dim]), new Uint8Array(values.buffer)], `${lines.join('\n')}\n`] as const;
   await writeOutputs(outputs.map((file, i) => [file, contents[i] ?? ''] as const));
   if (outputs.length === 1) process.stderr.write(`contexture: ${options.output} is no plain file, so that the lines of its rows could not be written beside it\n`);
-  process.stderr.write(`contexture: ${rows.length} × ${layers.length} × ${card.dim} in ${(summary.elapsedMs / 1000).toFixed(2)} s on ${summary.device.label}\n`);
+  process.stderr.write(`contexture: ${rows.length} × ${layers.length} × ${dim} in ${(summary.elapsedMs / 1000).toFixed(2)} s on ${summary.device.label}\n`);
   return 0;
 }

@@ -115,5 +115,9 @@ describe('embed', () => {
     }
     expect(embed().status).toBe(0);
     expect(existsSync(inDir('out.npy'))).toBe(true);
+
+    writeFileSync(inDir('running.txt'), 'Dr. Smith saw the\nbank. It was the\nbank.\n');
+    expect(contexture('damaged', 'embed', '--model', 'tiny', '--input', 'running.txt', '--split', '--word', 'bank', '--output', 'split.npy', '--device', 'cpu').status).toBe(0);
+    expect(readFileSync(inDir('split.npy.jsonl'), 'utf8').trim().split('\n').map((row) => (JSON.parse(row) as { text: string }).text)).toEqual(['Dr. Smith saw the bank.', 'It was the bank.']);
   });
 });

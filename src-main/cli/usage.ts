@@ -61,8 +61,10 @@ Input: .jsonl with {"text","word"} or {"text","charStart","charEnd"} (offsets in
 Every occurrence of the word is a row. Lines without it are listed on stderr and left out; exit code 2 when none is left.
 
   --word W         the word, for lines that name none
+  --split          the .txt is running text: join its lines and split them into sentences
   --layers L       all (default), last, or numbers such as 0,2
   --pool P         sub-words to one vector: mean (default), first, last; sentence: the whole sentence
+  --prompt NAME    --pool sentence: one of the model's prompts, or "" for none; default: what the model reads by itself
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --no-store       neither read nor keep vectors in the embedding store
 `,

@@ -2,13 +2,14 @@ import type {
   DeviceReport, EmbedProgress, EmbedRequest, EmbeddingSummary, GhostVectors, LayerDistances, LayerSlice, NearestWord, Neighbour, SentencePieces, TypedWord,
 } from './embedding';
 import type { FailureEnvelope } from './failure';
+import type { KeptSets } from './kept-sets';
 import type { InstalledModel } from './model-card';
 import type { CatalogueEntry, ChosenImport, ChosenModel, DownloadPlan, DownloadSource, ImportProgress } from './model-import';
 import type { PresetSummary, SentenceSet } from './occurrence';
 import type { RememberedLook, RememberedPage } from './remembered-page';
 import type { Settings } from './settings';
 import type { SnapshotRequest } from './snapshot';
-import type { BuiltSet, SourceChoice, SourcePreview } from './source-text';
+import type { BuiltSet, Reading, SourceChoice, SourcePreview } from './source-text';
 
 export interface AppInfo {
   readonly version: string;
@@ -54,7 +55,17 @@ export interface Requests {
   'sets:choose-file': { request: null; response: SourcePreview | null };
   'sets:read-file': { request: { readonly path: string }; response: SourcePreview };
   'sets:read-text': { request: { readonly text: string }; response: SourcePreview };
+  /** Reads the plain text that was opened last in the other way. */
+  'sets:read-as': { request: { readonly sourceId: string; readonly reading: Reading }; response: SourcePreview };
   'sets:build': { request: SourceChoice; response: BuiltSet };
+  /** The user's own library: sets are kept from the moment they are made. */
+  'sets:kept': { request: null; response: KeptSets };
+  'sets:kept-open': { request: { readonly id: string }; response: SentenceSet };
+  'sets:kept-save': { request: SentenceSet; response: null };
+  'sets:kept-rename': { request: { readonly id: string; readonly title: string }; response: null };
+  /** Puts it aside until the next start; until then `sets:kept-undelete` brings it back. */
+  'sets:kept-delete': { request: { readonly id: string }; response: null };
+  'sets:kept-undelete': { request: { readonly id: string }; response: null };
   /** `seq` is chosen by the caller: progress events and `inference:cancel` name it. */
   'inference:embed': { request: EmbedRequest & { readonly seq: number }; response: EmbeddingSummary };
   'inference:cancel': { request: { readonly seq: number }; response: null };
@@ -113,7 +124,14 @@ export interface ContextureBridge {
   /** Takes the dropped `File` itself: the preload asks Electron for its path, the page never names one. */
   readonly readDroppedFile: (file: File) => Promise<Envelope<'sets:read-file'>>;
   readonly readText: (request: Request<'sets:read-text'>) => Promise<Envelope<'sets:read-text'>>;
+  readonly readAs: (request: Request<'sets:read-as'>) => Promise<Envelope<'sets:read-as'>>;
   readonly buildSet: (request: Request<'sets:build'>) => Promise<Envelope<'sets:build'>>;
+  readonly listKeptSets: () => Promise<Envelope<'sets:kept'>>;
+  readonly openKeptSet: (request: Request<'sets:kept-open'>) => Promise<Envelope<'sets:kept-open'>>;
+  readonly saveKeptSet: (request: Request<'sets:kept-save'>) => Promise<Envelope<'sets:kept-save'>>;
+  readonly renameKeptSet: (request: Request<'sets:kept-rename'>) => Promise<Envelope<'sets:kept-rename'>>;
+  readonly deleteKeptSet: (request: Request<'sets:kept-delete'>) => Promise<Envelope<'sets:kept-delete'>>;
+  readonly undeleteKeptSet: (request: Request<'sets:kept-undelete'>) => Promise<Envelope<'sets:kept-undelete'>>;
   readonly embed: (request: Request<'inference:embed'>) => Promise<Envelope<'inference:embed'>>;
   readonly cancel: (request: Request<'inference:cancel'>) => Promise<Envelope<'inference:cancel'>>;
   readonly layer: (request: Request<'inference:layer'>) => Promise<Envelope<'inference:layer'>>;

@@ -40,6 +40,8 @@ export interface EmbedRequest {
   readonly modelId: string;
   readonly pooling: Pooling;
   readonly device: DevicePreference;
+  /** Name of what the model reads before every whole sentence; empty: nothing; absent: what it reads by itself. */
+  readonly prompt?: string;
   readonly occurrences: readonly Occurrence[];
 }
 
@@ -61,6 +63,15 @@ export interface EmbeddingSummary {
   readonly missing: readonly number[];
   /** Macro-averaged leave-one-out 1-NN sense recall per layer (over 2,000 rows the mean over a fixed random sample of them); null where fewer than two senses are labelled. */
   readonly senseRecall: readonly number[] | null;
+  readonly nearest: NearestOfSet;
+}
+
+/** The nearest occurrence of another sentence by cosine, at every layer; of a set of over 2,000 those of a fixed random sample, among themselves. */
+export interface NearestOfSet {
+  /** Occurrences that were looked at, ascending. */
+  readonly rows: Int32Array;
+  /** `ofLayer[layer][i]`: the occurrence nearest to `rows[i]`; -1 where there is none, or no vector. */
+  readonly ofLayer: readonly Int32Array[];
 }
 
 /** One layer's rows `[rowStart, rowEnd)`, row-major `[rowEnd - rowStart, dim]`. */

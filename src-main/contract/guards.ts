@@ -64,6 +64,14 @@ export const partial = <S extends Shape>(shape: S): Guard<Partial<Shaped<S>>> =>
   return out as Partial<Shaped<S>>;
 };
 
+/** An object of which some fields may be missing: those of `shape`; `inner` reads all others. */
+export const withOptional = <S extends Shape, T extends object>(shape: S, inner: Guard<T>): Guard<T & Partial<Shaped<S>>> => (value, where) => {
+  if (!isPlain(value)) return refuse(where, 'an object');
+  const isOptional = ([key]: [string, unknown]): boolean => Object.hasOwn(shape, key);
+  const entries = Object.entries(value);
+  return { ...inner(Object.fromEntries(entries.filter((entry) => !isOptional(entry))), where), ...partial(shape)(Object.fromEntries(entries.filter(isOptional)), where) };
+};
+
 /** Text by text, as labels are. */
 export const textMap = (maxEntries: number, maxLength: number): Guard<Readonly<Record<string, string>>> => (value, where) => {
   if (!isPlain(value)) return refuse(where, 'an object');

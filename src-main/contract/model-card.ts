@@ -5,13 +5,46 @@ export type ModelKind = 'elmo' | 'bert' | 'gpt' | 'static';
 
 export type TokenizerKind = 'wordpiece' | 'byte-level-bpe' | 'unigram' | 'characters' | 'word-form';
 
-/** How a sentence-transformers folder makes one vector of a sentence (`1_Pooling`, `2_Normalize`). */
+/** One layer `activation(W x + b)`, plus x (`same`) or a matrix times x (`projected`) where it has a residual; its numbers lie in the file {@link SENTENCE_WEIGHTS}. */
+export interface DenseStep {
+  readonly type: 'dense';
+  readonly nIn: number;
+  readonly nOut: number;
+  readonly hasBias: boolean;
+  readonly residual: 'none' | 'same' | 'projected';
+  readonly activation: 'identity' | 'tanh' | 'relu' | 'gelu' | 'sigmoid';
+}
+
+export type SentenceStep = { readonly type: 'normalize' } | DenseStep;
+
+/** Float32, little-endian: of every dense step in turn its matrix `[nOut, nIn]`, its bias and the matrix of its residual, as far as it has them. */
+export const SENTENCE_WEIGHTS = 'sentence-dense.f32';
+
+/** How a sentence-transformers folder makes one vector of a sentence. */
 export interface SentencePooling {
   readonly mode: 'mean' | 'cls' | 'max' | 'mean-sqrt-length' | 'weighted-mean' | 'last';
-  /** Whether the last layer's vector is scaled to length 1. */
-  readonly isNormalized: boolean;
-  /** Text that the model wants before every sentence (`default_prompt_name` of config_sentence_transformers.json); its pieces count in the pooling. */
-  readonly prompt?: string;
+  /** Sub-words of a sentence that are read, marks included; what follows them is not (`max_seq_length`). */
+  readonly maxTokens: number;
+  /** What follows the pooling, in order, at the last layer alone. */
+  readonly steps: readonly SentenceStep[];
+  /** Texts that can be put before every sentence, by name (`prompts` of config_sentence_transformers.json); empty ones are left out. */
+  readonly prompts?: Readonly<Record<string, string>>;
+  /** The one that is put there where nobody says otherwise. */
+  readonly defaultPrompt?: string;
+  /** Where it is false, the pieces of the prompt are read and left out of the pooling. */
+  readonly isPromptPooled?: boolean;
+}
+
+/** Layers and width of a model's vectors. */
+export interface VectorShape {
+  readonly nLayers: number;
+  readonly dim: number;
+}
+
+/** Dense steps were trained for the last layer alone and may give another width, so that a sentence has one vector then. */
+export function shapeOf({ nLayers, dim, sentence }: Pick<ModelCard, 'nLayers' | 'dim' | 'sentence'>, pooling: Pooling): VectorShape {
+  const dense = pooling === 'sentence' ? sentence?.steps.findLast((step) => step.type === 'dense') : undefined;
+  return dense === undefined ? { nLayers, dim } : { nLayers: 1, dim: dense.nOut };
 }
 
 /** The content of `models/<id>/model.json`, which also has {@link canonicalCard}'s SHA-256 as its field `sha256`. */

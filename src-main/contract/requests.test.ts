@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION } from './projection';
 import { requestGuards } from './requests';
 
+const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] } as const;
+
 const good = {
   'app:info': null,
   'app:window': { action: 'close' },
   'app:settings': { theme: 'light' },
-  'app:remember-set': { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] },
+  'app:remember-set': ownSet,
   'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] },
   'app:snapshot-ready': { failure: null },
   'models:list': null,
@@ -24,7 +26,14 @@ const good = {
   'sets:choose-file': null,
   'sets:read-file': { path: '/tmp/a.txt' },
   'sets:read-text': { text: 'a |bank|' },
+  'sets:read-as': { sourceId: 'source-1', reading: 'running' },
   'sets:build': { sourceId: '1', textColumn: 'text', target: { by: 'rows', wordColumn: null, spanColumns: ['a', 'b'] }, labelColumns: ['x'], senseColumn: null },
+  'sets:kept': null,
+  'sets:kept-open': { id: 'own-0mb2x-1f' },
+  'sets:kept-save': ownSet,
+  'sets:kept-rename': { id: 'own-1', title: 'springs' },
+  'sets:kept-delete': { id: 'own-1' },
+  'sets:kept-undelete': { id: 'own-1' },
   'inference:embed': { seq: 1, modelId: 'm', pooling: 'mean', device: 'auto', occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: { sense: 'money' } }] },
   'inference:cancel': { seq: 1 },
   'inference:layer': { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 },

@@ -1,10 +1,12 @@
 import type { Channel, Request } from './api';
 import { DEVICE_PREFERENCES, POOLINGS } from './embedding';
-import { bool, bytes, integer, list, nothing, nullable, number, oneOf, partial, record, text, textMap, union, type Guard } from './guards';
+import { bool, bytes, integer, list, nothing, nullable, number, oneOf, partial, record, text, textMap, union, withOptional, type Guard } from './guards';
+import { MAX_TITLE_CHARS, OWN_SET_ID } from './kept-sets';
 import type { DownloadSource } from './model-import';
-import type { Occurrence } from './occurrence';
+import type { Occurrence, SentenceSet } from './occurrence';
 import { PROJECTION_INITS, PROJECTION_METHODS } from './projection';
 import { Failure } from './failure';
+import { READINGS } from './source-text';
 
 /** Limits of what one message may carry; the readers of files keep to the same ones. */
 export const LIMITS = { sentenceLength: 20_000, nColumns: 100, nOccurrences: 200_000, pasteLength: 16_000_000, pngBytes: 512_000_000, nChosenRows: 2_000 } as const;
@@ -54,6 +56,27 @@ const sentenceSet = record({
   occurrences: list(occurrence, LIMITS.nOccurrences),
 });
 
+/** The name of a file in the library: no separators, no dots. */
+const ownSetId: Guard<string> = (value, where) => {
+  const id = text(60, 1)(value, where);
+  if (OWN_SET_ID.test(id)) return id;
+  throw new Failure('bad-request', `The message was refused: ${where} must be the id of an own set.`);
+};
+
+const setTitle: Guard<string> = (value, where) => {
+  const title = text(MAX_TITLE_CHARS, 1)(value, where);
+  if (title.trim() === title) return title;
+  throw new Failure('bad-request', `The message was refused: ${where} must begin and end with a letter or sign, not a space.`);
+};
+
+/** A set as the library keeps it; its files are held to the same. */
+export const ownSet: Guard<SentenceSet> = (value, where) => {
+  const set = sentenceSet(value, where);
+  ownSetId(set.id, `${where}.id`);
+  if (set.origin === 'own') return set;
+  throw new Failure('bad-request', `The message was refused: ${where}.origin must be own.`);
+};
+
 /** One guard a channel; the router applies it before anything else sees the message. */
 export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'app:info': nothing,
@@ -82,6 +105,7 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'sets:choose-file': nothing,
   'sets:read-file': record({ path: text(4_096, 1) }),
   'sets:read-text': record({ text: text(LIMITS.pasteLength) }),
+  'sets:read-as': record({ sourceId: text(80, 1), reading: oneOf(READINGS) }),
   'sets:build': record({
     sourceId: text(80, 1),
     textColumn: columnName,
@@ -92,7 +116,13 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
     labelColumns: list(columnName, LIMITS.nColumns),
     senseColumn: nullable(columnName),
   }),
-  'inference:embed': record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) }),
+  'sets:kept': nothing,
+  'sets:kept-open': record({ id: ownSetId }),
+  'sets:kept-save': ownSet,
+  'sets:kept-rename': record({ id: ownSetId, title: setTitle }),
+  'sets:kept-delete': record({ id: ownSetId }),
+  'sets:kept-undelete': record({ id: ownSetId }),
+  'inference:embed': withOptional({ prompt: text(200) }, record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) })),
   'inference:cancel': record({ seq }),
   'inference:layer': record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) }),
   'inference:ghosts': record({ key, layer }),

@@ -1,9 +1,15 @@
+/** How a plain text is read: every line is a sentence, or lines are joined and cut into sentences. */
+export const READINGS = ['lines', 'running'] as const;
+export type Reading = (typeof READINGS)[number];
+
 /** What was found in a file, a drop or a paste before the user has chosen the target word and the columns. */
 export interface SourcePreview {
   readonly sourceId: string;
   /** File name, or "pasted text". */
   readonly name: string;
   readonly format: 'txt' | 'csv' | 'tsv' | 'jsonl';
+  /** Of a plain text; null for a table. */
+  readonly reading: Reading | null;
   readonly nRows: number;
   readonly encoding: string;
   /** Column names in file order; one column `text` for `.txt`. */

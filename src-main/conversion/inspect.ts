@@ -11,7 +11,7 @@ import { scanOnnx } from './foreign-onnx/scan-onnx';
 import { findLicence } from './licence';
 import { recogniseSource } from './recognise-source';
 import type { ModelSource } from './recognise-source';
-import { readSentenceModules } from './sentence-pooling';
+import { readSentenceModules } from './sentence-transformers/modules';
 import { suggestName } from './suggest-name';
 import { parseTransformerConfig } from './transformers/parse-config';
 import { inspectWordVectors } from './word-vectors/inspect';
@@ -20,7 +20,7 @@ import { inspectWordVectors } from './word-vectors/inspect';
 export type ModelInspection = Omit<ImportPreview, 'path'>;
 
 /** Files of a transformer's folder that are read besides its weights. */
-const READ_FILES = ['config.json', 'modules.json', 'tokenizer.json', 'tokenizer_config.json', 'vocab.txt', 'vocab.json', 'merges.txt', 'special_tokens_map.json', 'added_tokens.json', 'sentencepiece.bpe.model', 'config_sentence_transformers.json'];
+const READ_FILES = ['config.json', 'modules.json', 'tokenizer.json', 'tokenizer_config.json', 'vocab.txt', 'vocab.json', 'merges.txt', 'special_tokens_map.json', 'added_tokens.json', 'sentencepiece.bpe.model', 'spiece.model', 'spm.model', 'tokenizer.model', 'sentence_bert_config.json', 'config_sentence_transformers.json'];
 const STATIC_LABELS = { glove: 'GloVe', word2vec: 'word2vec', fasttext: 'fastText' } as const;
 
 /**

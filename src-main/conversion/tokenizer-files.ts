@@ -7,8 +7,9 @@ import { loadTokenizer, TOKENIZER_FILE } from '../tokenizers/load-tokenizer';
 import { tokenizerKindOf, type PieceTokenizerKind } from '../tokenizers/tokenizer-kind';
 import { checkAddedTokens, withAddedTokens } from './added-tokens';
 import { MAX_SETTINGS_BYTES, MAX_TOKENIZER_BYTES, parseJsonObject, readTextFile } from './folder-files';
-import { readSentencePiece } from './sentencepiece-file';
+import { readSentencePiece, SENTENCEPIECE_FILES } from './sentencepiece/read';
 import { HARD_TEXTS } from './hard-texts';
+import { lowerCased } from './lower-cased';
 import { withPrefixSpace } from './prefix-space';
 import { withSwitches, wordPieceFromVocabulary } from './wordpiece-files';
 
@@ -27,13 +28,15 @@ const WORDPIECE_CLASSES = new Set(['Bert', 'DistilBert', 'Electra', 'MobileBert'
  * Reads the tokenizer of a Hugging Face folder: tokenizer.json, or the older vocab.txt, vocab.json with merges.txt, or a SentencePiece model. What it
  * gives has been tried: it makes a tokenizer whose ids the model has, and cuts hard texts.
  * @param vocabSize rows of the model's embedding table; null where that is not known
+ * @param isLowerCased whether texts are made small first, whatever the files say
  * @throws Failure('model') when files are missing, malformed, of an unsupported kind or longer than `vocabSize`
  */
-export async function readTokenizerFiles(dir: string, modelKind: ModelKind, vocabSize: number | null): Promise<TokenizerFiles> {
+export async function readTokenizerFiles(dir: string, modelKind: ModelKind, vocabSize: number | null, isLowerCased = false): Promise<TokenizerFiles> {
   const read = (name: string): Promise<string | null> => readTextFile(dir, name, MAX_TOKENIZER_BYTES);
   const settings = parseJsonObject(await readTextFile(dir, 'tokenizer_config.json', MAX_TOKENIZER_BYTES) ?? '{}', 'tokenizer_config.json');
   const tokenFiles = { addedTokens: await read('added_tokens.json'), specialTokensMap: await read('special_tokens_map.json'), settings };
-  const root = withAddedTokens(await findRoot(dir, read, modelKind, settings), tokenFiles);
+  const found = withAddedTokens(await findRoot(dir, read, modelKind, settings, vocabSize), tokenFiles);
+  const root = isLowerCased ? lowerCased(found) : found;
   const node = new JsonNode(root, TOKENIZER_FILE, '');
   const kind = tokenizerKindOf(node);
   checkTokenizer(node);
@@ -47,7 +50,7 @@ export async function readTokenizerFiles(dir: string, modelKind: ModelKind, voca
   return { kind, files: { [TOKENIZER_FILE]: json } };
 }
 
-async function findRoot(dir: string, read: (name: string) => Promise<string | null>, modelKind: ModelKind, settings: Json): Promise<Json> {
+async function findRoot(dir: string, read: (name: string) => Promise<string | null>, modelKind: ModelKind, settings: Json, vocabSize: number | null): Promise<Json> {
   const json = await read(TOKENIZER_FILE);
   if (json !== null) return withPrefixSpace(withSwitches(parseJsonObject(json, TOKENIZER_FILE), settings), settings);
   const vocabText = await read('vocab.txt');
@@ -64,9 +67,9 @@ async function findRoot(dir: string, read: (name: string) => Promise<string | nu
     const options = { ...usual, addPrefixSpace: settings['add_prefix_space'] === true };
     return parseJsonObject(tokenizerJsonFromBpeFiles(vocabJson, merges, options, await read('special_tokens_map.json') ?? undefined), TOKENIZER_FILE);
   }
-  const pieces = await readSentencePiece(dir, settings['tokenizer_class'] ?? await classInConfig(dir));
+  const pieces = await readSentencePiece(dir, settings, vocabSize);
   if (pieces !== null) return pieces;
-  throw new Failure('model', 'The folder has no tokenizer.json, no vocab.txt, no vocab.json with merges.txt and no sentencepiece.bpe.model; add the tokenizer files of the model.');
+  throw new Failure('model', `The folder has no tokenizer.json, no vocab.txt, no vocab.json with merges.txt and no file of SentencePiece (${SENTENCEPIECE_FILES.join(', ')}); add the tokenizer files of the model.`);
 }
 
 async function classInConfig(dir: string): Promise<unknown> {

@@ -8,10 +8,10 @@ let folder = '';
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'contexture-embed-input-')); });
 afterAll(() => { rmSync(folder, { recursive: true, force: true }); });
 
-function read(name: string, content: string, word: string | null = null): Promise<EmbedInput> {
+function read(name: string, content: string, word: string | null = null, reading: 'lines' | 'running' = 'lines'): Promise<EmbedInput> {
   const path = join(folder, name);
   writeFileSync(path, content);
-  return readEmbedInput(path, word);
+  return readEmbedInput(path, word, reading);
 }
 
 const summary = ({ occurrences, leftOut }: EmbedInput): unknown => ({
@@ -41,6 +41,13 @@ describe('readEmbedInput', () => {
     expect(summary(await read('b.jsonl', '{"text":"a bank"}\n{"text":"a river","word":"river"}\n{"text":"none"}\n{"text":"my bank","charStart":3,"charEnd":7}', 'bank'))).toEqual({
       rows: ['1 2:bank (bank)', '2 2:river (river)', '4 3:bank (bank)'], leftOut: ['3: “bank” is not in the text'],
     });
+  });
+
+  it('splits running text where it is asked to, and only there', async () => {
+    const text = 'Dr. Smith went to the\nbank. The bank was\nshut. He left.';
+    expect(summary(await read('r.txt', text, 'bank', 'running'))).toEqual({ rows: ['1 22:bank (bank)', '2 4:bank (bank)'], leftOut: ['3: “bank” is not in the text'] });
+    expect(summary(await read('r.txt', text, 'bank'))).toEqual({ rows: ['2 0:bank (bank)', '2 10:bank (bank)'], leftOut: ['1: “bank” is not in the text', '3: “bank” is not in the text'] });
+    await expect(read('r.csv', 'text\na bank', 'bank', 'running')).rejects.toThrow('“r.csv” is a table, whose rows are sentences. Leave out --split, or give it as a .txt file.');
   });
 
   it('reads plain text with --word or with bars', async () => {

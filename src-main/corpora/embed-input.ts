@@ -1,5 +1,6 @@
 import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
+import type { Reading } from '@contract/source-text';
 import { checkOccurrenceCount } from './build-set';
 import { guessColumns } from './columns';
 import { readSourceFile } from './read-source';
@@ -22,12 +23,13 @@ export interface EmbedInput {
 
 /**
  * Reads the input of `contexture embed`: `.jsonl`, `.csv` or `.tsv` with a text column and a word or a span (`charStart`, `charEnd`),
- * or `.txt`. `word` serves the lines that name no target themselves. All other columns become labels under their own names.
+ * or `.txt`, which `reading` says how to read. `word` serves the lines that name no target themselves. All other columns become labels under their own names.
  * Whether anything is left to embed is for the caller to see.
  * @throws Failure for a file that cannot be read or is malformed
  */
-export async function readEmbedInput(path: string, word: string | null): Promise<EmbedInput> {
-  const table = await readSourceFile(path);
+export async function readEmbedInput(path: string, word: string | null, reading: Reading = 'lines'): Promise<EmbedInput> {
+  const table = await readSourceFile(path, reading);
+  if (reading === 'running' && table.format !== 'txt') throw new Failure('bad-request', `${table.subject} is a table, whose rows are sentences. Leave out --split, or give it as a .txt file.`);
   const targetsOf = targetReader(table, word);
   const labelsOf = labelReader(table);
   const occurrences: EmbedOccurrence[] = [];

@@ -71,7 +71,7 @@ describe.each(Object.keys(GOOD))('%s files that were damaged at random', (format
           expect(row.line).toBeGreaterThan(table.rows[index - 1]?.line ?? 0);
           for (const cell of row.cells) expect(cell === null || (cell.trim() !== '' && !/[\0\p{Surrogate}]/u.test(cell))).toBe(true);
         }
-        const { guess } = previewOf(table, 'source-1');
+        const { guess } = previewOf(table, 'source-1', null);
         const textColumn = guess.text ?? (table.columns[0] as string);
         const spanColumns = guess.charStart === null || guess.charEnd === null ? null : ([guess.charStart, guess.charEnd] as const);
         const target = random() < 0.5 ? ({ by: 'word', word: 'bank' } as const) : ({ by: 'rows', wordColumn: guess.word, spanColumns } as const);

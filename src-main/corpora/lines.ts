@@ -42,20 +42,22 @@ export function checkLineLengths(text: string, subject: string): void {
   }
 }
 
-/** The lines that are not blank, with their numbers from 1; one at a time, because a hostile file may be newlines only. */
-export function* filledLines(text: string): Generator<{ readonly line: number; readonly content: string }> {
+/** All lines, with their numbers from 1; one at a time, because a hostile file may be newlines only. */
+export function* linesOf(text: string): Generator<{ readonly line: number; readonly content: string }> {
   const unified = unifyNewlines(text);
   let line = 0;
   for (let start = 0; start < unified.length;) {
     const newline = unified.indexOf('\n', start);
     const end = newline < 0 ? unified.length : newline;
     line++;
-    if (end > start) {
-      const content = unified.slice(start, end);
-      if (content.trim() !== '') yield { line, content };
-    }
+    yield { line, content: end > start ? unified.slice(start, end) : '' };
     start = end + 1;
   }
+}
+
+/** The lines that are not blank. */
+export function* filledLines(text: string): Generator<{ readonly line: number; readonly content: string }> {
+  for (const found of linesOf(text)) if (found.content.trim() !== '') yield found;
 }
 
 /** How many newlines stand in `[start, end)` of a text whose newlines are unified. */

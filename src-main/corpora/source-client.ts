@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Failure, fromEnvelope } from '@contract/failure';
-import type { BuiltSet, SourceChoice, SourcePreview } from '@contract/source-text';
+import type { BuiltSet, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { isFromReader, type ReaderChild, type ToReader } from './source-messages';
 import { quote } from './source-table';
 
@@ -30,6 +30,10 @@ export class SourceClient {
 
   openText(text: string): Promise<SourcePreview> {
     return this.request({ type: 'open-text', text }, 'the pasted text');
+  }
+
+  readAs(sourceId: string, reading: Reading): Promise<SourcePreview> {
+    return this.request({ type: 'read-as', sourceId, reading }, 'the text');
   }
 
   build(choice: SourceChoice): Promise<BuiltSet> {

@@ -37,13 +37,28 @@ describe('SourceLibrary', () => {
     const path = join(folder, 'banks.csv');
     writeFileSync(path, CSV);
     expect(await new SourceLibrary().openFile(path)).toEqual({
-      sourceId: 'source-1', name: 'banks.csv', format: 'csv', nRows: 5, encoding: 'UTF-8',
+      sourceId: 'source-1', name: 'banks.csv', format: 'csv', reading: null, nRows: 5, encoding: 'UTF-8',
       columns: ['Sentence', 'Target', 'meaning', 'sense', 'note'],
       sampleRows: CSV.split('\n').slice(1).map((line, index) => (index === 1 ? ['A bank, by the river bank.', 'bank', 'river', '2', ''] : line.split(','))),
       guess: { text: 'Sentence', word: 'Target', charStart: null, charEnd: null, sense: 'sense' },
       hasTargets: true,
       frequentWords: [{ word: 'bank', n: 4 }, { word: 'paid', n: 1 }, { word: 'river', n: 1 }, { word: 'word', n: 1 }, { word: 'lent', n: 1 }],
     });
+  });
+
+  it('reads the text that was opened last the other way, and keeps it as it is where that fails', () => {
+    const library = new SourceLibrary();
+    const first = library.openText('The bank was\nclosed. It\nrained.\n');
+    expect([first.reading, first.nRows, first.sampleRows]).toEqual(['running', 2, [['The bank was closed.'], ['It rained.']]]);
+    const lines = library.readAs(first.sourceId, 'lines');
+    expect([lines.sourceId, lines.reading, lines.nRows]).toEqual(['source-2', 'lines', 3]);
+    expect(failureOf(() => library.readAs(first.sourceId, 'running'))).toMatch(/^not-found: That text is no longer open/u);
+    const words = library.openText('bank\n'.repeat(5_000));
+    expect(failureOf(() => library.readAs(words.sourceId, 'running'))).toMatch(/^too-large: The sentence that begins in line 1/u);
+    expect(library.build(byWord(words.sourceId, 'bank')).set.occurrences).toHaveLength(5_000);
+    const table = library.openText('text,word\nThe bank.,bank');
+    expect(table.reading).toBeNull();
+    expect(failureOf(() => library.readAs(table.sourceId, 'running'))).toMatch(/^not-found/u);
   });
 
   it('previews at most eight rows', () => {

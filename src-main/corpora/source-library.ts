@@ -1,11 +1,11 @@
 import { Failure } from '@contract/failure';
-import type { BuiltSet, SourceChoice, SourcePreview } from '@contract/source-text';
+import type { BuiltSet, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { buildSet } from './build-set';
 import { guessColumns } from './columns';
 import { frequentWords } from './frequent-words';
 import { MAX_COLUMNS, MAX_ROWS } from './limits';
-import { readPastedText, readSourceFile } from './read-source';
-import type { SourceTable } from './source-table';
+import { openPastedText, openSourceFile, readPlain, type OpenedSource } from './read-source';
+import type { SourceTable, SourceText } from './source-table';
 
 const MAX_SOURCES = 4;
 const MAX_SAMPLE_ROWS = 8;
@@ -17,6 +17,8 @@ const nCells = (tables: readonly SourceTable[]): number => tables.reduce((sum, {
 /** The sources that are open for choosing a target: the last four, fewer where they are large, oldest dropped first. */
 export class SourceLibrary {
   readonly #tables = new Map<string, SourceTable>();
+  /** The text of the source opened last, where it can be read another way. */
+  #last: { readonly sourceId: string; readonly text: SourceText } | null = null;
   #nOpened: number;
   #nBuilt: number;
 
@@ -28,24 +30,34 @@ export class SourceLibrary {
 
   /** @throws Failure (`not-found`, `io`, `bad-input`, `too-large`); nothing is kept of a file that fails */
   async openFile(path: string): Promise<SourcePreview> {
-    return this.#keep(await readSourceFile(path));
+    return this.#keep(await openSourceFile(path, null));
   }
 
   /** @throws Failure (`bad-input`, `too-large`) */
   openText(text: string): SourcePreview {
-    return this.#keep(readPastedText(text));
+    return this.#keep(openPastedText(text, null));
+  }
+
+  /** Reads the plain text that was opened last in the other way; its id is a new one. @throws Failure as opening does; the text then stays open as it was read */
+  readAs(sourceId: string, reading: Reading): SourcePreview {
+    if (this.#last?.sourceId !== sourceId) throw gone();
+    const { text } = this.#last;
+    const preview = this.#keep({ table: readPlain(text, reading), reading, text });
+    this.#tables.delete(sourceId);
+    return preview;
   }
 
   /** @throws Failure `not-found` for a source that is no longer open or a target that is nowhere; else see {@link buildSet} */
   build(choice: SourceChoice): BuiltSet {
     const table = this.#tables.get(choice.sourceId);
-    if (table === undefined) throw new Failure('not-found', 'That text is no longer open. Open or paste it again.');
+    if (table === undefined) throw gone();
     return buildSet(table, choice, `own-${++this.#nBuilt}`);
   }
 
-  #keep(table: SourceTable): SourcePreview {
+  #keep({ table, reading, text }: OpenedSource): SourcePreview {
     const sourceId = `source-${++this.#nOpened}`;
-    const preview = previewOf(table, sourceId);
+    const preview = previewOf(table, sourceId, reading);
+    this.#last = text === null ? null : { sourceId, text };
     this.#tables.set(sourceId, table);
     for (const oldest of this.#tables.keys()) {
       if (this.#tables.size <= MAX_SOURCES && (this.#tables.size === 1 || nCells([...this.#tables.values()]) <= MAX_KEPT_CELLS)) break;
@@ -55,12 +67,14 @@ export class SourceLibrary {
   }
 }
 
-export function previewOf(table: SourceTable, sourceId: string): SourcePreview {
+const gone = (): Failure => new Failure('not-found', 'That text is no longer open. Open or paste it again.');
+
+export function previewOf(table: SourceTable, sourceId: string, reading: Reading | null): SourcePreview {
   const { name, format, encoding, columns, rows } = table;
   const guess = guessColumns(columns);
   const textColumn = guess.text === null ? -1 : columns.indexOf(guess.text);
   return {
-    sourceId, name, format, encoding, nRows: rows.length, columns,
+    sourceId, name, format, encoding, reading, nRows: rows.length, columns,
     sampleRows: rows.slice(0, MAX_SAMPLE_ROWS).map(({ cells }) => cells.map((cell) => cell ?? '')),
     guess,
     hasTargets: hasTargets(table, guess),

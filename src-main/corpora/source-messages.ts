@@ -1,10 +1,11 @@
 import type { FailureEnvelope } from '@contract/failure';
-import type { BuiltSet, SourceChoice, SourcePreview } from '@contract/source-text';
+import type { BuiltSet, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 
 /** Main process → reader process. `seq` rises from one message to the next, over all reader processes. */
 export type ToReader = { readonly seq: number } & (
   | { readonly type: 'open-file'; readonly path: string }
   | { readonly type: 'open-text'; readonly text: string }
+  | { readonly type: 'read-as'; readonly sourceId: string; readonly reading: Reading }
   | { readonly type: 'build'; readonly choice: SourceChoice }
 );
 

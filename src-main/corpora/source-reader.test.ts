@@ -61,6 +61,7 @@ describe('the reader process', () => {
     expect([sourceId, nRows]).toEqual(['source-1', 2]);
     const { set } = await sources.build({ sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null });
     expect(set.occurrences).toHaveLength(2);
+    expect(await sources.readAs(sourceId, 'running')).toMatchObject({ sourceId: 'source-2', reading: 'running', nRows: 2 });
     await expect(sources.openFile(join(folder, 'missing.txt'))).rejects.toMatchObject({ code: 'not-found' });
     sources.dispose();
   });

@@ -27,5 +27,6 @@ async function answer(message: ToReader): Promise<Extract<FromReader, { ok: true
   // As many as there were messages before, there may be ids of a reader that has ended.
   library ??= new SourceLibrary(message.seq - 1);
   if (message.type === 'open-file') return library.openFile(message.path);
+  if (message.type === 'read-as') return library.readAs(message.sourceId, message.reading);
   return message.type === 'open-text' ? library.openText(message.text) : library.build(message.choice);
 }

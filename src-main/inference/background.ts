@@ -1,7 +1,7 @@
 import type { Pooling } from '@contract/embedding';
 import { POOLINGS } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import type { Background } from '@contract/model-card';
+import { shapeOf, type Background } from '@contract/model-card';
 import { meanRandomPairCosine } from '@semantics/baseline';
 import { fitRidge, type RidgeFit } from '@semantics/ridge';
 import { sentenceIds } from '@semantics/vector-table';
@@ -38,7 +38,7 @@ type MeanCosine = Background['meanCosine'];
  */
 export async function measureBackground(encoder: Encoder, sentences: readonly string[], options: BackgroundOptions): Promise<MeasuredBackground> {
   const tables = await readAll(encoder, sentences, POOLINGS, options);
-  const of = (pooling: Pooling): readonly number[] => cosinesOf(encoder, tables.get(pooling));
+  const of = (pooling: Pooling): readonly number[] => cosinesOf(encoder, pooling, tables.get(pooling));
   const meanCosine: MeanCosine = { mean: of('mean'), first: of('first'), last: of('last'), sentence: of('sentence') };
   const words = tables.get('mean') as Read;
   const isStatic = encoder.cutter.card.kind === 'static';
@@ -50,11 +50,11 @@ export async function measureBackground(encoder: Encoder, sentences: readonly st
 /** The mean cosines alone, of some poolings: what {@link measureBackground} would give for them. */
 export async function measureMeanCosine(encoder: Encoder, sentences: readonly string[], poolings: readonly Pooling[], options: Omit<BackgroundOptions, 'ghosts'>): Promise<Partial<MeanCosine>> {
   const tables = await readAll(encoder, sentences, poolings, options);
-  return Object.fromEntries(poolings.map((pooling) => [pooling, cosinesOf(encoder, tables.get(pooling))]));
+  return Object.fromEntries(poolings.map((pooling) => [pooling, cosinesOf(encoder, pooling, tables.get(pooling))]));
 }
 
-function cosinesOf(encoder: Encoder, read: Read | undefined): readonly number[] {
-  const { nLayers, dim } = encoder.cutter.card;
+function cosinesOf(encoder: Encoder, pooling: Pooling, read: Read | undefined): readonly number[] {
+  const { nLayers, dim } = shapeOf(encoder.cutter.card, pooling);
   const { targets, values } = read ?? { targets: [], values: new Float32Array() };
   const means = meanRandomPairCosine({ values, nRows: targets.length, nLayers, dim }, sentenceIds(targets.map(({ text }) => text)), nPairs, seed);
   if (means === null) throw new Failure('bad-input', 'The background sample needs at least two sentences.');
@@ -63,17 +63,17 @@ function cosinesOf(encoder: Encoder, read: Read | undefined): readonly number[] 
 
 interface Read {
   readonly targets: readonly Target[];
-  /** `[targets.length, nLayers, dim]` */
+  /** `[targets.length, nLayers, dim]` of the pooling's shape */
   readonly values: Float32Array;
 }
 
 async function readAll(encoder: Encoder, sentences: readonly string[], poolings: readonly Pooling[], { onStage, onProgress, signal }: Omit<BackgroundOptions, 'ghosts'>): Promise<ReadonlyMap<Pooling, Read>> {
-  const width = encoder.cutter.card.nLayers * encoder.cutter.card.dim;
   const words = sentences.flatMap(wordsOf);
   const wholes = [...new Set(sentences)].map((text) => ({ text, charStart: 0, charEnd: text.length }));
   const tables = new Map(poolings.map((pooling) => {
     const targets = pooling === 'sentence' ? wholes : words;
-    return [pooling, { targets, values: new Float32Array(targets.length * width) }];
+    const { nLayers, dim } = shapeOf(encoder.cutter.card, pooling);
+    return [pooling, { targets, values: new Float32Array(targets.length * nLayers * dim) }];
   }));
   const places = [...tables].flatMap(([pooling, { targets }]) => targets.map((target, row) => ({ pooling, target, row })));
   onStage(`${words.length} words in ${wholes.length} sentences, read by ${poolings.join(', ')}`);
@@ -82,7 +82,7 @@ async function readAll(encoder: Encoder, sentences: readonly string[], poolings:
     planned: ({ isMissing }) => { if (isMissing) nDone++; },
     vector: (index, vector) => {
       const { pooling, row } = places[index] as (typeof places)[number];
-      tables.get(pooling)?.values.set(vector, row * width);
+      tables.get(pooling)?.values.set(vector, row * vector.length);
       nDone++;
     },
     batchRead: () => { onProgress?.({ nDone, nTotal: places.length }); },

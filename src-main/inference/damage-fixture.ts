@@ -35,7 +35,7 @@ const damages: Readonly<Record<string, Damage>> = {
 /** Where a card can be changed and stay a card. */
 const cardFields: readonly (readonly [RegExp, string])[] = [
   [/"nLayers": \d+/, '"nLayers": 1'], [/"maxTokens": \d+/, '"maxTokens": 6'], [/"dim": \d+/, '"dim": 8'], [/"files": \{/, '"maxTokens": 7, "files": {'], [/"kind": "bert"/, '"kind": "gpt"'],
-  [/"files": \{/, '"sentence": { "mode": "cls", "isNormalized": true }, "files": {'], [/"tokenizer": "[a-z-]+"/, '"tokenizer": "unigram"'], [/"nBytes": (\d)/, '"nBytes": 1$1'],
+  [/"files": \{/, '"sentence": { "mode": "cls", "maxTokens": 99, "steps": [] }, "files": {'], [/"tokenizer": "[a-z-]+"/, '"tokenizer": "unigram"'], [/"nBytes": (\d)/, '"nBytes": 1$1'],
 ];
 
 /** Copies `from` to `to` with one damage, and says which. */

@@ -1,11 +1,13 @@
 import type { DeviceInUse, EmbedRequest } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import { shapeOf } from '@contract/model-card';
 import type { EmbedHooks } from './embed';
 import type { EncoderPool } from './encoder-pool';
 import type { SentenceCutter } from './encoder';
 import { bySentence } from './job-queue';
 import { planSentences, type PlannedTarget, type PooledTarget } from './jobs';
 import { modelDigest, rowKey, type KeptVectors } from './kept-vectors';
+import { promptText } from './prompted';
 import { planTargets, readTargets, requireGoing } from './read-targets';
 import type { WorkQueue } from './work-queue';
 
@@ -68,8 +70,11 @@ class SetWork {
 
   constructor(private readonly tools: SetTools, private readonly cutter: SentenceCutter, private readonly request: EmbedRequest, private readonly hooks: EmbedHooks) {
     const { card } = cutter;
-    this.targets = request.occurrences.map(({ text, charStart, charEnd }) => ({ text, charStart, charEnd, pooling: request.pooling }));
-    this.width = card.nLayers * card.dim;
+    const { pooling } = request;
+    const prompt = promptText(card, request.prompt);
+    this.targets = request.occurrences.map(({ text, charStart, charEnd }) => ({ text, charStart, charEnd, pooling, ...(prompt === undefined ? {} : { prompt }) }));
+    const { nLayers, dim } = shapeOf(card, pooling);
+    this.width = nLayers * dim;
     this.values = allocate(this.targets.length, this.width);
     this.subwords = this.targets.map(() => []);
     this.isRead = new Uint8Array(this.targets.length);

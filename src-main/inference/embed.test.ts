@@ -86,7 +86,7 @@ describe('embedTargets', () => {
 describe('whole sentences', () => {
   const target = { text: 'a bc', charStart: 0, charEnd: 1 };
   const of = (mode: SentencePooling['mode'] | null, isNormalized = false): Promise<number[]> =>
-    embedTargets(fakeEncoder(mode === null ? {} : { card: { sentence: { mode, isNormalized } } }), [target], 'sentence').then(({ values }) => [...values]);
+    embedTargets(fakeEncoder(mode === null ? {} : { card: { sentence: { mode, maxTokens: 99, steps: [] } }, ...(isNormalized ? { sentenceSteps: (x) => x.map((value) => value / Math.hypot(...x)) } : {}) }), [target], 'sentence').then(({ values }) => [...values]);
   const all = [before, a, b, c, after];
   const sum = all.reduce((total, id) => total + id, 0);
 
@@ -104,7 +104,7 @@ describe('whole sentences', () => {
     expect(values[2]).toBeCloseTo(expected, 2);
   });
 
-  it('are scaled to length 1 at the last layer alone', async () => {
+  it('go through their steps at the last layer alone', async () => {
     const [x0 = 0, , x1 = 0, y1 = 0] = await of('mean', true);
     expect(x0).toBeCloseTo(sum / 5, 2);
     expect(Math.hypot(x1, y1)).toBeCloseTo(1, 6);
@@ -127,8 +127,22 @@ describe('whole sentences', () => {
 
   it.each(['mean', 'max', 'cls', 'last', 'weighted-mean'] as const)('that are too long are read from windows and give the same for rows without context: %s', async (mode) => {
     const text = Array.from({ length: 50 }, (_, i) => 'abcdefg'[i % 7]).join(' ');
-    const vector = async (maxPieces: number): Promise<number> => (await embedTargets(fakeEncoder({ maxPieces, card: { sentence: { mode, isNormalized: false } } }), [{ text, charStart: 0, charEnd: 1 }], 'sentence')).values[0] ?? 0;
+    const vector = async (maxPieces: number): Promise<number> => (await embedTargets(fakeEncoder({ maxPieces, card: { sentence: { mode, maxTokens: 99, steps: [] } } }), [{ text, charStart: 0, charEnd: 1 }], 'sentence')).values[0] ?? 0;
     expect(await vector(8)).toBeCloseTo(await vector(Infinity), 2);
+  });
+});
+
+describe('sentences of a model that says how many pieces it reads', () => {
+  const encoder = fakeEncoder({ card: { sentence: { mode: 'mean', maxTokens: 4, steps: [] } } });
+
+  it('end there, whatever the model could take', async () => {
+    const { values } = await embedTargets(encoder, [{ text: 'a b c c c', charStart: 0, charEnd: 1 }], 'sentence');
+    expect(values[0]).toBeCloseTo((before + a + b + after) / 4, 4);
+  });
+
+  it('do not shorten what is read of words', async () => {
+    const { values } = await embedTargets(encoder, [{ text: 'a b c c c', charStart: 8, charEnd: 9 }], 'mean');
+    expect(values[0]).toBe(c);
   });
 });
 

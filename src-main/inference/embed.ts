@@ -1,4 +1,5 @@
 import type { EmbedProgress, Pooling } from '@contract/embedding';
+import { shapeOf } from '@contract/model-card';
 import type { Encoder } from './encoder';
 import type { FallBack } from './failover';
 import type { Target } from './jobs';
@@ -14,6 +15,8 @@ export interface EmbedHooks {
 export interface EmbedOptions extends EmbedHooks {
   /** Default: all. */
   readonly layers?: readonly number[];
+  /** Of whole sentences; default: the model's own. */
+  readonly prompt?: string | undefined;
   /** Default: a failing device fails the work. */
   readonly fallBack?: FallBack;
 }
@@ -28,14 +31,14 @@ export interface TargetVectors {
 
 /** {@link readTargets} into one array, for targets that are few. @throws Failure as it does. */
 export async function embedTargets(encoder: Encoder, targets: readonly Target[], pooling: Pooling, options: EmbedOptions = {}): Promise<TargetVectors> {
-  const { onProgress, ...reading } = options;
-  const { dim, nLayers } = encoder.cutter.card;
+  const { onProgress, prompt, ...reading } = options;
+  const { dim, nLayers } = shapeOf(encoder.cutter.card, pooling);
   const width = (options.layers?.length ?? nLayers) * dim;
   const values = new Float32Array(targets.length * width);
   const subwords: (readonly string[])[] = targets.map(() => []);
   const missing: number[] = [];
   let nDone = 0;
-  await readTargets(encoder, targets.map((target) => ({ ...target, pooling })), {
+  await readTargets(encoder, targets.map((target) => ({ ...target, pooling, ...(prompt === undefined ? {} : { prompt }) })), {
     planned: (target) => {
       subwords[target.index] = target.subwords;
       if (target.isMissing) missing.push(target.index);

@@ -43,9 +43,9 @@ export class EmbeddingStore {
   }
 }
 
-/** Equal requests have equal keys: model (an id may come to name other weights), pooling, device and a digest of every text and span. */
+/** Equal requests have equal keys: model (an id may come to name other weights), pooling, prompt, device and a digest of every text and span. */
 export function embeddingKey(request: EmbedRequest, modelDigest: string): string {
-  const digest = createHash('sha256');
+  const digest = createHash('sha256').update(JSON.stringify(request.prompt ?? null));
   for (const { text, charStart, charEnd, word, labels } of request.occurrences) digest.update(JSON.stringify([text, charStart, charEnd, word, labels['sense'] ?? null]));
   return `${request.modelId}:${modelDigest.slice(0, 16)}:${request.pooling}:${request.device}:${digest.digest('hex')}`;
 }

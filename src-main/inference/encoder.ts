@@ -1,6 +1,8 @@
 import type { DeviceInUse } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
+import type { CharSpan } from '@contract/occurrence';
 import type { TokenizedSentence } from '../tokenizers/tokenizer';
+import type { SentenceSteps } from './sentence-steps';
 
 /** The half of a model that needs no graph: it cuts sentences. */
 export interface SentenceCutter {
@@ -16,6 +18,11 @@ export interface SentenceCutter {
    * null where the table has no such word. Absent where a word's vector depends on its sentence.
    */
   form?(text: string): TokenizedSentence | null;
+  /**
+   * Of a model that reads words in their sentence: the sentence cut once more, so that a target that begins or ends inside a word of the cutter's own stands as
+   * words of its own (unspaced scripts, hyphens); null where it does already.
+   */
+  recut?(text: string, sentence: TokenizedSentence, target: CharSpan): TokenizedSentence | null;
   /** Whether the model knows the piece with this id at all (static models have unknown words). */
   knows(id: number): boolean;
 }
@@ -41,6 +48,8 @@ export interface SentenceToRead {
 export interface Encoder {
   readonly cutter: SentenceCutter;
   readonly device: DeviceInUse;
+  /** Absent where a model does nothing more with a pooled sentence. */
+  readonly sentenceSteps?: SentenceSteps;
   /**
    * The vectors of all readings at the wanted layers, in the order of the batch and its readings: row-major `[nReadings, layers.length, dim]`.
    * Only they leave the device: the rows are gathered and weighted inside the graph.

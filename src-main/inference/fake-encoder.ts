@@ -2,6 +2,7 @@ import type { Provider } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import type { TokenizedSentence } from '../tokenizers/tokenizer';
 import type { Encoder, SentenceToRead } from './encoder';
+import type { SentenceSteps } from './sentence-steps';
 
 /** Id of the letter x, which the encoder of the tests does not know. */
 export const UNKNOWN = 999;
@@ -13,6 +14,7 @@ export interface FakeOptions {
   readonly nMarks?: { readonly before: 0 | 1; readonly after: 0 | 1 };
   readonly provider?: Provider;
   readonly card?: Partial<ModelCard>;
+  readonly sentenceSteps?: SentenceSteps;
   /** Called before each run; what it throws, the run throws. */
   readonly onRun?: (batch: readonly SentenceToRead[]) => void | Promise<void>;
 }
@@ -23,7 +25,7 @@ export interface FakeEncoder extends Encoder {
 }
 
 /** For tests: a piece is a letter, its id the character's code; row of layer l: [id, l]. Readings are weighted as the graphs do it. */
-export function fakeEncoder({ maxPieces = Infinity, nMarks = { before: 1, after: 1 }, provider = 'cpu', card = {}, onRun }: FakeOptions = {}): FakeEncoder {
+export function fakeEncoder({ maxPieces = Infinity, nMarks = { before: 1, after: 1 }, provider = 'cpu', card = {}, sentenceSteps, onRun }: FakeOptions = {}): FakeEncoder {
   const batches: (readonly TokenizedSentence[])[] = [];
   const full = { id: 'fake', kind: 'bert', nLayers: 2, dim: 2, nParameters: 100, ...card } as ModelCard;
   return {
@@ -36,6 +38,7 @@ export function fakeEncoder({ maxPieces = Infinity, nMarks = { before: 1, after:
       knows: (id) => id !== UNKNOWN,
     },
     device: { provider, label: `fake ${provider}` },
+    ...(sentenceSteps === undefined ? {} : { sentenceSteps }),
     batches,
     encode: async (batch, layers) => {
       await onRun?.(batch);

@@ -12,6 +12,10 @@ export interface Target extends CharSpan {
 
 export interface PooledTarget extends Target {
   readonly pooling: Pooling;
+  /** Of whole sentences: what the model reads before them; absent: what it reads by itself. */
+  readonly prompt?: string;
+  /** Of whole sentences: pieces at their beginning that are read and not pooled. */
+  readonly nUnpooled?: number;
 }
 
 /** What becomes of a target before any vector is read; `index` is its place among the targets. */
@@ -61,13 +65,19 @@ function planSentence(cutter: SentenceCutter, text: string, sentence: TokenizedS
     const target = targets[index] as PooledTarget;
     const own = ownForm(cutter, text, sentence, target);
     if (own !== null) return planForm(own, index, forms);
+    const recut = target.pooling === 'sentence' ? null : cutter.recut?.(text, sentence, target) ?? null;
+    if (recut !== null) {
+      const apart = planSentence(cutter, text, recut, targets, [index]);
+      forms.push(...apart.jobs);
+      return apart.planned[0] as PlannedTarget;
+    }
     const span = piecesOfSpan(sentence.pieces, target.charStart, target.charEnd);
     const range = target.pooling === 'sentence' || span === null ? null : pooledRange(span, target.pooling);
     // Readings that are the same are read once: most words have one piece, which is their mean, first and last.
-    const key = target.pooling === 'sentence' ? 'sentence' : `${range?.from} ${range?.to}`;
+    const key = target.pooling === 'sentence' ? `sentence ${target.nUnpooled ?? 0}` : `${range?.from} ${range?.to}`;
     let vector = vectors.get(key);
     if (vector === undefined) {
-      const recipe = target.pooling === 'sentence' ? sentenceRecipe(cutter, sentence, windows) : recipeOf(cutter, sentence, range, windows);
+      const recipe = target.pooling === 'sentence' ? sentenceRecipe(cutter, text, sentence, windows, target.nUnpooled) : recipeOf(cutter, sentence, range, windows);
       vector = recipe === null ? null : addVector(recipe, target.pooling === 'sentence', sentence, jobs);
       vectors.set(key, vector);
     }

@@ -212,6 +212,6 @@ describe('keys', () => {
     const { 'weights.bin': weights = { sha256: '', nBytes: 0 } } = card.files;
     expect(modelDigest({ ...card, files: { ...card.files, 'ghost.f16': { sha256: 'z', nBytes: 1 } } })).toBe(modelDigest(card));
     expect(modelDigest({ ...card, files: { 'weights.bin': { ...weights, sha256: 'z' } } })).not.toBe(modelDigest(card));
-    expect(modelDigest({ ...card, sentence: { mode: 'cls', isNormalized: false } })).not.toBe(modelDigest(card));
+    expect(modelDigest({ ...card, sentence: { mode: 'cls', maxTokens: 9, steps: [] } })).not.toBe(modelDigest(card));
   });
 });

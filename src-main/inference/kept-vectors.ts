@@ -7,12 +7,13 @@ import type { ModelCard } from '@contract/model-card';
 import { fromFloat16 } from '../conversion/float16';
 import { notWritten } from '../platform/not-written';
 import { GHOST_FILES } from './ghost';
-import type { Target } from './jobs';
+import type { PooledTarget, Target } from './jobs';
 import { entriesOf, readRows, SegmentWriter, SUFFIX, type RowEntry, type RowToKeep } from './kept-segment';
 import { allRows, dropSegment, makeRoom, segmentsIn, smallSegments } from './kept-space';
 
-/** To be raised when vectors are read in another way, so that those of an earlier version are not taken for them. Before version 2 files were not compared with the card. */
-const version = 2;
+/** To be raised when vectors are read in another way, so that those of an earlier version are not taken for them. Before version 2 files were not compared with the card, before 3 ELMo read a target inside
+ * a word of its own cut as that word. */
+const version = 3;
 const GHOST_NAMES: ReadonlySet<string> = new Set(Object.values(GHOST_FILES));
 const defaultMaxBytes = 4_000_000_000;
 const maxWaitingBytes = 32_000_000;
@@ -23,9 +24,10 @@ export function modelDigest({ files, kind, tokenizer, sentence, maxTokens }: Mod
   return createHash('sha256').update(JSON.stringify([version, kind, tokenizer, parts, sentence ?? null, maxTokens ?? null])).digest('hex');
 }
 
-/** What one vector is kept under. The vector of a whole sentence is the same wherever its target stands. */
-export function rowKey(pooling: Pooling, { text, charStart, charEnd }: Target): Buffer {
-  return createHash('sha256').update(JSON.stringify(pooling === 'sentence' ? [pooling, text] : [pooling, text, charStart, charEnd])).digest();
+/** What one vector is kept under. The vector of a whole sentence is the same wherever its target stands; the model's own prompt is part of the model. */
+export function rowKey(pooling: Pooling, { text, charStart, charEnd, prompt }: Target & Pick<PooledTarget, 'prompt'>): Buffer {
+  const whole = prompt === undefined ? [pooling, text] : [pooling, text, prompt];
+  return createHash('sha256').update(JSON.stringify(pooling === 'sentence' ? whole : [pooling, text, charStart, charEnd])).digest();
 }
 
 /**

@@ -1,6 +1,5 @@
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
-import { norm } from '@semantics/cosine';
 import { BatchSize } from './batch-size';
 import type { Encoder, SentenceCutter } from './encoder';
 import { Failover, type FallBack } from './failover';
@@ -11,14 +10,14 @@ import { prompted } from './prompted';
 /** Takes what comes of the targets, in the order in which they are read. */
 export interface Receiver {
   planned(target: PlannedTarget): void;
-  /** The vector of a target, `[layers.length, dim]`: to be copied before it returns. */
+  /** The vector of a target, `[layers.length, dim]` of its pooling's shape: to be copied before it returns. */
   vector(index: number, values: Float32Array): void;
   /** After every batch: nothing more of it will come. Awaited before the next one. */
   batchRead?(): void | Promise<void>;
 }
 
 export interface ReadOptions {
-  /** Default: all. */
+  /** Of the shape that the targets' pooling has. Default: all; to be left out where poolings of different shapes are mixed. */
   readonly layers?: readonly number[];
   /** Default: all targets. */
   readonly indices?: Iterable<number>;
@@ -40,8 +39,8 @@ export const pauseForMessages = (): Promise<void> => new Promise((resolve) => { 
 export async function readTargets(encoder: Encoder, targets: readonly PooledTarget[], receiver: Receiver, options: ReadOptions = {}): Promise<void> {
   const { signal, pause = pauseForMessages, fallBack = null } = options;
   const { card } = encoder.cutter;
-  const layers = options.layers ?? Array.from({ length: card.nLayers }, (_, layer) => layer);
-  const queue = new JobQueue(encoder.cutter, prompted(targets, card), options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
+  const layers = layersToRun(card, targets, options.layers);
+  const queue = new JobQueue(encoder.cutter, await prompted(targets, encoder.cutter), options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
   const failover = new Failover(encoder, fallBack);
   let size = new BatchSize(card, encoder.device.provider);
   for (;;) {
@@ -56,7 +55,7 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
       queue.putBack(batch.slice(nRun));
       if (failover.encoder.device.provider !== provider) size = new BatchSize(card, failover.encoder.device.provider);
       else size.measured(nRowsOf(read, encoder.cutter), performance.now() - started);
-      deliver(read, values, layers, card, receiver);
+      deliver(read, values, layers, encoder, receiver);
       await receiver.batchRead?.();
     }
     await pause();
@@ -75,9 +74,18 @@ export async function planTargets(cutter: SentenceCutter, targets: readonly Pool
   }
 }
 
-function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: readonly number[], { dim, nLayers, sentence }: ModelCard, receiver: Receiver): void {
+/** Where a model's sentence vector is one of its own making, it is made of the last layer. */
+function layersToRun(card: ModelCard, targets: readonly PooledTarget[], asked: readonly number[] | undefined): readonly number[] {
+  if (isOfItsOwn(card) && targets.every(({ pooling }) => pooling === 'sentence')) return [card.nLayers - 1];
+  return asked ?? Array.from({ length: card.nLayers }, (_, layer) => layer);
+}
+
+const isOfItsOwn = ({ sentence }: ModelCard): boolean => sentence?.steps.some(({ type }) => type === 'dense') ?? false;
+
+function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: readonly number[], { cutter: { card }, sentenceSteps }: Encoder, receiver: Receiver): void {
+  const { dim, nLayers } = card;
   const width = layers.length * dim;
-  const isNormalized = sentence?.isNormalized ?? false;
+  const isOwn = isOfItsOwn(card);
   const lastLayer = layers.indexOf(nLayers - 1);
   const vectors = jobs.flatMap((job) => job.vectors);
   let at = 0;
@@ -86,20 +94,20 @@ function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: 
       const vector = vectors[at];
       const complete = vector === undefined ? null : takeReading(vector, part.subarray(start, start + width));
       if (vector === undefined || complete === null) continue;
-      if (vector.isSentence && isNormalized && lastLayer >= 0) scaleToLength1(complete.subarray(lastLayer * dim, (lastLayer + 1) * dim));
-      for (const index of vector.targets) receiver.vector(index, complete);
+      let delivered = complete;
+      if (vector.isSentence && lastLayer >= 0 && sentenceSteps !== undefined) {
+        const last = complete.subarray(lastLayer * dim, (lastLayer + 1) * dim);
+        const made = sentenceSteps(last);
+        if (isOwn) delivered = made;
+        else last.set(made);
+      }
+      for (const index of vector.targets) receiver.vector(index, delivered);
     }
   }
 }
 
 function nRowsOf(jobs: readonly Job[], { nMarks }: SentenceCutter): number {
   return jobs.length * (Math.max(0, ...jobs.map((job) => job.sentence.ids.length)) + nMarks.before + nMarks.after);
-}
-
-/** A zero vector stays as it is (torch.nn.functional.normalize divides by at least 1e-12). */
-function scaleToLength1(vector: Float32Array): void {
-  const length = Math.max(1e-12, norm(vector));
-  for (let d = 0; d < vector.length; d++) vector[d] = (vector[d] as number) / length;
 }
 
 export function requireGoing(signal: AbortSignal | undefined): void {

@@ -2,7 +2,7 @@ import type { Pooling } from '@contract/embedding';
 import type { SentencePooling } from '@contract/model-card';
 import type { TokenizedSentence } from '../tokenizers/tokenizer';
 import type { Reading, SentenceCutter } from './encoder';
-import { partsByWindow, type PieceRange } from './windows';
+import { partsByWindow, windowsOf, type PieceRange } from './windows';
 
 /** A reading in one window of a sentence; its rows count from the window's first piece. */
 export interface WindowReading {
@@ -41,23 +41,27 @@ export function wordRecipe(range: PieceRange, nPieces: number, windows: readonly
 /**
  * The vector of a whole sentence over all its rows, the marks included, as sentence-transformers defines its pooling modes
  * (https://www.sbert.net/docs/package_reference/sentence_transformer/models.html#pooling); without such files the mean. Words that a static model
- * does not know are left out. Of a sentence that is too long for the model, every piece is read from the window that suits it best.
+ * does not know are left out. What a model of sentences does not read of a long one (`maxTokens`) is not read here either; without such a limit every piece of a
+ * sentence that is too long for the model is read from the window that suits it best.
+ * @param nUnpooled pieces at the beginning, and the marks before them, that do not count
  * @returns null where nothing of the sentence is known
  */
-export function sentenceRecipe(cutter: SentenceCutter, sentence: TokenizedSentence, windows: readonly PieceRange[]): VectorRecipe | null {
-  const nPieces = sentence.ids.length;
+export function sentenceRecipe(cutter: SentenceCutter, text: string, sentence: TokenizedSentence, allWindows: readonly PieceRange[], nUnpooled = 0): VectorRecipe | null {
   const { before, after } = cutter.nMarks;
+  const nPieces = Math.max(0, Math.min(sentence.ids.length, (cutter.card.sentence?.maxTokens ?? Infinity) - before - after));
+  const windows = nPieces === sentence.ids.length ? allWindows : windowsOf(text, sentence.pieces.slice(0, nPieces), cutter.maxPieces);
   const isKnown = (piece: number): boolean => piece < 0 || piece >= nPieces || cutter.knows(sentence.ids[piece] as number);
-  const known: number[] = [];
-  for (let row = -before; row < nPieces + after; row++) if (isKnown(row)) known.push(row);
-  if (nPieces === 0 || !known.some((row) => row >= 0 && row < nPieces)) return null;
+  const all: number[] = [];
+  for (let row = -before; row < nPieces + after; row++) if (isKnown(row)) all.push(row);
+  if (nPieces === 0 || !all.some((row) => row >= 0 && row < nPieces)) return null;
+  const known = nUnpooled === 0 ? all : all.filter((row) => row >= nUnpooled);
   const mode = cutter.card.sentence?.mode ?? 'mean';
   const readings: WindowReading[] = [];
   // The marks before belong to the first window, those after to the last.
   const parts = windows.length === 1 && windows[0] !== undefined
     ? [{ window: windows[0], part: { from: -before, to: nPieces + after } }]
     : withMarks(partsByWindow(windows, { from: 0, to: nPieces }, nPieces), before, nPieces + after);
-  const weightOf = rowWeights(mode, known);
+  const weightOf = rowWeights(mode, known, all.length - known.length);
   for (const { window, part } of parts) {
     if (mode === 'max') {
       for (const row of known) if (row >= part.from && row < part.to) readings.push({ window, reading: { from: row - window.from, to: row - window.from + 1, weights: null } });
@@ -78,13 +82,13 @@ function withMarks(parts: ReturnType<typeof partsByWindow>, before: number, end:
   }));
 }
 
-/** The weight of every row that has one, over the rows that count, in their order. */
-function rowWeights(mode: SentencePooling['mode'], rows: readonly number[]): ReadonlyMap<number, number> {
+/** The weight of every row that has one, over the rows that count, in their order; `nBefore` rows do not count and stand before them. */
+function rowWeights(mode: SentencePooling['mode'], rows: readonly number[], nBefore: number): ReadonlyMap<number, number> {
   const n = rows.length;
   switch (mode) {
     case 'mean': return new Map(rows.map((row) => [row, 1 / n]));
     case 'mean-sqrt-length': return new Map(rows.map((row) => [row, 1 / Math.sqrt(n)]));
-    case 'weighted-mean': return new Map(rows.map((row, i) => [row, (2 * (i + 1)) / (n * (n + 1))]));
+    case 'weighted-mean': return new Map(rows.map((row, i) => [row, (nBefore + i + 1) / (n * nBefore + (n * (n + 1)) / 2)]));
     case 'cls': return new Map(rows.slice(0, 1).map((row) => [row, 1]));
     case 'last': return new Map(rows.slice(-1).map((row) => [row, 1]));
     case 'max': return new Map();

@@ -1,7 +1,7 @@
 import type { Request, Response } from '@contract/api';
 import type { EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import type { ModelCard } from '@contract/model-card';
+import { shapeOf, type ModelCard } from '@contract/model-card';
 import { nearestToVector } from '@semantics/neighbours';
 import { findWord } from '../tokenizers/find-word';
 import type { ModelLibrary } from '../models/library';
@@ -13,7 +13,8 @@ import { EncoderPool, type EncoderPoolOptions } from './encoder-pool';
 import { Ghosts } from './ghost-vectors';
 import { KeptVectors, modelDigest } from './kept-vectors';
 import type { InferenceChannel } from './messages';
-import { recallOf } from './recall';
+import { measureSet } from './nearest-of-set';
+import { promptText } from './prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from './set-queries';
 import { StaticEncoder } from './static-encoder';
 import { WorkQueue } from './work-queue';
@@ -67,10 +68,11 @@ export class InferenceService {
     const known = this.store.find(key);
     if (known !== undefined) return known.summary;
     const { values, ...found } = await embedSet({ pool: this.encoders, queue: this.queue, kept: this.kept }, request, hooks);
-    const table = { values, nRows: request.occurrences.length, nLayers: card.nLayers, dim: card.dim };
+    const shape = shapeOf(card, request.pooling);
+    const table = { values, nRows: request.occurrences.length, ...shape };
     const summary: EmbeddingSummary = {
-      key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, nLayers: card.nLayers, dim: card.dim, ...found,
-      senseRecall: await recallOf(table, request.occurrences, hooks.signal),
+      key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, ...shape, ...found,
+      ...await measureSet(table, request.occurrences, hooks.signal),
     };
     this.store.add({ summary, request, table });
     if (this.isLoadingAhead && summary.nKept > 0 && summary.nKept + summary.missing.length === table.nRows) this.loadAhead(request);
@@ -105,7 +107,7 @@ export class InferenceService {
     const span = found ?? (pooling === 'sentence' ? { charStart: 0, charEnd: text.length } : undefined);
     if (span === undefined) throw new Failure('not-found', `The sentence does not contain “${word}”.`);
     const card = await this.library.card(modelId);
-    const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, layers: [layer] }));
+    const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, layers: [layer], prompt: promptText(card, entry.request.prompt) }));
     if (missing.length > 0) throw new Failure('not-found', pooling === 'sentence' ? 'The model has no vector for this sentence.' : `The model has no vector for “${word}”.`);
     return { vector: values, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, values, k) };
   }

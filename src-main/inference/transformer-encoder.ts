@@ -6,6 +6,7 @@ import type { Encoder, SentenceToRead } from './encoder';
 import { Tensor } from './onnxruntime';
 import { byReading, lastBlockFeeds, readingFeeds, wantedRows } from './reading-tensors';
 import { floats, runGraph } from './run-graph';
+import { loadSentenceSteps, type SentenceSteps } from './sentence-steps';
 import { loadGraph, type LoadedGraph } from './session';
 import type { TransformerCutter } from './transformer-cutter';
 
@@ -13,13 +14,14 @@ import type { TransformerCutter } from './transformer-cutter';
 export class TransformerEncoder implements Encoder {
   readonly device: DeviceInUse;
 
-  private constructor(readonly cutter: TransformerCutter, private readonly graph: LoadedGraph) {
+  private constructor(readonly cutter: TransformerCutter, private readonly graph: LoadedGraph, readonly sentenceSteps: SentenceSteps) {
     this.device = { provider: graph.provider, label: deviceLabel(graph.provider) };
   }
 
   /** @throws Failure `device` when the device does not take the graph, `model` when the file itself does not load. */
   static async load(folder: string, cutter: TransformerCutter, provider: Provider): Promise<TransformerEncoder> {
-    return new TransformerEncoder(cutter, await loadGraph(path.join(folder, GRAPH_FILES.encoder), provider));
+    const steps = await loadSentenceSteps(folder, cutter.card);
+    return new TransformerEncoder(cutter, await loadGraph(path.join(folder, GRAPH_FILES.encoder), provider), steps);
   }
 
   async encode(batch: readonly SentenceToRead[], layers: readonly number[]): Promise<Float32Array> {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '@contract/failure';
-import { bool, integer, list, nullable, oneOf, record, text, type Guard } from '@contract/guards';
-import { canonicalCard, type ModelCard, type SentencePooling } from '@contract/model-card';
+import { bool, integer, list, nullable, oneOf, record, text, textMap, union, withOptional, type Guard } from '@contract/guards';
+import { canonicalCard, type ModelCard, type SentencePooling, type SentenceStep } from '@contract/model-card';
 
 const finite: Guard<number> = (value, where) => {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
@@ -20,9 +20,17 @@ const shape = {
   }),
 } as const;
 const fileEntry = record({ sha256, nBytes: integer(0, Number.MAX_SAFE_INTEGER) });
-const pooled = { mode: oneOf(['mean', 'cls', 'max', 'mean-sqrt-length', 'weighted-mean', 'last']), isNormalized: bool } as const;
-const sentencePooling: Guard<SentencePooling> = (value, where) =>
-  (typeof value === 'object' && value !== null && 'prompt' in value ? record({ ...pooled, prompt: text(20_000, 1) })(value, where) : record(pooled)(value, where));
+const sentenceStep = union<SentenceStep>('type', {
+  normalize: record({ type: oneOf(['normalize']) }),
+  dense: record({
+    type: oneOf(['dense']), nIn: integer(1, 100_000), nOut: integer(1, 100_000), hasBias: bool, residual: oneOf(['none', 'same', 'projected']),
+    activation: oneOf(['identity', 'tanh', 'relu', 'gelu', 'sigmoid']),
+  }),
+});
+const pooled = record({
+  mode: oneOf(['mean', 'cls', 'max', 'mean-sqrt-length', 'weighted-mean', 'last']), maxTokens: integer(1, 1_000_000), steps: list(sentenceStep, 100),
+});
+const sentencePooling: Guard<SentencePooling> = withOptional({ prompts: textMap(100, 20_000), defaultPrompt: text(200, 1), isPromptPooled: bool }, pooled);
 
 /** What to do about a damaged model, as the end of a sentence. */
 export const remedyFor = (isBundled: boolean): string => (isBundled ? 'Reinstall Contexture.' : 'Remove the model and import it again.');

@@ -16,9 +16,9 @@ export function removeTemporaries(): void {
   for (const temporary of temporaries) rmSync(temporary, { force: true });
 }
 
-/** {@link atomicWriteAll} of one file. */
-export function atomicWrite(file: string, content: Content): Promise<void> {
-  return atomicWriteAll([[file, content]]);
+/** {@link atomicWriteAll} of one file. @param mode of a file that was not there */
+export function atomicWrite(file: string, content: Content, mode?: number): Promise<void> {
+  return atomicWriteAll([[file, content]], mode);
 }
 
 /**
@@ -27,12 +27,12 @@ export function atomicWrite(file: string, content: Content): Promise<void> {
  * is permitted, its owner. What is no plain file (a device, a pipe) is written through, before anything is renamed.
  * @throws the file system's error; the temporary files are removed.
  */
-export async function atomicWriteAll(files: readonly (readonly [file: string, content: Content])[]): Promise<void> {
+export async function atomicWriteAll(files: readonly (readonly [file: string, content: Content])[], mode?: number): Promise<void> {
   const writes = await Promise.all(files.map(async ([file, content]) => ({ target: await writeTarget(file), parts: partsOf(content) })));
   const plain = writes.flatMap(({ target, parts }) => (target.is === 'plain' ? [{ ...target, parts, temporary: temporaryName(target.file) }] : []));
   for (const { temporary } of plain) temporaries.add(temporary);
   try {
-    for (const { temporary, parts, before } of plain) await writeSynced(temporary, parts, before);
+    for (const { temporary, parts, before } of plain) await writeSynced(temporary, parts, before, mode);
     for (const { target, parts } of writes) if (isThrough(target)) await writeThrough(target, parts);
     for (const { file, temporary } of plain) await rename(temporary, file);
   } catch (error) {
@@ -52,8 +52,8 @@ function partsOf(content: Content): Parts {
   return content instanceof Uint8Array ? [content] : content;
 }
 
-async function writeSynced(temporary: string, parts: Parts, before: Stats | null): Promise<void> {
-  const handle = await open(temporary, 'wx');
+async function writeSynced(temporary: string, parts: Parts, before: Stats | null, mode?: number): Promise<void> {
+  const handle = await open(temporary, 'wx', mode);
   try {
     if (before !== null) await takeOver(handle, before);
     for (const part of parts) await handle.writeFile(part);

@@ -29,12 +29,14 @@ export interface DataPaths {
   readonly embeddings: string;
   /** What the self-check of each device found. */
   readonly devices: string;
+  /** The user's own sentence sets. */
+  readonly sets: string;
 }
 
 export function dataPaths(dataDir: string): DataPaths {
   return {
     models: path.join(dataDir, 'models'), downloads: path.join(dataDir, 'downloads'),
-    embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'),
+    embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'), sets: path.join(dataDir, 'sets'),
   };
 }
 

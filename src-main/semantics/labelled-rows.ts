@@ -29,7 +29,7 @@ export function labelledRows(table: VectorTable, layer: number, labels: GoldLabe
 }
 
 /** Calls `visit` once for every pair i < j from different sentences, i ascending from `from` up to `to` (not included), then j ascending. */
-export function eachPair(labelled: LabelledRows, visit: (i: number, j: number, cosine: number) => void, from = 0, to = labelled.units.nRows): void {
+export function eachPair(labelled: Pick<LabelledRows, 'sentences' | 'units'>, visit: (i: number, j: number, cosine: number) => void, from = 0, to = labelled.units.nRows): void {
   const { sentences, units: { values, nRows, dim } } = labelled;
   for (let i = from; i < to; i++) {
     let j = i + 1;

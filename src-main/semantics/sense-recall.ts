@@ -1,4 +1,5 @@
-import { eachPair, labelledRows, type GoldLabels, type LabelledRows } from './labelled-rows';
+import type { GoldLabels } from './labelled-rows';
+import { nearestRowsSteps } from './nearest-rows';
 import type { VectorTable } from './vector-table';
 
 /**
@@ -30,39 +31,27 @@ export function* senseRecallSteps(table: VectorTable, labels: GoldLabels): Gener
   return recalls;
 }
 
-/** Multiplications in a step. */
-const nProductsPerStep = 50_000_000;
-
 function* recallSteps(table: VectorTable, layer: number, labels: GoldLabels): Generator<undefined, number | null> {
-  const labelled = labelledRows(table, layer, labels);
-  const { senses } = labelled;
-  if (new Set(senses).size < 2) return null;
-  const n = senses.length;
-  const best = new Float64Array(n).fill(-Infinity);
-  const nearest = new Int32Array(n).fill(-1);
-  const nRowsPerStep = Math.max(1, Math.floor(nProductsPerStep / (n * table.dim)));
-  for (let from = 0; from < n; from += nRowsPerStep) {
-    eachPair(labelled, (i, j, cosine) => {
-      // Pairs come in ascending order of either member, so "greater than" leaves a tie with the smaller row.
-      if (cosine > (best[i] as number)) { best[i] = cosine; nearest[i] = j; }
-      if (cosine > (best[j] as number)) { best[j] = cosine; nearest[j] = i; }
-    }, from, Math.min(n, from + nRowsPerStep));
-    yield;
-  }
-  return macroAverage(labelled, nearest);
+  const { labelled } = yield* nearestRowsSteps(table, layer, labels.sentences, (row) => (labels.senses[row] ?? null) !== null);
+  return recallFrom(labels, labelled);
 }
 
-function macroAverage({ senses, sentences }: LabelledRows, nearest: Int32Array): number | null {
+/**
+ * {@link senseRecall} where the nearest labelled rows are known.
+ * @param nearest of every row, -1 where it has none or has no vector
+ */
+export function recallFrom({ senses, sentences }: GoldLabels, nearest: Int32Array): number | null {
   const tallies = new Map<string, { n: number; nRight: number; firstSentence: number; isRecallable: boolean }>();
-  for (let i = 0; i < senses.length; i++) {
-    const sense = senses[i] as string;
-    const sentence = sentences[i] as number;
+  for (const [row, sense] of senses.entries()) {
+    if (sense === null || nearest[row] === undefined || !(nearest[row] >= 0)) continue;
+    const sentence = sentences[row] as number;
     const tally = tallies.get(sense) ?? { n: 0, nRight: 0, firstSentence: sentence, isRecallable: false };
     tally.n++;
-    if (senses[nearest[i] as number] === sense) tally.nRight++;
+    if (senses[nearest[row]] === sense) tally.nRight++;
     if (sentence !== tally.firstSentence) tally.isRecallable = true;
     tallies.set(sense, tally);
   }
+  if (tallies.size < 2) return null;
   const recalls = [...tallies.values()].filter((tally) => tally.isRecallable).map((tally) => tally.nRight / tally.n);
   return recalls.length === 0 ? null : recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
 }

@@ -3,6 +3,7 @@ import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
 import { counted } from '../state/captions';
 import type { Target } from '../state/view';
+import { ownPrompt } from '../state/model-facts';
 import { cancelled } from './failures';
 import type { TellStep } from './latest';
 
@@ -18,7 +19,7 @@ export function withSenseAlone(occurrence: Occurrence): Occurrence {
 
 /** Embeds a set; progress goes to `tell`, an abort is passed on to the inference process. */
 export async function embed(target: Target, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
-  const { set, model, pooling, device } = target;
+  const { set, model, pooling, prompt, device } = target;
   const seq = nextSeq++;
   const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${model.name}`;
   const off = contexture.onProgress((progress) => {
@@ -30,7 +31,7 @@ export async function embed(target: Target, signal: AbortSignal, tell: TellStep)
   signal.addEventListener('abort', cancel, { once: true });
   tell(reading);
   try {
-    const summary = await contexture.embed({ seq, modelId: model.id, pooling, device, occurrences: set.occurrences.map(withSenseAlone) });
+    const summary = await contexture.embed({ seq, modelId: model.id, pooling, device, ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences: set.occurrences.map(withSenseAlone) });
     if (signal.aborted) throw cancelled();
     return summary;
   } finally {

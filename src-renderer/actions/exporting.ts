@@ -1,8 +1,10 @@
 import { contexture } from '../api/contexture';
 import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../state/captions';
+import { colouring } from '../state/colouring.svelte';
+import { rampLegend } from '../state/ramp-legend';
 import { exporting } from '../state/exporting.svelte';
 import { mapFacts } from '../state/map-captions';
-import { colouringOf, mapControls } from '../state/map.svelte';
+import { mapControls } from '../state/map.svelte';
 import { sentencePooled, unitOf } from '../state/model-facts';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
@@ -10,7 +12,7 @@ import { report } from './failures';
 import { scene, type PictureOrder } from './scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
-export function figureText({ set, model, layer, summary, map, ghosts, pooling }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
+export function figureText({ set, model, layer, summary, map, ghosts, pooling, prompt }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
   const nMissing = summary.missing.length;
   const missing = missingLine(nMissing, model.name, unitOf(pooling));
   if (map.kind === 'static') {
@@ -23,9 +25,9 @@ export function figureText({ set, model, layer, summary, map, ghosts, pooling }:
   return {
     title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
     subtitle: figureCaption({
-      nOccurrences: set.occurrences.length, colouredBy: colouringOf(map) === 'distortion' ? 'distortion' : set.senses.length > 0 ? 'sense' : null, ghosts: areThreadsShown ? ghosts : null, layer, missing,
+      nOccurrences: set.occurrences.length, colouredBy: colouring.id === 'none' ? null : colouring.id === 'distortion' ? 'distortion' : colouring.column.title, ghosts: areThreadsShown ? ghosts : null, layer, missing,
       layerNote: isSentence ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
-      sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model) } : null,
+      sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model, prompt) } : null,
     }),
   };
 }
@@ -39,7 +41,8 @@ function mapNote(view: View): string {
 function order(view: View, scale: PictureOrder['scale']): PictureOrder {
   return {
     scale, isTransparent: exporting.isTransparent, theme: exporting.theme,
-    legend: exporting.hasLegend && session.legend.length > 0 ? session.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
+    legend: exporting.hasLegend && colouring.legend.length > 0 ? colouring.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
+    ramp: exporting.hasLegend ? rampLegend(view) : null,
     caption: exporting.hasCaption ? { ...figureText(view, mapControls.areThreadsShown), note: mapNote(view) } : null,
   };
 }

@@ -1,4 +1,4 @@
-import type { SourceChoice, SourcePreview } from '@contract/source-text';
+import type { Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { toEnvelope } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import { leftOutLine } from '../state/captions';
@@ -31,6 +31,13 @@ export function startPaste(text = ''): void {
 export const readPasted = (text: string): Promise<void> => preview(() => contexture.readText(text));
 export const chooseFile = (): Promise<void> => preview(contexture.chooseFile);
 
+/** Reads the text in the dialog the other way; where that fails, it stays as it was read. */
+export async function readAs(reading: Reading): Promise<void> {
+  const source = importing.preview;
+  if (source === null || source.reading === reading || importing.isBusy) return;
+  await preview(() => contexture.readAs({ sourceId: source.sourceId, reading }));
+}
+
 /** One file at a time: sets are built one by one. */
 export async function readDropped(files: readonly File[]): Promise<void> {
   const [file] = files;
@@ -62,7 +69,7 @@ export async function build(): Promise<void> {
     importing.close();
     if (built.nLeftOut > 0) {
       notices.show({
-        kind: 'note', message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows),
+        kind: 'note', message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running'),
         action: { label: 'Show them', run: () => { importing.stage = 'left-out'; } },
       });
     }

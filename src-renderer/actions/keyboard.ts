@@ -12,7 +12,7 @@ import { attempt } from './failures';
 import { chooseFile } from './importing';
 import { openModels } from './models';
 import { scene, type Direction, type MapSide } from './scene-port';
-import { clearSelection, pick, toggle } from './selecting';
+import { clearSelection, pick, toggle, showAll } from './selecting';
 import { clearTyped } from './typing';
 import { switchLayer } from './view';
 import { togglePanel } from './window';
@@ -70,7 +70,7 @@ function backOut(): void {
   if (mapControls.tool === 'lasso' || mapControls.tool === 'box') mapControls.tool = 'orbit';
   else if (typed.text !== '') clearTyped();
   else if (selection.rows.length > 0) clearSelection();
-  else if (concordance.hiddenSenses.size > 0) concordance.hiddenSenses = new Set();
+  else if (concordance.hidden.size > 0 || concordance.onlyForm !== null) showAll();
   else concordance.query = '';
   mapControls.cursorRow = null;
   selection.hover = null;

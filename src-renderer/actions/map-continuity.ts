@@ -19,7 +19,7 @@ export interface MapBefore {
 const keyOf = ({ text, charStart, charEnd }: Occurrence): string => `${charStart} ${charEnd} ${text}`;
 
 /** For each occurrence of `next` its row in `before`, or -1; equal occurrences are told apart by their order. */
-function rowsBefore(before: readonly Occurrence[], next: readonly Occurrence[]): Int32Array {
+export function rowsBefore(before: readonly Occurrence[], next: readonly Occurrence[]): Int32Array {
   if (before === next) return Int32Array.from(next.keys());
   const rows = new Map<string, number[]>();
   before.forEach((occurrence, row) => {

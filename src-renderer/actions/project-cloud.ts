@@ -2,6 +2,7 @@ import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
 import type { Occurrence } from '@contract/occurrence';
 import type { Projection } from '@contract/projection';
 import { mapControls } from '../state/map.svelte';
+import { textsKey } from '../state/texts-key';
 import type { CloudMap, CloudPlaces, Target, View } from '../state/view';
 import type { TellStep } from './latest';
 import { earlierOf, mapBefore, turnOnto, type MapBefore } from './map-continuity';
@@ -12,8 +13,10 @@ import { cloudSource, rowsWithVector } from './row-sources';
 const recent = new Map<string, CloudMap>();
 const N_RECENT = 16;
 
-function keyOf(summary: EmbeddingSummary, { set, layer, projection }: Target): string {
-  return JSON.stringify([summary.key, set.id, set.occurrences.length, layer, projection, mapControls.isContinued]);
+/** No map depends on labels, of which the digest in the summary's key is made too. */
+function keyOf(summary: EmbeddingSummary, { set, layer, prompt, projection }: Target): string {
+  const modelAndDevice = summary.key.slice(0, summary.key.lastIndexOf(':'));
+  return JSON.stringify([modelAndDevice, prompt, textsKey(set), layer, projection, mapControls.isContinued]);
 }
 
 /** Ghost of every point: that of its form as written, of the form whatever its case, or of the word it stands for; -1 where there is none. */
@@ -29,7 +32,7 @@ export function ghostIndices(rows: ArrayLike<number>, occurrences: readonly Occu
 }
 
 /** Places of points and ghosts in the scene, from a layout `[rows.length + forms.length, nComponents]`. */
-function placesOf(layout: Float32Array, nComponents: number, rows: Int32Array, forms: readonly string[]): CloudPlaces {
+export function placesOf(layout: Float32Array, nComponents: number, rows: Int32Array, forms: readonly string[]): CloudPlaces {
   const space = toSpace(layout, nComponents);
   return {
     rows, coordinates: space.slice(0, rows.length * 3),

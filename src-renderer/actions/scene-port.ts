@@ -9,6 +9,8 @@ export interface PictureOrder {
   readonly isTransparent: boolean;
   readonly theme: 'dark' | 'light';
   readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
+  /** In place of the legend where colours are numbers. */
+  readonly ramp: { readonly title: string; readonly low: string; readonly high: string } | null;
   readonly caption: { readonly title: string; readonly subtitle: string; readonly note: string } | null;
 }
 

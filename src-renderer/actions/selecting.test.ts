@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { concordance } from '../state/concordance.svelte';
 import { selection } from '../state/selection.svelte';
+import type { LegendEntry } from '../state/categories';
+import { colouring } from '../state/colouring.svelte';
 import { session } from '../state/session.svelte';
 import { marked, setOf } from '../state/test-set';
 import type { View } from '../state/view';
-import { addRows, clearSelection, extendTo, isolateSense, pick, select, textbookRows, toggle, toggleSense } from './selecting';
+import { addRows, clearSelection, extendTo, isolateEntry, pick, select, textbookRows, toggle, toggleEntry, colourBy, showAll, showOnlyForm } from './selecting';
 
 const occurrences = [marked('d |bank|', 'money'), marked('a |bank|', 'river'), marked('c |bank|', 'money'), marked('b |bank|')];
 
@@ -49,31 +51,43 @@ describe('selection', () => {
   });
 });
 
-describe('filter by sense', () => {
-  const entry = (id: string): (typeof session.legend)[number] => {
-    const found = session.legend.find((other) => other.id === id);
+describe('filter by the legend', () => {
+  const entry = (id: string): LegendEntry => {
+    const found = colouring.legend.find((other) => other.id === id);
     if (found === undefined) throw new Error(id);
     return found;
   };
 
   it('switches a sense off and on, and all on again with the last', () => {
-    toggleSense(entry('money'));
+    toggleEntry(entry('money'));
     expect(concordance.passing).toEqual([1, 3]);
-    toggleSense(entry(''));
+    toggleEntry(entry(''));
     expect(concordance.passing).toEqual([1]);
-    toggleSense(entry('river'));
+    toggleEntry(entry('river'));
     expect(concordance.passing).toEqual([0, 1, 2, 3]);
   });
 
   it('shows one alone, and all when asked again', () => {
-    isolateSense(entry('river'));
+    isolateEntry(entry('river'));
     expect(concordance.passing).toEqual([1]);
-    isolateSense(entry('river'));
+    isolateEntry(entry('river'));
     expect(concordance.isFiltering).toBe(false);
   });
 
+  it('goes by whatever colours mean, and begins anew when they mean something else', () => {
+    toggleEntry(entry('money'));
+    colourBy('form');
+    expect(concordance.isFiltering).toBe(false);
+    expect(colouring.legend.map(({ id, n }) => [id, n])).toEqual([['bank', 4]]);
+    showOnlyForm('banked');
+    expect([concordance.passing, concordance.isFiltering]).toEqual([[], true]);
+    showAll();
+    colourBy('sense');
+    expect(concordance.passing).toEqual([0, 1, 2, 3]);
+  });
+
   it('is joined with the search', () => {
-    toggleSense(entry('river'));
+    toggleEntry(entry('river'));
     concordance.query = '/^[bc]/';
     expect(concordance.rows).toEqual([3, 2]);
   });

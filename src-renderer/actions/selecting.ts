@@ -1,5 +1,6 @@
 import type { Occurrence } from '@contract/occurrence';
 import type { LegendEntry } from '../state/categories';
+import { colouring, type Colouring } from '../state/colouring.svelte';
 import { concordance } from '../state/concordance.svelte';
 import { selection } from '../state/selection.svelte';
 import { session } from '../state/session.svelte';
@@ -58,16 +59,34 @@ export function selectTextbook(): void {
   selectRows(textbookRows(session.occurrences));
 }
 
-/** Switches a sense of the legend off or on; switching the last one off shows all again. */
-export function toggleSense(entry: LegendEntry): void {
-  const hidden = new Set(concordance.hiddenSenses);
+/** Switches an entry of the legend off or on; switching the last one off shows all again. */
+export function toggleEntry(entry: LegendEntry): void {
+  const hidden = new Set(concordance.hidden);
   if (!hidden.delete(entry.id)) hidden.add(entry.id);
-  concordance.hiddenSenses = hidden.size === session.legend.length ? new Set() : hidden;
+  concordance.hidden = hidden.size === colouring.legend.length ? new Set() : hidden;
 }
 
-/** Shows one sense alone; again: all of them. */
-export function isolateSense(entry: LegendEntry): void {
-  const others = session.legend.filter((other) => other.id !== entry.id).map((other) => other.id);
-  const isAlone = concordance.isShown(entry) && others.every((id) => concordance.hiddenSenses.has(id));
-  concordance.hiddenSenses = new Set(isAlone ? [] : others);
+/** Shows one entry alone; again: all of them. */
+export function isolateEntry(entry: LegendEntry): void {
+  const others = colouring.legend.filter((other) => other.id !== entry.id).map((other) => other.id);
+  const isAlone = concordance.isShown(entry) && others.every((id) => concordance.hidden.has(id));
+  concordance.hidden = new Set(isAlone ? [] : others);
+}
+
+/** Nothing of the legend is hidden any more. */
+export function showAll(): void {
+  concordance.hidden = new Set();
+  concordance.onlyForm = null;
+}
+
+/** Shows the occurrences of one word form alone; null: all. */
+export function showOnlyForm(form: string | null): void {
+  concordance.onlyForm = form;
+}
+
+/** Another meaning of the colours; what was hidden belonged to the one before. */
+export function colourBy(id: Colouring): void {
+  if (id === colouring.id) return;
+  colouring.chosen = id;
+  concordance.hidden = new Set();
 }

@@ -5,14 +5,17 @@ import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
 import { show } from './view';
 
-/** A preset's sentences, with what was added to them since the start. */
 export async function loadPreset(id: string): Promise<SentenceSet> {
   return library.opened.get(id) ?? contexture.openPreset(id);
 }
 
-/** Opens a preset, as it was left if something was added to it. */
 export async function openPreset(id: string): Promise<boolean> {
   return openSet(await loadPreset(id));
+}
+
+/** Opens a set of the library, with what was done to it since. */
+export async function openOwn(id: string): Promise<boolean> {
+  return openSet(library.opened.get(id) ?? await contexture.openKeptSet(id));
 }
 
 export async function openSet(set: SentenceSet): Promise<boolean> {

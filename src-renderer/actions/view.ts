@@ -1,35 +1,49 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
+import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
 import { bestLayer } from '../state/best-layer';
 import { concordance } from '../state/concordance.svelte';
 import { inspection } from '../state/inspection.svelte';
 import { library } from '../state/library.svelte';
 import { mapControls } from '../state/map.svelte';
+import { ownPrompt } from '../state/model-facts';
 import { notices } from '../state/notices.svelte';
 import { selection } from '../state/selection.svelte';
+import { haveSameTexts } from '../state/set-edits';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
 import { typed } from '../state/typed.svelte';
-import type { Target, View } from '../state/view';
+import { shapeOfTarget, type Target, type View } from '../state/view';
 import { embed, fetchLayer } from './embedding';
 import { cancelled, report } from './failures';
 import { forgetPieces } from './inspecting';
 import { runLatest, type TellStep } from './latest';
 import { projectCloud } from './project-cloud';
 import { projectStatic } from './project-static';
+import { standingMap, type KnownPlace } from './standing-map';
 import { selectRows, textbookRows } from './selecting';
 import { sceneBusy, sceneKept } from './shown';
 import { pauseTyped, retype } from './typing';
 
-type Change = Partial<Target> & { readonly isFresh?: boolean };
+/** The set on screen was edited: its map stands, and what was selected is again. */
+export interface SetEdit {
+  readonly rows: readonly number[];
+  readonly known?: KnownPlace | null;
+}
+
+type Change = Partial<Target> & { readonly isFresh?: boolean; readonly edit?: SetEdit };
+
+/** The set for which a summary was asked: the recall of senses in it is that of its labels. */
+const askedFor = new WeakMap<EmbeddingSummary, SentenceSet>();
 
 /** A model that is opened without a wish for a layer is looked at where it separates the senses best, or where it is deepest. */
 interface Wish {
   readonly target: Target;
+  readonly edit: SetEdit | null;
   readonly isLayerOpen: boolean;
 }
 
-const lastLayer = (nLayers: number): number => nLayers - 1;
+const lastLayer = (target: Pick<Target, 'model' | 'pooling'>): number => shapeOfTarget(target).nLayers - 1;
 
 /** Whole sentences have a map of their own vectors in every model; words share one vector a form in a static one. */
 const mapKind = ({ model, pooling }: Pick<Target, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
@@ -41,42 +55,60 @@ function targetWith(change: Change): Wish | null {
   const model = change.model ?? now?.model;
   if (set === undefined || model === undefined) return null;
   const isSameModel = now !== null && now.model.id === model.id;
-  const keptLayer = isSameModel ? now.layer : lastLayer(model.nLayers);
   const pooling = change.pooling ?? now?.pooling ?? settings.saved.pooling;
+  // A sentence's own vector has no layers to go on with.
+  const isSameStack = isSameModel && lastLayer(now) === lastLayer({ model, pooling });
+  const keptLayer = isSameStack ? now.layer : lastLayer({ model, pooling });
   const kind = mapKind({ model, pooling });
   const target: Target = {
     set, model, pooling,
+    prompt: pooling === 'sentence' ? change.prompt ?? (isSameModel && now.pooling === 'sentence' ? now.prompt : ownPrompt(model)) : ownPrompt(model),
     device: change.device ?? now?.device ?? settings.saved.device,
-    layer: Math.min(change.layer ?? keptLayer, lastLayer(model.nLayers)),
+    layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
-  return { target, isLayerOpen: change.layer === undefined && !isSameModel };
+  return { target, edit: change.edit ?? null, isLayerOpen: change.layer === undefined && !isSameStack };
 }
 
 function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | null {
   const view = session.view;
-  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.device === target.device;
-  return isSame && !isFresh && !session.areEmbeddingsLost ? view.summary : null;
+  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device;
+  return isSame && !isFresh && !session.areEmbeddingsLost && askedFor.get(view.summary) === target.set ? view.summary : null;
 }
 
-async function compute({ target: asked, isLayerOpen }: Wish, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+async function compute({ target: asked, edit, isLayerOpen }: Wish, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
   const summary = reusableSummary(asked, isFresh) ?? (await embed(asked, signal, tell));
   const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
   session.areEmbeddingsLost = false;
+  askedFor.set(summary, target.set);
   const view = session.view;
-  const isSameLayer = view !== null && view.summary === summary && view.layer === target.layer;
+  const isSamePlace = edit !== null && view !== null && isMapOf(view, target);
+  const isSameLayer = view !== null && ((view.summary === summary && view.layer === target.layer) || (isSamePlace && haveSameTexts(view.set, target.set)));
+  if (isSamePlace && isSameLayer) return { ...target, summary, vectors: view.vectors, ghosts: view.ghosts, map: view.map };
   const vectors = isSameLayer ? view.vectors : await fetchLayer(summary, target.layer, signal);
   // A static model's word has no context-free twin: it is one.
   const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
   if (signal.aborted) throw cancelled();
+  if (isSamePlace && view.map.kind === 'cloud') {
+    tell('Placing what is new');
+    const standing = await standingMap({ ...view, map: view.map }, target, summary, vectors, ghosts, edit.known ?? null, signal);
+    if (signal.aborted) throw cancelled();
+    if (standing !== null) return { ...target, summary, vectors, ...standing };
+  }
   const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, view, signal, tell);
   return { ...target, summary, vectors, ghosts, map };
 }
 
+/** Whether the map on screen is one of the target's, but for the set. */
+const isMapOf = (view: View, target: Target): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
+  && view.layer === target.layer && JSON.stringify(view.projection) === JSON.stringify(target.projection);
+
 /** Everything that belonged to another set goes; the selection outlives a change of model, layer or map. */
-function commit(view: View): void {
-  const isNewSet = session.view?.set.id !== view.set.id;
-  if (session.view?.model.id !== view.model.id) forgetPieces();
+function commit(view: View, edit: SetEdit | null): void {
+  const before = session.view;
+  // The copy of a preset that is edited stands in the preset's place.
+  const isNewSet = edit === null && before?.set.id !== view.set.id;
+  if (before?.model.id !== view.model.id || (edit !== null && before.set.occurrences !== view.set.occurrences && !haveSameTexts(before.set, view.set))) forgetPieces();
   if (isNewSet) {
     selection.clear();
     inspection.clear();
@@ -87,6 +119,7 @@ function commit(view: View): void {
   session.view = view;
   session.wanted = null;
   session.page = 'cloud';
+  if (edit !== null) selectRows(edit.rows);
   if (isNewSet) {
     concordance.reset();
     // A handful of sentences that belong together are there to be compared: all are selected from the start.
@@ -126,7 +159,7 @@ export async function show(change: Change): Promise<boolean> {
     isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
       const view = await compute(wish, change.isFresh ?? false, signal, tell);
       if (signal.aborted) throw cancelled();
-      commit(view);
+      commit(view, wish.edit);
       remember(view);
     });
     return isShown;
@@ -148,7 +181,7 @@ export async function show(change: Change): Promise<boolean> {
 
 function remember({ set, model, pooling, device }: View): void {
   if (settings.isSnapshot) return;
-  const setId = set.origin === 'preset' ? set.id : settings.saved.setId;
+  const setId = set.id;
   const { saved } = settings;
   if (saved.started && saved.setId === setId && saved.modelId === model.id && saved.pooling === pooling && saved.device === device) return;
   contexture.updateSettings({ started: true, setId, modelId: model.id, pooling, device }).then((next) => { settings.saved = next; }, report);
@@ -161,12 +194,17 @@ export async function switchModel(modelId: string): Promise<void> {
 
 export async function switchLayer(layer: number): Promise<void> {
   const target = session.target;
-  if (target === null || layer < 0 || layer >= target.model.nLayers || layer === target.layer) return;
+  if (target === null || layer < 0 || layer > lastLayer(target) || layer === target.layer) return;
   await show({ layer });
 }
 
 export async function switchPooling(pooling: Target['pooling']): Promise<void> {
   if (pooling !== session.target?.pooling) await show({ pooling });
+}
+
+/** @param prompt name of one of the model's prompts; empty: none */
+export async function switchPrompt(prompt: string): Promise<void> {
+  if (prompt !== session.target?.prompt) await show({ prompt });
 }
 
 /** Draws the map again with the settings in the popover. */

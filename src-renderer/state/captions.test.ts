@@ -63,5 +63,6 @@ describe('figure', () => {
 });
 
 it('tells what an import left out', () => {
+  expect(leftOutLine('bank', 3, 40, true)).toBe('Could not find “bank” in 3 of 40 sentences.');
   expect(leftOutLine('bank', 3, 40)).toBe('Could not find “bank” in 3 of 40 lines.');
 });

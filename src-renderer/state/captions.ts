@@ -19,7 +19,7 @@ export function titleAfterWord(modelName: string, layer: number, nLayers: number
 export interface FigureFacts {
   readonly nOccurrences: number;
   /** What the points' colours mean; null where nothing is labelled. */
-  readonly colouredBy: 'sense' | 'distortion' | null;
+  readonly colouredBy: string | null;
   /** The forms from which threads start; null while threads are hidden or where there are none. */
   readonly ghosts: (Pick<GhostVectors, 'forms' | 'origin'>) | null;
   readonly layer: number;
@@ -94,9 +94,9 @@ export function staticCaption({ nForms, nShown, nKnown, missing }: { nForms: num
 }
 
 /** "Could not find “bank” in 3 of 40 lines." */
-export function leftOutLine(word: string | null, nLeftOut: number, nRows: number): string {
+export function leftOutLine(word: string | null, nLeftOut: number, nRows: number, isRunning = false): string {
   const what = word === null ? 'the word' : `“${word}”`;
-  return `Could not find ${what} in ${nLeftOut.toLocaleString('en')} of ${counted(nRows, 'line')}.`;
+  return `Could not find ${what} in ${nLeftOut.toLocaleString('en')} of ${counted(nRows, isRunning ? 'sentence' : 'line')}.`;
 }
 
 /** “bank” or “run”: what a typed sentence must hold. */

@@ -1,12 +1,15 @@
 import type { LegendEntry } from './categories';
+import { colouring } from './colouring.svelte';
 import { sortRows, type SortKey } from './row-order';
 import { parseSearch } from './search-pattern';
 import { session } from './session.svelte';
 
 /** What the left panel shows of the set: filter, search, order. */
 class Concordance {
-  /** Sense ids that are switched off (`''`: those without a label). */
-  hiddenSenses = $state.raw<ReadonlySet<string>>(new Set());
+  /** Legend entries that are switched off. */
+  hidden = $state.raw<ReadonlySet<string>>(new Set());
+  /** The one word form that is shown; null: all. */
+  onlyForm = $state<string | null>(null);
   query = $state('');
   sort = $state<SortKey>('before');
   isFullSentences = $state(false);
@@ -14,16 +17,17 @@ class Concordance {
   distancesFromA = $state.raw<Float32Array | null>(null);
 
   readonly pattern = $derived(parseSearch(this.query));
-  readonly isFiltering = $derived(this.hiddenSenses.size > 0 || this.pattern.kind === 'match');
+  readonly isFiltering = $derived(this.hidden.size > 0 || this.onlyForm !== null || this.pattern.kind === 'match');
 
   /** Rows that pass filter and search, in the order of the set. */
   readonly passing = $derived.by(() => {
-    const { pattern, hiddenSenses } = this;
-    const known = new Set(session.legend.map((entry) => entry.id));
+    const { pattern, hidden, onlyForm } = this;
+    const entryOfRow = colouring.entryOfRow;
+    const forms = colouring.form.values;
     const rows: number[] = [];
     session.occurrences.forEach((occurrence, row) => {
-      const sense = occurrence.labels['sense'] ?? '';
-      if (hiddenSenses.has(known.has(sense) ? sense : '')) return;
+      if (hidden.has(entryOfRow[row] ?? '\u0000')) return;
+      if (onlyForm !== null && forms[row] !== onlyForm) return;
       if (pattern.kind === 'match' && !pattern.test(occurrence.text)) return;
       rows.push(row);
     });
@@ -31,21 +35,24 @@ class Concordance {
   });
 
   readonly rows = $derived.by(() => {
-    const rank = new Map(session.legend.map((entry, index) => [entry.id, index]));
-    const rankOfRow = (row: number): number => rank.get(session.occurrences[row]?.labels['sense'] ?? '') ?? Infinity;
+    const rank = new Map(colouring.legend.map((entry, index) => [entry.id, index]));
+    const numbers = colouring.column.numbers;
+    // By what is coloured: groups of the legend, or the numbers of a ramp.
+    const rankOfRow = (row: number): number => (numbers === null ? rank.get(colouring.entryOfRow[row] ?? '') ?? Infinity : Number.isNaN(numbers[row]) ? Infinity : numbers[row] ?? Infinity);
     return sortRows(this.passing, session.occurrences, this.sort, rankOfRow, this.distancesFromA);
   });
 
-  /** A sense is shown unless it is switched off. */
+  /** An entry is shown unless it is switched off. */
   isShown(entry: LegendEntry): boolean {
-    return !this.hiddenSenses.has(entry.id);
+    return !this.hidden.has(entry.id);
   }
 
   reset(): void {
-    this.hiddenSenses = new Set();
+    this.hidden = new Set();
+    this.onlyForm = null;
     this.query = '';
     this.distancesFromA = null;
-    if (this.sort === 'nearest' || (this.sort === 'sense' && session.legend.length === 0)) this.sort = 'before';
+    if (this.sort === 'nearest' || (this.sort === 'colour' && colouring.id === 'none')) this.sort = 'before';
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Occurrence, SentenceSet } from '@contract/occurrence';
 import { mulberry32 } from '@contract/prng';
-import { categoryOfSense, legendOf } from './categories';
+import { categoryOfSense, colouredValues, legendOf, MISSING, OTHER } from './categories';
+import { columnsOf } from './columns';
 
 /** Longest sentence that fits beside the diagram, in UTF-16 units. */
 const LONGEST = 46;
@@ -15,7 +16,9 @@ export interface HeroSentence {
 
 /** One short sentence for each of a set's most frequent senses; those that use the bare word come first, then the longest that fit. */
 export function heroSentences(set: SentenceSet): HeroSentence[] {
-  return legendOf(set).filter((entry) => entry.id !== '').slice(0, N_SENSES).flatMap((entry) => {
+  const senses = columnsOf(set).find(({ id }) => id === 'sense');
+  if (senses === undefined) return [];
+  return legendOf(senses, colouredValues(senses, set.senses)).filter(({ id }) => id !== MISSING && id !== OTHER).slice(0, N_SENSES).flatMap((entry) => {
     const ofSense = set.occurrences.filter((occurrence) => occurrence.labels['sense'] === entry.id);
     const isBare = (occurrence: Occurrence): boolean => occurrence.text.slice(occurrence.charStart, occurrence.charEnd) === set.word;
     const best = ofSense

@@ -1,3 +1,5 @@
+import type { Agreement } from '@semantics/agreement';
+
 const LOWEST_PX = 4;
 const TALLEST_PX = 32;
 
@@ -13,4 +15,9 @@ export function barHeights(recall: readonly number[] | null, nLayers: number, ch
     const above = Math.max(0, ((recall[layer] ?? 0) - chance) / range);
     return Math.round(LOWEST_PX + (TALLEST_PX - LOWEST_PX) * above);
   });
+}
+
+/** Heights of the stems that stand beside the bars, in px: on the same scale, from their own chance to 1. */
+export function stemHeights(agreements: readonly Agreement[]): number[] {
+  return agreements.map(({ share, chance }) => Math.round(LOWEST_PX + (TALLEST_PX - LOWEST_PX) * Math.max(0, (share - chance) / Math.max(1e-6, 1 - chance))));
 }

@@ -1,20 +1,41 @@
+import type { KeptSetSummary } from '@contract/kept-sets';
 import type { InstalledModel } from '@contract/model-card';
 import type { PresetSummary, SentenceSet } from '@contract/occurrence';
 
-/** What there is to open: presets, sets made since the start, models. */
+/** What there is to open: presets, the user's own sets, models. */
 class Library {
   presets = $state.raw<readonly PresetSummary[]>([]);
-  own = $state.raw<readonly SentenceSet[]>([]);
+  /** In the order of their making. */
+  own = $state.raw<readonly KeptSetSummary[]>([]);
+  /** Own sets whose last change could not be written: they are gone with the window. */
+  unkept = $state.raw<ReadonlySet<string>>(new Set());
   models = $state.raw<readonly InstalledModel[]>([]);
-  /** Sets in memory by id, with what was added to them. */
+  /** Sets in memory by id, with what was done to them. */
   readonly opened = new Map<string, SentenceSet>();
 
   remember(set: SentenceSet): void {
     this.opened.set(set.id, set);
-    if (set.origin !== 'own') return;
-    // Opening a set must not move it in the list.
-    const isKnown = this.own.some((other) => other.id === set.id);
-    this.own = isKnown ? this.own.map((other) => (other.id === set.id ? set : other)) : [...this.own, set];
+    if (set.origin === 'own') this.list(set);
+  }
+
+  /** Opening or renaming a set must not move it in the list. */
+  list({ id, title, word }: KeptSetSummary): void {
+    const isKnown = this.own.some((other) => other.id === id);
+    const entry = { id, title, word };
+    this.own = isKnown ? this.own.map((other) => (other.id === id ? entry : other)) : [...this.own, entry].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  forget(id: string): void {
+    this.opened.delete(id);
+    this.own = this.own.filter((other) => other.id !== id);
+  }
+
+  markKept(id: string, isKept: boolean): void {
+    if (this.unkept.has(id) !== isKept) return;
+    const unkept = new Set(this.unkept);
+    if (isKept) unkept.delete(id);
+    else unkept.add(id);
+    this.unkept = unkept;
   }
 
   modelById(id: string): InstalledModel | null {

@@ -1,7 +1,6 @@
 import { DEFAULT_PROJECTION, type ProjectionParameters } from '@contract/projection';
-import type { CloudMap, MapPreview, StaticMap } from './view';
+import type { MapPreview } from './view';
 
-export type Colouring = 'sense' | 'distortion';
 export type SceneTool = 'orbit' | 'pan' | 'lasso' | 'box';
 
 /** A few dozen words around their forms are too few for UMAP; a PCA keeps them apart. */
@@ -16,8 +15,6 @@ class MapControls {
   isMoreShown = $state(false);
   /** Whether another layer, model or a grown set is laid out from the map on screen, so that points stay where they can. */
   isContinued = $state(true);
-  /** What hue means in the scene: the sense, or how much of each point's neighbourhood the map has lost. */
-  colouring = $state<Colouring>('sense');
   /** The layout being computed, while the points on screen are the same. */
   preview = $state.raw<MapPreview | null>(null);
   tool = $state<SceneTool>('orbit');
@@ -30,8 +27,3 @@ class MapControls {
 }
 
 export const mapControls = new MapControls();
-
-/** What hue really means: a map that was not measured, or has no occurrences, cannot show its distortion. */
-export function colouringOf(map: CloudMap | StaticMap): Colouring {
-  return map.kind === 'cloud' && map.distortion !== null ? mapControls.colouring : 'sense';
-}

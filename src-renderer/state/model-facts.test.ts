@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { isWithoutLeftContext, modelFacts, randomPair, sentencePooled, unitOf } from './model-facts';
+import type { SentencePooling } from '@contract/model-card';
+import { isWithoutLeftContext, modelFacts, ownPrompt, promptChoices, randomPair, sentenceNote, sentencePooled, unitOf } from './model-facts';
 
 it('names a model’s build', () => {
   expect(modelFacts({ kind: 'bert', architecture: 'distilbert', nLayers: 7, dim: 768 })).toBe('DistilBERT, 7 layers × 768');
@@ -10,9 +11,19 @@ it('names a model’s build', () => {
 it('says what a point and a baseline stand for', () => {
   expect([unitOf('last'), unitOf('sentence')]).toEqual(['occurrence', 'sentence']);
   expect([randomPair('mean'), randomPair('sentence')]).toEqual(['two random words', 'two random sentences']);
-  expect(sentencePooled({ kind: 'bert' })).toBe('the mean of all its pieces, marks included');
-  expect(sentencePooled({ kind: 'bert', sentence: { mode: 'cls', isNormalized: true } })).toBe('the vector of its opening mark');
-  expect(sentencePooled({ kind: 'static' })).toMatch(/words/);
+  expect(sentencePooled({ kind: 'bert' }, '')).toBe('the mean of all its pieces, marks included');
+  expect(sentencePooled({ kind: 'bert', sentence: { mode: 'cls', maxTokens: 9, steps: [] } }, '')).toBe('the vector of its opening mark');
+  expect(sentencePooled({ kind: 'static' }, '')).toMatch(/words/);
+});
+
+it('says what a sentence model does with a sentence, and offers its prompts', () => {
+  const sentence: SentencePooling = { mode: 'mean', maxTokens: 256, steps: [{ type: 'normalize' }], prompts: { query: 'find: ' }, defaultPrompt: 'query' };
+  const dense = { type: 'dense', nIn: 768, nOut: 512, hasBias: true, residual: 'none', activation: 'tanh' } as const;
+  expect(sentenceNote({ kind: 'bert', sentence }, '')).toBe('Each sentence gets one vector: the mean of all its pieces, marks included; of length 1 at the last layer. Of a longer one the first 256 pieces are read.');
+  expect(sentenceNote({ kind: 'bert', sentence: { ...sentence, steps: [dense], isPromptPooled: false } }, 'query'))
+    .toMatch(/marks included, read behind the prompt “find:”, which is left out of it, then through a dense layer \(768 to 512 numbers\)\. Of a longer/);
+  expect(promptChoices({ sentence })).toEqual([{ value: '', label: 'None' }, { value: 'query', label: 'query: “find:”' }]);
+  expect([ownPrompt({ sentence }), ownPrompt({})]).toEqual(['query', '']);
 });
 
 it('knows a first word, which a causal model reads without context', () => {

@@ -23,10 +23,31 @@ export const unitOf = (pooling: Pooling): 'occurrence' | 'sentence' => (pooling 
 /** How a baseline is named beside a distance. */
 export const randomPair = (pooling: Pooling): string => (pooling === 'sentence' ? 'two random sentences' : 'two random words');
 
-/** How the model makes one vector of a sentence; follows "Each point is a whole sentence: ". */
-export function sentencePooled({ kind, sentence }: Pick<ModelCard, 'kind' | 'sentence'>): string {
-  const prompt = sentence?.prompt === undefined ? '' : `, read behind the prompt “${sentence.prompt.trim()}”`;
-  return `${poolingWords(kind, sentence?.mode)}${prompt}`;
+/** Name of what a model reads before every sentence by itself; empty: nothing. */
+export const ownPrompt = ({ sentence }: Pick<ModelCard, 'sentence'>): string => sentence?.defaultPrompt ?? '';
+
+/** How the model makes one vector of a sentence, read behind the prompt of that name; follows "Each point is a whole sentence: ". */
+export function sentencePooled({ kind, sentence }: Pick<ModelCard, 'kind' | 'sentence'>, prompt: string): string {
+  const text = prompt === '' ? '' : sentence?.prompts?.[prompt] ?? '';
+  const isPooled = sentence?.isPromptPooled !== false;
+  const behind = text === '' ? '' : `, read behind the prompt “${text.trim()}”${isPooled ? '' : ', which is left out of it'}`;
+  const dense = (sentence?.steps ?? []).filter((step) => step.type === 'dense').map(({ nIn, nOut }) => `${nIn} to ${nOut}`).join(', ');
+  return `${poolingWords(kind, sentence?.mode)}${behind}${dense === '' ? '' : `, then through a dense layer (${dense} numbers)`}`;
+}
+
+/** What a sentence's vector is made of, as a note of one or two sentences. */
+export function sentenceNote(model: Pick<ModelCard, 'kind' | 'sentence'>, prompt: string): string {
+  const { sentence } = model;
+  const isOfLength1 = sentence?.steps.at(-1)?.type === 'normalize';
+  const isOwn = sentence?.steps.some(({ type }) => type === 'dense') ?? false;
+  const length = isOfLength1 ? `; of length 1${isOwn ? '' : ' at the last layer'}` : '';
+  const limit = sentence === undefined ? '' : ` Of a longer one the first ${sentence.maxTokens} pieces are read.`;
+  return `Each sentence gets one vector: ${sentencePooled(model, prompt)}${length}.${limit}`;
+}
+
+/** The prompts of a model to choose from, none first; one entry alone where it has no prompts. */
+export function promptChoices({ sentence }: Pick<ModelCard, 'sentence'>): readonly { readonly value: string; readonly label: string }[] {
+  return [{ value: '', label: 'None' }, ...Object.entries(sentence?.prompts ?? {}).map(([name, text]) => ({ value: name, label: `${name}: “${text.trim()}”` }))];
 }
 
 function poolingWords(kind: ModelCard['kind'], mode: SentencePooling['mode'] | undefined): string {

@@ -16,7 +16,7 @@ describe('order of the concordance', () => {
     expect(sortRows(rows, occurrences, 'after', rank, null)).toEqual([2, 3, 0, 1]);
   });
   it('sorts by sense and keeps the order of the set within one', () => {
-    expect(sortRows(rows, occurrences, 'sense', rank, null)).toEqual([1, 0, 2, 3]);
+    expect(sortRows(rows, occurrences, 'colour', rank, null)).toEqual([1, 0, 2, 3]);
   });
   it('sorts by distance from A, rows without a vector last', () => {
     expect(sortRows(rows, occurrences, 'nearest', rank, Float32Array.of(0.3, 0, NaN, 0.1))).toEqual([1, 3, 0, 2]);

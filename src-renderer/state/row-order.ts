@@ -1,6 +1,6 @@
 import type { Occurrence } from '@contract/occurrence';
 
-export type SortKey = 'before' | 'after' | 'sense' | 'nearest' | 'original';
+export type SortKey = 'before' | 'after' | 'colour' | 'nearest' | 'original';
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -23,7 +23,7 @@ function byNumber(rows: readonly number[], keyOf: (row: number) => number): numb
 
 /**
  * Rows in reading order of the concordance; ties keep the order of the set.
- * @param rankOfRow for `sense`: position of the row's sense in the legend
+ * @param rankOfRow for `colour`: position of the row's entry in the legend
  * @param distances for `nearest`: distance of every row from A; without it the order of the set stays
  */
 export function sortRows(
@@ -37,7 +37,7 @@ export function sortRows(
   switch (key) {
     case 'before': return byText(rows, textOf(wordsBefore));
     case 'after': return byText(rows, textOf(wordsAfter));
-    case 'sense': return byNumber(rows, (row) => Math.min(rankOfRow(row), Number.MAX_VALUE));
+    case 'colour': return byNumber(rows, (row) => Math.min(rankOfRow(row), Number.MAX_VALUE));
     case 'nearest': return distances === null ? [...rows] : byNumber(rows, (row) => numberOr(distances[row], Number.MAX_VALUE));
     case 'original': return [...rows];
   }

@@ -1,4 +1,4 @@
-import { categoriesOf, legendOf } from './categories';
+import { categoriesOf } from './categories';
 import { randomPair } from './model-facts';
 import type { Target, View } from './view';
 
@@ -16,8 +16,9 @@ class Session {
   readonly isModelChanging = $derived(this.wanted !== null && this.view !== null && this.wanted.model.id !== this.view.model.id);
   readonly set = $derived(this.view?.set ?? null);
   readonly occurrences = $derived(this.set?.occurrences ?? []);
-  readonly categories = $derived(this.set === null ? new Uint8Array(0) : categoriesOf(this.set));
-  readonly legend = $derived(this.set === null ? [] : legendOf(this.set));
+  /** By sense, whatever colours mean at the moment: what is measured about senses goes by these. */
+  readonly senseCategories = $derived(this.set === null ? new Uint8Array(0) : categoriesOf(this.set));
+  readonly hasSenses = $derived(this.set !== null && this.set.occurrences.some(({ labels: { sense } }) => this.set?.senses.some(({ id }) => id === sense)));
   readonly isStatic = $derived(this.view?.map.kind === 'static');
 
   /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. */
@@ -32,8 +33,8 @@ class Session {
     return meanCosine === undefined ? null : 1 - meanCosine;
   }
 
-  categoryOf(row: number): number {
-    return this.categories[row] ?? 0;
+  senseCategoryOf(row: number): number {
+    return this.senseCategories[row] ?? 0;
   }
 }
 

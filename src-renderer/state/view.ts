@@ -1,5 +1,5 @@
 import type { DevicePreference, EmbeddingSummary, GhostVectors, NearestWord, Pooling } from '@contract/embedding';
-import type { ModelCard } from '@contract/model-card';
+import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
 
@@ -8,10 +8,15 @@ export interface Target {
   readonly set: SentenceSet;
   readonly model: ModelCard;
   readonly pooling: Pooling;
+  /** Of whole sentences: the name of what the model reads before each; empty: nothing. Always the model's own where words are read. */
+  readonly prompt: string;
   readonly device: DevicePreference;
   readonly layer: number;
   readonly projection: ProjectionParameters;
 }
+
+/** Layers and width of the vectors that are asked for. */
+export const shapeOfTarget = ({ model, pooling }: Pick<Target, 'model' | 'pooling'>): VectorShape => shapeOf(model, pooling);
 
 /** A point of the map: x to the right, y up, z towards the viewer. */
 export type MapPosition = readonly [x: number, y: number, z: number];

@@ -19,8 +19,11 @@ async function resident(): Promise<number> {
   return process.memoryUsage().rss;
 }
 
+let loadMs = 0;
 const use = async (modelId: string): Promise<{ release: () => Promise<void> }> => {
+  const started = performance.now();
   const encoder = await loadEncoder(await library.folder(modelId), await library.card(modelId), 'cpu');
+  loadMs = performance.now() - started;
   await embedTargets(encoder, targets, 'mean');
   return encoder;
 };
@@ -30,6 +33,7 @@ const small = await use(other);
 await small.release();
 const idle = await resident();
 const encoder = await use(id);
+const loadMsOfIt = loadMs;
 const loaded = await resident();
 const peak = process.resourceUsage().maxRSS * 1024;
 await encoder.release();
@@ -37,4 +41,4 @@ const released = await resident();
 await use(other);
 const afterOther = await resident();
 const { nParameters } = await library.card(id);
-process.stdout.write(`${JSON.stringify({ weightBytes: 4 * nParameters, idle, loaded, peak, released, afterOther })}\n`);
+process.stdout.write(`${JSON.stringify({ weightBytes: 4 * nParameters, loadMs: loadMsOfIt, idle, loaded, peak, released, afterOther })}\n`);

@@ -374,4 +374,5 @@ def main():
     print(sum(file.stat().st_size for file in out.rglob("*") if file.is_file()), "bytes")
 
 
-main()
+if __name__ == "__main__":
+    main()

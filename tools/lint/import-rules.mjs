@@ -32,6 +32,7 @@ const allowed = {
   [RUNTIME_DOOR]: { ours: ['src-main/inference'], packages: ['node', 'onnxruntime-node'] },
   'src-main/models': { ours: [...services], packages: ['node', 'undici'] },
   'src-main/corpora': { ours: [...services], packages: ['node'] },
+  'src-main/sets': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
   'src-main/platform': { ours: [contract], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },

@@ -11,7 +11,8 @@ import { WeightPlan, withProgress } from '../onnx/weight-progress';
 import type { ConversionHooks } from '../onnx/weight-progress';
 import { WeightFile } from '../onnx/weight-file';
 import type { Precision } from '../onnx/weight-file';
-import { readSentenceModules } from '../sentence-pooling';
+import { writeDenseWeights } from '../sentence-transformers/dense';
+import { readSentenceModules, type SentenceModules } from '../sentence-transformers/modules';
 import { readTokenizerFiles } from '../tokenizer-files';
 import { parseTransformerConfig } from './parse-config';
 import { buildTransformerGraph } from './transformer-graph';
@@ -28,7 +29,7 @@ export async function convertTransformer(sourceDir: string, dir: string, precisi
   const spec = parseTransformerConfig(configJson);
   const weightFile = findWeightFile(await listFolder(modelDir));
   if (weightFile === null) throw new Failure('model', 'The folder has neither model.safetensors nor pytorch_model.bin; add the weights of the model.');
-  const tokenizer = await readTokenizerFiles(modelDir, spec.kind, spec.vocabSize);
+  const tokenizer = await readTokenizerFiles(modelDir, spec.kind, spec.vocabSize, modules?.isLowerCased);
   const tensors = await openCheckpoint(modelDir, weightFile);
   let nParameters: number;
   try {
@@ -50,10 +51,16 @@ export async function convertTransformer(sourceDir: string, dir: string, precisi
   await writeFile(join(dir, 'config.json'), configJson);
   for (const [name, content] of Object.entries(tokenizer.files)) await writeFile(join(dir, name), content);
   const { kind, architecture, nBlocks, dim, maxTokens } = spec;
+  nParameters += await writeDenseWeights(modules?.dense ?? [], dim, dir);
   return {
     kind, architecture, nLayers: nBlocks + 1, dim, nParameters, tokenizer: tokenizer.kind, maxTokens,
-    ...(modules?.sentence == null ? {} : { sentence: modules.sentence }), ...(modules?.note == null ? {} : { note: modules.note }),
+    ...sentenceOf(modules, maxTokens), ...(modules?.note == null ? {} : { note: modules.note }),
   };
+}
+
+function sentenceOf(modules: SentenceModules | null, maxTokens: number): Pick<CardFacts, 'sentence'> {
+  if (modules === null || modules.sentence === null) return {};
+  return { sentence: { ...modules.sentence, maxTokens: Math.min(maxTokens, modules.maxTokens ?? Infinity) } };
 }
 
 /** Halves stay halves; where the model mixes types, nothing is rounded. */

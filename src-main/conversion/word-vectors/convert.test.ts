@@ -87,6 +87,14 @@ describe('words', () => {
     expect(await files.convert(binary)).toMatchObject({ words: ['a', 'b'], values: [1, 2], nDuplicates: 1 });
   });
 
+  test('that are blanks are left out and counted; behind a header a word may end with a number', async () => {
+    const path = files.write('blank.vec', '5 2\nthe 1 2\n  3 4\nversion 2.0 5 6\nthe 9 9\nof 7 8\n');
+    expect(await files.convert(path)).toMatchObject({
+      words: ['the', 'version 2.0', 'of'], values: [1, 2, 5, 6, 7, 8], nWithoutWord: 1, nDuplicates: 1, note: 'Left out: one word that came again and one line without a word.',
+    });
+    expect(await files.convert(files.write('blank.txt', 'the 1 2\n 3 4\n 5 6\n'))).toMatchObject({ words: ['the'], nWithoutWord: 2, note: 'Left out: 2 lines without a word.' });
+  });
+
   test('numbers, marks and bytes that are no UTF-8 are words too', async () => {
     const path = files.write('odd.bin', word2vecBinary([['1.5', 1, 2], ['</s>', 3, 4], [new Uint8Array([0xe2, 0x82]), 5, 6]]));
     expect(await files.convert(path)).toMatchObject({ words: ['1.5', '</s>', '\ufffd'], values: [1, 2, 3, 4, 5, 6] });

@@ -30,7 +30,7 @@ export interface WordVectorHooks {
   readonly signal?: AbortSignal;
 }
 
-type Counts = Pick<WordVectorFacts, 'nWords' | 'nDuplicates' | 'nParameters'>;
+type Counts = Pick<WordVectorFacts, 'nWords' | 'nDuplicates' | 'nWithoutWord' | 'nParameters'>;
 
 /**
  * Converts a file of word vectors (see `inspectWordVectors`) into `dir`, an empty folder: `words.txt`, `vectors.f32` or `.f16` and, of a fastText
@@ -43,7 +43,8 @@ export async function convertWordVectors(path: string, dir: string, options: Wor
   const source = await openSource(path, options.member);
   try {
     const counts = await (recognised.format === 'fasttext-binary' ? convertFastText : convertTable)(source, recognised, dir, options, hooks);
-    return { kind: 'static', architecture: recognised.architecture, nLayers: 1, dim: recognised.dim, tokenizer: 'word-form', ...counts };
+    const note = leftOut(counts);
+    return { kind: 'static', architecture: recognised.architecture, nLayers: 1, dim: recognised.dim, tokenizer: 'word-form', ...counts, ...(note === null ? {} : { note }) };
   } finally {
     await source.close();
   }
@@ -52,15 +53,16 @@ export async function convertWordVectors(path: string, dir: string, options: Wor
 async function convertTable(source: ByteSource, { format, dim, nWords, nHeaderBytes }: Recognised, dir: string, options: WordVectorOptions, hooks: WordVectorHooks): Promise<Counts> {
   const stream = openStream(source, hooks);
   await stream.skip(nHeaderBytes);
+  let nWithoutWord = 0;
   const table = await TableWriter.create(dir, dim, options.precision === 'float16' ? 'f16' : 'f32', options.nMaxWords);
   try {
     if (format === 'word2vec-binary') await readWord2Vec(stream, source.name, dim, nWords ?? 0, table);
-    else await readText(stream, source.name, dim, nWords, table);
+    else nWithoutWord = await readText(stream, source.name, dim, nWords, table);
     await table.finish();
   } finally {
     await table.close();
   }
-  return { nWords: table.index.nWords, nDuplicates: table.nDuplicates, nParameters: table.index.nWords * dim };
+  return { nWords: table.index.nWords, nDuplicates: table.nDuplicates, nWithoutWord, nParameters: table.index.nWords * dim };
 }
 
 async function convertFastText(source: ByteSource, _recognised: Recognised, dir: string, options: WordVectorOptions, hooks: WordVectorHooks): Promise<Counts> {
@@ -78,7 +80,15 @@ async function convertFastText(source: ByteSource, _recognised: Recognised, dir:
     await halveRows(dir, WORD_TABLE_FILES.vectors, dim);
     if (hasSubwords) await halveRows(dir, WORD_TABLE_FILES.subwords, dim);
   }
-  return { nWords: index.nWords, nDuplicates, nParameters: (index.nWords + (hasSubwords ? bucket : 0)) * dim };
+  return { nWords: index.nWords, nDuplicates, nWithoutWord: 0, nParameters: (index.nWords + (hasSubwords ? bucket : 0)) * dim };
+}
+
+function leftOut({ nDuplicates, nWithoutWord }: Counts): string | null {
+  const parts = [
+    nDuplicates === 0 ? null : nDuplicates === 1 ? 'one word that came again' : `${nDuplicates.toLocaleString('en-GB')} words that came again`,
+    nWithoutWord === 0 ? null : nWithoutWord === 1 ? 'one line without a word' : `${nWithoutWord.toLocaleString('en-GB')} lines without a word`,
+  ].filter((part) => part !== null);
+  return parts.length === 0 ? null : `Left out: ${parts.join(' and ')}.`;
 }
 
 function openStream(source: ByteSource, { onProgress, signal }: WordVectorHooks): ByteStream {

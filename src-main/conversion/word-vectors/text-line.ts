@@ -11,9 +11,10 @@ export function trimmedEnd(bytes: Uint8Array, from: number, to: number): number 
 
 /**
  * Reads the line `bytes[from, to)` (trimmed): a word, which may hold blanks (". . ." in GloVe 840B), and its numbers.
+ * @param isWidthKnown behind a header a word may end with a number ("version 2.0")
  * @returns the end of the word; -1 where the line is not of that form, see {@link whatIsWrong}
  */
-export function readLine(bytes: Uint8Array, from: number, to: number, values: Float32Array): number {
+export function readLine(bytes: Uint8Array, from: number, to: number, values: Float32Array, isWidthKnown = false): number {
   const wordEnd = fieldEnd(bytes, from, to);
   if (wordEnd === from) return -1;
   if (readNumbers(bytes, wordEnd, to, values) === to) return wordEnd;
@@ -22,9 +23,14 @@ export function readLine(bytes: Uint8Array, from: number, to: number, values: Fl
   const lastOfWord = starts[values.length];
   if (numbersStart === undefined || lastOfWord === undefined || lastOfWord === from) return -1;
   const end = fieldEnd(bytes, lastOfWord, to);
-  // More numbers than there should be are a broken line, not a word that ends with a number.
-  if (isFraction(bytes, lastOfWord, end)) return -1;
+  // Where the width is only guessed, more numbers than there should be are a broken line, not a word that ends with a number.
+  if (!isWidthKnown && isFraction(bytes, lastOfWord, end)) return -1;
   return readNumbers(bytes, numbersStart, to, values) === to ? end : -1;
+}
+
+/** Whether a line (trimmed at its end) holds its numbers and, in front of them, blanks where the word should stand. */
+export function isWithoutWord(bytes: Uint8Array, from: number, to: number, values: Float32Array): boolean {
+  return to > from && isBlank(bytes[from] as number) && readNumbers(bytes, from, to, values) === to;
 }
 
 /** Why {@link readLine} refused a line, to follow "line 17". */

@@ -41,4 +41,8 @@ export interface WordVectorFacts extends Pick<ModelCard, 'dim' | 'nParameters'> 
   readonly nWords: number;
   /** Words that stood in the file again; the first one is kept. */
   readonly nDuplicates: number;
+  /** Lines with numbers and no word. */
+  readonly nWithoutWord: number;
+  /** The last two in a sentence, for the card; absent where nothing was left out. */
+  readonly note?: string;
 }

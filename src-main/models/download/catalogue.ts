@@ -61,6 +61,7 @@ const laterHubRows: readonly HubRow[] = [
   ['gte-base', 'GTE base', 'English sentences, 12 blocks, 768 wide.', 'MIT', 220, 'thenlper/gte-base', 'GTE (Li et al. 2023).'],
   ['all-mpnet-base-v2', 'all-mpnet-base-v2', 'English sentences, 12 blocks, 768 wide, in full precision; a sentence-transformers model.', 'Apache-2.0', 440, 'sentence-transformers/all-mpnet-base-v2', 'all-mpnet-base-v2 (sentence-transformers).'],
   ['modernbert-base', 'ModernBERT base', 'English and code, 22 blocks, 768 wide; most blocks look only near.', 'Apache-2.0', 599, 'answerdotai/ModernBERT-base', 'ModernBERT (Warner et al. 2024).'],
+  ['deberta-v3-base', 'DeBERTa v3 base', 'English, 12 blocks, 768 wide; attention looks at distances between words.', 'MIT', 371, 'microsoft/deberta-v3-base', 'DeBERTa v3 (He et al. 2021).'],
   ['qwen3-embedding-0.6b', 'Qwen3 Embedding 0.6B', 'More than 100 languages, 28 blocks, 1,024 wide; a word sees only what stands before it.', 'Apache-2.0', 1192, 'Qwen/Qwen3-Embedding-0.6B', 'Qwen3 Embedding (Zhang et al. 2025).'],
   ['smollm2-135m', 'SmolLM2 135M', 'English, 30 blocks, 576 wide; a word sees only what stands before it.', 'Apache-2.0', 269, 'HuggingFaceTB/SmolLM2-135M', 'SmolLM2 (Ben Allal et al. 2025).'],
 ];

@@ -5,12 +5,13 @@ import type { HubFile } from './hub-listing';
 const small = [
   /^config\.json$/,
   /^(?:tokenizer|tokenizer_config|special_tokens_map|added_tokens|vocab)\.json$/, /^vocab\.txt$/, /^merges\.txt$/,
-  /^(?:sentencepiece\.bpe|sentencepiece|spiece|spm)\.model$/,
   // Of sentence-transformers: how one vector of a sentence is made.
-  /^(?:modules|sentence_bert_config|config_sentence_transformers)\.json$/, /^\d_[A-Za-z]{1,30}\/config\.json$/,
+  /^(?:modules|sentence_[a-z-]{1,20}_config|config_sentence_transformers)\.json$/, /^\d_[A-Za-z]{1,30}\/config\.json$/,
   // For the licence.
   /^README\.md$/, /^LICEN[CS]E(?:\.txt|\.md)?$/,
 ];
+/** Of SentencePiece; read where there is no tokenizer.json. */
+const pieces = /^(?:sentencepiece\.bpe|sentencepiece|spiece|spm|tokenizer)\.model$/;
 /** A vocabulary of 250,000 pieces with scores is 17 MB. */
 const nMaxSmallBytes = 100_000_000;
 const shard = /^model-\d{5}-of-\d{5}\.safetensors$/;
@@ -19,10 +20,18 @@ const shard = /^model-\d{5}-of-\d{5}\.safetensors$/;
 export function chooseFiles(files: readonly HubFile[], name: string): readonly HubFile[] {
   const has = (file: string): boolean => files.some((item) => item.name === file);
   if (!has('config.json')) throw new Failure('bad-input', `“${name}” has no config.json, so it is not a model for transformers. Choose another one.`);
-  const chosen = files.filter((file) => small.some((pattern) => pattern.test(file.name)));
+  const chosen = files.filter((file) => [...small, ...(has('tokenizer.json') ? [] : [pieces])].some((pattern) => pattern.test(file.name)));
   const large = chosen.find((file) => file.nBytes > nMaxSmallBytes);
   if (large !== undefined) throw new Failure('bad-input', `“${name}” has a ${large.name} of absurd size. Choose another one.`);
-  return [...chosen, ...weightsOf(files, name)];
+  return [...chosen, ...denseWeights(files), ...weightsOf(files, name)];
+}
+
+/** Weights of sentence-transformers' own layers, in the form that is safe to read where there are two. */
+function denseWeights(files: readonly HubFile[]): readonly HubFile[] {
+  const of = (form: RegExp): readonly HubFile[] => files.filter((file) => form.test(file.name));
+  const safe = of(/^\d_[A-Za-z]{1,30}\/model\.safetensors$/);
+  const isThere = new Set(safe.map(({ name }) => name.split('/')[0]));
+  return [...safe, ...of(/^\d_[A-Za-z]{1,30}\/pytorch_model\.bin$/).filter(({ name }) => !isThere.has(name.split('/')[0]))];
 }
 
 function weightsOf(files: readonly HubFile[], name: string): readonly HubFile[] {

@@ -81,7 +81,10 @@ describe('the choice of files', () => {
     expect(choose('config.json', 'model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors', 'model.safetensors.index.json', 'pytorch_model.bin'))
       .toEqual(['config.json', 'model.safetensors.index.json', 'model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors']);
     expect(choose('config.json', 'vocab.json', 'merges.txt', 'pytorch_model.bin')).toEqual(['config.json', 'vocab.json', 'merges.txt', 'pytorch_model.bin']);
-    expect(choose('config.json', 'sentencepiece.bpe.model', 'model.safetensors')).toContain('sentencepiece.bpe.model');
+    for (const pieces of ['sentencepiece.bpe.model', 'spm.model', 'spiece.model', 'tokenizer.model']) {
+      expect(choose('config.json', pieces, 'pytorch_model.bin')).toEqual(['config.json', pieces, 'pytorch_model.bin']);
+      expect(choose('config.json', pieces, 'tokenizer.json', 'pytorch_model.bin')).not.toContain(pieces);
+    }
   });
 
   it('says what is missing', () => {

@@ -1,0 +1,26 @@
+/** A set of the user's own library as the word index lists it. */
+export interface KeptSetSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly word: string;
+}
+
+export interface KeptSets {
+  /** In the order of their making. */
+  readonly sets: readonly KeptSetSummary[];
+  /** Names the files that could not be read; null where there are none. */
+  readonly problem: string | null;
+}
+
+/** What the id of an own set looks like, which is also the name of its file. No preset has such an id. */
+export const OWN_SET_ID = /^own-[a-z0-9-]{1,56}$/;
+export const MAX_TITLE_CHARS = 200;
+
+let lastMs = 0;
+
+/** `own-<time>-<random>`: ids in the order of the alphabet are sets in the order of their making. */
+export function newSetId(now: number = Date.now()): string {
+  lastMs = Math.max(now, lastMs + 1);
+  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return `own-${lastMs.toString(36).padStart(9, '0')}-${random.toString(36)}`;
+}

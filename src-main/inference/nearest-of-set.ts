@@ -1,0 +1,42 @@
+import type { NearestOfSet } from '@contract/embedding';
+import type { Occurrence } from '@contract/occurrence';
+import { mulberry32, shuffle } from '@contract/prng';
+import { nearestRowsSteps } from '@semantics/nearest-rows';
+import { recallFrom } from '@semantics/sense-recall';
+import { sentenceIds, type VectorTable } from '@semantics/vector-table';
+import { pauseForMessages, requireGoing } from './read-targets';
+
+/** Neighbours cost n²: a larger set is measured on a fixed random sample of this many rows. */
+const maxRows = 2_000;
+
+export interface MeasuredSet {
+  readonly nearest: NearestOfSet;
+  /** Per layer; null where fewer than two senses are labelled. */
+  readonly senseRecall: readonly number[] | null;
+}
+
+/** The nearest rows of a set at every layer, and the senses' recall by them. Lets messages in on the way. @throws Failure `cancelled` */
+export async function measureSet(table: VectorTable, occurrences: readonly Occurrence[], signal: AbortSignal | undefined): Promise<MeasuredSet> {
+  const all = Array.from({ length: table.nRows }, (_, row) => row);
+  const rows = all.length <= maxRows ? all : shuffle(all, mulberry32(42)).slice(0, maxRows).sort((a, b) => a - b);
+  const width = table.nLayers * table.dim;
+  const values = rows.length === table.nRows ? table.values : new Float32Array(rows.length * width);
+  if (values !== table.values) for (const [i, row] of rows.entries()) values.set(table.values.subarray(row * width, (row + 1) * width), i * width);
+  const sample: VectorTable = { ...table, values, nRows: rows.length };
+  const senses = rows.map((row) => occurrences[row]?.labels['sense'] ?? null);
+  const sentences = sentenceIds(rows.map((row) => occurrences[row]?.text ?? ''));
+  const ofLayer: Int32Array[] = [];
+  const recalls: (number | null)[] = [];
+  for (let layer = 0; layer < table.nLayers; layer++) {
+    const steps = nearestRowsSteps(sample, layer, sentences, (row) => senses[row] !== null);
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) {
+      requireGoing(signal);
+      await pauseForMessages();
+    }
+    ofLayer.push(step.value.any.map((other) => (other < 0 ? -1 : rows[other] as number)));
+    recalls.push(recallFrom({ senses, sentences }, step.value.labelled));
+  }
+  const senseRecall = recalls.filter((recall) => recall !== null);
+  return { nearest: { rows: Int32Array.from(rows), ofLayer }, senseRecall: senseRecall.length === table.nLayers ? senseRecall : null };
+}

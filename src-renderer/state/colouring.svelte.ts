@@ -1,0 +1,70 @@
+import type { Agreement } from '@semantics/agreement';
+import { agreementAt } from './agreements';
+import { categoriesIn, colouredValues, legendIds, legendOf, type LegendEntry } from './categories';
+import { columnsOf, onRamp, rampOf, type Column, type Ramp } from './columns';
+import { session } from './session.svelte';
+
+/** What colours mean: the id of a column of the set, or `distortion`: how much of each point's neighbourhood the map has lost. */
+export type Colouring = Column['id'];
+
+const NO_COLUMN: Column = { id: 'none', title: 'nothing', values: [], numbers: null, label: (value) => value, isTooVaried: false };
+
+/** The property by which points, list and legend are coloured; the places of points never depend on it. */
+class ColouringState {
+  /** Null: by sense where there are any, else by nothing. */
+  chosen = $state<Colouring | null>(null);
+  /** The values that have colours, by set and column, so that they keep them. */
+  private readonly given = new Map<string, readonly string[]>();
+
+  readonly columns = $derived(session.set === null ? [] : columnsOf(session.set));
+  readonly form = $derived(this.columns.find(({ id }) => id === 'form') ?? NO_COLUMN);
+  readonly hasDistortion = $derived(session.view?.map.kind === 'cloud' && session.view.map.distortion !== null);
+  /** What colours really mean: a column or a measure that the set does not have gives way to the senses. */
+  readonly id = $derived.by<Colouring>(() => {
+    const { chosen } = this;
+    if (chosen === 'distortion' && this.hasDistortion) return chosen;
+    if (chosen !== null && this.columns.some(({ id }) => id === chosen)) return chosen;
+    return this.columns.some(({ id }) => id === 'sense') ? 'sense' : 'none';
+  });
+  readonly column = $derived(this.columns.find(({ id }) => id === this.id) ?? NO_COLUMN);
+  /** A column of numbers is drawn on a ramp, not in categories. */
+  readonly ramp = $derived<Ramp | null>(this.column.numbers === null ? null : rampOf(this.column.numbers));
+  private readonly coloured = $derived(this.ramp !== null || session.set === null || this.column.id === 'none' ? [] : this.keptColours(session.set.id, this.column));
+  /** On a ramp all points are discs, but for those without a number. */
+  readonly categories = $derived(this.column.numbers === null ? categoriesIn(this.column, this.coloured) : Uint8Array.from(this.column.numbers, (value) => (Number.isNaN(value) ? 0 : 1)));
+  readonly legend = $derived<readonly LegendEntry[]>(this.column.numbers === null && this.column.id !== 'none' ? legendOf(this.column, this.coloured) : []);
+  /** The legend entry of every row; empty where the legend has none. */
+  readonly entryOfRow = $derived<readonly string[]>(this.legend.length === 0 ? [] : legendIds(this.column, this.coloured));
+  /** Of every row 0…1, NaN where it has none; null where colours are categories. */
+  readonly values = $derived.by<Float32Array | null>(() => {
+    const { ramp, column: { numbers } } = this;
+    return ramp === null || numbers === null ? null : Float32Array.from(numbers, (value) => onRamp(ramp, value));
+  });
+
+  categoryOf(row: number): number {
+    return this.categories[row] ?? 0;
+  }
+
+  /** What the colour of a row means, in words. */
+  meaningOf(row: number): string {
+    const { column } = this;
+    const value = column.values[row] ?? null;
+    if (column.id === 'none') return '';
+    return value === null ? (column.id === 'sense' ? 'no label' : `no ${column.title}`) : column.label(value);
+  }
+
+  /** How often neighbours share a value of a column at the layer shown, and how often they would by chance; null where that cannot be said. */
+  agreement(column: Column, layer: number): Agreement | null {
+    const nearest = session.view?.summary.nearest;
+    return nearest === undefined || column.numbers !== null ? null : agreementAt(column, nearest, layer);
+  }
+
+  private keptColours(setId: string, column: Column): readonly string[] {
+    const key = JSON.stringify([setId, column.id]);
+    const coloured = colouredValues(column, session.set?.senses ?? [], this.given.get(key));
+    if (column.id !== 'sense') this.given.set(key, coloured);
+    return coloured;
+  }
+}
+
+export const colouring = new ColouringState();

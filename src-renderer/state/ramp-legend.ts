@@ -1,0 +1,18 @@
+import { colouring } from './colouring.svelte';
+import type { View } from './view';
+
+export interface RampLegend {
+  readonly title: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+/** A number as the ends of a ramp print it. */
+export const rampNumber = (value: number): string => (Number.isInteger(value) ? String(value) : value.toPrecision(3).replace(/\.?0+$/, ''));
+
+/** What the ramp of a picture says; null where colours are categories. */
+export function rampLegend({ map }: Pick<View, 'map'>): RampLegend | null {
+  if (colouring.id === 'distortion' && map.kind === 'cloud') return { title: `of ${map.quality?.k ?? 0} nearest neighbours lost`, low: 'none', high: 'all' };
+  const { ramp, column } = colouring;
+  return ramp === null ? null : { title: column.title, low: rampNumber(ramp.low), high: rampNumber(ramp.high) };
+}
