@@ -7,7 +7,7 @@ import type { InstalledModel } from './model-card';
 import type { CatalogueEntry, ChosenImport, ChosenModel, DownloadPlan, DownloadSource, ImportProgress } from './model-import';
 import type { PresetSummary, SentenceSet } from './occurrence';
 import type { RememberedLook, RememberedPage } from './remembered-page';
-import type { Settings } from './settings';
+import type { Settings, ZoomStep } from './settings';
 import type { SnapshotRequest } from './snapshot';
 import type { BuiltSet, Reading, SourceChoice, SourcePreview } from './source-text';
 
@@ -28,6 +28,8 @@ export interface AppInfo {
 export interface Requests {
   'app:info': { request: null; response: AppInfo };
   'app:window': { request: { readonly action: 'minimize' | 'toggle-maximize' | 'close' | 'reload' }; response: null };
+  /** Makes everything in the window larger or smaller, and remembers it. */
+  'app:zoom': { request: { readonly step: ZoomStep }; response: Settings };
   'app:settings': { request: Partial<Settings>; response: Settings };
   /** Kept for the next page, should this one crash. */
   'app:remember-set': { request: SentenceSet; response: null };
@@ -103,6 +105,7 @@ export type EventName = keyof Events;
 export interface ContextureBridge {
   readonly appInfo: () => Promise<Envelope<'app:info'>>;
   readonly controlWindow: (request: Request<'app:window'>) => Promise<Envelope<'app:window'>>;
+  readonly zoomWindow: (request: Request<'app:zoom'>) => Promise<Envelope<'app:zoom'>>;
   readonly updateSettings: (request: Request<'app:settings'>) => Promise<Envelope<'app:settings'>>;
   readonly rememberSet: (request: Request<'app:remember-set'>) => Promise<Envelope<'app:remember-set'>>;
   readonly rememberLook: (request: Request<'app:remember-look'>) => Promise<Envelope<'app:remember-look'>>;

@@ -42,6 +42,8 @@ export interface EmbedRequest {
   readonly device: DevicePreference;
   /** Name of what the model reads before every whole sentence; empty: nothing; absent: what it reads by itself. */
   readonly prompt?: string;
+  /** Not the set that is looked at: no model is loaded ahead for it. */
+  readonly isAside?: boolean;
   readonly occurrences: readonly Occurrence[];
 }
 

@@ -7,6 +7,7 @@ const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses
 const good = {
   'app:info': null,
   'app:window': { action: 'close' },
+  'app:zoom': { step: 'in' },
   'app:settings': { theme: 'light' },
   'app:remember-set': ownSet,
   'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] },

@@ -81,9 +81,10 @@ export const ownSet: Guard<SentenceSet> = (value, where) => {
 export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'app:info': nothing,
   'app:window': record({ action: oneOf(['minimize', 'toggle-maximize', 'close', 'reload']) }),
+  'app:zoom': record({ step: oneOf(['in', 'out', 'reset']) }),
   'app:settings': partial({
     theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
-    leftWidth: integer(256, 480), rightWidth: integer(300, 520),
+    leftWidth: integer(256, 480), rightWidth: integer(300, 520), zoom: number(0.8, 2),
   }),
   'app:remember-set': sentenceSet,
   'app:remember-look': record({
@@ -122,7 +123,7 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'sets:kept-rename': record({ id: ownSetId, title: setTitle }),
   'sets:kept-delete': record({ id: ownSetId }),
   'sets:kept-undelete': record({ id: ownSetId }),
-  'inference:embed': withOptional({ prompt: text(200) }, record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) })),
+  'inference:embed': withOptional({ prompt: text(200), isAside: bool }, record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) })),
   'inference:cancel': record({ seq }),
   'inference:layer': record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) }),
   'inference:ghosts': record({ key, layer }),

@@ -11,10 +11,22 @@ export interface Settings {
   readonly device: DevicePreference;
   readonly leftWidth: number;
   readonly rightWidth: number;
+  /** Size of everything in the window; one of {@link ZOOM_STEPS}. */
+  readonly zoom: number;
+}
+
+export const ZOOM_STEPS: readonly number[] = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
+export type ZoomStep = 'in' | 'out' | 'reset';
+
+/** The next size from here; the same where there is none. */
+export function zoomed(zoom: number, step: ZoomStep): number {
+  if (step === 'reset') return 1;
+  const next = step === 'in' ? ZOOM_STEPS.find((size) => size > zoom + 0.01) : ZOOM_STEPS.findLast((size) => size < zoom - 0.01);
+  return next ?? zoom;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  theme: 'dark', started: false, modelId: 'mpnet-base', setId: 'bank', pooling: 'mean', device: 'auto', leftWidth: 320, rightWidth: 340,
+  theme: 'dark', started: false, modelId: 'mpnet-base', setId: 'bank', pooling: 'mean', device: 'auto', leftWidth: 320, rightWidth: 340, zoom: 1,
 };
 
 /** Below this much memory the default model would take most of what a machine has while it loads (about 1.5 GB, beside the window's 0.5 GB and the system's own). */

@@ -75,7 +75,7 @@ export class InferenceService {
       ...await measureSet(table, request.occurrences, hooks.signal),
     };
     this.store.add({ summary, request, table });
-    if (this.isLoadingAhead && summary.nKept > 0 && summary.nKept + summary.missing.length === table.nRows) this.loadAhead(request);
+    if (this.isLoadingAhead && request.isAside !== true && summary.nKept > 0 && summary.nKept + summary.missing.length === table.nRows) this.loadAhead(request);
     return summary;
   }
 

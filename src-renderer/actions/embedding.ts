@@ -40,6 +40,11 @@ export async function embed(target: Target, signal: AbortSignal, tell: TellStep)
   }
 }
 
+/** Embeds a few occurrences beside the set that is looked at, the mean of their pieces, on whatever device the model finds. */
+export function embedAside(modelId: string, occurrences: readonly Occurrence[]): Promise<EmbeddingSummary> {
+  return contexture.embed({ seq: nextSeq++, modelId, pooling: 'mean', device: 'auto', isAside: true, occurrences });
+}
+
 /** One layer's vectors, row-major `[nOccurrences, dim]`. */
 export async function fetchLayer(summary: EmbeddingSummary, layer: number, signal: AbortSignal): Promise<Float32Array> {
   const { key, nOccurrences, dim } = summary;

@@ -1,3 +1,5 @@
+import type { ScaleBar } from '../state/scale-bar';
+
 export type Direction = 'left' | 'right' | 'up' | 'down';
 
 /** Sides a map can be looked at from. */
@@ -11,6 +13,7 @@ export interface PictureOrder {
   readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
   /** In place of the legend where colours are numbers. */
   readonly ramp: { readonly title: string; readonly low: string; readonly high: string } | null;
+  readonly scaleBar: ScaleBar | null;
   readonly caption: { readonly title: string; readonly subtitle: string; readonly note: string } | null;
 }
 
@@ -27,6 +30,10 @@ export interface ScenePort {
   flyTo(rows: readonly number[]): void;
   /** From the point of `row`, or from the middle of the view when it is null. */
   nearestInDirection(row: number | null, direction: Direction): number | null;
+  /** Selects what lies inside an outline, `[x0, y0, x1, y1, …]` in px of the scene. */
+  enclose(outline: readonly number[], isAdded: boolean): void;
+  /** In px. */
+  size(): { readonly width: number; readonly height: number };
   renderPicture(order: PictureOrder): Promise<Blob>;
   /** Frames drawn so far; stays the same while nothing changes. */
   nFrames(): number;

@@ -5,7 +5,7 @@ import { positionAt, mixed } from './positions';
 import { DIMMED, HOVERED, RowStates, SELECTED } from './row-states';
 import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './thread-list';
 import { makeTrail, type Trail } from './typed';
-import type { CloudData, Ghost, Position, StaticData, TypedWord } from './types';
+import type { CloudData, Ghost, MeasuredPair, Position, StaticData, TypedWord } from './types';
 
 /** Opacity of rows outside the filter. */
 export const DIM = 0.16;
@@ -28,6 +28,8 @@ export class CloudModel {
   displacedFrom: Float32Array | null = null;
   typed: { readonly word: TypedWord; readonly trail: Trail; u: number } | null = null;
   static: StaticData | null = null;
+  /** Pairs of rows that are joined by a line with a number. */
+  measures: readonly MeasuredPair[] = [];
   /** Centre and radius (95th percentile) of the rows, or of the static forms and words where there are no rows. */
   centre: Position = [0, 0, 0];
   radius = 1;
@@ -112,6 +114,7 @@ export class CloudModel {
     this.selection = chosen;
     this.hover = hovered;
     this.filter = visible?.length === n ? visible : null;
+    this.measures = this.measures.filter(({ from, to }) => from < n && to < n);
     this.measure();
   }
 

@@ -8,7 +8,7 @@ import { rowInDirection, rowsInOutline } from './picking';
 import { positionAt } from './positions';
 import { ScenePainter, type ScenePart } from './scene-painter';
 import type {
-  CameraProjection, CameraState, CloudData, Direction, MapSide, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
+  CameraProjection, CameraState, CloudData, Direction, MapSide, MeasuredPair, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
 } from './types';
 
 const REST_MS = 120;
@@ -109,6 +109,18 @@ export class CloudScene {
   setDisplacements(from: Float32Array | null): void {
     this.model.setDisplacedFrom(from);
     this.change('threads');
+  }
+
+  /** Joins rows by straight lines with numbers on them. */
+  setMeasures(pairs: readonly MeasuredPair[]): void {
+    this.model.measures = pairs.filter(({ from, to }) => from >= 0 && to >= 0 && from < this.model.n && to < this.model.n);
+    this.model.nChanges++;
+    this.loop.invalidate();
+  }
+
+  /** Px of a map unit in the plane that the camera turns around. */
+  pxPerUnit(): number {
+    return this.painter.view(this.rig.current).pxPerUnit;
   }
 
   /** Lets the typed word fly along its path in 1400 ms; without a path, or with reduced motion, it stands at its place at once. */
@@ -241,6 +253,11 @@ export class CloudScene {
     return rowInDirection(this.screenPoints(), row, direction, this.painter.bounds, this.model.filter);
   }
 
+  /** Selects the rows inside an outline `[x0, y0, x1, y1, …]`, in px of the host. */
+  enclose(outline: readonly number[], additive: boolean): void {
+    this.events.onRegionSelect?.(rowsInOutline(this.screenPoints(), outline, this.model.filter), additive);
+  }
+
   screenPosition(row: number): ScreenPosition | null {
     if (row < 0 || row >= this.model.n) return null;
     const view = this.painter.view(this.rig.current);
@@ -319,7 +336,7 @@ export class CloudScene {
         this.painter.outline = points;
         this.loop.invalidate();
       },
-      enclose: (points, additive) => this.events.onRegionSelect?.(rowsInOutline(this.screenPoints(), points, this.model.filter), additive),
+      enclose: (points, additive) => this.enclose(points, additive),
       interrupt: () => {
         rig.stop();
         this.loop.complete('morph');

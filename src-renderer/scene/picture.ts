@@ -79,6 +79,7 @@ export class PictureText {
       this.captionLines.forEach((line, index) => { drawRun(context, line, INSET_PX, CAPTION_PX.firstLine + index * CAPTION_PX.line, tokens); });
     }
     if (this.request.ramp) this.drawRamp(context, this.request.ramp);
+    if (this.request.scaleBar) this.drawScaleBar(context, this.request.scaleBar);
     this.legendRows.forEach((row, index) => {
       const y = heightPx - this.legendHeight + 20 + index * 22;
       for (const { x, category, label, count } of row) {
@@ -109,6 +110,26 @@ export class PictureText {
     drawRun(context, this.small(title, tokens.ink), INSET_PX, top + 15, tokens);
     drawRun(context, this.small(low, tokens.ink3), INSET_PX, top + 44, tokens);
     drawRun(context, end, INSET_PX + RAMP_PX.width - this.meter.runWidth(end, tokens), top + 44, tokens);
+  }
+
+  /** At the lower right, above the legend. */
+  private drawScaleBar(context: CanvasRenderingContext2D, { text, px }: NonNullable<PictureRequest['scaleBar']>): void {
+    const { tokens, widthPx, heightPx, ramp, legend } = this.request;
+    const bottom = heightPx - (ramp ? RAMP_PX.reserved : legend ? this.legendHeight : 12) - 6;
+    const run = this.small(text, tokens.ink2);
+    const right = widthPx - INSET_PX;
+    drawRun(context, run, right - this.meter.runWidth(run, tokens), bottom - (px === null ? 0 : 10), tokens);
+    if (px === null) return;
+    context.strokeStyle = tokens.ink;
+    context.lineWidth = 1.4;
+    context.beginPath();
+    for (const x of [right - px, right]) {
+      context.moveTo(x, bottom - 4);
+      context.lineTo(x, bottom + 4);
+    }
+    context.moveTo(right - px, bottom);
+    context.lineTo(right, bottom);
+    context.stroke();
   }
 
   private get legendHeight(): number {

@@ -73,6 +73,14 @@ export interface TypedWord {
   readonly label?: string;
 }
 
+/** A straight line between two rows with a number on it; category 0 is ink. */
+export interface MeasuredPair {
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly category: number;
+}
+
 /** Static vectors: one node for each word form, whatever the sentence. */
 export interface StaticForm {
   readonly position: Position;
@@ -165,6 +173,8 @@ export interface PictureRequest {
   /** The legend of a scene coloured by a value, in place of `legend`: its name, and what its two ends mean. */
   readonly ramp?: { readonly title: string; readonly low: string; readonly high: string } | null;
   readonly caption: { readonly title: string; readonly subtitle: string; readonly note: string } | null;
+  /** A true distance and how long it is in the middle of the picture; null: no common scale. In px of the screen. */
+  readonly scaleBar?: { readonly text: string; readonly px: number | null } | null;
   /** The picture's theme, independent of the app's. */
   readonly tokens: SceneTokens;
 }

@@ -13,6 +13,8 @@ export const MATRIX_ROWS = 8;
 
 /** What the inspector has fetched for the selection. */
 class Inspection {
+  /** What the right panel shows. */
+  tab = $state<'claims' | 'selection'>('selection');
   /** Distances between the selected rows (at most {@link MATRIX_ROWS}) at every layer. */
   distances = $state.raw<LayerDistances | null>(null);
   /** How many are asked for; kept from one selection to the next. */

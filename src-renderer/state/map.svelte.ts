@@ -1,4 +1,5 @@
 import { DEFAULT_PROJECTION, type ProjectionParameters } from '@contract/projection';
+import type { ScaleBar } from './scale-bar';
 import type { MapPreview } from './view';
 
 export type SceneTool = 'orbit' | 'pan' | 'lasso' | 'box';
@@ -22,6 +23,8 @@ class MapControls {
   areLabelsShown = $state(true);
   /** Whether near points are drawn as large as far ones. */
   isOrthographic = $state(false);
+  /** What a length in the map stands for where the user looks; null while that is not known. */
+  scaleBar = $state.raw<ScaleBar | null>(null);
   /** Point that Enter selects and the arrows move from, while the scene has the focus. */
   cursorRow = $state<number | null>(null);
 }
