@@ -67,6 +67,50 @@ test('of two rows in one place the selected one is found before a dimmed one, an
   expect(hidden).toBe(0);
 });
 
+for (const projection of ['perspective', 'orthographic'] as const) {
+  test(`every row is drawn from 200 random sides, on screen and in a picture, ${projection}`, async ({ page }) => {
+    const { missing, nSeen } = await page.evaluate(async (wanted) => {
+      const { scenePage: { scene, ...on } } = window;
+      const n = 14, random = on.random(77);
+      // Rows of a colour each, far apart on a shell: one is the farthest, one the nearest, from any side.
+      const positions = Float32Array.from(Array.from({ length: n }, (_, row) => {
+        const y = 1 - (2 * (row + 0.5)) / n, turn = row * 2.399963, across = Math.sqrt(1 - y * y);
+        return [across * Math.cos(turn), y, across * Math.sin(turn)];
+      }).flat());
+      scene.setCloud({ positions, categories: new Uint8Array(n).fill(1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(n).fill(-1) });
+      scene.setColouring(Float32Array.from({ length: n }, (_, row) => row / (n - 1)));
+      scene.fit();
+      await on.drawn();
+      const colours = Array.from({ length: n }, (_, row) => on.sequenceColour(row / (n - 1)));
+      const missing: string[] = [];
+      let nSeen = 0;
+      for (let angle = 0; angle < 200; angle++) {
+        scene.setCamera({ ...scene.camera(), projection: wanted, yaw: random() * 2 * Math.PI, pitch: (random() - 0.5) * Math.PI });
+        scene.fit(true);
+        const screen = await on.screen();
+        const picture = await on.picture({ widthPx: 800, heightPx: 700, scale: 0.5, isTransparent: true, legend: null, caption: null });
+        const places = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
+        places.forEach(({ x, y }, row) => {
+          // What another row lies upon may be hidden by it.
+          if (places.some((other, index) => index !== row && Math.hypot(other.x - x, other.y - y) < 14)) return;
+          nSeen++;
+          for (const [name, image] of [['screen', screen], ['picture', picture]] as const) {
+            const px = (Math.floor((y * image.height) / 700) * image.width + Math.floor((x * image.width) / 800)) * 4;
+            const off = Math.max(...colours[row]!.map((part, channel) => Math.abs(part - image.data[px + channel]!)), 255 - image.data[px + 3]!);
+            if (off > 6) missing.push(`${name}, angle ${angle}, row ${row}: off by ${off}`);
+          }
+        });
+      }
+      scene.setColouring(null);
+      scene.setProjection('perspective');
+      return { missing, nSeen };
+    }, projection);
+    expect(missing).toEqual([]);
+    // Nearly all rows were looked at from nearly all sides.
+    expect(nSeen).toBeGreaterThan(2500);
+  });
+}
+
 test('in the midst of a morph rows are drawn where they are computed to be', async ({ page }) => {
   const answers = await page.evaluate(async () => {
     const { scenePage: { scene, tokens, ...on } } = window;

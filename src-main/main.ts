@@ -4,7 +4,7 @@ import path from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
 import type { EventName, Events } from '@contract/api';
 import { Failure, toEnvelope } from '@contract/failure';
-import { DEFAULT_SETTINGS, defaultSettings } from '@contract/settings';
+import { DEFAULT_SETTINGS, defaultSettings, type Settings, type ZoomStep } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
 import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
@@ -24,6 +24,7 @@ import { ModelImports } from './models/model-imports';
 import { sweepStaging } from './models/staging';
 import { readSnapshotRequest } from './platform/launch-arguments';
 import { adapterOf } from './platform/adapter';
+import { setMacMenu } from './platform/mac-menu';
 import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
 import { startSourceReader } from './platform/source-process';
@@ -33,6 +34,7 @@ import { registerScheme, serveRenderer } from './platform/protocol';
 import { isOwnPage, lockDown, prepareGraphics } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
+import { keepZoom, zoomWindow } from './platform/zoom';
 import { SetStore } from './sets/set-store';
 
 const outDir = path.resolve(import.meta.dirname, '..');
@@ -44,8 +46,6 @@ function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
   registerScheme();
   prepareGraphics();
-  // macOS takes its text shortcuts from the menu; elsewhere the page has its own.
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => { app.quit(); });
   void app.whenReady().then(() => start(snapshot)).catch(fail);
 }
@@ -73,10 +73,15 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
   };
 
+  const zoom = (step: ZoomStep): Settings => zoomWindow(currentWindow(), settings, step);
+  // macOS takes its text shortcuts from the menu; elsewhere the window has no menu and the page has its own.
+  if (process.platform === 'darwin') setMacMenu(zoom);
+  else Menu.setApplicationMenu(null);
+
   const memory = new PageMemory();
   const router = new IpcRouter(isOwnPage);
   handleApp(router, {
-    settings, snapshot, memory, window: currentWindow,
+    settings, snapshot, memory, window: currentWindow, zoom,
     onSnapshotReady: (failure) => {
       if (snapshot === null) return;
       if (failure === null) void finishSnapshot(currentWindow(), snapshot).catch(fail);
@@ -92,12 +97,13 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const keptSets = new SetStore(data.sets);
   // A picture is taken beside whatever else is open: what may still be wanted back there stays.
   if (snapshot === null) void keptSets.clearDeleted();
-  handleSets(router, presets, sources, keptSets, currentWindow);
+  handleSets(router, presets, sources, keptSets, memory, currentWindow);
   handleInference(router, inference, (event) => { send('inference:progress', event); });
   handleExports(router, currentWindow);
 
   window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
   window.on('closed', () => { window = null; });
+  keepZoom(window, () => (snapshot === null ? settings.current.zoom : DEFAULT_SETTINGS.zoom));
   new PageRecovery(window, () => { memory.endedBy('crash'); }).load();
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
   let isFlushed = false;

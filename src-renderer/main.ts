@@ -3,6 +3,7 @@ import '@fontsource-variable/literata/standard.css';
 import '@fontsource-variable/literata/standard-italic.css';
 import './tokens.css';
 import './base.css';
+import './contrast.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
 

@@ -1,6 +1,6 @@
 import { totalmem } from 'node:os';
 import { app, type BrowserWindow } from 'electron';
-import { DEFAULT_SETTINGS } from '@contract/settings';
+import { DEFAULT_SETTINGS, type Settings, type ZoomStep } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
 import type { SettingsStore } from '../platform/settings-store';
 import type { PageMemory } from './page-memory';
@@ -11,6 +11,7 @@ export interface AppServices {
   readonly snapshot: SnapshotRequest | null;
   readonly memory: PageMemory;
   readonly window: () => BrowserWindow;
+  readonly zoom: (step: ZoomStep) => Settings;
   readonly onSnapshotReady: (failure: string | null) => void;
 }
 
@@ -23,6 +24,7 @@ export function handleApp(router: IpcRouter, services: AppServices): void {
     settings: snapshot === null ? settings.current : DEFAULT_SETTINGS,
   }));
   router.handle('app:settings', (patch) => settings.update(patch));
+  router.handle('app:zoom', ({ step }) => services.zoom(step));
   router.handle('app:window', ({ action }) => {
     const window = services.window();
     if (action === 'minimize') window.minimize();

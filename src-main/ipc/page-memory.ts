@@ -15,6 +15,11 @@ export class PageMemory {
     for (const oldest of [...this.sets.keys()].slice(0, -nMostSets)) this.sets.delete(oldest);
   }
 
+  /** What was deleted must not come back with the next page. */
+  forgetSet(id: string): void {
+    this.sets.delete(id);
+  }
+
   keepLook(look: RememberedLook): void {
     this.look = look;
   }

@@ -3,11 +3,12 @@ import { newSetId } from '@contract/kept-sets';
 import type { PresetLibrary } from '../corpora/preset-library';
 import type { SourceClient } from '../corpora/source-client';
 import type { SetStore } from '../sets/set-store';
+import type { PageMemory } from './page-memory';
 import type { IpcRouter } from './router';
 
 const filters = [{ name: 'Sentences', extensions: ['txt', 'csv', 'tsv', 'jsonl'] }];
 
-export function handleSets(router: IpcRouter, presets: PresetLibrary, sources: SourceClient, kept: SetStore, window: () => BrowserWindow): void {
+export function handleSets(router: IpcRouter, presets: PresetLibrary, sources: SourceClient, kept: SetStore, memory: PageMemory, window: () => BrowserWindow): void {
   router.handle('sets:presets', () => presets.list());
   router.handle('sets:preset', ({ id }) => presets.open(id));
   router.handle('sets:choose-file', async () => {
@@ -27,6 +28,10 @@ export function handleSets(router: IpcRouter, presets: PresetLibrary, sources: S
   router.handle('sets:kept-open', ({ id }) => kept.open(id));
   router.handle('sets:kept-save', (set) => kept.save(set).then(() => null));
   router.handle('sets:kept-rename', ({ id, title }) => kept.rename(id, title).then(() => null));
-  router.handle('sets:kept-delete', ({ id }) => kept.delete(id).then(() => null));
+  router.handle('sets:kept-delete', async ({ id }) => {
+    await kept.delete(id);
+    memory.forgetSet(id);
+    return null;
+  });
   router.handle('sets:kept-undelete', ({ id }) => kept.undelete(id).then(() => null));
 }

@@ -14,6 +14,7 @@ const listen = <E extends EventName>(name: E, listener: (event: Events[E]) => vo
 const bridge: ContextureBridge = {
   appInfo: () => invoke('app:info', null),
   controlWindow: (request) => invoke('app:window', request),
+  zoomWindow: (request) => invoke('app:zoom', request),
   updateSettings: (request) => invoke('app:settings', request),
   rememberSet: (request) => invoke('app:remember-set', request),
   rememberLook: (request) => invoke('app:remember-look', request),

@@ -5,7 +5,7 @@ import { notices } from '../state/notices.svelte';
 import { sweep } from '../state/sweep.svelte';
 import { attempt } from './failures';
 import { readDropped, readPasted, startPaste } from './importing';
-import { isTextField } from './keyboard';
+import { isTextField } from './focus';
 import { inspectDropped } from './model-importing';
 import { closeModels } from './models';
 import { closeSweep } from './sweeping';

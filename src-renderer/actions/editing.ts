@@ -3,9 +3,11 @@ import { library } from '../state/library.svelte';
 import { notices } from '../state/notices.svelte';
 import { selection } from '../state/selection.svelte';
 import { session } from '../state/session.svelte';
-import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, replaceSentence, rowsAfter, setSense, subsetOf, type Sentence } from '../state/set-edits';
+import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, rowsAfter, setSense, subsetOf, type Sentence } from '../state/set-edits';
 import { setHistory } from '../state/set-history';
+import { contexture } from '../api/contexture';
 import { keep } from './keeping';
+import { selectRows } from './selecting';
 import { openSet } from './sets';
 import type { KnownPlace } from './standing-map';
 import { show } from './view';
@@ -32,8 +34,10 @@ async function putInPlace(next: SentenceSet, rows: readonly number[], known: Kno
   if (isRelabelled) {
     // Another array of the same numbers: what was measured of the vectors by sense is measured again.
     session.view = { ...view, set: next, vectors: view.vectors.subarray() };
+    // The list begins anew with another set; selected again, the rows come into sight.
+    if (next.id !== view.set.id) selectRows(rows);
   }
-  const shown = show({ set: next, edit: { rows, known } });
+  const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows, known } });
   const isShown = isRelabelled || await shown;
   if (isShown) {
     library.remember(next);
@@ -54,6 +58,24 @@ async function edit(change: (set: SentenceSet) => SentenceSet, rows: (next: Sent
 }
 
 const sameRows = (): readonly number[] => selection.rows;
+
+/** Renames an own set, open or not. */
+export async function renameOwn(id: string, wanted: string): Promise<void> {
+  const title = wanted.trim();
+  const listed = library.own.find((other) => other.id === id);
+  if (title === '' || listed === undefined || listed.title === title) return;
+  const set = library.opened.get(id);
+  if (session.set?.id === id) await edit((now) => renameSet(now, title), sameRows);
+  else if (set === undefined) {
+    await contexture.renameKeptSet(id, title);
+    library.list({ ...listed, title });
+  } else {
+    const next = renameSet(set, title);
+    setHistory.record(set);
+    library.remember(next);
+    await keep(next);
+  }
+}
 
 /** Gives the selection a sense; null takes it away. */
 export const giveSense = (sense: string | null): Promise<boolean> => edit((set) => setSense(set, selection.rows, sense), sameRows);

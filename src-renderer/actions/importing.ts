@@ -5,6 +5,7 @@ import { leftOutLine } from '../state/captions';
 import { importing } from '../state/importing.svelte';
 import { notices } from '../state/notices.svelte';
 import { report } from './failures';
+import { keep } from './keeping';
 import { openSet } from './sets';
 
 /** Reads a source and shows its columns; what goes wrong stands in the dialog when it is open, else in a notice. */
@@ -73,7 +74,9 @@ export async function build(): Promise<void> {
         action: { label: 'Show them', run: () => { importing.stage = 'left-out'; } },
       });
     }
-    await openSet(built.set);
+    const shown = openSet(built.set);
+    void keep(built.set, shown);
+    await shown;
   } catch (error) {
     importing.error = toEnvelope(error).message;
   } finally {

@@ -1,11 +1,10 @@
+import { toEnvelope } from '@contract/failure';
 import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
 import { library } from '../state/library.svelte';
 import { notices } from '../state/notices.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
-import { renameSet } from '../state/set-edits';
-import { setHistory } from '../state/set-history';
 import { attempt, report } from './failures';
 import { openOwn, openPreset } from './sets';
 
@@ -30,43 +29,32 @@ export async function keep(set: SentenceSet, shown: Promise<unknown> = Promise.r
   }
 }
 
-/** Renames an own set, open or not. */
-export async function renameOwn(id: string, wanted: string): Promise<void> {
-  const title = wanted.trim();
-  const listed = library.own.find((other) => other.id === id);
-  if (title === '' || listed === undefined || listed.title === title) return;
-  const set = library.opened.get(id);
-  if (set === undefined) {
-    await contexture.renameKeptSet(id, title);
-    library.list({ ...listed, title });
-    return;
-  }
-  const next = renameSet(set, title);
-  setHistory.record(set);
-  library.remember(next);
-  if (session.view?.set === set) session.view = { ...session.view, set: next };
-  await keep(next);
-}
-
 /** Puts an own set aside; until the next start it can be brought back. */
 export async function deleteOwn(id: string): Promise<void> {
   const listed = library.own.find((other) => other.id === id);
   if (listed === undefined) return;
   const set = library.opened.get(id);
-  const isUnkept = library.unkept.has(id);
-  if (!isUnkept) await contexture.deleteKeptSet(id);
+  // What never came to the disk lives in memory alone.
+  const inMemory = library.unkept.has(id) ? set : undefined;
+  await unlessOnly(inMemory, contexture.deleteKeptSet(id));
   const wasOpen = session.target?.set.id === id;
   library.forget(id);
-  library.markKept(id, true);
   const [preset] = library.presets;
   if (wasOpen && preset !== undefined) await openPreset(preset.id);
   const undelete = async (): Promise<void> => {
-    // What never was on disk comes back from memory.
-    if (!isUnkept) await contexture.undeleteKeptSet(id);
+    await unlessOnly(inMemory, contexture.undeleteKeptSet(id));
+    if (inMemory !== undefined) await keep(inMemory);
     library.list(listed);
     if (set !== undefined) library.remember(set);
-    if (isUnkept && set !== undefined) await keep(set);
     if (wasOpen) await openOwn(id);
   };
   notices.show({ kind: 'note', message: `Deleted “${listed.title}”.`, action: { label: 'Undo', run: () => { attempt(undelete); } } });
+}
+
+async function unlessOnly(inMemory: SentenceSet | undefined, onDisk: Promise<unknown>): Promise<void> {
+  try {
+    await onDisk;
+  } catch (error) {
+    if (inMemory === undefined || toEnvelope(error).code !== 'not-found') throw error;
+  }
 }

@@ -1,70 +1,31 @@
 import { concordance } from '../state/concordance.svelte';
 import { exporting } from '../state/exporting.svelte';
-import { importing } from '../state/importing.svelte';
-import { mapControls, type SceneTool } from '../state/map.svelte';
-import { modelPanel } from '../state/model-panel.svelte';
+import { mapControls } from '../state/map.svelte';
 import { selection } from '../state/selection.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
-import { sweep } from '../state/sweep.svelte';
+import { shortcutList } from '../state/shortcut-list.svelte';
+import { chordOf, shortcutFor, type ShortcutId } from '../state/shortcuts';
 import { typed } from '../state/typed.svelte';
+import { editKey } from './edit-keys';
 import { attempt } from './failures';
+import { focusNextRegion, focusOn, reachOf } from './focus';
 import { chooseFile } from './importing';
 import { openModels } from './models';
+import { closeOutline, isOutlining, leaveOutline, moveOutline, setCorner, takeOutlineTool } from './outlining';
 import { scene, type Direction, type MapSide } from './scene-port';
-import { clearSelection, pick, toggle, showAll } from './selecting';
+import { clearSelection, pick, showAll, toggle } from './selecting';
 import { clearTyped } from './typing';
 import { switchLayer } from './view';
-import { togglePanel } from './window';
+import { togglePanel, zoomWindow } from './window';
 
 const ORBIT_STEP_DEGREES = 15;
 const ZOOM_STEP = 1.25;
-const TOOLS: Readonly<Record<string, SceneTool>> = { v: 'orbit', p: 'pan', l: 'lasso', b: 'box' };
-const DIRECTIONS: Readonly<Record<string, Direction>> = { ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down' };
 
-/** Digits after those of the views. */
-export const SIDE_KEYS: Readonly<Record<MapSide, string>> = { front: '5', back: '6', left: '7', right: '8', top: '9', bottom: '0' };
-const SIDES = new Map((Object.keys(SIDE_KEYS) as MapSide[]).map((side) => [SIDE_KEYS[side], side]));
+/** Which shortcut looks from where. */
+export const SIDE_SHORTCUTS: Readonly<Record<MapSide, ShortcutId>> = { front: 'front', back: 'back-side', left: 'left', right: 'right', top: 'top', bottom: 'bottom' };
 
-/** Where F6 stops; panels mark their root with `data-region`. */
-const REGIONS = ['topbar', 'sets', 'scene', 'inspector', 'status'] as const;
-
-export const isTextField = (element: Element | null): boolean =>
-  element instanceof HTMLTextAreaElement || (element instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button'].includes(element.type));
-
-const focusRegionField = (selector: string): void => { document.querySelector<HTMLElement>(selector)?.focus(); };
-
-/** Moves the focus to the next region that has something to focus. */
-export function focusNextRegion(backwards: boolean): void {
-  const roots = REGIONS.flatMap((name) => {
-    const root = document.querySelector<HTMLElement>(`[data-region="${name}"]`);
-    return root === null || root.getClientRects().length === 0 ? [] : [root];
-  });
-  const here = roots.findIndex((root) => root.contains(document.activeElement));
-  for (let step = 1; step <= roots.length; step++) {
-    const root = roots[(here + (backwards ? -step : step) + roots.length * 2) % roots.length];
-    const first = root?.querySelector<HTMLElement>('[data-region-start]') ?? root?.querySelector<HTMLElement>('button:not(:disabled), input, [tabindex="0"]');
-    if (first != null) { first.focus(); return; }
-  }
-}
-
-function withControl(event: KeyboardEvent): boolean {
-  if (event.altKey) return false;
-  if (event.shiftKey) {
-    if (event.key.toLowerCase() !== 'm' || settings.isSnapshot || session.page === 'starting') return false;
-    openModels();
-    return true;
-  }
-  const isCloud = session.page === 'cloud';
-  switch (event.key.toLowerCase()) {
-    case 'o': attempt(chooseFile); return true;
-    case 'f': if (isCloud) focusRegionField('[data-search]'); return isCloud;
-    case 'e': if (session.view !== null && isCloud) exporting.isOpen = true; return isCloud;
-    case 'b': if (isCloud) togglePanel('left'); return isCloud;
-    case 'i': if (isCloud) togglePanel('right'); return isCloud;
-    default: return false;
-  }
-}
+const directionOf = (key: string): Direction => key.replace('Arrow', '').toLowerCase() as Direction;
 
 function backOut(): void {
   if (mapControls.tool === 'lasso' || mapControls.tool === 'box') mapControls.tool = 'orbit';
@@ -76,19 +37,16 @@ function backOut(): void {
   selection.hover = null;
 }
 
-function arrow(direction: Direction, isShift: boolean): void {
-  const port = scene();
-  if (port === null) return;
-  if (isShift) {
-    const turns: Record<Direction, readonly [number, number]> = { left: [-1, 0], right: [1, 0], up: [0, 1], down: [0, -1] };
-    const [right, up] = turns[direction];
-    port.orbitBy(right * ORBIT_STEP_DEGREES, up * ORBIT_STEP_DEGREES);
-    return;
-  }
-  const row = port.nearestInDirection(mapControls.cursorRow ?? selection.rows.at(-1) ?? null, direction);
+function stepTo(direction: Direction): void {
+  const row = scene()?.nearestInDirection(mapControls.cursorRow ?? selection.rows.at(-1) ?? null, direction) ?? null;
   if (row === null) return;
   mapControls.cursorRow = row;
   selection.hover = { row, from: 'scene' };
+}
+
+function turn(direction: Direction): void {
+  const [right, up] = { left: [-1, 0], right: [1, 0], up: [0, 1], down: [0, -1] }[direction] as [number, number];
+  scene()?.orbitBy(right * ORBIT_STEP_DEGREES, up * ORBIT_STEP_DEGREES);
 }
 
 /** To the selection, or to the point that the arrows have reached. */
@@ -98,44 +56,82 @@ export function flyToChosen(): void {
   else if (mapControls.cursorRow !== null) scene()?.flyTo([mapControls.cursorRow]);
 }
 
-/** Single keys: only while the scene has the focus. */
-function inScene(event: KeyboardEvent): boolean {
-  const direction = DIRECTIONS[event.key];
-  if (direction !== undefined) { arrow(direction, event.shiftKey); return true; }
-  const tool = TOOLS[event.key];
-  if (tool !== undefined) { mapControls.tool = tool; return true; }
-  const side = SIDES.get(event.key);
-  if (side !== undefined) { scene()?.lookFrom(side); return true; }
-  const layer = session.target?.layer ?? 0;
-  switch (event.key) {
-    case '/': focusRegionField('[data-type-bar]'); return true;
-    case '[': attempt(() => switchLayer(layer - 1)); return true;
-    case ']': attempt(() => switchLayer(layer + 1)); return true;
-    case 'g': mapControls.areThreadsShown = !mapControls.areThreadsShown; return true;
-    case 't': mapControls.areLabelsShown = !mapControls.areLabelsShown; return true;
-    case 'f': scene()?.fit(); return true;
-    case 'o': mapControls.isOrthographic = !mapControls.isOrthographic; return true;
-    case 'c': flyToChosen(); return true;
-    case '+': case '=': scene()?.zoom(ZOOM_STEP); return true;
-    case '-': scene()?.zoom(1 / ZOOM_STEP); return true;
-    case 'Enter': if (mapControls.cursorRow !== null) pick(mapControls.cursorRow, { shift: false, ctrl: event.ctrlKey }); return true;
-    case ' ': if (mapControls.cursorRow !== null) toggle(mapControls.cursorRow); return true;
-    case 'Escape': backOut(); return true;
-    default: return false;
-  }
+function stepLayer(by: number): void {
+  attempt(() => switchLayer((session.target?.layer ?? 0) + by));
+}
+
+const openList = (): void => { shortcutList.isOpen = true; };
+const lookFrom = (side: MapSide) => (): void => { scene()?.lookFrom(side); };
+
+type Command = (event: KeyboardEvent) => void;
+const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
+  list: openList,
+  'list-anywhere': openList,
+  'next-region': () => { focusNextRegion(false); },
+  'previous-region': () => { focusNextRegion(true); },
+  'left-panel': () => { togglePanel('left'); },
+  'right-panel': () => { togglePanel('right'); },
+  'zoom-in': () => { zoomWindow('in'); },
+  'zoom-out': () => { zoomWindow('out'); },
+  'zoom-reset': () => { zoomWindow('reset'); },
+  models: openModels,
+  open: () => { attempt(chooseFile); },
+  search: () => { focusOn('[data-search]'); },
+  type: () => { focusOn('[data-type-bar]'); },
+  export: () => { exporting.isOpen = true; },
+  'layer-down': () => { stepLayer(-1); },
+  'layer-up': () => { stepLayer(1); },
+  threads: () => { mapControls.areThreadsShown = !mapControls.areThreadsShown; },
+  labels: () => { mapControls.areLabelsShown = !mapControls.areLabelsShown; },
+  back: backOut,
+  orbit: () => { mapControls.tool = 'orbit'; },
+  pan: () => { mapControls.tool = 'pan'; },
+  lasso: () => { takeOutlineTool('lasso'); },
+  box: () => { takeOutlineTool('box'); },
+  fit: () => { scene()?.fit(); },
+  fly: flyToChosen,
+  orthographic: () => { mapControls.isOrthographic = !mapControls.isOrthographic; },
+  nearer: () => { scene()?.zoom(ZOOM_STEP); },
+  farther: () => { scene()?.zoom(1 / ZOOM_STEP); },
+  front: lookFrom('front'),
+  'back-side': lookFrom('back'),
+  left: lookFrom('left'),
+  right: lookFrom('right'),
+  top: lookFrom('top'),
+  bottom: lookFrom('bottom'),
+  step: ({ key }) => { stepTo(directionOf(key)); },
+  turn: ({ key }) => { turn(directionOf(key)); },
+  select: () => { if (mapControls.cursorRow !== null) pick(mapControls.cursorRow, { shift: false, ctrl: false }); },
+  'select-more': () => { if (mapControls.cursorRow !== null) toggle(mapControls.cursorRow); },
+  'outline-step': ({ key, shiftKey }) => { moveOutline(directionOf(key), shiftKey); },
+  'outline-corner': setCorner,
+  'outline-close': ({ ctrlKey, metaKey }) => { closeOutline(ctrlKey || metaKey); },
+  'outline-leave': leaveOutline,
+};
+
+/** What works without a map on screen. */
+const WITHOUT_MAP: ReadonlySet<ShortcutId> = new Set(['list', 'list-anywhere', 'next-region', 'previous-region', 'zoom-in', 'zoom-out', 'zoom-reset', 'models', 'open']);
+/** What a modal dialog leaves. */
+const IN_DIALOG: ReadonlySet<ShortcutId> = new Set(['zoom-in', 'zoom-out', 'zoom-reset']);
+
+function isPossible(id: ShortcutId): boolean {
+  if (document.querySelector('dialog[open]') !== null) return IN_DIALOG.has(id);
+  if (WITHOUT_MAP.has(id)) return id !== 'models' || (!settings.isSnapshot && session.page !== 'starting');
+  if (session.page !== 'cloud') return false;
+  return session.view !== null || id === 'left-panel' || id === 'right-panel' || id === 'search';
 }
 
 /** The window's keydown handler. */
 export function handleKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || importing.stage !== 'closed' || modelPanel.isOpen || sweep.order !== null) return;
-  const active = document.activeElement;
-  if (event.key === 'F6') {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (editKey(event)) {
     event.preventDefault();
-    focusNextRegion(event.shiftKey);
     return;
   }
-  const isControl = event.ctrlKey || event.metaKey;
-  const hasScene = session.view !== null && session.page === 'cloud' && (active === document.body || active?.closest('[data-scene]') != null);
-  const isHandled = (isControl && event.key !== 'Enter' ? withControl(event) : hasScene && !event.altKey && inScene(event));
-  if (isHandled) event.preventDefault();
+  const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
+  const chord = chordOf({ key, ctrlKey, metaKey, altKey, shiftKey, isAltGraph: event.getModifierState('AltGraph') });
+  const id = shortcutFor(chord, reachOf(document.activeElement), isOutlining());
+  if (id === null || !isPossible(id)) return;
+  event.preventDefault();
+  COMMANDS[id](event);
 }

@@ -1,12 +1,15 @@
 import type { AppInfo } from '@contract/api';
 import { Failure } from '@contract/failure';
+import { OWN_SET_ID } from '@contract/kept-sets';
+import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
 import { library } from '../state/library.svelte';
 import { notices } from '../state/notices.svelte';
 import { session } from '../state/session.svelte';
 import { settings } from '../state/settings.svelte';
 import { lookForDevices } from './devices';
-import { report } from './failures';
+import { attempt, report } from './failures';
+import { loadKept } from './keeping';
 import { modelProgress } from './model-jobs';
 import { recover } from './remembering';
 import { openPreset } from './sets';
@@ -24,6 +27,7 @@ export async function start(): Promise<void> {
     library.models = models;
     library.presets = presets;
     adopt(info);
+    if (info.snapshot === null) attempt(loadKept);
     if (info.recovered !== null && await recover(info.recovered)) return;
     if (info.snapshot?.page === 'first-run' || (info.snapshot === null && !info.settings.started)) session.page = 'first-run';
     else await openAtStart(info);
@@ -47,14 +51,21 @@ function adopt({ settings: saved, snapshot, platform, memoryBytes }: AppInfo): v
 async function openAtStart({ settings: saved, snapshot }: AppInfo): Promise<void> {
   const wantedSet = snapshot?.set ?? saved.setId;
   const isKnown = library.presets.some((preset) => preset.id === wantedSet);
+  const own = snapshot === null && !isKnown ? await ownAtStart(wantedSet) : null;
   const setId = snapshot !== null || isKnown ? wantedSet : library.presets[0]?.id;
-  if (setId === undefined) { session.page = 'first-run'; return; }
-  const set = await contexture.openPreset(setId);
+  if (own === null && setId === undefined) { session.page = 'first-run'; return; }
+  const set = own ?? await contexture.openPreset(setId ?? '');
   library.remember(set);
   const model = library.modelById(snapshot?.modelId ?? saved.modelId) ?? (snapshot?.modelId == null ? library.models[0] : undefined);
   session.page = 'cloud';
   if (model === undefined) throw new Failure('not-found', `There is no model “${snapshot?.modelId ?? saved.modelId}” here. Choose one of: ${library.models.map(({ id }) => id).join(', ')}.`);
   await show({ set, model, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });
+}
+
+/** The own set that was open; null where it is not there any more. A damaged one is named when the library is read. */
+async function ownAtStart(id: string): Promise<SentenceSet | null> {
+  if (!OWN_SET_ID.test(id)) return null;
+  return contexture.openKeptSet(id).catch(() => null);
 }
 
 /** Leaves the first-run page. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { marked } from '../state/test-set';
-import { findTarget, formsOf } from './target-word';
+import { findTarget, formsOf, targetsIn } from './target-word';
 
 describe('target of a typed sentence', () => {
   const forms = formsOf([marked('the |Bank| of'), marked('two |banks| of'), marked('a |bank|')]);
@@ -14,5 +14,18 @@ describe('target of a typed sentence', () => {
   it('takes signs in a form as they are', () => {
     expect(findTarget('the c++ way', ['c++'])).toEqual({ charStart: 4, charEnd: 7 });
     expect(findTarget('an E-mail came', ['e-mail'])).toEqual({ charStart: 3, charEnd: 9 });
+  });
+});
+
+describe('targetsIn', () => {
+  const found = (text: string, forms: readonly string[]): string[] => targetsIn(text, forms).map(({ charStart, charEnd }) => `${charStart} ${text.slice(charStart, charEnd)}`);
+
+  it('finds every form of the word, whatever its case, and no part of another word', () => {
+    expect(found('Bank by bank, the banker banks.', ['bank', 'banks'])).toEqual(['0 Bank', '8 bank', '25 banks']);
+  });
+
+  it('offers any word where the set has none of its own there', () => {
+    expect(found('It’s a well-kept field', ['bank'])).toEqual(['0 It’s', '5 a', '7 well-kept', '17 field']);
+    expect(found('', ['bank'])).toEqual([]);
   });
 });

@@ -12,6 +12,18 @@ export function formsOf(occurrences: readonly Occurrence[]): string[] {
   return [...counts].sort(([, a], [, b]) => b - a).map(([form]) => form);
 }
 
+/** Every place in a sentence that can be the target: those of `forms`, or of any word where none of them is there. */
+export function targetsIn(text: string, forms: readonly string[]): CharSpan[] {
+  const spans: CharSpan[] = [];
+  const wanted = new Set(forms);
+  const find = (pattern: RegExp): void => {
+    for (const { index, 0: form } of text.matchAll(pattern)) spans.push({ charStart: index, charEnd: index + form.length });
+  };
+  for (const form of wanted) find(new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(form)}(?![\\p{L}\\p{N}_])`, 'giu'));
+  if (spans.length === 0) find(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu);
+  return spans.sort((a, b) => a.charStart - b.charStart || b.charEnd - a.charEnd);
+}
+
 /** Where the first of `forms` stands in a typed sentence as a whole word, whatever its case; null when none does. */
 export function findTarget(text: string, forms: readonly string[]): CharSpan | null {
   let found: CharSpan | null = null;

@@ -25,9 +25,10 @@ import { selectRows, textbookRows } from './selecting';
 import { sceneBusy, sceneKept } from './shown';
 import { pauseTyped, retype } from './typing';
 
-/** The set on screen was edited: its map stands, and what was selected is again. */
+/** The set on screen was edited: its map stands. */
 export interface SetEdit {
-  readonly rows: readonly number[];
+  /** What is selected then; null: what is selected by then. */
+  readonly rows: readonly number[] | null;
   readonly known?: KnownPlace | null;
 }
 
@@ -92,7 +93,7 @@ async function compute({ target: asked, edit, isLayerOpen }: Wish, isFresh: bool
   if (isSamePlace && view.map.kind === 'cloud') {
     tell('Placing what is new');
     const standing = await standingMap({ ...view, map: view.map }, target, summary, vectors, ghosts, edit.known ?? null, signal);
-    if (signal.aborted) throw cancelled();
+    signal.throwIfAborted();
     if (standing !== null) return { ...target, summary, vectors, ...standing };
   }
   const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, view, signal, tell);
@@ -119,7 +120,7 @@ function commit(view: View, edit: SetEdit | null): void {
   session.view = view;
   session.wanted = null;
   session.page = 'cloud';
-  if (edit !== null) selectRows(edit.rows);
+  if (edit !== null && edit.rows !== null) selectRows(edit.rows);
   if (isNewSet) {
     concordance.reset();
     // A handful of sentences that belong together are there to be compared: all are selected from the start.

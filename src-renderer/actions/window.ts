@@ -1,7 +1,7 @@
 import type { Request } from '@contract/api';
 import type { Settings } from '@contract/settings';
 import { contexture } from '../api/contexture';
-import { LEFT_WIDTH, RIGHT_WIDTH, settings } from '../state/settings.svelte';
+import { BOTH_OVERLAY_BELOW, LEFT_WIDTH, RIGHT_WIDTH, settings } from '../state/settings.svelte';
 import { attempt } from './failures';
 
 export const controlWindow = (action: Request<'app:window'>['action']): void => { attempt(() => contexture.controlWindow(action)); };
@@ -43,7 +43,14 @@ export const savePanels = (): void => { save({ leftWidth: settings.leftWidth, ri
 export function togglePanel(side: Side): void {
   if (side === 'left') settings.isLeftHidden = !settings.isLeftHidden;
   else settings.isRightHidden = !settings.isRightHidden;
+  // Two panels that lie over a narrow scene would lie over one another.
+  if (window.innerWidth >= BOTH_OVERLAY_BELOW) return;
+  if (side === 'left' && !settings.isLeftHidden) settings.isRightHidden = true;
+  if (side === 'right' && !settings.isRightHidden) settings.isLeftHidden = true;
 }
+
+/** Larger, smaller or usual type; the main process keeps the bounds and remembers. */
+export const zoomWindow = (step: Request<'app:zoom'>['step']): void => { attempt(() => contexture.zoomWindow(step)); };
 
 export function saveDevice(device: Settings['device']): Promise<void> {
   return contexture.updateSettings({ device }).then((next) => { settings.saved = next; });

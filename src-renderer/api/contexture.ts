@@ -17,6 +17,7 @@ async function unwrap<C extends Channel>(answer: Promise<Envelope<C>>): Promise<
 export const contexture = {
   appInfo: () => unwrap(window.contexture.appInfo()),
   controlWindow: (action: Request<'app:window'>['action']) => unwrap(window.contexture.controlWindow({ action })),
+  zoomWindow: (step: Request<'app:zoom'>['step']) => unwrap(window.contexture.zoomWindow({ step })),
   updateSettings: (changes: Request<'app:settings'>) => unwrap(window.contexture.updateSettings(changes)),
   rememberSet: (set: Request<'app:remember-set'>) => unwrap(window.contexture.rememberSet(set)),
   rememberLook: (look: Request<'app:remember-look'>) => unwrap(window.contexture.rememberLook(look)),

@@ -32,10 +32,7 @@ class Library {
 
   markKept(id: string, isKept: boolean): void {
     if (this.unkept.has(id) !== isKept) return;
-    const unkept = new Set(this.unkept);
-    if (isKept) unkept.delete(id);
-    else unkept.add(id);
-    this.unkept = unkept;
+    this.unkept = new Set(isKept ? [...this.unkept].filter((other) => other !== id) : [...this.unkept, id]);
   }
 
   modelById(id: string): InstalledModel | null {

@@ -4,8 +4,8 @@ import type { CharSpan, Occurrence, SentenceSet } from '@contract/occurrence';
 /** Every edit makes another set of the same rows, or of others; what did not change is shared. */
 const withLabel = (occurrence: Occurrence, sense: string | null): Occurrence => {
   if ((occurrence.labels['sense'] ?? null) === sense) return occurrence;
-  const { sense: _, ...others } = occurrence.labels;
-  return { ...occurrence, labels: sense === null ? others : { ...others, sense } };
+  const others = Object.entries(occurrence.labels).filter(([label]) => label !== 'sense');
+  return { ...occurrence, labels: Object.fromEntries(sense === null ? others : [...others, ['sense', sense]]) };
 };
 
 /** Gives rows a sense; null takes it away. The set itself where nothing changes. */

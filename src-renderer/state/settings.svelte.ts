@@ -4,6 +4,8 @@ export const LEFT_WIDTH = { min: 256, max: 480, usual: 320 } as const;
 export const RIGHT_WIDTH = { min: 300, max: 520, usual: 340 } as const;
 /** Below this window width the inspector lies over the scene. */
 export const OVERLAY_BELOW = 1280;
+/** Below this one the sentences do too. */
+export const BOTH_OVERLAY_BELOW = 900;
 
 /** Settings that are remembered, and how the panels stand right now. */
 class AppSettings {
