@@ -114,6 +114,13 @@ async function otherViews({ app, page }: RunningApp, cloud: CloudPage): Promise<
   await page.keyboard.press('Control+i');
   await check(page, '1024 × 680 with the inspector over the scene');
   await resize(app, 1440, 900);
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Control+Equal');
+  await expect(page.getByTestId('show-sets')).toBeVisible();
+  await check(page, 'twice as large');
+  await page.getByTestId('show-sets').click();
+  await check(page, 'twice as large, with the sentences over the scene');
+  await page.keyboard.press('Control+0');
+  await expect(page.getByTestId('show-sets')).toBeHidden();
   await cloud.until(async () => {
     await page.getByTestId('model-picker').click();
     await page.getByTestId('unit').getByText('its sentence').click();

@@ -111,6 +111,68 @@ for (const projection of ['perspective', 'orthographic'] as const) {
   });
 }
 
+test('the camera goes with the map: in view, of a size, facing what is flat, at the angle that somebody chose', async ({ page }) => {
+  const steps = await page.evaluate(async () => {
+    const { scenePage: { scene, ...on } } = window;
+    const host = document.querySelector<HTMLElement>('#host')!;
+    const n = 150, steps: Record<string, { isAllVisible: boolean; fills: number; yaw: number; pitch: number; distance: number }> = {};
+    const settled = async (): Promise<void> => { for (let i = 0; i < 4; i++) await on.drawn(); };
+    const note = (name: string): void => {
+      const places = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
+      const span = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
+      const { yaw, pitch, distance } = scene.camera();
+      steps[name] = {
+        isAllVisible: places.every(({ isVisible }) => isVisible), yaw, pitch, distance,
+        fills: Math.max(span(places.map(({ x }) => x)) / (host.clientWidth - 128), span(places.map(({ y }) => y)) / (host.clientHeight - 84)),
+      };
+    };
+    const become = async (positions: Float32Array, name: string): Promise<void> => {
+      const before = scene.standing();
+      await scene.morphTo(positions, 0);
+      scene.follow(before);
+      await settled();
+      note(name);
+    };
+    const first = on.show(n, 3);
+    await settled();
+    scene.orbitBy(25, 10);
+    await settled();
+    note('turned');
+    await become(first.map((value, i) => value * [0.3, 0.2, 0.25][i % 3]!), 'smaller');
+    await become(first.map((value, i) => (i % 3 === 2 ? 0 : value * 2)), 'flat');
+    on.drag([400, 300], [460, 330]);
+    await settled();
+    note('dragged');
+    await become(first, 'space');
+    host.style.width = '420px';
+    await settled();
+    note('narrow');
+    host.style.width = '800px';
+    host.style.height = '350px';
+    await settled();
+    note('low');
+    host.style.height = '700px';
+    await settled();
+    note('wide');
+    scene.zoom(4);
+    await settled();
+    note('close');
+    await become(first.map((value) => -value), 'still close');
+    return steps;
+  });
+  const turned = { yaw: steps['turned']!.yaw, pitch: steps['turned']!.pitch };
+  for (const name of ['smaller', 'space', 'narrow', 'low', 'wide'] as const) {
+    expect(steps[name], name).toMatchObject({ isAllVisible: true, ...turned });
+    expect(steps[name]!.fills, name).toBeCloseTo(1, 1);
+  }
+  expect(steps['flat']).toMatchObject({ isAllVisible: true, yaw: 0, pitch: 0 });
+  expect(steps['flat']!.fills).toBeCloseTo(1, 1);
+  // A flat map moves in its plane.
+  expect(steps['dragged']).toMatchObject({ yaw: 0, pitch: 0, distance: steps['flat']!.distance });
+  expect(steps['close']!.isAllVisible).toBe(false);
+  expect(steps['still close']).toMatchObject({ yaw: turned.yaw, distance: steps['close']!.distance });
+});
+
 test('in the midst of a morph rows are drawn where they are computed to be', async ({ page }) => {
   const answers = await page.evaluate(async () => {
     const { scenePage: { scene, tokens, ...on } } = window;

@@ -46,6 +46,8 @@ function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
   registerScheme();
   prepareGraphics();
+  // macOS takes its text shortcuts from the menu; elsewhere the page has its own.
+  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => { app.quit(); });
   void app.whenReady().then(() => start(snapshot)).catch(fail);
 }
@@ -74,9 +76,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   };
 
   const zoom = (step: ZoomStep): Settings => zoomWindow(currentWindow(), settings, step);
-  // macOS takes its text shortcuts from the menu; elsewhere the window has no menu and the page has its own.
   if (process.platform === 'darwin') setMacMenu(zoom);
-  else Menu.setApplicationMenu(null);
 
   const memory = new PageMemory();
   const router = new IpcRouter(isOwnPage);

@@ -75,7 +75,9 @@ export interface Requests {
   'inference:ghosts': { request: { readonly key: string; readonly layer: number }; response: GhostVectors };
   'inference:distances': { request: { readonly key: string; readonly rows: readonly number[] }; response: LayerDistances };
   'inference:neighbours': { request: { readonly key: string; readonly layer: number; readonly row: number; readonly k: number }; response: readonly Neighbour[] };
-  'inference:place': { request: { readonly key: string; readonly layer: number; readonly text: string; readonly word: string; readonly k: number }; response: TypedWord };
+  'inference:place': { request: { readonly key: string; readonly layer: number; readonly text: string; readonly word: string; readonly k: number;
+    /** Which occurrence of the word; absent: the first. */
+    readonly charStart?: number }; response: TypedWord };
   'inference:nearest-words': { request: { readonly modelId: string; readonly word: string; readonly k: number }; response: readonly NearestWord[] };
   'inference:pieces': { request: { readonly modelId: string; readonly text: string }; response: SentencePieces };
   /** Opens the save dialog and writes atomically; null when it was cancelled. */

@@ -129,7 +129,7 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'inference:ghosts': record({ key, layer }),
   'inference:distances': record({ key, rows: list(row, LIMITS.nChosenRows, 1) }),
   'inference:neighbours': record({ key, layer, row, k: integer(1, 200) }),
-  'inference:place': record({ key, layer, text: text(LIMITS.sentenceLength, 1), word: text(LIMITS.sentenceLength, 1), k: integer(1, 200) }),
+  'inference:place': withOptional({ charStart: integer(0, LIMITS.sentenceLength) }, record({ key, layer, text: text(LIMITS.sentenceLength, 1), word: text(LIMITS.sentenceLength, 1), k: integer(1, 200) })),
   'inference:nearest-words': record({ modelId, word: text(LIMITS.sentenceLength, 1), k: integer(1, 200) }),
   'inference:pieces': record({ modelId, text: text(LIMITS.sentenceLength, 1) }),
   'exports:png': record({ bytes: bytes(LIMITS.pngBytes), suggestedName: text(200, 1) }),

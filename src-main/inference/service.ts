@@ -98,11 +98,12 @@ export class InferenceService {
   }
 
   /** The vector of a typed sentence, or of its target, and the nearest occurrences. @throws Failure `not-found` when the word is not in it. */
-  async place({ key, layer, text, word, k }: Request<'inference:place'>): Promise<TypedWord> {
+  async place({ key, layer, text, word, k, charStart }: Request<'inference:place'>): Promise<TypedWord> {
     const entry = this.store.get(key);
     requireLayer(entry, layer);
     const { summary: { pooling, modelId }, table } = entry;
-    const found = findWord(text, word)[0];
+    const all = findWord(text, word);
+    const found = charStart === undefined ? all[0] : all.find((span) => span.charStart === charStart);
     // A whole sentence can be placed whatever words it has.
     const span = found ?? (pooling === 'sentence' ? { charStart: 0, charEnd: text.length } : undefined);
     if (span === undefined) throw new Failure('not-found', `The sentence does not contain “${word}”.`);

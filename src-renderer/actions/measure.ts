@@ -9,7 +9,11 @@ export function tableOf(vectors: Float32Array, dim: number): VectorTable {
 
 /** Cosine distance of every row from `row`, 0…2; NaN where one of the two has no vector. */
 export function distancesFrom(table: VectorTable, row: number): Float32Array {
-  const query = vectorAt(table, row, 0);
+  return distancesTo(table, vectorAt(table, row, 0));
+}
+
+/** Cosine distance of every row from a vector, 0…2; NaN where one of the two is none. */
+export function distancesTo(table: VectorTable, query: Float32Array): Float32Array {
   const length = norm(query);
   return Float32Array.from({ length: table.nRows }, (_, other) => {
     const vector = vectorAt(table, other, 0);
@@ -58,10 +62,14 @@ const SLICE_MS = 12;
 export async function senseReachOf(table: VectorTable, { senseOf, sentenceOf }: RowFacts, signal: AbortSignal): Promise<Map<string, SenseReach>> {
   const rows = Array.from({ length: table.nRows }, (_, row) => row);
   const labels = { senses: rows.map(senseOf), sentences: sentenceIds(rows.map(sentenceOf)) };
-  const steps = senseReachSteps(table, 0, labels, QUERIES_PER_SENSE);
+  return inSlices(senseReachSteps(table, 0, labels, QUERIES_PER_SENSE), signal);
+}
+
+/** Runs steps in slices of 12 ms, so that the window answers meanwhile. @throws the signal's reason once it is aborted. */
+export async function inSlices<T>(steps: Generator<undefined, T>, signal: AbortSignal): Promise<T> {
   let sliceStart = performance.now();
   let step = steps.next();
-  while (!step.done) {
+  while (step.done !== true) {
     if (performance.now() - sliceStart > SLICE_MS) {
       await new Promise((resolve) => setTimeout(resolve));
       signal.throwIfAborted();

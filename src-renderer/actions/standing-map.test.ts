@@ -43,6 +43,8 @@ it('has an added sentence where it was shown, with its ghost; nothing else moves
   expect([...(standing?.map.pointOf ?? [])]).toEqual([0, 1, 2, 3]);
   // Measured were other points.
   expect([standing?.map.quality, standing?.map.distortion]).toEqual([null, null]);
+  // The camera is told not to move.
+  expect(standing?.map.stands).toBe(true);
   expect(place).not.toHaveBeenCalled();
 });
 

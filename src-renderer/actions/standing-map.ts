@@ -60,7 +60,7 @@ function grown(map: CloudMap, { set }: Target, rows: Int32Array, layout: Float32
   const forms = ghosts?.forms ?? [];
   return {
     ...map, pointOf, layout, ...placesOf(layout, map.parameters.nComponents, rows, forms), ghostOf: ghostIndices(rows, set.occurrences, forms),
-    quality: null, distortion: null, neighbourRecall: null, move: null,
+    quality: null, distortion: null, neighbourRecall: null, move: null, stands: true,
   };
 }
 

@@ -24,12 +24,14 @@ export function targetsIn(text: string, forms: readonly string[]): CharSpan[] {
   return spans.sort((a, b) => a.charStart - b.charStart || b.charEnd - a.charEnd);
 }
 
-/** Where the first of `forms` stands in a typed sentence as a whole word, whatever its case; null when none does. */
-export function findTarget(text: string, forms: readonly string[]): CharSpan | null {
-  let found: CharSpan | null = null;
-  for (const form of forms) {
-    const match = new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(form)}(?![\\p{L}\\p{N}_])`, 'iu').exec(text);
-    if (match !== null && (found === null || match.index < found.charStart)) found = { charStart: match.index, charEnd: match.index + match[0].length };
-  }
-  return found;
+/** The places of `forms` in a typed sentence as whole words, whatever their case, from left to right; of overlapping ones the longer. */
+export function targetsOf(text: string, forms: readonly string[]): CharSpan[] {
+  const isThere = forms.some((form) => new RegExp(`(?<![\\p{L}\\p{N}_])${escaped(form)}(?![\\p{L}\\p{N}_])`, 'iu').test(text));
+  if (!isThere) return [];
+  let end = 0;
+  return targetsIn(text, forms).filter(({ charStart, charEnd }) => {
+    if (charStart < end) return false;
+    end = charEnd;
+    return true;
+  });
 }

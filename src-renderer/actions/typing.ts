@@ -1,26 +1,23 @@
-import type { SenseReach } from '@semantics/sense-distances';
-import { verdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
 import type { Neighbour } from '@contract/embedding';
 import { placeAmong } from '@projection/core/place';
 import { contexture } from '../api/contexture';
 import { targetWords } from '../state/captions';
 import { session } from '../state/session.svelte';
-import { typed, type TypedVerdict } from '../state/typed.svelte';
+import { typed } from '../state/typed.svelte';
 import type { CloudMap, MapPosition, View } from '../state/view';
 import { isCancelled, report } from './failures';
-import { senseReachOf, tableOf, type RowFacts } from './measure';
+import { judge, wordOfForm } from './judging';
+import type { RowFacts } from './measure';
 import { positionAt, projector, toSpace } from './projection';
 import { cloudSource } from './row-sources';
-import { findTarget, formsOf } from './target-word';
-import { unlabelledVerdict, verdictText } from './verdict-text';
+import { formsOf, targetsOf } from './target-word';
 
 const TYPING_PAUSE_MS = 250;
-/** Neighbours that are asked for: they place the word's other layers in the map, and the first eight of them vote. */
+/** Neighbours that are asked for: they place the word's other layers in the map. */
 const N_NEIGHBOURS = 15;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let current: AbortController | null = null;
-const reaches = new WeakMap<Float32Array, Map<string, SenseReach>>();
 
 export function rowFactsOf(view: View): RowFacts {
   const known = new Set(view.set.senses.map((sense) => sense.id));
@@ -47,22 +44,6 @@ async function placedByVector(view: View, map: CloudMap, vector: Float32Array, s
   return positionAt(toSpace(placed, map.parameters.nComponents), 0);
 }
 
-async function reachOf(view: View, signal: AbortSignal): Promise<Map<string, SenseReach>> {
-  const known = reaches.get(view.vectors);
-  if (known !== undefined) return known;
-  const reach = await senseReachOf(tableOf(view.vectors, view.summary.dim), rowFactsOf(view), signal);
-  reaches.set(view.vectors, reach);
-  return reach;
-}
-
-async function judge(view: View, neighbours: readonly Neighbour[], signal: AbortSignal): Promise<TypedVerdict> {
-  const { senseOf } = rowFactsOf(view);
-  const voters = neighbours.slice(0, VERDICT_NEIGHBOURS);
-  const reach = await reachOf(view, signal);
-  const verdict = verdictOf(voters, view.set.occurrences.map((_, row) => senseOf(row)), new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
-  return verdict === null ? unlabelledVerdict(voters, session.baseline, session.randomPair) : verdictText(verdict, view.set, reach);
-}
-
 /** The text of the type bar changed: it is placed once typing stops. */
 export function typeText(text: string): void {
   typed.text = text;
@@ -70,10 +51,19 @@ export function typeText(text: string): void {
   current?.abort();
   clearTimeout(timer);
   const view = session.view;
-  typed.span = view === null ? null : findTarget(text, formsOf(view.set.occurrences));
+  typed.spans = view === null ? [] : targetsOf(text, formsOf(view.set.occurrences));
+  typed.span = typed.spans[0] ?? null;
   if (typed.placed !== null && typed.placed.text !== text && text.trim() === '') typed.placed = null;
   if (text.trim() === '') { typed.isPlacing = false; return; }
   timer = setTimeout(() => { void place({ flies: false }); }, TYPING_PAUSE_MS);
+}
+
+/** The next place of the word in the sentence is looked at, or the first again. */
+export function nextSpan(): void {
+  const at = typed.spans.findIndex(({ charStart }) => charStart === typed.span?.charStart);
+  typed.span = typed.spans[(at + 1) % Math.max(1, typed.spans.length)] ?? null;
+  typed.placed = null;
+  void place({ flies: false });
 }
 
 /** The view changed under the text: it is placed again. */
@@ -120,11 +110,12 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     // A whole sentence is placed whole; of a word's sentence, the word.
     const form = span === null ? null : text.slice(span.charStart, span.charEnd);
     const word = isSentence || form === null ? text : form;
-    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_NEIGHBOURS });
+    const place = span === null || isSentence ? {} : { charStart: span.charStart };
+    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_NEIGHBOURS, ...place });
     const { neighbours, vector } = await at(view.layer);
     signal.throwIfAborted();
     const ghost = form === null ? -1 : ghostOfForm(form, view, map);
-    const verdict = await judge(view, neighbours, signal);
+    const verdict = await judge(view, vector, form === null ? view.set.word : wordOfForm(view, form), signal);
     const position = await placedByVector(view, map, vector, signal);
     const path: MapPosition[] = [];
     if (flies) {

@@ -1,5 +1,6 @@
 import { SceneCamera } from './camera';
 import { fitted, showsAll, widestYaw, type FitMargin } from './camera-fit';
+import { followed, type Standing } from './camera-follow';
 import { DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
 import { CloudModel } from './cloud-model';
 import { easeInOut, FrameLoop } from './frame-loop';
@@ -10,6 +11,7 @@ import { ScenePainter, type ScenePart } from './scene-painter';
 import type {
   CameraProjection, CameraState, CloudData, Direction, MapSide, MeasuredPair, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
 } from './types';
+import { View } from './view';
 
 const REST_MS = 120;
 const MORPH_MS = 700;
@@ -22,6 +24,8 @@ const STATIC_MARGIN_PX = { x: 128, y: 56 };
 const FLY_MARGIN_PX = { x: 120, y: 90 };
 /** The closest that a flight comes, as a share of the distance that shows everything. */
 const NEAREST_FLIGHT = 0.35;
+/** So long after a change of size what lies over the scene may still find its place. */
+const RESIZE_MS = 300;
 const RADIANS = Math.PI / 180;
 const RADIANS_PER_PX = 0.0055;
 
@@ -40,13 +44,21 @@ export class CloudScene {
   private lastHover: number | null = null;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private isFitDue = true;
+  /** Where the last fit has put the camera. */
+  private lastFit: CameraState | null = null;
+  /** Somebody has turned the camera since it was last turned by a fit. */
+  private isTurned = false;
+  /** The angle from before the map became flat. */
+  private angleInSpace: Pick<CameraState, 'yaw' | 'pitch'> | null = null;
+  /** Size of the host that the camera stands for, and when it changed. */
+  private sized = { widthPx: 0, heightPx: 0, atMs: -Infinity, wasFitted: false };
   private isMoving = false;
   private pointer: { readonly x: number; readonly y: number; readonly clientX: number; readonly clientY: number } | null = null;
   private isLooking = false;
 
   /** @throws Error where WebGL 2 is missing. */
   constructor(host: HTMLElement, tokens: SceneTokens, private readonly events: SceneEvents = {}) {
-    this.painter = new ScenePainter(host, tokens, this.model, () => this.refresh());
+    this.painter = new ScenePainter(host, tokens, this.model, () => this.resized());
     this.interaction = new Interaction(this.painter.stage.root, this.intents());
     this.rig.isSoft = tokens.fitMs > 0;
     document.fonts.addEventListener('loadingdone', () => {
@@ -157,6 +169,8 @@ export class CloudScene {
   /** Rectangles that labels keep clear of: title, tools, hover card, type bar, map line. Wide ones also bound {@link fit}. */
   setReserved(rects: readonly Rect[]): void {
     this.painter.reserved = rects.map(({ x, y, width, height }) => ({ x, y, width, height }));
+    // What lies over a scene that has just changed its size is measured a frame later.
+    if (this.sized.wasFitted && this.isFitted && performance.now() - this.sized.atMs < RESIZE_MS) this.refit();
     this.change('labels');
   }
 
@@ -189,6 +203,26 @@ export class CloudScene {
     else this.rig.moveTo(this.fittedCamera(keepsDirection), this.painter.tokens.fitMs);
   }
 
+  /** To be asked before the map becomes another one; {@link follow} then brings the camera after it. */
+  standing(): Standing {
+    return { isFlat: this.model.isFlat, sawAll: this.isAllInView(), wasFitted: this.isFitted };
+  }
+
+  /** The map has become another one, with the same meaning: everything stays in view, and the angle stays. A flat map is faced. */
+  follow(before: Standing): void {
+    if (this.isFitDue) return;
+    const way = followed(before, { isFlat: this.model.isFlat, seesAll: this.isAllInView() });
+    if (way === 'stay') return;
+    if (way === 'face') this.angleInSpace = { yaw: this.rig.goal.yaw, pitch: this.rig.goal.pitch };
+    if (way === 'return' && this.angleInSpace !== null) this.rig.goal = { ...this.rig.goal, ...this.angleInSpace };
+    this.fit(way === 'fit' || (way === 'return' && this.angleInSpace !== null));
+  }
+
+  /** Another map of the same sentences: everything comes into view, from where somebody has chosen to look. */
+  fitKeeping(): void {
+    this.fit(this.isTurned);
+  }
+
   /** > 1 comes nearer. */
   zoom(factor: number): void {
     const view = this.painter.view(this.rig.goal);
@@ -197,11 +231,13 @@ export class CloudScene {
 
   /** Turns the cloud to the right and upwards, in degrees. */
   orbitBy(degreesRight: number, degreesUp: number): void {
+    this.isTurned = true;
     this.rig.steer(orbited(this.rig.goal, -degreesRight * RADIANS, -degreesUp * RADIANS));
   }
 
   /** Turns to face a side of the map. Who saw everything goes on seeing everything; who had come close stays close. */
   lookFrom(side: MapSide): void {
+    this.isTurned = true;
     this.keepInView(turnedTo(this.rig.goal, side));
   }
 
@@ -283,6 +319,7 @@ export class CloudScene {
     if (this.isFitDue && stage.widthPx > 0 && stage.heightPx > 0 && this.model.extent().length > 0) {
       this.isFitDue = false;
       this.rig.moveTo(this.fittedCamera(false), 0);
+      this.sized = { widthPx: stage.widthPx, heightPx: stage.heightPx, atMs: nowMs, wasFitted: true };
     }
     const isUnderWay = this.rig.tick(nowMs);
     const { current } = this.rig;
@@ -316,7 +353,14 @@ export class CloudScene {
   private intents(): PointerIntents {
     const { rig } = this;
     return {
-      orbit: (dx, dy) => rig.steer(orbited(rig.goal, -dx * RADIANS_PER_PX, dy * RADIANS_PER_PX)),
+      // A flat map has nothing behind it: dragging moves it in its plane.
+      orbit: (dx, dy) => {
+        if (this.model.isFlat) rig.steer(panned(this.painter.view(rig.goal), dx, dy));
+        else {
+          this.isTurned = true;
+          rig.steer(orbited(rig.goal, -dx * RADIANS_PER_PX, dy * RADIANS_PER_PX));
+        }
+      },
       pan: (dx, dy) => rig.steer(panned(this.painter.view(rig.goal), dx, dy)),
       zoom: (factor, x, y) => rig.steer(zoomedAt(this.painter.view(rig.goal), factor, x, y)),
       hover: (x, y, clientX, clientY) => {
@@ -403,6 +447,7 @@ export class CloudScene {
     if (keepsDirection) return this.withAllInView(goal);
     const { widthPx, heightPx, free } = this.room();
     const { pitch } = DEFAULT_CAMERA;
+    this.isTurned = false;
     return this.withAllInView({ ...goal, pitch, yaw: widestYaw(this.model.extent(), { ...goal, pitch }, widthPx, heightPx, free, this.fitMargin) });
   }
 
@@ -410,7 +455,31 @@ export class CloudScene {
     const { widthPx, heightPx, free } = this.room();
     const state = fitted(camera, this.model.extent(), widthPx, heightPx, free, this.fitMargin);
     this.painter.fitDistance = state.distance;
+    this.lastFit = state;
     return state;
+  }
+
+  /** The camera stands, or is on its way to, where a fit has put it; it may have turned since. */
+  private get isFitted(): boolean {
+    const { lastFit, rig: { goal } } = this;
+    return lastFit !== null && goal.distance === lastFit.distance && goal.target === lastFit.target && goal.projection === lastFit.projection;
+  }
+
+  /** The host has another size: what was fitted is so again, and who saw everything still does. */
+  private resized(): void {
+    const { widthPx, heightPx } = this.painter.stage;
+    const { sized } = this;
+    const isKnown = !this.isFitDue && sized.widthPx > 0 && sized.heightPx > 0 && widthPx > 0 && heightPx > 0;
+    const wasFitted = isKnown && this.isFitted;
+    const sawAll = isKnown && showsAll(new View(this.rig.goal, sized.widthPx, sized.heightPx), this.model.extent());
+    this.sized = { widthPx, heightPx, atMs: performance.now(), wasFitted };
+    if (wasFitted || (sawAll && !this.isAllInView())) this.refit();
+    this.refresh();
+  }
+
+  /** At once, without turning. */
+  private refit(): void {
+    this.rig.moveTo(this.withAllInView(this.rig.goal), 0);
   }
 
   private room(): { readonly widthPx: number; readonly heightPx: number; readonly free: Rect } {

@@ -10,6 +10,12 @@ export interface TypedVerdict {
   readonly votes: readonly number[];
   readonly agreement: string | null;
   readonly distances: string;
+  /** "such verdicts are right in 41 of 43 cases here": what it has been worth on this set, model and layer; null where there is no verdict. */
+  readonly record: string | null;
+  /** Whether the record is too poor to name the sense outright. */
+  readonly leans: boolean;
+  /** The occurrences that voted, nearest first. */
+  readonly voters: readonly Neighbour[];
 }
 
 export interface Placed {
@@ -27,6 +33,10 @@ export interface Placed {
 class TypedSentence {
   text = $state('');
   span = $state.raw<CharSpan | null>(null);
+  /** All places of the set's word in it. */
+  spans = $state.raw<readonly CharSpan[]>([]);
+  /** Whether the sentences that voted are listed. */
+  areVotersShown = $state(false);
   placed = $state.raw<Placed | null>(null);
   isPlacing = $state(false);
   /** Why it cannot be placed, said plainly. */
@@ -35,6 +45,8 @@ class TypedSentence {
   clear(): void {
     this.text = '';
     this.span = null;
+    this.spans = [];
+    this.areVotersShown = false;
     this.placed = null;
     this.isPlacing = false;
     this.problem = null;

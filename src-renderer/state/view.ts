@@ -63,6 +63,8 @@ export interface CloudMap extends CloudPlaces {
   readonly startedFrom: string | null;
   /** Null where no map with the same points stood there before. */
   readonly move: MapMove | null;
+  /** The map that was on screen, with sentences added or taken away: whoever looks at it goes on looking. */
+  readonly stands?: true;
 }
 
 /** Map of word forms and their nearest words, for a model that knows one vector a form. */
