@@ -173,6 +173,84 @@ test('the camera goes with the map: in view, of a size, facing what is flat, at 
   expect(steps['still close']).toMatchObject({ yaw: turned.yaw, distance: steps['close']!.distance });
 });
 
+for (const n of [20_000, 30_000]) {
+  test(`one sense of ${n} shown alone is told from the dimmed others, and shown at once`, async ({ page }) => {
+    const { pale, nOwn, bold, nOthers, msOf } = await page.evaluate(async (n) => {
+      const { scenePage: { scene, tokens, ...on } } = window;
+      on.clusters(n, 5);
+      await on.drawn();
+      const msOf: number[] = [];
+      let image: ImageData | null = null;
+      for (const category of [3, 4, 1]) {
+        const start = performance.now();
+        scene.setFilter(Uint8Array.from({ length: n }, (_, row) => (row % 8 === category - 1 ? 1 : 0)));
+        image = await on.screen();
+        msOf.push(performance.now() - start);
+      }
+      const { data, width } = image!;
+      const ground = [1, 3, 5].map((at) => parseInt(tokens.scene.slice(at, at + 2), 16));
+      /** How far the picture is from the bare scene where a row stands, 0…255. */
+      const strengthOf = (x: number, y: number): number => {
+        const px = (Math.floor(y) * width + Math.floor(x)) * 4, alpha = data[px + 3]! / 255;
+        return Math.max(...ground.map((under, channel) => Math.abs(data[px + channel]! - under) * alpha));
+      };
+      const places = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
+      const standing = [...new Map(places.map((place, row) => [`${place.x} ${place.y}`, { ...place, isOwn: row % 8 === 0 }])).values()];
+      // The soft edge of another place may lie on a pixel: only those that stand apart from what is shown.
+      const own = standing.filter(({ isOwn }) => isOwn);
+      const isApart = ({ x, y }: { x: number; y: number }): boolean => own.every((other) => (other.x === x && other.y === y) || Math.hypot(other.x - x, other.y - y) > 5);
+      const strengths = (isOwn: boolean): number[] => standing.filter((place) => place.isOwn === isOwn && isApart(place)).map(({ x, y }) => strengthOf(x, y));
+      const [ofOwn, ofOthers] = [strengths(true), strengths(false)];
+      scene.setFilter(null);
+      return { pale: Math.min(...ofOwn), nOwn: ofOwn.length, bold: Math.max(...ofOthers), nOthers: ofOthers.length, msOf };
+    }, n);
+    expect(nOwn).toBeGreaterThan(50);
+    expect(nOthers).toBeGreaterThan(500);
+    // The boldest of the dimmed is paler than half of the palest that is shown.
+    expect(bold).toBeLessThan(pale / 2);
+    expect(Math.min(...msOf), msOf.join(', ')).toBeLessThan(200);
+  });
+}
+
+test('a typed word is seen to fly from its ghost, and is lit for a moment where it arrives', async ({ page }) => {
+  const { atStart, early, lit, after } = await page.evaluate(async () => {
+    const { scenePage: { scene, tokens, ...on } } = window;
+    on.show(40, 12, true);
+    await on.drawn();
+    scene.setTheme({ ...tokens, fitMs: 0, flyMs: 400 });
+    const overlay = [...document.querySelectorAll<HTMLCanvasElement>('#host canvas')].at(-1)!;
+    /** Strongest ink in a square of the layer above the points. */
+    const inkAt = (x: number, y: number, half: number): number => {
+      const { data } = overlay.getContext('2d')!.getImageData(Math.round(x) - half, Math.round(y) - half, 2 * half + 1, 2 * half + 1);
+      return data.reduce((most, value, i) => (i % 4 === 3 ? Math.max(most, value) : most), 0);
+    };
+    // The trail comes from one side: the least of all sides is the light alone.
+    const inkBeyond = (x: number, y: number): number => Math.min(...[0, 1, 2, 3, 4, 5, 6, 7].map((i) => inkAt(x + 24 * Math.cos((i * Math.PI) / 4), y + 24 * Math.sin((i * Math.PI) / 4), 1)));
+    const goal = [0.8, 0.6, 0] as const;
+    scene.setCloud({ positions: Float32Array.of(...goal, 0.12, 0.09, 0, -0.8, -0.6, 0), categories: Uint8Array.of(1, 1, 1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(3).fill(-1) });
+    scene.fit();
+    await on.drawn();
+    scene.setTyped({ position: goal, path: [[0, 0, 0], [0.4, 0.3, 0], goal] });
+    const end = scene.screenPosition(0)!, start = scene.screenPosition(1)!;
+    const wait = (ms: number): Promise<unknown> => new Promise((resolve) => { setTimeout(resolve, ms); });
+    await on.drawn();
+    const atStart = inkAt(end.x, end.y, 3);
+    await wait(300);
+    const early = inkAt(start.x, start.y, 3);
+    await wait(350);
+    const lit = inkBeyond(end.x, end.y);
+    await wait(1600);
+    const after = inkBeyond(end.x, end.y);
+    scene.setTyped(null);
+    scene.setTheme({ ...tokens, fitMs: 0, flyMs: 0 });
+    return { atStart, early, lit, after };
+  });
+  // Not there yet; its trail is strong where it began; the light reaches beyond the point, and goes.
+  expect(atStart).toBeLessThan(40);
+  expect(early).toBeGreaterThan(140);
+  expect(lit).toBeGreaterThan(after + 30);
+});
+
 test('in the midst of a morph rows are drawn where they are computed to be', async ({ page }) => {
   const answers = await page.evaluate(async () => {
     const { scenePage: { scene, tokens, ...on } } = window;

@@ -68,11 +68,11 @@ test('malformed messages are refused by code and change nothing', async ({ runni
     const bridge = (globalThis as unknown as { contexture: Record<string, (request?: unknown) => Promise<{ ok: boolean; error?: { code: string } }>> }).contexture;
     const calls: [string, unknown][] = [
       ['openPreset', { id: '../../package.json' }], ['openPreset', {}], ['embed', { seq: 1 }], ['layer', { key: 'x', layer: -1, rowStart: 0, rowEnd: 1 }],
-      ['savePng', { bytes: new Uint8Array([1, 2, 3, 4]), suggestedName: 5 }], ['updateSettings', { theme: 'blue' }], ['controlWindow', { action: 'explode' }], ['buildSet', { sourceId: 'nope', textColumn: 'text', target: { by: 'word', word: 'a' }, labelColumns: [], senseColumn: null }],
+      ['savePng', { bytes: new Uint8Array([1, 2, 3, 4]), suggestedName: 5 }], ['saveCsv', { bytes: 'row,text', suggestedName: 'a' }], ['updateSettings', { theme: 'blue' }], ['controlWindow', { action: 'explode' }], ['buildSet', { sourceId: 'nope', textColumn: 'text', target: { by: 'word', word: 'a' }, labelColumns: [], senseColumn: null }],
     ];
     return Promise.all(calls.map(async ([name, request]) => (await bridge[name]!(request)).error?.code));
   });
-  expect(codes).toEqual(['not-found', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'not-found']);
+  expect(codes).toEqual(['not-found', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'not-found']);
 });
 
 test('the page runs in Chromium’s sandbox', async ({ running: { app } }) => {

@@ -82,6 +82,8 @@ export interface Requests {
   'inference:pieces': { request: { readonly modelId: string; readonly text: string }; response: SentencePieces };
   /** Opens the save dialog and writes atomically; null when it was cancelled. */
   'exports:png': { request: { readonly bytes: Uint8Array; readonly suggestedName: string }; response: { readonly path: string } | null };
+  /** A table in UTF-8; otherwise as `exports:png`. */
+  'exports:csv': { request: { readonly bytes: Uint8Array; readonly suggestedName: string }; response: { readonly path: string } | null };
 }
 
 export type Channel = keyof Requests;
@@ -147,6 +149,7 @@ export interface ContextureBridge {
   readonly nearestWords: (request: Request<'inference:nearest-words'>) => Promise<Envelope<'inference:nearest-words'>>;
   readonly pieces: (request: Request<'inference:pieces'>) => Promise<Envelope<'inference:pieces'>>;
   readonly savePng: (request: Request<'exports:png'>) => Promise<Envelope<'exports:png'>>;
+  readonly saveCsv: (request: Request<'exports:csv'>) => Promise<Envelope<'exports:csv'>>;
   readonly onProgress: (listener: (event: Events['inference:progress']) => void) => () => void;
   readonly onModelProgress: (listener: (event: Events['models:progress']) => void) => () => void;
   readonly onProblem: (listener: (event: Events['app:problem']) => void) => () => void;

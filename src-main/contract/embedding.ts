@@ -66,6 +66,20 @@ export interface EmbeddingSummary {
   /** Macro-averaged leave-one-out 1-NN sense recall per layer (over 2,000 rows the mean over a fixed random sample of them); null where fewer than two senses are labelled. */
   readonly senseRecall: readonly number[] | null;
   readonly nearest: NearestOfSet;
+  /** Per layer; null where no two senses of a word can be compared. */
+  readonly contrast: readonly SenseContrast[] | null;
+}
+
+/** Cosine distances of pairs of occurrences of one word: mean and standard deviation, 0…2. */
+export interface PairSpread {
+  readonly mean: number;
+  readonly deviation: number;
+}
+
+/** How far occurrences of a word are from each other within a sense and across senses, at one layer. */
+export interface SenseContrast {
+  readonly own: PairSpread;
+  readonly other: PairSpread;
 }
 
 /** The nearest occurrence of another sentence by cosine, at every layer; of a set of over 2,000 those of a fixed random sample, among themselves. */

@@ -45,6 +45,7 @@ const good = {
   'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
+  'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },
 } as const;
 
 const channels = Object.keys(requestGuards) as (keyof typeof requestGuards)[];

@@ -9,7 +9,7 @@ import { Failure } from './failure';
 import { READINGS } from './source-text';
 
 /** Limits of what one message may carry; the readers of files keep to the same ones. */
-export const LIMITS = { sentenceLength: 20_000, nColumns: 100, nOccurrences: 200_000, pasteLength: 16_000_000, pngBytes: 512_000_000, nChosenRows: 2_000 } as const;
+export const LIMITS = { sentenceLength: 20_000, nColumns: 100, nOccurrences: 200_000, pasteLength: 16_000_000, pngBytes: 512_000_000, csvBytes: 512_000_000, nChosenRows: 2_000 } as const;
 
 const modelId = text(80, 1);
 const nWords = integer(1, 100_000_000);
@@ -133,6 +133,7 @@ export const requestGuards: { readonly [C in Channel]: Guard<Request<C>> } = {
   'inference:nearest-words': record({ modelId, word: text(LIMITS.sentenceLength, 1), k: integer(1, 200) }),
   'inference:pieces': record({ modelId, text: text(LIMITS.sentenceLength, 1) }),
   'exports:png': record({ bytes: bytes(LIMITS.pngBytes), suggestedName: text(200, 1) }),
+  'exports:csv': record({ bytes: bytes(LIMITS.csvBytes), suggestedName: text(200, 1) }),
 };
 
 function spanColumns(value: unknown, where: string): readonly [string, string] {

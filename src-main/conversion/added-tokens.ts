@@ -23,6 +23,8 @@ export interface TokenFiles {
 }
 
 const USUAL_NAMES = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]'];
+/** MPNet's, whose vocabulary has no [CLS]. */
+const FAIRSEQ_NAMES = ['<s>', '<pad>', '</s>', '<mask>', '[UNK]'];
 const LISTS = ['additional_special_tokens', 'extra_special_tokens'];
 
 /**
@@ -41,9 +43,13 @@ export function withAddedTokens(root: Json, { addedTokens, specialTokensMap, set
     found.push(token);
   };
   const isWordPiece = (root['model'] as Json | null | undefined)?.['type'] === 'WordPiece';
-  for (const name of [...(isWordPiece ? USUAL_NAMES : []), ...namesIn(settings), ...(specialTokensMap === null ? [] : namesIn(parseJsonObject(specialTokensMap, 'special_tokens_map.json')))]) {
-    const id = idOf(name);
-    if (id !== null) add({ id, content: name, single_word: false, lstrip: false, rstrip: false, normalized: false, special: true });
+  const usual = !isWordPiece ? [] : idOf('[CLS]') === null && idOf('<s>') !== null ? FAIRSEQ_NAMES : USUAL_NAMES;
+  const declared = [...namesIn(settings), ...(specialTokensMap === null ? [] : namesIn(parseJsonObject(specialTokensMap, 'special_tokens_map.json')))];
+  // What is declared with properties goes first: a bare name says nothing of them.
+  for (const token of [...declared.filter((entry) => typeof entry !== 'string'), ...usual, ...declared]) {
+    const content = nameOf(token) ?? '';
+    const id = idOf(content);
+    if (id !== null) add({ id, content, ...flagsOf(token), normalized: false, special: true });
   }
   for (const token of decoderTokens(settings['added_tokens_decoder'])) add(token);
   if (addedTokens !== null) {
@@ -76,11 +82,33 @@ function finder(root: Json): (name: string) => number | null {
   return (name) => (Object.hasOwn(ids, name) && isId(ids[name]) ? ids[name] : null);
 }
 
-function namesIn(settings: Json): readonly string[] {
+/** Names as they stand, or with their properties. */
+function namesIn(settings: Json): readonly unknown[] {
   return Object.entries(settings).flatMap(([key, value]) => {
-    if (LISTS.includes(key)) return (Array.isArray(value) ? value as readonly unknown[] : []).map(nameOf);
-    return key.endsWith('_token') && !key.startsWith('add_') ? [nameOf(value)] : [];
-  }).filter((name) => name !== null);
+    // A list, or since transformers 5 names by their role.
+    if (LISTS.includes(key)) return typeof value === 'object' && value !== null ? Object.values(value) as readonly unknown[] : [];
+    return key.endsWith('_token') && !key.startsWith('add_') ? [value] : [];
+  });
+}
+
+function flagsOf(token: unknown): Pick<AddedToken, 'single_word' | 'lstrip' | 'rstrip'> {
+  const { single_word: singleWord, lstrip, rstrip } = (typeof token === 'object' && token !== null ? token : {}) as Json;
+  return { single_word: singleWord === true, lstrip: lstrip === true, rstrip: rstrip === true };
+}
+
+/**
+ * `split_special_tokens`: names of special tokens in a sentence are cut like any other text.
+ * @throws Failure('model') where it is set and such a token has no place in the vocabulary, from which alone its id would come then
+ */
+export function withSplitTokens(root: Json, settings: Json): Json {
+  const value = settings['split_special_tokens'];
+  if (value !== true) return root;
+  const idOf = finder(root);
+  const listed = (Array.isArray(root['added_tokens']) ? root['added_tokens'] as readonly unknown[] : []).map((token) => requireObject(token, 'tokenizer.json'));
+  const isSpecial = ({ special }: Json): boolean => special === true;
+  const apart = listed.find((token) => isSpecial(token) && idOf(nameOf(token) ?? '') === null);
+  if (apart !== undefined) throw new Failure('model', `tokenizer_config.json sets split_special_tokens, which cannot be done for ${JSON.stringify(nameOf(apart))}: it is not in the vocabulary itself. Set it to false.`);
+  return { ...root, added_tokens: listed.filter((token) => !isSpecial(token)) };
 }
 
 function decoderTokens(value: unknown): readonly AddedToken[] {
@@ -92,7 +120,7 @@ function decoderTokens(value: unknown): readonly AddedToken[] {
     if (content === null || !isId(id)) throw unexpectedForm('tokenizer_config.json');
     const special = token['special'] === true;
     const normalized = typeof token['normalized'] === 'boolean' ? token['normalized'] : !special;
-    return { id, content, single_word: token['single_word'] === true, lstrip: token['lstrip'] === true, rstrip: token['rstrip'] === true, normalized, special };
+    return { id, content, ...flagsOf(token), normalized, special };
   });
 }
 

@@ -1,17 +1,17 @@
 import { Failure } from '@contract/failure';
 import type { ModelKind } from '@contract/model-card';
-import { GPT2_FILE_OPTIONS, ROBERTA_FILE_OPTIONS, tokenizerJsonFromBpeFiles } from '../tokenizers/bpe-files';
+import { GPT2_FILE_OPTIONS, ROBERTA_FILE_OPTIONS, tokenizerJsonFromBpeFiles, type BpeFileOptions } from '../tokenizers/bpe-files';
 import { checkTokenizer } from '../tokenizers/check-tokenizer';
 import { JsonNode } from '../tokenizers/json-node';
 import { loadTokenizer, TOKENIZER_FILE } from '../tokenizers/load-tokenizer';
 import { tokenizerKindOf, type PieceTokenizerKind } from '../tokenizers/tokenizer-kind';
-import { checkAddedTokens, withAddedTokens } from './added-tokens';
+import { checkAddedTokens, withAddedTokens, withSplitTokens } from './added-tokens';
 import { MAX_SETTINGS_BYTES, MAX_TOKENIZER_BYTES, parseJsonObject, readTextFile } from './folder-files';
 import { readSentencePiece, SENTENCEPIECE_FILES } from './sentencepiece/read';
 import { HARD_TEXTS } from './hard-texts';
 import { lowerCased } from './lower-cased';
 import { withPrefixSpace } from './prefix-space';
-import { withSwitches, wordPieceFromVocabulary } from './wordpiece-files';
+import { nameOf, WORDPIECE_CLASSES, withSwitches, wordPieceFromVocabulary } from './wordpiece-files';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -20,9 +20,6 @@ export interface TokenizerFiles {
   /** Content by file name, as the model folder keeps them. */
   readonly files: Readonly<Record<string, string>>;
 }
-
-/** Tokenizers whose vocab.txt is cut greedily behind BERT's normaliser; others (mecab, for one) have a vocab.txt too. */
-const WORDPIECE_CLASSES = new Set(['Bert', 'DistilBert', 'Electra', 'MobileBert', 'MPNet', 'Lxmert', 'Funnel', 'ConvBert'].flatMap((name) => [`${name}Tokenizer`, `${name}TokenizerFast`]));
 
 /**
  * Reads the tokenizer of a Hugging Face folder: tokenizer.json, or the older vocab.txt, vocab.json with merges.txt, or a SentencePiece model. What it
@@ -35,7 +32,7 @@ export async function readTokenizerFiles(dir: string, modelKind: ModelKind, voca
   const read = (name: string): Promise<string | null> => readTextFile(dir, name, MAX_TOKENIZER_BYTES);
   const settings = parseJsonObject(await readTextFile(dir, 'tokenizer_config.json', MAX_TOKENIZER_BYTES) ?? '{}', 'tokenizer_config.json');
   const tokenFiles = { addedTokens: await read('added_tokens.json'), specialTokensMap: await read('special_tokens_map.json'), settings };
-  const found = withAddedTokens(await findRoot(dir, read, modelKind, settings, vocabSize), tokenFiles);
+  const found = withSplitTokens(withAddedTokens(await findRoot(dir, read, modelKind, settings, vocabSize), tokenFiles), settings);
   const root = isLowerCased ? lowerCased(found) : found;
   const node = new JsonNode(root, TOKENIZER_FILE, '');
   const kind = tokenizerKindOf(node);
@@ -64,12 +61,19 @@ async function findRoot(dir: string, read: (name: string) => Promise<string | nu
   const [vocabJson, merges] = [await read('vocab.json'), await read('merges.txt')];
   if (vocabJson !== null && merges !== null) {
     const usual = modelKind === 'gpt' ? GPT2_FILE_OPTIONS : ROBERTA_FILE_OPTIONS;
-    const options = { ...usual, addPrefixSpace: settings['add_prefix_space'] === true };
+    const options = { ...usual, addPrefixSpace: settings['add_prefix_space'] === true, marks: usual.marks ?? askedMarks(settings) };
     return parseJsonObject(tokenizerJsonFromBpeFiles(vocabJson, merges, options, await read('special_tokens_map.json') ?? undefined), TOKENIZER_FILE);
   }
   const pieces = await readSentencePiece(dir, settings, vocabSize);
   if (pieces !== null) return pieces;
   throw new Failure('model', `The folder has no tokenizer.json, no vocab.txt, no vocab.json with merges.txt and no file of SentencePiece (${SENTENCEPIECE_FILES.join(', ')}); add the tokenizer files of the model.`);
+}
+
+/** GPT-2's files have marks only where the settings ask for them. */
+function askedMarks(settings: Json): BpeFileOptions['marks'] {
+  const mark = (role: 'bos' | 'eos'): string | null => (settings[`add_${role}_token`] === true ? nameOf(settings[`${role}_token`]) ?? '<|endoftext|>' : null);
+  const [before, after] = [mark('bos'), mark('eos')];
+  return before === null && after === null ? null : { before, after };
 }
 
 async function classInConfig(dir: string): Promise<unknown> {

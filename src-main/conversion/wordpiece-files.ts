@@ -7,12 +7,18 @@ const USUAL_NAMES = { cls_token: '[CLS]', sep_token: '[SEP]', unk_token: '[UNK]'
 /** How transformers calls them, and the library. */
 const SWITCHES = { do_lower_case: 'lowercase', strip_accents: 'strip_accents', tokenize_chinese_chars: 'handle_chinese_chars' } as const;
 
+/** Tokenizers whose vocab.txt is cut greedily behind BERT's normaliser; others (mecab, for one) have a vocab.txt too. */
+export const WORDPIECE_CLASSES = new Set(['Bert', 'DistilBert', 'Electra', 'MobileBert', 'MPNet', 'Lxmert', 'Funnel', 'ConvBert'].flatMap((name) => [`${name}Tokenizer`, `${name}TokenizerFast`]));
+/** These know no switches: tokenizer.json alone counts. */
+const PLAIN_CLASSES: ReadonlySet<unknown> = new Set(['PreTrainedTokenizerFast', 'TokenizersBackend']);
+
 /**
  * The switches of BERT's normaliser come from tokenizer_config.json first, as in transformers, and from tokenizer.json where it is silent. A WordPiece
  * vocabulary with another normaliser keeps it.
  */
 export function withSwitches(root: Json, settings: Json): Json {
   const normalizer = root['normalizer'];
+  if (PLAIN_CLASSES.has(settings['tokenizer_class'])) return root;
   if (normalizer === undefined || normalizer === null) return root;
   const found = requireObject(normalizer, 'tokenizer.json');
   return found['type'] === 'BertNormalizer' ? { ...root, normalizer: { ...found, ...given(settings) } } : root;
@@ -40,11 +46,12 @@ export function wordPieceFromVocabulary(vocabText: string, settings: Json): Json
   };
 }
 
-/** One entry a line, the line number is the id. Only `\n` separates lines; trailing white space is no part of an entry. */
+/** One entry a line, the line number is the id. Only `\n` separates lines; trailing white space is no part of an entry. A blank line counts as one and is none. */
 function parseVocabulary(vocabText: string): ReadonlyMap<string, number> {
-  const lines = vocabText.split('\n');
-  if (lines.at(-1) === '') lines.pop();
-  return new Map(lines.map((line, id) => [line.replace(/\p{White_Space}+$/u, ''), id]));
+  return new Map(vocabText.split('\n').flatMap((line, id) => {
+    const entry = line.replace(/\p{White_Space}+$/u, '');
+    return entry === '' ? [] : [[entry, id] as const];
+  }));
 }
 
 /** The switches that tokenizer_config.json names; null counts only for strip_accents, where it has a meaning. */

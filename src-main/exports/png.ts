@@ -13,9 +13,3 @@ export async function writePng(file: string, bytes: Uint8Array): Promise<void> {
     throw notWritten('The picture', file, error);
   }
 }
-
-/** A file name out of free text: letters, digits, dots and dashes, never a path. */
-export function safeFileName(suggested: string): string {
-  const name = suggested.normalize('NFC').replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[.-]+|[.-]+$/g, '').slice(0, 120);
-  return /\.png$/i.test(name) ? name : `${name || 'contexture'}.png`;
-}

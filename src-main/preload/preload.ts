@@ -52,6 +52,7 @@ const bridge: ContextureBridge = {
   nearestWords: (request) => invoke('inference:nearest-words', request),
   pieces: (request) => invoke('inference:pieces', request),
   savePng: (request) => invoke('exports:png', request),
+  saveCsv: (request) => invoke('exports:csv', request),
   onProgress: (listener) => listen('inference:progress', listener),
   onModelProgress: (listener) => listen('models:progress', listener),
   onProblem: (listener) => listen('app:problem', listener),

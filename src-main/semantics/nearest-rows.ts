@@ -16,8 +16,11 @@ const nProductsPerStep = 50_000_000;
  * Finds {@link NearestRows} of one layer; equal distances: the smaller row wins. Yields about every 50 ms, for a caller that has other things to do.
  * Cost: n² / 2 inner products.
  * @param isLabelled of every row
+ * @param onPair called once for every pair of rows from different sentences
  */
-export function* nearestRowsSteps(table: VectorTable, layer: number, sentences: Int32Array, isLabelled: (row: number) => boolean): Generator<undefined, NearestRows> {
+export function* nearestRowsSteps(
+  table: VectorTable, layer: number, sentences: Int32Array, isLabelled: (row: number) => boolean, onPair: (a: number, b: number, cosine: number) => void = () => undefined,
+): Generator<undefined, NearestRows> {
   const rows = Array.from({ length: table.nRows }, (_, row) => row).filter((row) => norm(vectorAt(table, row, layer)) > 0);
   const units = unitRows(table, layer, rows);
   const n = rows.length;
@@ -32,7 +35,7 @@ export function* nearestRowsSteps(table: VectorTable, layer: number, sentences: 
   const pairs = { sentences: Int32Array.from(rows, (row) => sentences[row] as number), units };
   const nRowsPerStep = Math.max(1, Math.floor(nProductsPerStep / Math.max(1, n * table.dim)));
   for (let from = 0; from < n; from += nRowsPerStep) {
-    eachPair(pairs, (i, j, cosine) => { consider(i, j, cosine); consider(j, i, cosine); }, from, Math.min(n, from + nRowsPerStep));
+    eachPair(pairs, (i, j, cosine) => { consider(i, j, cosine); consider(j, i, cosine); onPair(rows[i] as number, rows[j] as number, cosine); }, from, Math.min(n, from + nRowsPerStep));
     yield;
   }
   const spread = (of: Int32Array): Int32Array => {

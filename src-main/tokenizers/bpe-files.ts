@@ -7,8 +7,8 @@ export interface BpeFileOptions {
   readonly addPrefixSpace: boolean;
   /** Whether the space before a word is left out of its piece's span. */
   readonly trimOffsets: boolean;
-  /** Pieces around every sentence; null for none. */
-  readonly marks: { readonly before: string; readonly after: string } | null;
+  /** Pieces around every sentence, on either side one or none; null for none at all. */
+  readonly marks: { readonly before: string | null; readonly after: string | null } | null;
 }
 
 export const GPT2_FILE_OPTIONS: BpeFileOptions = { addPrefixSpace: false, trimOffsets: false, marks: null };
@@ -25,13 +25,14 @@ export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string,
   const vocabulary = JsonNode.parse(vocabJson, 'vocab.json');
   const vocab = vocabulary.object();
   const idOf = (name: string): unknown => (Object.hasOwn(vocab, name) ? vocab[name] : undefined);
-  const mark = (name: string): readonly [string, unknown] => {
+  const mark = (name: string): Mark => {
     const id = idOf(name);
     if (id === undefined) throw vocabulary.refuse(`has no ${name}`);
     return [name, id];
   };
   const { addPrefixSpace: add_prefix_space, trimOffsets: trim_offsets, marks } = options;
-  const names = new Set([...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)), ...(marks === null ? [] : [marks.before, marks.after])]);
+  const names = new Set([...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)), ...[marks?.before, marks?.after].filter((name) => typeof name === 'string')]);
+  const byteLevel = { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true };
   return JSON.stringify({
     version: '1.0',
     truncation: null,
@@ -40,13 +41,24 @@ export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string,
       { id: idOf(content), content, single_word: false, lstrip: content === '<mask>', rstrip: false, normalized: false, special: true }
     )),
     normalizer: null,
-    pre_tokenizer: { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true },
-    post_processor: marks === null
-      ? { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true }
-      : { type: 'RobertaProcessing', sep: mark(marks.after), cls: mark(marks.before), trim_offsets, add_prefix_space },
-    decoder: { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true },
+    pre_tokenizer: byteLevel,
+    post_processor: marks === null ? byteLevel
+      : marks.before !== null && marks.after !== null ? { type: 'RobertaProcessing', sep: mark(marks.after), cls: mark(marks.before), trim_offsets, add_prefix_space }
+      : { type: 'Sequence', processors: [byteLevel, template(marks.before === null ? null : mark(marks.before), marks.after === null ? null : mark(marks.after))] },
+    decoder: byteLevel,
     model: { type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: '', end_of_word_suffix: '', fuse_unk: false, byte_fallback: false, vocab, merges: readMerges(mergesText) },
   });
+}
+
+type Mark = readonly [name: string, id: unknown];
+
+/** A mark on one side of a text. */
+function template(before: Mark | null, after: Mark | null): unknown {
+  const part = (mark: Mark | null): readonly unknown[] => (mark === null ? [] : [{ SpecialToken: { id: mark[0], type_id: 0 } }]);
+  return {
+    type: 'TemplateProcessing', single: [...part(before), { Sequence: { id: 'A', type_id: 0 } }, ...part(after)], pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
+    special_tokens: Object.fromEntries([before, after].flatMap((mark) => (mark === null ? [] : [[mark[0], { id: mark[0], ids: [mark[1]], tokens: [mark[0]] }]]))),
+  };
 }
 
 /** One merge a line, two pieces with a space between; a line with the version is none. */

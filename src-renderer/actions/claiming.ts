@@ -1,16 +1,16 @@
 import { toEnvelope } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
-import type { ClaimSentence } from '../claims/claim';
+import type { ClaimSentence, SentenceClaim } from '../claims/claim';
 import { CLAIM_SENTENCES } from '../claims/textbook';
-import { apart, claimsTable } from '../claims/wording';
+import { apart, claimsTable, isAboutSentences } from '../claims/wording';
 import { claims } from '../state/claims.svelte';
 import { library } from '../state/library.svelte';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
 import { copyText } from './copying';
 import { embedAside } from './embedding';
-import { selectRows } from './selecting';
+import { selectRows, textbookRows } from './selecting';
 import { openPreset } from './sets';
 import { switchLayer } from './view';
 
@@ -54,6 +54,16 @@ export async function selectSentences(sentences: readonly ClaimSentence[]): Prom
   if (rowsOf(sentences) === null) await openPreset('textbook');
   const rows = rowsOf(sentences);
   if (rows !== null) selectRows(rows);
+}
+
+/** The textbook's sentences of the open set. Where one of its claims compares them with a sentence that is not here (the shore beside the two banks), they are looked at together, in the set of their own. */
+export async function selectTextbook(): Promise<void> {
+  const { occurrences } = session;
+  const rows = textbookRows(occurrences);
+  const claim = claims.all.find((one): one is SentenceClaim => isAboutSentences(one) && one.measure === 'distances');
+  const isSplit = claim !== undefined && rowsOf(claim.sentences) === null && claim.sentences.some((sentence) => rows.some((row) => occurrences[row]?.text === sentence.text));
+  if (isSplit) await selectSentences(claim.sentences);
+  else selectRows(rows);
 }
 
 export const goToLayer = (layer: number): Promise<void> => switchLayer(layer);

@@ -5,7 +5,7 @@ import { rampLegend } from '../state/ramp-legend';
 import { exporting } from '../state/exporting.svelte';
 import { mapFacts } from '../state/map-captions';
 import { mapControls } from '../state/map.svelte';
-import { sentencePooled, unitOf } from '../state/model-facts';
+import { hasPositionsAtLayer0, sentencePooled, unitOf } from '../state/model-facts';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
 import { report } from './failures';
@@ -26,7 +26,7 @@ export function figureText({ set, model, layer, summary, map, ghosts, pooling, p
     title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
     subtitle: figureCaption({
       nOccurrences: set.occurrences.length, colouredBy: colouring.id === 'none' ? null : colouring.id === 'distortion' ? 'distortion' : colouring.column.title, ghosts: areThreadsShown ? ghosts : null, layer, missing,
-      layerNote: isSentence ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
+      layerNote: isSentence ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, hasPositions: hasPositionsAtLayer0(model), recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
       sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model, prompt) } : null,
     }),
   };

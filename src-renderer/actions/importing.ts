@@ -70,7 +70,7 @@ export async function build(): Promise<void> {
     importing.close();
     if (built.nLeftOut > 0) {
       notices.show({
-        kind: 'note', message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running'),
+        kind: 'note', setId: built.set.id, message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running'),
         action: { label: 'Show them', run: () => { importing.stage = 'left-out'; } },
       });
     }

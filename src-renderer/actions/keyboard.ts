@@ -31,7 +31,7 @@ function backOut(): void {
   if (mapControls.tool === 'lasso' || mapControls.tool === 'box') mapControls.tool = 'orbit';
   else if (typed.text !== '') clearTyped();
   else if (selection.rows.length > 0) clearSelection();
-  else if (concordance.hidden.size > 0 || concordance.onlyForm !== null) showAll();
+  else if (concordance.isNarrowed) showAll();
   else concordance.query = '';
   mapControls.cursorRow = null;
   selection.hover = null;

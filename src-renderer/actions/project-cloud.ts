@@ -3,6 +3,7 @@ import type { Occurrence } from '@contract/occurrence';
 import type { Projection } from '@contract/projection';
 import { mapControls } from '../state/map.svelte';
 import { textsKey } from '../state/texts-key';
+import { equalGroups, mergeEqual } from '../state/equal-vectors';
 import type { CloudMap, CloudPlaces, Target, View } from '../state/view';
 import type { TellStep } from './latest';
 import { earlierOf, mapBefore, turnOnto, type MapBefore } from './map-continuity';
@@ -61,7 +62,8 @@ export async function projectCloud(
   const before = mapBefore(shown, target, rows, forms, nComponents);
   const key = keyOf(summary, target);
   const known = recent.get(key);
-  if (known !== undefined) return inPlace(known, before);
+  const atLayer0 = (map: CloudMap): CloudMap => (target.layer === 0 && summary.nLayers > 1 ? withEqualMerged(map, vectors, summary.dim) : map);
+  if (known !== undefined) return atLayer0(inPlace(known, before));
   const wanted = parametersFor(target.projection, rows.length);
   const isContinued = before !== null && mapControls.isContinued && wanted.method === 'umap' && JSON.stringify(wanted) === JSON.stringify(before.map.parameters);
   const projection = await projectRows({
@@ -73,14 +75,20 @@ export async function projectCloud(
   const map = cloudMap(projection, target, rows, forms, isContinued ? before.name : null);
   recent.set(key, map);
   if (recent.size > N_RECENT) recent.delete(recent.keys().next().value ?? '');
-  return inPlace(map, before);
+  return atLayer0(inPlace(map, before));
+}
+
+/** Without context many occurrences are one vector: they stand at one place. */
+function withEqualMerged(map: CloudMap, vectors: Float32Array, dim: number): CloudMap {
+  const groups = equalGroups(vectors, dim, map.rows).map((group) => group.map((row) => map.pointOf[row] ?? -1));
+  return { ...map, ...mergeEqual(map.coordinates, groups) };
 }
 
 function cloudMap({ coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection, { set }: Target, rows: Int32Array, forms: readonly string[], startedFrom: string | null): CloudMap {
   const pointOf = new Int32Array(set.occurrences.length).fill(-1);
   rows.forEach((row, point) => { pointOf[row] = point; });
   return {
-    kind: 'cloud', pointOf, layout, unit, ...placesOf(layout, parameters.nComponents, rows, forms),
+    kind: 'cloud', pointOf, counts: null, layout, unit, ...placesOf(layout, parameters.nComponents, rows, forms),
     ghostOf: ghostIndices(rows, set.occurrences, forms), parameters, quality, distortion: distortion?.slice(0, rows.length) ?? null, neighbourRecall, startedFrom, move: null,
   };
 }

@@ -92,3 +92,23 @@ describe('filter by the legend', () => {
     expect(concordance.rows).toEqual([3, 2]);
   });
 });
+
+describe('rows shown alone or hidden one by one', () => {
+  it('pass together with the other filters, and are all given back', () => {
+    concordance.onlyRows = new Set([0, 1, 3]);
+    concordance.hiddenRows = new Set([3]);
+    expect(concordance.passing).toEqual([0, 1]);
+    expect([concordance.isNarrowed, concordance.isFiltering]).toEqual([true, true]);
+    showAll();
+    expect(concordance.passing).toEqual([0, 1, 2, 3]);
+    expect(concordance.isNarrowed).toBe(false);
+  });
+
+  it('go with their sentences when the set is edited; what is new is shown', () => {
+    concordance.onlyRows = new Set([0]);
+    concordance.hiddenRows = new Set([2]);
+    concordance.moveRows(Int32Array.from([-1, 0, 2]));
+    expect([...concordance.onlyRows]).toEqual([0, 1]);
+    expect([...concordance.hiddenRows]).toEqual([2]);
+  });
+});

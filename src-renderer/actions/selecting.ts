@@ -3,7 +3,6 @@ import type { LegendEntry } from '../state/categories';
 import { colouring, type Colouring } from '../state/colouring.svelte';
 import { concordance } from '../state/concordance.svelte';
 import { selection } from '../state/selection.svelte';
-import { session } from '../state/session.svelte';
 
 /** One row alone; the same row again leaves it selected. */
 export function select(row: number): void {
@@ -55,10 +54,6 @@ export function textbookRows(occurrences: readonly Occurrence[]): number[] {
   return occurrences.flatMap((occurrence, row) => (occurrence.labels['domain'] === 'textbook' ? [row] : []));
 }
 
-export function selectTextbook(): void {
-  selectRows(textbookRows(session.occurrences));
-}
-
 /** Switches an entry of the legend off or on; switching the last one off shows all again. */
 export function toggleEntry(entry: LegendEntry): void {
   const hidden = new Set(concordance.hidden);
@@ -73,10 +68,9 @@ export function isolateEntry(entry: LegendEntry): void {
   concordance.hidden = new Set(isAlone ? [] : others);
 }
 
-/** Nothing of the legend is hidden any more. */
+/** Nothing is hidden any more. */
 export function showAll(): void {
-  concordance.hidden = new Set();
-  concordance.onlyForm = null;
+  concordance.showAll();
 }
 
 /** Shows the occurrences of one word form alone; null: all. */

@@ -18,6 +18,7 @@ import { embed, fetchLayer } from './embedding';
 import { cancelled, report } from './failures';
 import { forgetPieces } from './inspecting';
 import { runLatest, type TellStep } from './latest';
+import { rowsBefore } from './map-continuity';
 import { projectCloud } from './project-cloud';
 import { projectStatic } from './project-static';
 import { standingMap, type KnownPlace } from './standing-map';
@@ -117,12 +118,14 @@ function commit(view: View, edit: SetEdit | null): void {
     mapControls.cursorRow = null;
   }
   mapControls.lastUsed[mapKind(view)] = view.projection;
+  if (!isNewSet && before !== null && before.set.occurrences !== view.set.occurrences) concordance.moveRows(rowsBefore(before.set.occurrences, view.set.occurrences));
   session.view = view;
   session.wanted = null;
   session.page = 'cloud';
   if (edit !== null && edit.rows !== null) selectRows(edit.rows);
   if (isNewSet) {
     concordance.reset();
+    notices.keepFor(view.set.id);
     // A handful of sentences that belong together are there to be compared: all are selected from the start.
     const textbook = textbookRows(view.set.occurrences);
     if (textbook.length === view.set.occurrences.length) selectRows(textbook);

@@ -55,6 +55,7 @@ export const contexture = {
   nearestWords: (request: Request<'inference:nearest-words'>) => unwrap(window.contexture.nearestWords(request)),
   pieces: (request: Request<'inference:pieces'>) => unwrap(window.contexture.pieces(request)),
   savePng: (request: Request<'exports:png'>) => unwrap(window.contexture.savePng(request)),
+  saveCsv: (request: Request<'exports:csv'>) => unwrap(window.contexture.saveCsv(request)),
   onProgress: (listener: (event: Events['inference:progress']) => void) => window.contexture.onProgress(listener),
   onModelProgress: (listener: (event: Events['models:progress']) => void) => window.contexture.onModelProgress(listener),
   onProblem: (listener: (event: Events['app:problem']) => void) => window.contexture.onProblem(listener),

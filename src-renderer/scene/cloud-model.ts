@@ -26,7 +26,7 @@ export class CloudModel {
   values: Float32Array | null = null;
   /** Places of rows in another layout, `[n, 3]`, joined to where they are now by lines. */
   displacedFrom: Float32Array | null = null;
-  typed: { readonly word: TypedWord; readonly trail: Trail; u: number } | null = null;
+  typed: { readonly word: TypedWord; readonly trail: Trail; u: number; /** Light of a point that has just arrived, 1…0. */ lit: number } | null = null;
   static: StaticData | null = null;
   /** Pairs of rows that are joined by a line with a number. */
   measures: readonly MeasuredPair[] = [];
@@ -135,7 +135,7 @@ export class CloudModel {
 
   setTyped(word: TypedWord | null): void {
     this.nChanges++;
-    this.typed = word && { word, trail: makeTrail(word), u: 1 };
+    this.typed = word && { word, trail: makeTrail(word), u: 1, lit: 0 };
   }
 
   /** Where a row is at this moment. */

@@ -16,6 +16,8 @@ import { View } from './view';
 const REST_MS = 120;
 const MORPH_MS = 700;
 const PREVIEW_MS = 100;
+/** A flight ends with a light that fades so slowly. */
+const LIT_MS = 1100;
 /** Room for labels beside the outermost points. */
 const FIT_MARGIN_PX = { x: 64, y: 42 };
 /** Static words each have their label, on either side. */
@@ -75,6 +77,7 @@ export class CloudScene {
   /** Shows another cloud. The camera stays, but for the first cloud, which is fitted; selection, hover and filter stay where their rows exist. */
   setCloud(data: CloudData): void {
     this.loop.cancel('morph');
+    this.lastHover = null;
     if (this.model.n === 0) this.isFitDue = true;
     this.model.setCloud(data);
     this.painter.takeCloud();
@@ -138,16 +141,31 @@ export class CloudScene {
   /** Lets the typed word fly along its path in 1400 ms; without a path, or with reduced motion, it stands at its place at once. */
   setTyped(typed: TypedWord | null): void {
     this.loop.cancel('typed');
+    this.loop.cancel('lit');
     this.model.setTyped(typed);
     this.change('labels');
     const flight = this.model.typed;
     const { flyMs } = this.painter.tokens;
     if (!flight || flight.trail.nodes.length === 0 || flyMs === 0) return;
     flight.u = 0;
+    // Whoever asked for the flight sees it from its start to its end.
+    const view = this.painter.view(this.rig.goal);
+    if (!this.isFitDue && !flight.trail.samples.every((place) => view.contains(view.projectPosition(place)))) this.fit(true);
     void this.loop.animate('typed', flyMs, (u) => {
       flight.u = easeInOut(u);
       this.model.nChanges++;
-      if (u === 1) this.painter.change('labels');
+      if (u === 1) {
+        this.painter.change('labels');
+        this.light(flight);
+      }
+    });
+  }
+
+  /** The point that has arrived is lit for a moment. */
+  private light(flight: NonNullable<CloudModel['typed']>): void {
+    void this.loop.animate('lit', LIT_MS, (u) => {
+      flight.lit = 1 - u;
+      this.model.nChanges++;
     });
   }
 
@@ -347,6 +365,8 @@ export class CloudScene {
     }
     this.isMoving = false;
     this.loop.invalidate();
+    // Under a pointer that stood still there may be another row now, or none.
+    if (this.pointer !== null && !this.isLooking) void this.look();
     this.events.onCameraRest?.(this.rig.current);
   }
 
@@ -385,6 +405,7 @@ export class CloudScene {
         rig.stop();
         this.loop.complete('morph');
         this.loop.complete('typed');
+        this.loop.complete('lit');
       },
     };
   }
@@ -423,6 +444,7 @@ export class CloudScene {
 
   private move(positions: Float32Array, durationMs: number, ghostPositions: readonly Position[] | undefined, isSteady: boolean): Promise<void> {
     this.loop.cancel('morph');
+    this.lastHover = null;
     this.model.startMotion(positions, durationMs, ghostPositions, isSteady);
     this.painter.takePlaces();
     return this.loop.animate('morph', this.painter.tokens.fitMs > 0 ? durationMs : 0, (u) => {

@@ -3,6 +3,7 @@ import type { CloudModel } from './cloud-model';
 import { glyphScale, type DrawContext } from './draw-context';
 import { drawGhost } from './ghost';
 import type { Leader } from './labels/place';
+import { drawCounts } from './counts';
 import { drawMeasures } from './measures';
 import { drawHoverRing } from './rings';
 import { drawStatic } from './static-nodes';
@@ -11,7 +12,7 @@ import type { SceneTokens } from './types';
 
 /** What lies above the points; lines are in px. */
 export interface Overlay {
-  readonly model: Pick<CloudModel, 'ghosts' | 'typed' | 'static' | 'measures' | 'positionOf' | 'isSelected'>;
+  readonly model: Pick<CloudModel, 'ghosts' | 'typed' | 'static' | 'measures' | 'data' | 'positionOf' | 'isSelected'>;
   /** The row under the pointer. */
   readonly hover: number | null;
   readonly leaders: readonly Leader[];
@@ -20,18 +21,19 @@ export interface Overlay {
 }
 
 export function isEmpty({ model, hover, leaders, outline }: Overlay): boolean {
-  return !model.static && !model.typed && model.ghosts.length === 0 && model.measures.length === 0 && hover === null && leaders.length === 0 && outline.length < 4;
+  return !model.static && !model.typed && model.ghosts.length === 0 && model.measures.length === 0 && model.data.counts === undefined && hover === null && leaders.length === 0 && outline.length < 4;
 }
 
 /** Draws static forms, the typed word, ghosts, measured lines, the ring of the hovered row, leader lines and the outline. */
 export function drawOverlay(context: CanvasRenderingContext2D, drawing: DrawContext, { model, hover, leaders, outline }: Overlay): void {
   const { view, tokens, points } = drawing;
   if (model.static) drawStatic(context, view, model.static, tokens);
-  if (model.typed) drawTyped(context, view, model.typed.trail, model.typed.u, tokens);
+  if (model.typed) drawTyped(context, view, model.typed, tokens);
   for (const ghost of model.ghosts) {
     const { x, y, scale } = view.projectPosition(ghost.position);
     if (scale > 0) drawGhost(context, x, y, tokens);
   }
+  drawCounts(context, drawing, model);
   drawMeasures(context, drawing, model, model.measures);
   if (hover !== null) {
     const { x, y, scale } = view.projectPosition(model.positionOf(hover));

@@ -29,17 +29,17 @@ const vec4 NOWHERE = vec4(2.0, 2.0, 2.0, 1.0);`;
 
 /**
  * Three bands of depth, selected rows before all others and dimmed ones behind them, so that the depth test alone gives the same picture
- * in whatever order rows are drawn.
+ * in whatever order rows are drawn. In a throng dimmed rows are as opaque as others and paler: of many in one place, translucent ones would add up.
  */
 const SPRITE_VERTEX_GLSL = /* glsl */ `
 ${ROW_GLSL}
-uniform float uRadius, uHoveredRadius, uSelectedRadius, uPx, uPad, uMaxHalf, uDim, uFogFloor;
+uniform float uRadius, uHoveredRadius, uSelectedRadius, uPx, uPad, uMaxHalf, uDim, uUnselected, uFogFloor;
 uniform vec4 uFog;
 uniform vec3 uScene, uMarks[9], uSequence[7];
-uniform bool uIsByValue;
+uniform bool uIsByValue, uIsSolid;
 flat out int vCategory;
 flat out vec3 vColour;
-flat out float vOpacity, vRadius, vHalf, vIsSelected;
+flat out float vOpacity, vLight, vRadius, vHalf, vIsSelected;
 vec3 colourOf(uint category, uint value) {
   if (!uIsByValue || value == ${NO_VALUE}u) return uMarks[uIsByValue ? 0u : category];
   float at = float(value) * ${(6 / (NO_VALUE - 1)).toFixed(8)};
@@ -49,7 +49,7 @@ vec3 colourOf(uint category, uint value) {
 void main() {
   vec3 place = placeNow();
   gl_Position = uClip * vec4(place, 1.0);
-  bool isSelected = has(${SELECTED}u), isFirst = isSelected || has(${HOVERED}u), isDim = has(${DIMMED}u) && !isFirst;
+  bool isSelected = has(${SELECTED}u), isFirst = isSelected || has(${HOVERED}u), isDim = (has(${DIMMED}u) || uUnselected < 1.0) && !isFirst;
   gl_Position.z = (gl_Position.z + gl_Position.w * (isFirst ? -2.0 : isDim ? 2.0 : 0.0)) / 3.0;
   float perspective = clamp(uDistance / max(gl_Position.w, 1e-4), 0.75, 1.3);
   vRadius = (isSelected ? uSelectedRadius : isFirst ? uHoveredRadius : uRadius) * perspective * float(state.w) * ${(1 / USUAL_SIZE).toFixed(8)};
@@ -57,9 +57,10 @@ void main() {
   vIsSelected = isSelected ? 1.0 : 0.0;
   vHalf = min(HALF, uMaxHalf);
   gl_PointSize = 2.0 * vHalf;
-  vOpacity = isDim ? uDim : 1.0;
+  vLight = !isDim ? 1.0 : has(${DIMMED}u) ? uDim : uUnselected;
+  vOpacity = uIsSolid ? 1.0 : vLight;
   float fog = clamp(dot(uFog, vec4(place, 1.0)), 0.0, 1.0);
-  vColour = mix(uScene, colourOf(state.x, state.z), isFirst ? 1.0 : mix(uFogFloor, 1.0, fog));
+  vColour = mix(uScene, colourOf(state.x, state.z), isFirst ? 1.0 : mix(uFogFloor, 1.0, fog) * (uIsSolid ? vLight : 1.0));
   if (has(${HIDDEN}u)) gl_Position = NOWHERE;
 }`;
 
@@ -67,7 +68,7 @@ const SPRITE_FRAGMENT_GLSL = /* glsl */ `
 precision highp float;
 flat in int vCategory;
 flat in vec3 vColour;
-flat in float vOpacity, vRadius, vHalf, vIsSelected;
+flat in float vOpacity, vLight, vRadius, vHalf, vIsSelected;
 out vec4 outColour;
 vec2 fromCentre() { return (gl_PointCoord * 2.0 - 1.0) * vHalf; }`;
 
@@ -80,7 +81,7 @@ const halo = {
 ${SPRITE_FRAGMENT_GLSL}
 uniform float uHalo;
 void main() {
-  float light = uHalo * max(0.0, 1.0 - length(fromCentre()) / (${HALO_REACH.toFixed(1)} * vRadius)) * vOpacity;
+  float light = uHalo * max(0.0, 1.0 - length(fromCentre()) / (${HALO_REACH.toFixed(1)} * vRadius)) * vLight;
   if (light <= 0.002) discard;
   outColour = vec4(vColour * light, light);
 }`,

@@ -14,8 +14,10 @@ export const DENSE_LIMIT = 20_000;
 const LEAST_GLYPH = 2;
 /** Above this many points halos would run together. */
 const HALO_LIMIT = 1500;
-/** Above this many selected rows rings would hide what they mark: their glyphs have an ink rim instead. */
-export const RING_LIMIT = 300;
+/** Above this many selected rows rings would hide what they mark: the others are dimmed instead, and their own glyphs have an ink rim. */
+export const RING_LIMIT = 100;
+/** Opacity of what is not selected then. */
+const UNSELECTED = 0.3;
 /** The largest size that a row can have. */
 const MOST_SIZE = 255 / USUAL_SIZE;
 /** How far points at the far side fade; in a throng it is what tells near from far. */
@@ -28,9 +30,9 @@ export class PointCloud {
   readonly object = new Group();
   readonly uniforms = {
     uClip: { value: new Matrix4() }, uDistance: { value: 1 }, uMotion: { value: new Vector3() }, uLastRow: { value: 1 },
-    uRadius: { value: 4.5 }, uHoveredRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uPx: { value: 1 }, uPad: { value: 2 }, uMaxHalf: { value: 32 }, uDim: { value: DIM }, uFogFloor: { value: 1 },
+    uRadius: { value: 4.5 }, uHoveredRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uPx: { value: 1 }, uPad: { value: 2 }, uMaxHalf: { value: 32 }, uDim: { value: DIM }, uUnselected: { value: 1 }, uFogFloor: { value: 1 },
     uFog: { value: new Vector4() }, uScene: { value: new Vector3() }, uInk: { value: new Vector3() }, uSelectedRim: { value: new Vector3() },
-    uMarks: { value: colourVectors(9) }, uSequence: { value: colourVectors(7) }, uIsByValue: { value: false }, uHalo: { value: 0 },
+    uMarks: { value: colourVectors(9) }, uSequence: { value: colourVectors(7) }, uIsByValue: { value: false }, uIsSolid: { value: false }, uHalo: { value: 0 },
     uPlace: { value: new Vector2() }, uHalfSize: { value: new Vector2() }, uReach: { value: 9 },
   };
   readonly geometry = new PointGeometry();
@@ -91,6 +93,8 @@ export class PointCloud {
     // Fog changes colours, and would be read as another value.
     uniforms.uFogFloor.value = context.isByValue ? 1 : this.n > DENSE_LIMIT ? FOG_FLOOR.dense : FOG_FLOOR.sparse;
     uniforms.uFog.value.set(...fogPlane(context, 1.6 / 2.6, 1 / 2.6));
+    uniforms.uUnselected.value = this.nSelected > RING_LIMIT ? UNSELECTED : 1;
+    uniforms.uIsSolid.value = this.n > HALO_LIMIT && context.canAdd;
     uniforms.uHalo.value = haloStrength(this.n);
     uniforms.uIsByValue.value = context.isByValue;
     setColours([uniforms.uScene.value, uniforms.uInk.value, uniforms.uSelectedRim.value], [tokens.scene, tokens.ink, this.nSelected > RING_LIMIT ? tokens.ink : tokens.scene]);

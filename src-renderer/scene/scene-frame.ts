@@ -45,7 +45,7 @@ export function projectRows(view: View, model: CloudModel): ScreenPoints {
 
 /** Rows inside the filter by category, in the order of categories; rows without a label have no region, nor have any in a throng. */
 export function regionGroups(model: CloudModel, screenPoints: () => ScreenPoints): RegionPoints[] {
-  if (model.n > DENSE_LIMIT) return [];
+  if (model.n > DENSE_LIMIT || model.data.hasRegions === false) return [];
   const screen = screenPoints();
   const groups: RegionPoints[] = Array.from({ length: 9 }, (_, category) => ({ category, x: [], y: [] }));
   for (let row = 0; row < model.n; row++) {

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { makeTrail, placeOnTrail } from './typed';
+import { DEFAULT_CAMERA } from './camera-moves';
+import { TEST_TOKENS } from './test-tokens';
+import { drawTyped, makeTrail, placeOnTrail, trailStroke } from './typed';
+import { View } from './view';
 import type { Position } from './types';
 
 const path: Position[] = [[0, 0, 0], [1, 1, 0], [2, 0, 0], [4, 0, 1]];
@@ -24,4 +27,28 @@ describe('placeOnTrail', () => {
   const straight = makeTrail({ position: [10, 0, 0], path: [[0, 0, 0], [1, 0, 0], [10, 0, 0]] });
   it.each([[0, 0], [0.5, 5], [1, 10]])('has covered the share %d of the length', (u, x) => expect(placeOnTrail(straight, u).position[0]).toBeCloseTo(x, 1));
   it('stands still on a trail of one place', () => expect(placeOnTrail(makeTrail({ position: [1, 2, 3], path: [] }), 0.3).position).toEqual([1, 2, 3]));
+});
+
+describe('drawTyped', () => {
+  /** What is stroked, in order, on a canvas that only notes. */
+  function strokes(u: number, lit: number): { readonly style: string; readonly width: number }[] {
+    const noted: { style: string; width: number }[] = [];
+    const context = {
+      strokeStyle: '', fillStyle: '', lineWidth: 0, lineCap: '', beginPath: () => undefined, moveTo: () => undefined, lineTo: () => undefined, arc: () => undefined, fill: () => undefined, fillRect: () => undefined,
+      createRadialGradient: () => ({ addColorStop: () => undefined }), stroke(): void { noted.push({ style: this.strokeStyle, width: this.lineWidth }); },
+    };
+    drawTyped(context as unknown as CanvasRenderingContext2D, new View(DEFAULT_CAMERA, 800, 600), { trail: makeTrail({ position: [4, 0, 1], path }), u, lit }, TEST_TOKENS);
+    return noted;
+  }
+
+  it('shows the trail from its very start, twice as strongly as a thread, and stronger towards its end', () => {
+    const shares = Array.from({ length: 11 }, (_, i) => trailStroke(i / 10));
+    expect(shares[0]!.alpha).toBeGreaterThan(0.6);
+    for (let i = 1; i < shares.length; i++) expect(shares[i]!.alpha > shares[i - 1]!.alpha && shares[i]!.width > shares[i - 1]!.width).toBe(true);
+    expect(strokes(0.5, 0).length).toBeLessThan(strokes(1, 0).length);
+  });
+
+  it('has one ring more while the point that has arrived is lit', () => {
+    expect(strokes(1, 0.5)).toHaveLength(strokes(1, 0).length + 1);
+  });
 });

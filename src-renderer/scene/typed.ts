@@ -2,7 +2,7 @@ import { withAlpha } from './colour';
 import { circle, drawGlow } from './ghost';
 import { distanceBetween, mixed } from './positions';
 import type { Position, SceneTokens, TypedWord } from './types';
-import type { View } from './view';
+import type { Projected, View } from './view';
 
 const STEPS_A_LEG = 10;
 
@@ -48,34 +48,45 @@ export function placeOnTrail({ samples }: Trail, u: number): { readonly position
   return { position: samples[samples.length - 1] as Position, sample: samples.length - 1 };
 }
 
-/** Draws the trail up to the word, thickening and brightening towards it, its layer positions as beads, and the word itself. */
-export function drawTyped(context: CanvasRenderingContext2D, view: View, trail: Trail, u: number, tokens: SceneTokens): void {
+/** Opacity and width (px) of the trail where the share `t` (0…1) of it is done: plain to see from its start, strongest at its end. */
+export function trailStroke(t: number): { readonly alpha: number; readonly width: number } {
+  return { alpha: 0.62 + 0.36 * t, width: 1.7 + 1.3 * t };
+}
+
+/** A flight as it stands; `lit` is the light of a point that has just arrived, 1…0. */
+export interface Flight {
+  readonly trail: Trail;
+  readonly u: number;
+  readonly lit: number;
+}
+
+/** Draws the trail up to the word, on a ground of its own so that it is told from threads, its layer positions as beads, and the word itself. */
+export function drawTyped(context: CanvasRenderingContext2D, view: View, { trail, u, lit }: Flight, tokens: SceneTokens): void {
   const { samples, nodes } = trail;
   const head = placeOnTrail(trail, u);
   const last = Math.max(1, samples.length - 1);
-  let before = view.projectPosition(samples[0] as Position);
+  const legs = legsUpTo(view, samples, head);
   context.lineCap = 'round';
-  for (let index = 1; index < samples.length && index - 1 < head.sample; index++) {
-    const isHead = index > head.sample;
-    const after = view.projectPosition(isHead ? head.position : (samples[index] as Position));
-    const t = Math.min(index, head.sample) / last;
-    context.strokeStyle = withAlpha(tokens.ghost, 0.1 + 0.85 * t * t);
-    context.lineWidth = 0.8 + 1.6 * t;
-    context.beginPath();
-    context.moveTo(before.x, before.y);
-    context.lineTo(after.x, after.y);
-    context.stroke();
-    before = after;
+  for (const isGround of [true, false]) {
+    for (const { from, to, at } of legs) {
+      const { alpha, width } = trailStroke(at / last);
+      context.strokeStyle = isGround ? withAlpha(tokens.scene, 0.8) : withAlpha(tokens.ghost, alpha);
+      context.lineWidth = isGround ? width + 3 : width;
+      context.beginPath();
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+      context.stroke();
+    }
   }
   for (const node of nodes.slice(1, -1)) {
     if (node > head.sample) break;
-    const t = node / last;
     const bead = view.projectPosition(samples[node] as Position);
-    context.fillStyle = withAlpha(tokens.ghost, 0.25 + 0.6 * t);
-    circle(context, bead.x, bead.y, 1.3 + 1.1 * t);
+    context.fillStyle = tokens.ghost;
+    circle(context, bead.x, bead.y, 2 + 1.2 * (node / last));
     context.fill();
   }
   const dot = view.projectPosition(head.position);
+  if (lit > 0) drawLight(context, dot, lit, tokens);
   drawGlow(context, dot.x, dot.y, 36, tokens, tokens.isDark ? 0.42 : 0.22);
   context.fillStyle = tokens.scene;
   circle(context, dot.x, dot.y, 6.8);
@@ -83,6 +94,33 @@ export function drawTyped(context: CanvasRenderingContext2D, view: View, trail: 
   context.fillStyle = tokens.isDark ? '#ffffff' : tokens.ghost;
   circle(context, dot.x, dot.y, 5.4);
   context.fill();
+}
+
+interface Leg {
+  readonly from: Projected;
+  readonly to: Projected;
+  /** Where it ends, in samples. */
+  readonly at: number;
+}
+
+function legsUpTo(view: View, samples: readonly Position[], head: ReturnType<typeof placeOnTrail>): Leg[] {
+  const legs: Leg[] = [];
+  let from = view.projectPosition(samples[0] as Position);
+  for (let index = 1; index < samples.length && index - 1 < head.sample; index++) {
+    const to = view.projectPosition(index > head.sample ? head.position : (samples[index] as Position));
+    legs.push({ from, to, at: Math.min(index, head.sample) });
+    from = to;
+  }
+  return legs;
+}
+
+/** A ring that widens as its light fades. */
+function drawLight(context: CanvasRenderingContext2D, { x, y }: Projected, lit: number, tokens: SceneTokens): void {
+  drawGlow(context, x, y, 76, tokens, (tokens.isDark ? 0.75 : 0.45) * lit);
+  context.strokeStyle = withAlpha(tokens.ghost, 0.9 * lit);
+  context.lineWidth = 2;
+  circle(context, x, y, 10 + 26 * (1 - lit));
+  context.stroke();
 }
 
 function onLeg(p0: Position, p1: Position, p2: Position, p3: Position, u: number): Position {

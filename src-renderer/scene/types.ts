@@ -63,6 +63,10 @@ export interface CloudData {
   readonly ghostOf: Int32Array;
   /** `n` sizes of glyphs, 1 being the usual; 0…3.9 in steps of 1/64. All alike where absent. */
   readonly sizes?: Float32Array;
+  /** Whether categories get contours; default: yes. */
+  readonly hasRegions?: boolean;
+  /** `n` numbers that stand beside the points where they are 2 and more. */
+  readonly counts?: Int32Array;
 }
 
 /** The word being typed. `path` runs from its ghost through its own layer positions to `position`; empty: no trail. */

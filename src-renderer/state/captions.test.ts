@@ -28,12 +28,12 @@ describe('figure', () => {
     expect(titleBeforeWord(setOf([marked('a |bank|')]))).toBe('Sentences with ');
   });
   it('says what a layer is: without context, or the best', () => {
-    const facts = { nLayers: 4, kind: 'bert', recall: [0.31, 0.78, 0.96, 0.87], chance: 0.2, nOccurrences: 172 } as const;
+    const facts = { nLayers: 4, kind: 'bert', hasPositions: true, recall: [0.31, 0.78, 0.96, 0.87], chance: 0.2, nOccurrences: 172 } as const;
     expect(layerLine({ ...facts, layer: 2 })).toBe('Of all layers this one separates the senses best (recall 0.96, chance 0.20).');
     expect(layerLine({ ...facts, layer: 3 })).toBe('');
     expect(layerLine({ ...facts, layer: 2, nOccurrences: 7 })).toBe('');
     expect(layerLine({ ...facts, layer: 0 })).toBe('No context yet: layer 0 is the word’s pieces and their places in the sentence.');
-    expect(layerLine({ ...facts, layer: 0, kind: 'elmo', recall: null })).toBe('No context yet: layer 0 is made from the characters of the word alone.');
+    expect(layerLine({ ...facts, layer: 0, kind: 'elmo', hasPositions: false, recall: null })).toBe('No context yet: layer 0 is made from the characters of the word alone.');
     expect(layerLine({ ...facts, layer: 0, kind: 'static', nLayers: 1 })).toBe('');
     expect(figureCaption({ nOccurrences: 2, colouredBy: 'sense', ghosts: null, layer: 2, layerNote: 'Best.' })).toBe('2 occurrences, coloured by sense. Best.');
   });

@@ -60,6 +60,8 @@ export interface LayerFacts {
   readonly layer: number;
   readonly nLayers: number;
   readonly kind: ModelKind;
+  /** Whether layer 0 knows the place of the word. */
+  readonly hasPositions: boolean;
   /** Macro 1-NN sense recall per layer, and what guessing would reach. */
   readonly recall: readonly number[] | null;
   readonly chance: number;
@@ -67,9 +69,9 @@ export interface LayerFacts {
 }
 
 /** What a reader must know of a layer: that it has no context yet, or that it separates the senses best. Empty where there is nothing to say. */
-export function layerLine({ layer, nLayers, kind, recall, chance, nOccurrences }: LayerFacts): string {
+export function layerLine({ layer, nLayers, kind, hasPositions, recall, chance, nOccurrences }: LayerFacts): string {
   if (nLayers === 1) return '';
-  if (layer === 0) return kind === 'elmo' ? 'No context yet: layer 0 is made from the characters of the word alone.' : 'No context yet: layer 0 is the word’s pieces and their places in the sentence.';
+  if (layer === 0) return kind === 'elmo' ? 'No context yet: layer 0 is made from the characters of the word alone.' : hasPositions ? 'No context yet: layer 0 is the word’s pieces and their places in the sentence.' : 'No context yet: layer 0 is the word’s pieces alone.';
   return bestLayer(recall, nOccurrences) === layer ? `Of all layers this one separates the senses best (recall ${(recall?.[layer] ?? 0).toFixed(2)}, chance ${chance.toFixed(2)}).` : '';
 }
 

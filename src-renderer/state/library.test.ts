@@ -11,4 +11,8 @@ it('keeps sets where they stand in the list, opened again or changed', () => {
   library.remember(renamed);
   expect(library.own.map(({ title }) => title)).toEqual(['renamed', 'second']);
   expect(library.opened.get('first')).toBe(renamed);
+  // Opened the other way round, however often.
+  for (const set of [second, renamed, second, renamed]) library.remember(set);
+  library.list({ id: 'second', title: 'second', word: 'bank' });
+  expect(library.own.map(({ id }) => id)).toEqual(['first', 'second']);
 });

@@ -10,6 +10,8 @@ const STATIC_PROJECTION: ProjectionParameters = { ...DEFAULT_PROJECTION, method:
 /** Settings of the map as the popover shows them, and the tools of the scene. */
 class MapControls {
   draft = $state.raw<ProjectionParameters>(DEFAULT_PROJECTION);
+  /** The map's settings from which `draft` was made. */
+  draftOf: ProjectionParameters | null = null;
   /** Settings that were last used, for maps of occurrences and for those of static vectors. */
   lastUsed = { contextual: DEFAULT_PROJECTION, static: STATIC_PROJECTION };
   /** Whether the popover shows the rarer settings. */

@@ -1,11 +1,18 @@
 import { expect, it } from 'vitest';
 import type { SentencePooling } from '@contract/model-card';
-import { isWithoutLeftContext, modelFacts, ownPrompt, promptChoices, randomPair, sentenceNote, sentencePooled, unitOf } from './model-facts';
+import { isWithoutLeftContext, layerName, modelFacts, ownPrompt, promptChoices, randomPair, sentenceNote, sentencePooled, unitOf } from './model-facts';
 
 it('names a model’s build', () => {
   expect(modelFacts({ kind: 'bert', architecture: 'distilbert', nLayers: 7, dim: 768 })).toBe('DistilBERT, 7 layers × 768');
   expect(modelFacts({ kind: 'static', architecture: 'fasttext', nLayers: 1, dim: 300 })).toBe('fastText, static, 300 wide');
   expect(modelFacts({ kind: 'bert', architecture: 'unheard-of', nLayers: 2, dim: 8 })).toBe('unheard-of, 2 layers × 8');
+});
+
+it('names layers by what they are', () => {
+  const bert = { kind: 'bert', architecture: 'mpnet', nLayers: 13 } as const;
+  expect([layerName(bert, 0), layerName(bert, 7), layerName({ ...bert, architecture: 'modernbert' }, 0)]).toEqual(['word and position', 'block 7', 'word alone']);
+  expect([0, 2].map((layer) => layerName({ kind: 'elmo', architecture: 'elmo', nLayers: 3 }, layer))).toEqual(['characters', 'biLSTM 2']);
+  expect(layerName({ kind: 'static', architecture: 'glove', nLayers: 1 }, 0)).toBe('');
 });
 
 it('says what a point and a baseline stand for', () => {

@@ -14,6 +14,20 @@ export function modelFacts({ kind, architecture, nLayers, dim }: Pick<ModelCard,
   return kind === 'static' ? `${name}, static, ${dim} wide` : `${name}, ${counted(nLayers, 'layer')} × ${dim}`;
 }
 
+/** Models whose positions come in only inside the blocks: their layer 0 is the word alone. */
+const WITHOUT_POSITIONS = new Set(['modernbert', 'deberta-v2', 'llama', 'mistral', 'qwen2', 'qwen3', 'gemma2', 'gemma3_text', 'gpt_neox']);
+
+/** Whether layer 0 differs with the place of a word in its sentence. */
+export const hasPositionsAtLayer0 = ({ kind, architecture }: Pick<ModelCard, 'kind' | 'architecture'>): boolean => kind !== 'elmo' && kind !== 'static' && !WITHOUT_POSITIONS.has(architecture);
+
+/** What a layer is: "characters", "biLSTM 2", "word and position", "block 7"; empty where a model has no layers to tell apart. */
+export function layerName(model: Pick<ModelCard, 'kind' | 'architecture' | 'nLayers'>, layer: number): string {
+  if (model.nLayers === 1) return '';
+  if (model.kind === 'elmo') return layer === 0 ? 'characters' : `biLSTM ${layer}`;
+  if (layer > 0) return `block ${layer}`;
+  return hasPositionsAtLayer0(model) ? 'word and position' : 'word alone';
+}
+
 /** Whether a word can have several pieces, so that somebody must say which of them count. */
 export const hasSubwords = (tokenizer: TokenizerKind): boolean => tokenizer !== 'characters' && tokenizer !== 'word-form';
 

@@ -3,6 +3,8 @@ export interface Notice {
   readonly kind: 'error' | 'note';
   readonly message: string;
   readonly detail?: string | undefined;
+  /** The set it speaks of: it goes when another one is opened. */
+  readonly setId?: string | undefined;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
@@ -18,6 +20,11 @@ class Notices {
 
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id);
+  }
+
+  /** A set is opened: what was said of another one goes. */
+  keepFor(setId: string): void {
+    this.list = this.list.filter((notice) => notice.setId === undefined || notice.setId === setId);
   }
 
   clearErrors(): void {

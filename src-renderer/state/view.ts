@@ -47,6 +47,8 @@ export interface CloudMap extends CloudPlaces {
   readonly kind: 'cloud';
   /** Point of each occurrence, or -1. */
   readonly pointOf: Int32Array;
+  /** Per point: how many equal vectors it stands for, 0 for those that another one stands for; null where they were not looked for. Coordinates are merged, the layout is not. */
+  readonly counts: Int32Array | null;
   /** Points, then ghosts, as the engine has them: row-major `[rows.length + ghosts.length, nComponents]`. */
   readonly layout: Float32Array;
   /** See the contract's `Projection`. */

@@ -10,11 +10,18 @@ import type { CloudData, StaticData } from '../../scene/types';
 export function cloudData(view: View, map: CloudMap, categories: Uint8Array, legend: readonly LegendEntry[]): CloudData {
   const shown = map.rows.length;
   // Without context there are no senses to name: what stands together has a form and a place in the sentence in common.
-  const named = colouring.id === 'sense' && view.layer === 0 && view.summary.nLayers > 1 ? [] : legend.filter((entry) => entry.category > 0);
+  const isWithoutContext = colouring.id === 'sense' && view.layer === 0 && view.summary.nLayers > 1;
+  const named = isWithoutContext ? [] : legend.filter((entry) => entry.category > 0);
   const inMap = (category: number): number => map.rows.reduce((n, row) => n + (categories[row] === category ? 1 : 0), 0);
+  const counts = map.counts?.length === shown ? map.counts : null;
+  // One point that stands for several is larger, and hollow where they have not one colour.
+  const merged = counts === null || !counts.some((count) => count > 1) ? {} : { counts, sizes: sizesOf(map.coordinates, counts) };
+  const mixed = counts === null ? new Set<string>() : mixedPlaces(map, categories);
+  const isMixed = (point: number): boolean => mixed.size > 0 && mixed.has(placeKey(map.coordinates, point));
   return {
     positions: map.coordinates,
-    categories: Uint8Array.from(map.rows, (row) => categories[row] ?? 0),
+    ...merged,
+    categories: Uint8Array.from(map.rows, (row, point) => (isMixed(point) ? 0 : categories[row] ?? 0)),
     categoryLabels: named.map(({ category, label, n }) => ({ category, label, count: shown === view.set.occurrences.length ? n : inMap(category) })),
     contextOf: (point) => {
       const occurrence = view.set.occurrences[map.rows[point] ?? -1];
@@ -22,7 +29,30 @@ export function cloudData(view: View, map: CloudMap, categories: Uint8Array, leg
     },
     ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: ghostOrigin(view.ghosts?.origin ?? 'fitted', view.layer) })),
     ghostOf: map.ghostOf,
+    ...(isWithoutContext ? { hasRegions: false } : {}),
   };
+}
+
+const placeKey = (coordinates: Float32Array, point: number): string => coordinates.subarray(point * 3, point * 3 + 3).join();
+
+/** All points of one place are drawn alike, so that they look like one. */
+function sizesOf(coordinates: Float32Array, counts: Int32Array): Float32Array {
+  const sizes = new Map<string, number>();
+  for (const [point, count] of counts.entries()) if (count > 1) sizes.set(placeKey(coordinates, point), Math.min(2.5, 1 + 0.3 * Math.log2(count)));
+  return Float32Array.from(counts, (_, point) => sizes.get(placeKey(coordinates, point)) ?? 1);
+}
+
+/** Places where points of several categories stand together. */
+function mixedPlaces({ coordinates, rows }: CloudMap, categories: Uint8Array): Set<string> {
+  const first = new Map<string, number>();
+  const mixed = new Set<string>();
+  for (const [point, row] of rows.entries()) {
+    const key = placeKey(coordinates, point);
+    const category = categories[row] ?? 0;
+    if ((first.get(key) ?? category) !== category) mixed.add(key);
+    first.set(key, category);
+  }
+  return mixed;
 }
 
 /** What colours a point where hue means a number: of a column, or the share of its neighbours that the map has lost. Null: by category. */

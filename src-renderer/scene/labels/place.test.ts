@@ -48,6 +48,17 @@ describe('placeLabels', () => {
     expect(placeLabels([label('a', 300, 300, { mayMove: true })], { ...open, points })).toHaveLength(1);
   });
 
+  it('sends a name as far as it must to keep off points, and lets it cover some nearby only where there is no room', () => {
+    // A disc of points around what is named, with room beyond it, or without.
+    const disc = (reach: number): number[] => Array.from({ length: 80 * 80 }, (_, i) => [(i % 80) * 10, Math.floor(i / 80) * 10]).filter(([x, y]) => Math.hypot(x! - 400, y! - 400) < reach).flat();
+    const name = label('name', 400, 400, { halfWidth: 20, halfHeight: 10, gap: 12, mayMove: true, farthest: 14, coversWithin: 4.6, sides: ['t', 'b'] });
+    const [clear] = placeLabels([name], { ...open, points: disc(100) });
+    expect(clear!.y + 17).toBeLessThan(300);
+    expect(clear!.leader).not.toBeNull();
+    const [covering] = placeLabels([name], { ...open, points: disc(390) });
+    expect(covering).toMatchObject({ side: 't', multiple: 1 });
+  });
+
   it('gives way in the order of the list', () => {
     const placed = placeLabels([label('first', 300, 300), label('second', 302, 300)], open);
     expect(placed[0]).toMatchObject({ id: 'first', side: 'r' });

@@ -28,6 +28,8 @@ export interface LabelRequest {
   readonly mayMove: boolean;
   /** The largest multiple of its gap it may move by; Infinity: as far as there are places. */
   readonly farthest: number;
+  /** The largest multiple of its gap at which it may cover points, where there is no place clear of them; as far as `farthest` when absent. */
+  readonly coversWithin?: number;
   /** Sides to try, best first. */
   readonly sides: readonly Side[];
   /** Kept as long as it fits. */
@@ -98,7 +100,7 @@ export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimi
     const multiples = request.mayMove ? DISTANCES.filter((multiple) => multiple <= request.farthest) : [1];
     const found = (keeps && pointIndex.countIn(last.box, CORE * pointRadius) <= COVERED_KEPT ? last : null)
       ?? search(request, multiples, (box) => isFree(box, PADDING) && pointIndex.countIn(box, pointRadius) === 0)
-      ?? (request.mayMove ? (keeps ? last : search(request, multiples, (box) => isFree(box, PADDING))) : null);
+      ?? (request.mayMove ? (keeps ? last : search(request, multiples.filter((multiple) => multiple <= (request.coversWithin ?? Infinity)), (box) => isFree(box, PADDING))) : null);
     if (!found) continue;
     if (!request.mayMove) nDropping++;
     taken.add(found.box);

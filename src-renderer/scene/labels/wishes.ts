@@ -2,6 +2,7 @@ import type { CloudModel } from '../cloud-model';
 import { tagOf } from '../cloud-model';
 import { glyphScale, type DrawContext } from '../draw-context';
 import { GHOST_REACH_PX } from '../ghost';
+import { RING_LIMIT } from '../points';
 import { ringRadius } from '../rings';
 import { FORM_SIZE, wordRadius } from '../static-nodes';
 import { placeOnTrail } from '../typed';
@@ -28,16 +29,15 @@ const TYPED_SIDES: readonly Side[] = ['tr', 't', 'r', 'br', 'b', 'tl', 'l', 'bl'
 const FORM_SIDES: readonly Side[] = ['t', 'tr', 'tl', 'b', 'br', 'bl', 'r', 'l'];
 const NAME_SIDES: readonly Side[] = ['t', 'b', 'tr', 'tl', 'br', 'bl', 'r', 'l'];
 const NAME_GAP_PX = 12;
-/** A name that finds no place within this multiple of its gap may cover points. */
-const NAME_FARTHEST = 4.6;
+/** A name goes so far, in multiples of its gap, to keep clear of points; where everything is full it covers some nearby. */
+const NAME_FARTHEST = 14;
+const NAME_COVERS_WITHIN = 4.6;
 const MAJORITY = 0.5;
 /** In larger clouds names lie on points and need a plate. */
 const CROWDED = 1500;
-/** Letters beyond this many would cover the picture, and so many words beyond these. */
+/** Of a selection larger than this the first few alone have letters: more would cover the picture. */
 const TAGS_MOST = 52;
 const SAID_MOST = 12;
-/** Rings of more rows than this are not kept clear. */
-const RINGS_MOST = 300;
 
 /** Collects what is to be labelled, in the order of its rights, and what labels must not cover. */
 export class Wishes {
@@ -49,14 +49,16 @@ export class Wishes {
     private readonly bounds: Rect, private readonly previous: ReadonlyMap<string, LaidLabel>,
   ) {}
 
-  /** Of large selections the first have words, some more have letters; all keep their rings. */
+  /** The first have words, some more have letters; of large selections only the first have anything. What has a ring is kept clear. */
   addSelection(hasContexts: boolean): void {
     const { points, tokens } = this.context;
-    this.model.selection.slice(0, RINGS_MOST).forEach((row, index) => {
+    const { selection } = this.model;
+    const nTags = selection.length > TAGS_MOST ? SAID_MOST : TAGS_MOST;
+    selection.slice(0, selection.length > RING_LIMIT ? nTags : RING_LIMIT).forEach((row, index) => {
       const at = this.rowAt(row);
       const reach = ringRadius(points.selectedRadiusPx * glyphScale(at.scale) * points.zoom);
       this.block(at, reach + 1);
-      if (index >= TAGS_MOST) return;
+      if (index >= nTags) return;
       const said = hasContexts && index < SAID_MOST ? this.contextOf(row) : null;
       this.add(`row ${row}`, { kind: 'row', row }, at, contextText(said, tagOf(index), tokens), { gap: reach + 4 });
     });
@@ -119,7 +121,7 @@ export class Wishes {
       if (group === null || group.members.length < 2 || group.share <= MAJORITY) continue;
       const { left, right, top, bottom } = group;
       this.add(id, { kind: 'row', row: own.rows[group.centre]! }, { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 }, categoryText(label, this.context.tokens, model.n > CROWDED), {
-        halfWidth: Math.max(8, (right - left) / 2), halfHeight: Math.max(4, (bottom - top) / 2), gap: NAME_GAP_PX, farthest: NAME_FARTHEST, sides: NAME_SIDES,
+        halfWidth: Math.max(8, (right - left) / 2), halfHeight: Math.max(4, (bottom - top) / 2), gap: NAME_GAP_PX, farthest: NAME_FARTHEST, coversWithin: NAME_COVERS_WITHIN, sides: NAME_SIDES,
       });
     }
   }
