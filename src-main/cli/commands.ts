@@ -16,6 +16,7 @@ import { startImportProcess } from './import-process';
 import { models } from './models';
 import { project } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
+import { trace } from './trace';
 import { PROGRAM_USAGE, USAGE, type Command } from './usage';
 
 type Commands = Readonly<Record<Command, (args: readonly string[]) => Promise<number>>>;
@@ -72,6 +73,12 @@ function commandsIn(home: string): Commands {
         model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'),
         pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), items: given.positionals,
       }, library, inference(false));
+    },
+    trace: (args) => {
+      const given = CommandArguments.read('trace', args, ['model', 'pool', 'device'], ['json'], 1);
+      const [item] = given.positionals;
+      if (item === undefined) throw new UsageError('a "SENTENCE::WORD" is needed', 'trace');
+      return trace({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
     },
     project: (args) => {
       const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);

@@ -9,6 +9,7 @@ import type { ModelLibrary } from '../models/library';
 import { UsageError } from './arguments';
 import { requireDevice } from './device';
 import { chooseLayers } from './layers';
+import type { Command } from './usage';
 import { plainTable } from './table';
 
 export interface DistancesOptions {
@@ -25,7 +26,7 @@ export interface DistancesOptions {
 export async function distances(options: DistancesOptions, library: ModelLibrary, inference: InferenceService): Promise<number> {
   const card = await library.card(options.model);
   const layers = chooseLayers(options.layer, shapeOf(card, options.pool).nLayers);
-  const occurrences = options.items.map(readItem);
+  const occurrences = options.items.map((item) => readItem(item));
   const summary = await inference.embed({ modelId: card.id, pooling: options.pool, device: options.device, occurrences });
   requireDevice(options.device, summary);
   const unknown = summary.missing[0];
@@ -51,11 +52,12 @@ export async function distances(options: DistancesOptions, library: ModelLibrary
   return 0;
 }
 
-function readItem(item: string): Occurrence {
+/** `SENTENCE::WORD` as an occurrence; the first of several counts, which is said. @throws UsageError, Failure `bad-input` where the word is not there */
+export function readItem(item: string, command: Command = 'distances'): Occurrence {
   const at = item.lastIndexOf('::');
   const text = item.slice(0, at).trim();
   const word = item.slice(at + 2).trim();
-  if (at < 0 || text === '' || word === '') throw new UsageError(`“${item}” is not SENTENCE::WORD`, 'distances');
+  if (at < 0 || text === '' || word === '') throw new UsageError(`“${item}” is not SENTENCE::WORD`, command);
   const [span, ...others] = findWord(text, word);
   if (span === undefined) throw new Failure('bad-input', `The sentence “${text}” does not contain the word “${word}”.`);
   if (others.length > 0) process.stderr.write(`contexture: “${word}” stands ${others.length + 1} times in “${text}”; the first counts\n`);

@@ -2,7 +2,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
@@ -16,6 +16,7 @@ usage: npm run -s contexture -- COMMAND [options]      (--help after a command e
   remove      take an imported model out of the library
   embed       vectors of words in their sentences, as .npy
   distances   cosine distances between words in their sentences
+  trace       the way of one word from its sentence to its vectors
   project     a map of vectors, as .csv
   snapshot    a picture of the app's view, as .png
 
@@ -74,6 +75,15 @@ Prints the matrix of cosine distances, beside each layer's baseline: the mean di
 
   --layer L        last (default), all, or numbers such as 0,2
   --pool P         mean (default), first, last
+  --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --json           one JSON object
+`,
+  trace: `usage: contexture trace --model ID [options] "SENTENCE::WORD"
+
+Prints what the model reads of the sentence (pieces, ids, places), which rows make the word's vector and with what weight, whether the store has it, the device,
+and the length of the vector at every layer. A sentence that is too long for the model has several runs.
+
+  --pool P         mean (default), first, last, sentence
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object
 `,

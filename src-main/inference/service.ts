@@ -1,5 +1,5 @@
 import type { Request, Response } from '@contract/api';
-import type { EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf, type ModelCard } from '@contract/model-card';
 import { nearestToVector } from '@semantics/neighbours';
@@ -16,7 +16,9 @@ import type { InferenceChannel } from './messages';
 import { measureSet } from './nearest-of-set';
 import { promptText } from './prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from './set-queries';
+import type { PooledTarget } from './jobs';
 import { StaticEncoder } from './static-encoder';
+import { traceTarget, type Trace } from './trace';
 import { WorkQueue } from './work-queue';
 
 type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: EmbedHooks) => Response<C> | Promise<Response<C>> };
@@ -111,6 +113,11 @@ export class InferenceService {
     const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, layers: [layer], prompt: promptText(card, entry.request.prompt) }));
     if (missing.length > 0) throw new Failure('not-found', pooling === 'sentence' ? 'The model has no vector for this sentence.' : `The model has no vector for “${word}”.`);
     return { vector: values, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, values, k) };
+  }
+
+  /** See {@link traceTarget}. */
+  trace(card: ModelCard, target: PooledTarget, device: DevicePreference): Promise<Trace> {
+    return traceTarget(this.encoders, this.kept, card, target, device);
   }
 
   /** Frees all models. */
