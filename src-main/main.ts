@@ -24,6 +24,7 @@ import { ModelImports } from './models/model-imports';
 import { sweepStaging } from './models/staging';
 import { readSnapshotRequest } from './platform/launch-arguments';
 import { adapterOf } from './platform/adapter';
+import { Log } from './platform/log';
 import { setMacMenu } from './platform/mac-menu';
 import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
@@ -54,6 +55,9 @@ function main(): void {
 
 async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const data = dataPaths(app.getPath('userData'));
+  const log = new Log(data.log);
+  const here = `main ${process.pid}`;
+  watchProcesses(log, here);
   const library = new ModelLibrary(paths.models, data.models);
   const presets = new PresetLibrary(paths.presets);
   const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); }, defaultSettings(totalmem(), nativeTheme.shouldUseDarkColors ? 'dark' : 'light'));
@@ -65,7 +69,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     () => startInferenceProcess(path.join(outDir, 'main/inference.js'), processArgument({
       bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, shippedEmbeddingsDir: paths.presetVectors, isLoadingAhead: true, devicesFile: data.devices, adapter,
     })),
-    { onStopped: (error) => { send('inference:stopped', error); }, onProblem: (error) => { send('app:problem', error); } },
+    { onStopped: (error) => { log.note(here, `the inference process stopped: ${error.code}`); send('inference:stopped', error); }, onProblem: (error) => { send('app:problem', error); } },
   );
   // The model process comes up while the page loads.
   inference.warmUp();
@@ -79,7 +83,10 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   if (process.platform === 'darwin') setMacMenu(zoom);
 
   const memory = new PageMemory();
-  const router = new IpcRouter(isOwnPage);
+  const router = new IpcRouter(isOwnPage, (channel, error) => {
+    console.error(channel, error);
+    log.error(here, channel, error);
+  });
   handleApp(router, {
     settings, snapshot, memory, window: currentWindow, zoom,
     onSnapshotReady: (failure) => {
@@ -113,11 +120,18 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     if (isFlushed) return;
     // The last changes of settings and sets are on their way to the disk.
     event.preventDefault();
-    void Promise.all([settings.flushed(), keptSets.flushed()]).then(() => {
+    void Promise.all([settings.flushed(), keptSets.flushed(), log.flushed()]).then(() => {
       isFlushed = true;
       app.quit();
     });
   });
+}
+
+/** Processes that end by themselves, and errors that nobody caught. */
+function watchProcesses(log: Log, here: string): void {
+  app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => { if (reason !== 'clean-exit') log.note(here, `${name ?? type} ended: ${reason}, code ${exitCode}`); });
+  app.on('render-process-gone', (_event, _contents, { reason, exitCode }) => { if (reason !== 'clean-exit') log.note(here, `the page ended: ${reason}, code ${exitCode}`); });
+  process.on('uncaughtExceptionMonitor', (error) => { log.error(here, 'uncaught', error); });
 }
 
 /** What is remembered of a device holds for this adapter and driver. Who it is must not hold the start up: unknown after a moment. */

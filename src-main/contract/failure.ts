@@ -7,6 +7,8 @@ export interface FailureEnvelope {
   readonly code: FailureCode;
   readonly message: string;
   readonly detail?: string;
+  /** Where a bug was, for the log: the places alone, without the message. */
+  readonly stack?: string;
 }
 
 /** An expected failure; everything else that is thrown is a bug and crosses as `internal`. */
@@ -20,13 +22,25 @@ export class Failure extends Error {
 /** Turns anything thrown into the form that crosses boundaries. */
 export function toEnvelope(error: unknown): FailureEnvelope {
   if (error instanceof Failure) {
-    return error.detail === undefined ? { code: error.code, message: error.message } : { code: error.code, message: error.message, detail: error.detail };
+    const stack = error.code === 'internal' ? placesOf(error) : '';
+    return { code: error.code, message: error.message, ...(error.detail === undefined ? {} : { detail: error.detail }), ...(stack === '' ? {} : { stack }) };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message };
+  if (!(error instanceof Error)) return { code: 'internal', message: String(error) };
+  const stack = placesOf(error);
+  return stack === '' ? { code: 'internal', message: error.message } : { code: 'internal', message: error.message, stack };
 }
 
 /** The inverse of {@link toEnvelope}. */
 export function fromEnvelope(envelope: FailureEnvelope): Failure {
-  return new Failure(envelope.code, envelope.message, envelope.detail);
+  const failure = new Failure(envelope.code, envelope.message, envelope.detail);
+  // The place of the bug, not that of the door it came through.
+  if (envelope.stack !== undefined) failure.stack = `${envelope.message}\n${envelope.stack}`;
+  return failure;
+}
+
+const MOST_PLACES = 30;
+
+/** The lines of a stack that name places; the message before them may hold what somebody wrote. */
+export function placesOf({ stack = '' }: Pick<Error, 'stack'>): string {
+  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, MOST_PLACES).join('\n');
 }

@@ -18,8 +18,9 @@ export function buildSet(table: SourceTable, choice: SourceChoice, id: string): 
   const reader = targetReader(table, choice);
   const labelsOf = labelReader(table, choice);
   const occurrences: Occurrence[] = [];
-  const leftOut: { line: number; reason: string }[] = [];
-  let nLeftOut = 0;
+  const oddLines = table.oddLines ?? [];
+  const leftOut: { line: number; reason: string }[] = oddLines.slice(0, MAX_LEFT_OUT_LISTED);
+  let nLeftOut = oddLines.length;
   for (const row of table.rows) {
     const found = reader(row);
     if ('reason' in found) {

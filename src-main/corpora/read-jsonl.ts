@@ -1,37 +1,44 @@
 import { jsonExcess } from '../platform/json-shape';
 import { guessColumns } from './columns';
 import { ROW_JSON_LIMITS } from './limits';
-import { filledLines } from './lines';
+import { jsonRecords } from './json-records';
 import { withoutText } from './read-txt';
-import { checkCell, checkNotEmpty, checkRowCount, checkWidth, lineFailure, quote, type SourceRow, type SourceTable, type SourceText } from './source-table';
+import { checkCell, checkNotEmpty, checkOddLines, checkRowCount, checkWidth, lineFailure, quote, type OddLine, type SourceRow, type SourceTable, type SourceText } from './source-table';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /**
- * One JSON object a line; blank lines are skipped. Columns are the keys in order of first appearance. Cells are text:
+ * One JSON object a line, or a list of them; blank lines are skipped, and lines that are no object are left out. Columns are the keys in order of first appearance. Cells are text:
  * numbers and booleans as JSON writes them, lists and objects as their JSON, null and absent keys as no cell.
- * @throws Failure that names the line
+ * @throws Failure that names the line, also where most are none
  */
 export function readJsonl(source: SourceText): SourceTable {
   const { subject } = source;
   const columns = new Map<string, Column>();
   const rows: { readonly line: number; readonly cells: (string | null)[] }[] = [];
-  for (const { line, content } of filledLines(source.text)) {
-    checkRowCount(rows.length + 1, subject);
+  const oddLines: OddLine[] = [];
+  for (const { line, content } of jsonRecords(source.text)) {
+    checkRowCount(rows.length + oddLines.length + 1, subject);
+    const found = parseObject(content, subject, line);
+    if (typeof found === 'string') {
+      oddLines.push({ line, reason: `the line ${found}` });
+      continue;
+    }
     // Cells at once: what JSON.parse makes of nested lists takes many times the memory of their text.
     const cells = new Array<string | null>(columns.size).fill(null);
-    for (const [name, value] of Object.entries(parseObject(content, subject, line))) {
+    for (const [name, value] of Object.entries(found)) {
       const column = columns.get(name) ?? addColumn(columns, name, subject, line);
       if (typeof value !== 'string' && value !== null) column.firstOther ??= line;
       cells[column.index] = cellOf(value, subject, line);
     }
     rows.push({ line, cells });
   }
+  checkOddLines(oddLines, rows.length, subject, 'Write one JSON object on each line, such as {"text": "He sat by the bank."}.');
   const names = [...columns.keys()];
   const textColumn = guessColumns(names).text;
   if (textColumn !== null) checkIsText(textColumn, columns.get(textColumn), subject);
   for (const { cells } of rows) while (cells.length < names.length) cells.push(null);
-  return checkNotEmpty({ ...withoutText(source), format: 'jsonl', columns: names, rows: rows.map(({ line, cells }): SourceRow => ({ line, cells, marks: [] })) });
+  return checkNotEmpty({ ...withoutText(source), format: 'jsonl', columns: names, rows: rows.map(({ line, cells }): SourceRow => ({ line, cells, marks: [] })), oddLines });
 }
 
 interface Column {
@@ -48,19 +55,20 @@ function addColumn(columns: Map<string, Column>, name: string, subject: string, 
   return column;
 }
 
-function parseObject(content: string, subject: string, line: number): { readonly [key: string]: Json } {
+/** @returns what is wrong where it is no object, to follow "the line" */
+function parseObject(content: string, subject: string, line: number): { readonly [key: string]: Json } | string {
   let value: Json;
   const excess = jsonExcess(content, ROW_JSON_LIMITS);
   if (excess !== null) throw lineFailure(subject, line, excess === 'depth' ? 'is nested too deeply' : 'holds more values than a row may', 'Keep to plain fields such as "text", "word" and "sense".');
   try {
-    value = JSON.parse(content) as Json;
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw lineFailure(subject, line, 'is not valid JSON', 'Write one JSON object on each line, such as {"text": "He sat by the bank."}.', detail);
+    // Lines cut out of a list keep its commas.
+    value = JSON.parse(content.replace(/,\s*$/u, '')) as Json;
+  } catch {
+    return 'is not valid JSON';
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const kind = value === null ? 'null' : Array.isArray(value) ? 'a list' : `a ${typeof value}`;
-    throw lineFailure(subject, line, `is ${kind}, not a JSON object`, 'Write one JSON object on each line, such as {"text": "He sat by the bank."}.');
+    return `is ${kind}, not a JSON object`;
   }
   return value as { readonly [key: string]: Json };
 }

@@ -25,7 +25,7 @@ export function readRunning(source: SourceText): SourceTable {
     checkSentence(marked.length, subject, line);
     checkCell(marked, subject, line);
     const { text, marks } = takeMarks(marked);
-    rows.push({ line, cells: [text], marks });
+    rows.push({ line, cells: [text], marks, ...(marks.length > 0 ? { written: marked } : {}) });
   }, (nChars, line) => {
     checkSentence(nChars, subject, line);
     if (stream.nPieces > MAX_PIECES) throw lineFailure(subject, line, 'goes on from more abbreviations and initials than running text has', 'Put one sentence on each line.');

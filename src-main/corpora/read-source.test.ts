@@ -95,14 +95,40 @@ describe('tables', () => {
   });
 
   it('says in which line something is wrong', async () => {
-    expect(await refused('wide.csv', 'text,sense\nfine,x\nHello, world,x\n')).toBe('bad-input: Line 3 of “wide.csv” has 3 cells where the header has 2 (“text”, “sense”). Put quotes round cells that hold a comma, and fill in missing cells.');
-    expect(await refused('narrow.tsv', 'text\tsense\n"a\nb"\tx\nonly\n')).toMatch(/^bad-input: Line 4 of “narrow\.tsv” has 1 cell where/u);
-    expect(await refused('open.csv', 'text,sense\na,x\n"never closed,x\nb,y\n')).toBe('bad-input: Line 3 of “open.csv” opens a quote that is never closed. Close it, or write a quote inside a cell as two quotes.');
+    expect(await refused('wide.csv', 'text,sense\nfine,x\nHello, world,x\n')).toBe('bad-input: Line 3 of “wide.csv” has 3 cells where the header has 2 (“text”, “sense”). Put quotes round cells that hold a comma, and write a quote inside a cell as two quotes.');
+    expect(await refused('open.csv', 'text,sense\n"never closed,x\nb,y\n')).toMatch(/^bad-input: Line 2 of “open\.csv” opens a quote that is never closed\. Put quotes round/u);
     expect(await refused('after.csv', 'text,sense\n"a" b,x\n')).toMatch(/^bad-input: Line 2 of “after\.csv” has text after a closing quote/u);
-    expect(await refused('late.csv', 'text,sense\n"open,x\nb,"y"\n')).toMatch(/^bad-input: Line 3 of “late\.csv” has text after a closing quote \(the cell begins in line 2\)/u);
+    expect(await refused('late.csv', 'text,sense\n"open,x\nb,"y"\n')).toMatch(/^bad-input: Line 2 of “late\.csv” has text after a closing quote/u);
     expect(await refused('twice.csv', 'text,sense,text\na,b,c\n')).toBe('bad-input: Line 1 of “twice.csv” names the column “text” twice. Rename one of them.');
     expect(await refused('header.csv', 'text,sense\n\n')).toBe('bad-input: “header.csv” has a header but no data rows. Add at least one row.');
     expect(await refused('blank.csv', '\n\n')).toMatch(/^bad-input: “blank\.csv” is empty/u);
+  });
+
+  it('leaves odd lines out where most are not', async () => {
+    const odd = async (name: string, content: string): Promise<unknown> => {
+      const { rows, oddLines } = await readSourceFile(save(name, content));
+      return [rows.map(({ line, cells }) => [line, ...cells]), oddLines];
+    };
+    expect(await odd('wide.csv', 'text,sense\na,x\nHello, world,x\nb,y,,\nonly\n')).toEqual([[[2, 'a', 'x'], [4, 'b', 'y'], [5, 'only', null]], [{ line: 3, reason: 'the line has 3 cells where the header has 2 (“text”, “sense”)' }]]);
+    expect(await odd('open.csv', 'text,sense\na,x\n"never closed,x\nb,y\n')).toEqual([[[2, 'a', 'x'], [4, 'b', 'y']], [{ line: 3, reason: 'the line opens a quote that is never closed' }]]);
+    expect(await odd('after.csv', 'text,sense\na,x\n"a" c,x\n"b",y\n')).toEqual([[[2, 'a', 'x'], [4, 'b', 'y']], [{ line: 3, reason: 'the line has text after a closing quote' }]]);
+    expect(await odd('half.jsonl', '{"text":"a"}\n{"text":"b"},\n{"text":"c\n[1]\n{"text":"d"}\n')).toEqual([
+      [[1, 'a'], [2, 'b'], [5, 'd']], [{ line: 3, reason: 'the line is not valid JSON' }, { line: 4, reason: 'the line is a list, not a JSON object' }],
+    ]);
+  });
+
+  it('is cut by what its header shows, whatever the ending', async () => {
+    const cells = async (name: string, content: string): Promise<unknown> => (await readSourceFile(save(name, content))).rows.map((row) => row.cells);
+    expect(await cells('bars.csv', 'text|sense\na, b|x\n')).toEqual([['a, b', 'x']]);
+    expect(await cells('commas.tsv', 'text,sense\na,x\n')).toEqual([['a', 'x']]);
+    expect(await cells('table.txt', 'id\ttext\n1\tThe |bank|, he said.\n')).toEqual([['1', 'The |bank|, he said.']]);
+    expect(await cells('objects.txt', '{"text":"a"}\n{"text":"b"}\n')).toEqual([['a'], ['b']]);
+    expect(await cells('objects.csv', '{"text":"a, b"}\n{"text":"b"}\n')).toEqual([['a, b'], ['b']]);
+    expect(await cells('one.csv', 'text\nHello, world\n"quoted, whole"\n"Wait," he said.\n')).toEqual([['Hello, world'], ['"quoted, whole"'], ['"Wait," he said.']]);
+    expect(await cells('quoted.csv', 'text\nHello, world\n"quoted, whole"\n')).toEqual([['Hello, world'], ['quoted, whole']]);
+    expect(await cells('slashes.csv', 'text,n\n"He said \\"bank\\", twice.",1\n"C:\\\\",2\n')).toEqual([['He said "bank", twice.', '1'], ['C:\\', '2']]);
+    expect(await cells('list.json', '[\n  {"text": "a, b]",\n   "n": [1]},\n  {"text": "\\"c"}\n]\n')).toEqual([['a, b]', '[1]'], ['"c', null]]);
+    expect(await refused('after.json', '[{"text":"a"}] x')).toMatch(/is not valid JSON/u);
   });
 
   it('counts rows and the length of cells', async () => {
@@ -150,7 +176,7 @@ describe('what is not a readable file', () => {
     expect(await failureOf(join(save('plain.txt', 'a'), 'inside.txt'))).toMatch(/^not-found: “inside\.txt”/u);
     expect(await failureOf(`${folder}/nul\0.txt`)).toMatch(/^bad-input: .* is not the name of a file/u);
     expect(await failureOf(join(folder, `${'x'.repeat(300)}.txt`))).toMatch(/^bad-input: .* is not the name of a file/u);
-    expect(await refused('picture.png', 'a')).toBe('bad-input: “picture.png” is not a file of sentences by its name. Give it the ending .txt, .csv, .tsv or .jsonl.');
+    expect(await refused('picture.png', 'a')).toBe('bad-input: “picture.png” is not a file of sentences by its name. Give it the ending .txt, .csv, .tsv, .jsonl or .json.');
   });
 
   it.skipIf(process.platform === 'win32')('includes devices and pipes, without waiting for them', async () => {

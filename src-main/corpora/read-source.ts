@@ -14,7 +14,7 @@ import { readTxt } from './read-txt';
 import { recogniseReading } from './reading';
 import { quote, sourceFailure, type SourceFormat, type SourceTable, type SourceText } from './source-table';
 
-const FORMATS: Readonly<Record<string, SourceFormat>> = { '.txt': 'txt', '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl' };
+const FORMATS: Readonly<Record<string, SourceFormat>> = { '.txt': 'txt', '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'jsonl' };
 
 /** What was read, and the text of it where it can be read another way. */
 export interface OpenedSource {
@@ -24,7 +24,7 @@ export interface OpenedSource {
 }
 
 /**
- * Reads a file of sentences whole; its ending says the format.
+ * Reads a file of sentences whole; its ending says the format, unless the first line clearly is another's.
  * @param reading of a plain text; null: as it seems to be written
  * @throws Failure that names the file, the line and the remedy
  */
@@ -32,11 +32,20 @@ export async function openSourceFile(path: string, reading: Reading | null): Pro
   const name = basename(path);
   const subject = quote(name);
   const bytes = await readSourceBytes(path);
-  const format = FORMATS[extname(name).toLowerCase()];
-  if (format === undefined) throw sourceFailure(subject, 'is not a file of sentences by its name', 'Give it the ending .txt, .csv, .tsv or .jsonl.');
+  const named = FORMATS[extname(name).toLowerCase()];
+  if (named === undefined) throw sourceFailure(subject, 'is not a file of sentences by its name', 'Give it the ending .txt, .csv, .tsv, .jsonl or .json.');
   if (bytes.length === 0) throw sourceFailure(subject, 'is empty', 'Add at least one sentence.');
   const { text, encoding } = decodeText(bytes, subject);
-  return openFormat({ name, subject, encoding, text: unifyNewlines(text) }, format, reading);
+  const unified = unifyNewlines(text);
+  return openFormat({ name, subject, encoding, text: unified }, formatBehind(named, unified, reading), reading);
+}
+
+/** What a file is whose ending may be wrong: tables and objects are often kept as .txt, and objects as .csv. */
+function formatBehind(named: SourceFormat, text: string, reading: Reading | null): SourceFormat {
+  if (named === 'txt') return reading === 'running' ? named : formatOfPaste(text);
+  const [first = ''] = firstLines(text);
+  if (named === 'jsonl') return /^\s*[[{]/u.test(first) || formatOfPaste(text) === 'txt' ? named : formatOfPaste(text);
+  return first.length <= MAX_LINE_CHARS && isTextObject(first) ? 'jsonl' : named;
 }
 
 /** {@link openSourceFile}: the table alone. */
@@ -95,8 +104,9 @@ function formatOfPaste(text: string): SourceFormat {
   if (isTextObject(first)) return 'jsonl';
   if (second === undefined) return 'txt';
   const delimiter = delimiterOf(first);
-  const names = first.split(delimiter, MAX_COLUMNS + 1).map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
-  const isHeader = names.length >= 2 && new Set(names).size === names.length && names.every((name) => name.length <= 40) && guessColumns(names).text !== null;
+  const names = first.split(delimiter ?? '\n', MAX_COLUMNS + 1).map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
+  // Bars mark targets in plain text.
+  const isHeader = delimiter !== null && delimiter !== '|' && names.length >= 2 && new Set(names).size === names.length && names.every((name) => name.length <= 40) && guessColumns(names).text !== null;
   return isHeader ? (delimiter === '\t' ? 'tsv' : 'csv') : 'txt';
 }
 

@@ -16,7 +16,7 @@ export function readTxt(source: SourceText): SourceTable {
     checkRowCount(rows.length + 1, source.subject);
     checkCell(trimmed, source.subject, line);
     const { text, marks } = takeMarks(trimmed);
-    rows.push({ line, cells: [text], marks });
+    rows.push({ line, cells: [text], marks, ...(marks.length > 0 ? { written: trimmed } : {}) });
   }
   return checkNotEmpty({ ...withoutText(source), format: 'txt', columns: ['text'], rows });
 }

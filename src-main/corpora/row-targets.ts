@@ -19,11 +19,16 @@ export interface TargetColumns {
   readonly span: readonly [number, number] | null;
 }
 
-/** Every occurrence of one word in every row: the reader of a row, with the word folded once. */
+/** Whether the bars of a row stand round this word. */
+export function isMarked({ marks, cells, written }: SourceRow, foldedWord: string): boolean {
+  return written !== undefined && marks.some(({ charStart, charEnd }) => foldWord((cells[0] ?? '').slice(charStart, charEnd)) === foldedWord);
+}
+
+/** Every occurrence of one word in every row: the reader of a row, with the word folded once. Bars round something else (|x| in mathematics) are text. */
 export function wordTargets(word: string, textColumn: number): (row: SourceRow) => RowTargets {
   const folded = foldWord(word);
   return (row) => {
-    const text = row.cells[textColumn] ?? null;
+    const text = row.written === undefined || isMarked(row, folded) ? row.cells[textColumn] ?? null : row.written;
     if (text === null) return { reason: 'the text is empty' };
     const spans = findFolded(foldText(text), folded);
     return spans.length === 0 ? { reason: `${quote(word)} is not in the text` } : { text, targets: spans.map((span) => ({ ...span, word })) };

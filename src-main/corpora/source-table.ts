@@ -12,9 +12,17 @@ export interface SourceRow {
   readonly cells: readonly (string | null)[];
   /** Spans that were marked with |bars| (`.txt` only); they hold for the text without the bars. */
   readonly marks: readonly CharSpan[];
+  /** The text with its bars, where it has marks: they may be text after all. */
+  readonly written?: string;
 }
 
-/** A source that was read whole and is well formed; nothing is known yet about which column holds what. */
+/** A line that no row could be made of, and why, such as "the line is not valid JSON". */
+export interface OddLine {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** A source that was read whole; nothing is known yet about which column holds what. */
 export interface SourceTable {
   /** File name without its folder, or "pasted text". */
   readonly name: string;
@@ -24,6 +32,8 @@ export interface SourceTable {
   readonly encoding: string;
   readonly columns: readonly string[];
   readonly rows: readonly SourceRow[];
+  /** What stands between them; fewer than the rows. */
+  readonly oddLines?: readonly OddLine[];
 }
 
 /** What a reader of one format gets: decoded text, newlines unified to LF, no line longer than a row may be. */
@@ -95,6 +105,15 @@ export function checkNotEmpty(table: SourceTable): SourceTable {
     throw sourceFailure(table.subject, table.columns.length > 0 && table.format !== 'txt' ? 'has a header but no data rows' : 'has no sentences', 'Add at least one row.');
   }
   return table;
+}
+
+/**
+ * An odd line or two cost a file nothing but themselves; where no more lines are rows than are odd, the file is of another form.
+ * @throws Failure that names the first odd line
+ */
+export function checkOddLines(oddLines: readonly OddLine[], nRows: number, subject: string, remedy: string): void {
+  const [first] = oddLines;
+  if (first !== undefined && oddLines.length >= nRows) throw lineFailure(subject, first.line, first.reason.replace(/^the line /u, ''), remedy);
 }
 
 /**

@@ -2,8 +2,8 @@ import type { Piece } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import type { CharSpan } from '@contract/occurrence';
 import type { TokenizedSentence } from '../tokenizers/tokenizer';
-import { tokenizeWords } from '../tokenizers/word-tokenizer';
 import type { SentenceCutter } from './encoder';
+import { recutAt, wordsIn } from './recut';
 
 /** Cuts sentences into words for ELMo. It has no vocabulary: a word is told by its form, `pieces[i].piece`, and all ids are 0. */
 export class ElmoCutter implements SentenceCutter {
@@ -21,13 +21,8 @@ export class ElmoCutter implements SentenceCutter {
   }
 
   recut(text: string, { pieces }: TokenizedSentence, target: CharSpan): TokenizedSentence | null {
-    const edges = [target.charStart, target.charEnd];
-    const cuts = (piece: CharSpan): readonly number[] => edges.filter((edge) => edge > piece.charStart && edge < piece.charEnd);
-    if (!pieces.some((piece) => cuts(piece).length > 0)) return null;
-    return sentenceOf(pieces.flatMap((piece) => {
-      const bounds = [piece.charStart, ...cuts(piece), piece.charEnd];
-      return bounds.length === 2 ? [piece] : bounds.slice(1).flatMap((end, i) => wordsIn(text, bounds[i] as number, end));
-    }));
+    const recut = recutAt(text, pieces, target);
+    return recut === null ? null : sentenceOf(recut);
   }
 
   knows(): boolean {
@@ -36,8 +31,3 @@ export class ElmoCutter implements SentenceCutter {
 }
 
 const sentenceOf = (pieces: readonly Piece[]): TokenizedSentence => ({ ids: new Array<number>(pieces.length).fill(0), pieces });
-
-/** The words of a stretch of a text, with their places in the whole. */
-function wordsIn(text: string, from: number, to: number): Piece[] {
-  return tokenizeWords(text.slice(from, to)).map(({ form, charStart, charEnd }) => ({ piece: form, charStart: from + charStart, charEnd: from + charEnd }));
-}

@@ -1,9 +1,12 @@
+import type { Piece } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
+import type { CharSpan } from '@contract/occurrence';
 import { subwordBuckets } from '../conversion/word-vectors/subwords';
 import { MAX_WORD_BYTES } from '../conversion/word-vectors/limits';
 import type { TokenizedSentence } from '../tokenizers/tokenizer';
-import { tokenizeWords } from '../tokenizers/word-tokenizer';
 import type { SentenceCutter } from './encoder';
+import { recutAt, wordsIn } from './recut';
+import { formsToTry, plainWord } from './static-forms';
 import { loadStaticWords, type StaticWords } from './static-words';
 
 /** Id of a word without a vector. */
@@ -16,9 +19,8 @@ const N_LOOKED_AT = 50_000;
 const CASED_PERCENT = 1;
 
 /**
- * Cuts sentences into words and finds them in the table; an id is a row. A word is looked up as it is written, then with its accents composed (NFC),
- * then in lower case; `piece` is the form that was found. Of an unknown word `piece` is the form that fastText's n-grams are taken of: as written
- * where the vocabulary has capitals, in lower case otherwise.
+ * Cuts sentences into words and finds them in the table; an id is a row. A word is looked up in the forms of {@link formsToTry}; `piece` is the one that
+ * was found. Of an unknown word `piece` is the form that fastText's n-grams are taken of: as written where the vocabulary has capitals, in lower case otherwise.
  */
 export class StaticCutter implements SentenceCutter {
   readonly maxPieces = Infinity;
@@ -40,18 +42,19 @@ export class StaticCutter implements SentenceCutter {
   }
 
   cut(text: string): TokenizedSentence {
-    const ids: number[] = [];
-    const pieces = tokenizeWords(text).map(({ form, charStart, charEnd }) => {
-      const { id, piece } = this.lookUp(form);
-      ids.push(id);
-      return { piece, charStart, charEnd };
-    });
-    return { ids, pieces };
+    return this.sentenceOf(text, wordsIn(text, 0, text.length));
   }
 
+  /** A target without blanks that no row has is made of n-grams as a whole; of several words the mean is taken instead. */
   form(text: string): TokenizedSentence | null {
-    const { id, piece } = this.lookUp(text);
-    return id >= 0 ? { ids: [id], pieces: [{ piece, charStart: 0, charEnd: text.length }] } : null;
+    const { id, piece } = this.lookUp(text, plainWord(text));
+    return id >= 0 || (id === COMPOSED && !/\s/u.test(text)) ? { ids: [id], pieces: [{ piece, charStart: 0, charEnd: text.length }] } : null;
+  }
+
+  /** Else the vector of a longer word would stand for the target inside it. */
+  recut(text: string, { pieces }: TokenizedSentence, target: CharSpan): TokenizedSentence | null {
+    const recut = recutAt(text, pieces, target);
+    return recut === null ? null : this.sentenceOf(text, recut);
   }
 
   knows(id: number): boolean {
@@ -71,14 +74,23 @@ export class StaticCutter implements SentenceCutter {
     return bytes.length > MAX_WORD_BYTES ? [] : subwordBuckets(bytes, subwords);
   }
 
-  private lookUp(form: string): { id: number; piece: string } {
-    const composed = form.normalize('NFC');
-    const lowered = composed.toLowerCase();
-    for (const piece of new Set([form, composed, lowered])) {
+  private sentenceOf(text: string, words: readonly Piece[]): TokenizedSentence {
+    const ids: number[] = [];
+    const pieces = words.map(({ piece: form, charStart, charEnd }) => {
+      const { id, piece } = this.lookUp(text.slice(charStart, charEnd), form);
+      ids.push(id);
+      return { piece, charStart, charEnd };
+    });
+    return { ids, pieces };
+  }
+
+  private lookUp(written: string, form: string): { id: number; piece: string } {
+    for (const piece of formsToTry(written, form)) {
       const id = this.words.index.find(piece);
       if (id >= 0) return { id, piece };
     }
-    const piece = this.isCased ? composed : lowered;
+    const composed = form.normalize('NFC');
+    const piece = this.isCased ? composed : composed.toLowerCase();
     return { id: this.buckets(piece).length > 0 ? COMPOSED : UNKNOWN, piece };
   }
 }

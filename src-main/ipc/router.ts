@@ -10,7 +10,8 @@ export type SenderCheck = (event: IpcMainInvokeEvent) => boolean;
 
 /** The one way into the main process: checks the sender, guards the message, wraps the answer. */
 export class IpcRouter {
-  constructor(private readonly isTrusted: SenderCheck) {}
+  /** @param onBug told of what is no expected failure */
+  constructor(private readonly isTrusted: SenderCheck, private readonly onBug: (channel: Channel, error: unknown) => void) {}
 
   handle<C extends Channel>(channel: C, handler: Handler<C>): void {
     ipcMain.handle(channel, async (event, message: unknown): Promise<Envelope<C>> => {
@@ -20,7 +21,7 @@ export class IpcRouter {
         return { ok: true, value: await handler(request) };
       } catch (error) {
         const envelope = toEnvelope(error);
-        if (envelope.code === 'internal') console.error(channel, error);
+        if (envelope.code === 'internal') this.onBug(channel, error);
         return { ok: false, error: envelope };
       }
     });

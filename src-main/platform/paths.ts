@@ -31,12 +31,14 @@ export interface DataPaths {
   readonly devices: string;
   /** The user's own sentence sets. */
   readonly sets: string;
+  /** What went wrong, see `platform/log.ts`. */
+  readonly log: string;
 }
 
 export function dataPaths(dataDir: string): DataPaths {
   return {
     models: path.join(dataDir, 'models'), downloads: path.join(dataDir, 'downloads'),
-    embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'), sets: path.join(dataDir, 'sets'),
+    embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'), sets: path.join(dataDir, 'sets'), log: path.join(dataDir, 'log'),
   };
 }
 

@@ -56,6 +56,33 @@ describe('findWord', () => {
     expect(found('the em\u00adbank\u00adment, ba\u00adnk', 'bank')).toEqual(['18:ba\u00adnk']);
   });
 
+  it('reads through joiners, directions, variation selectors and byte order marks, and past a stretched letter', () => {
+    expect(found('می\u200cخواهم', 'می')).toEqual([]);
+    expect(found('می\u200cخواهم', 'میخواهم')).toEqual(['0:می\u200cخواهم']);
+    expect(found('क्\u200dष', 'क्ष')).toEqual(['0:क्\u200dष']);
+    expect(found('the \u200ebank\u200e and ba\u2060nk', 'bank')).toEqual(['5:bank', '15:ba\u2060nk']);
+    expect(found('\ufeffbank', 'bank')).toEqual(['1:bank']);
+    expect(found('البنــك', 'البنك')).toEqual(['0:البنــك']);
+    expect(found('bank\u200bnote', 'bank')).toEqual(['0:bank']);
+  });
+
+  it('takes marks in any order', () => {
+    expect(found('một ti\u00ea\u0323ng', 'ti\u1ec7ng')).toEqual(['4:ti\u00ea\u0323ng']);
+    expect(found('e\u0302\u0323 e\u0323\u0302', '\u1ec7')).toEqual(['0:e\u0302\u0323', '4:e\u0323\u0302']);
+  });
+
+  it('takes full-width letters, and the accents that are written for apostrophes', () => {
+    expect(found('Ｂａｎｋ ＢＡＮＫ２ bank', 'bank')).toEqual(['0:Ｂａｎｋ', '11:bank']);
+    expect(found('I don´t, don`t, don′t and don’t', "don't")).toEqual(['2:don´t', '9:don`t', '16:don′t', '26:don’t']);
+    expect(found("I don`t", "don't")).toEqual(['2:don`t']);
+  });
+
+  it('ends a word at the long vowel sign of kana', () => {
+    expect(found('センターbankデータ2', 'bank')).toEqual(['4:bank']);
+    expect(found('データ2', 'データ')).toEqual(['0:データ']);
+    expect(found('センター2', 'センター')).toEqual(['0:センター']);
+  });
+
   it('finds neighbouring occurrences without overlaps', () => {
     expect(found('bank bank bank', 'bank bank')).toEqual(['0:bank bank']);
     expect(found('a a a', 'a')).toEqual(['0:a', '2:a', '4:a']);

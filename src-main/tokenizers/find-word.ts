@@ -3,12 +3,12 @@ import { foldText, type FoldedText } from './fold';
 
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}]/u;
 const MARK = /\p{M}/u;
-/** Scripts that write no spaces between words: inside them every character edge may be a word edge. */
-export const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+/** Scripts that write no spaces between words, with the signs that they share (ー): inside them every character edge may be a word edge. */
+export const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}ー゛゜ｰﾞﾟ]/u;
 
 /**
  * Every occurrence of a word form in a text, from left to right, without overlaps. A word ends where letters, marks and digits end:
- * `bank` stands in "bank's" and in "bank-note", not in "embankment". Case is folded ({@link foldText}); a target may have several words.
+ * `bank` stands in "bank's" and in "bank-note", not in "embankment". What is invisible (soft hyphens, joiners) neither ends a word nor counts. Case is folded ({@link foldText}); a target may have several words.
  * @returns spans of the text as it is; empty for an empty word
  */
 export function findWord(text: string, word: string): CharSpan[] {

@@ -13,6 +13,8 @@ export const isCancelled = (error: unknown): boolean =>
 export function report(error: unknown, action?: Notice['action']): void {
   if (isCancelled(error)) return;
   const { code, message, detail } = toEnvelope(error);
+  // A bug: whoever looks for it wants its place.
+  if (code === 'internal') console.error(error);
   const words = code === 'internal' ? `Something went wrong: ${message}` : message;
   // Nobody sees a notice in a snapshot: the app says it on the command line and ends.
   if (settings.isSnapshot) void contexture.snapshotReady(detail === undefined ? words : `${words} (${detail})`);

@@ -491,6 +491,11 @@ export class CloudScene {
   private resized(): void {
     const { widthPx, heightPx } = this.painter.stage;
     const { sized } = this;
+    // A device that has come back is no reason to move.
+    if (widthPx === sized.widthPx && heightPx === sized.heightPx) {
+      this.refresh();
+      return;
+    }
     const isKnown = !this.isFitDue && sized.widthPx > 0 && sized.heightPx > 0 && widthPx > 0 && heightPx > 0;
     const wasFitted = isKnown && this.isFitted;
     const sawAll = isKnown && showsAll(new View(this.rig.goal, sized.widthPx, sized.heightPx), this.model.extent());

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf } from './columns';
+import { columnsOf, type Column } from './columns';
 import { composition, selectionCsv } from './selection-facts';
 import { marked, setOf } from './test-set';
 
 const set = setOf([marked('a |bank| of mud', 'river'), marked('the |bank| "lends", they say', 'money'), marked('two |Banks|\nhere', 'money'), marked('a |bank|')]);
-const columnOf = (id: string) => columnsOf(set).find((column) => column.id === id)!;
+function columnOf(id: string): Column {
+  const column = columnsOf(set).find((one) => one.id === id);
+  if (column === undefined) throw new Error(`no column ${id}`);
+  return column;
+}
 
 describe('composition', () => {
   it('counts by sense and by form, with what the set has of each', () => {

@@ -104,6 +104,8 @@ describe('placeLabels, of labels that had a place', () => {
     const name = label('name', 300, 300, { halfWidth: 60, halfHeight: 40, gap: 12, mayMove: true, sides: ['t'] });
     const near = { side: 'b', multiple: 1, corner: { x: 271, y: 350 } } as const;
     expect(placeLabels([{ ...name, last: near }], open)[0]).toMatchObject({ x: 271, y: 350, side: 'b', leader: null });
+    // It never stays on a point while there is room elsewhere.
+    expect(placeLabels([{ ...name, last: near }], { ...open, points: [300, 358] })[0]).toMatchObject({ side: 't', y: 231 });
     expect(placeLabels([{ ...name, last: { ...near, corner: { x: 271, y: 480 } } }], open)[0]).toMatchObject({ side: 't', y: 231 });
     expect(placeLabels([{ ...name, last: { ...near, corner: { x: 262, y: 292 } } }], open)[0]).toMatchObject({ side: 't' });
   });

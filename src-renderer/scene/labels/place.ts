@@ -70,7 +70,7 @@ export const ALL_SIDES: readonly Side[] = ['r', 'l', 'tr', 'br', 'tl', 'bl', 't'
 /** Room between labels, in px: more for one that takes a place than for one that has it, so that a small turn does not undo a choice. */
 const PADDING = 5;
 const PADDING_KEPT = 1;
-/** A label leaves its place only when it covers more points than this, by their core, this share of the radius; a new one keeps clear of all. */
+/** A label leaves its place only when it covers more points than this (the name of a group: any), by their core, this share of the radius; a new one keeps clear of all. */
 const COVERED_KEPT = 1;
 const CORE = 0.4;
 const DISTANCES = [1, 1.5, 2.1, 2.8, 3.6, 4.6, 6, 8, 10.5, 14];
@@ -98,7 +98,7 @@ export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimi
     const last = lastOf(request);
     const keeps = last !== null && isFree(last.box, PADDING_KEPT);
     const multiples = request.mayMove ? DISTANCES.filter((multiple) => multiple <= request.farthest) : [1];
-    const found = (keeps && pointIndex.countIn(last.box, CORE * pointRadius) <= COVERED_KEPT ? last : null)
+    const found = (keeps && pointIndex.countIn(last.box, CORE * pointRadius) <= (request.halfWidth > 0 ? 0 : COVERED_KEPT) ? last : null)
       ?? search(request, multiples, (box) => isFree(box, PADDING) && pointIndex.countIn(box, pointRadius) === 0)
       ?? (request.mayMove ? (keeps ? last : search(request, multiples.filter((multiple) => multiple <= (request.coversWithin ?? Infinity)), (box) => isFree(box, PADDING))) : null);
     if (!found) continue;
