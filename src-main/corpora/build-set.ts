@@ -3,7 +3,7 @@ import type { Occurrence, Sense, SentenceSet } from '@contract/occurrence';
 import type { BuiltSet, SourceChoice } from '@contract/source-text';
 import { foldWord } from '../tokenizers/fold';
 import { MAX_LEFT_OUT_LISTED, MAX_OCCURRENCES } from './limits';
-import { rowTargets, wordTargets, type RowTargets } from './row-targets';
+import { countsCodePoints, rowTargets, WrongRows, wordTargets, type RowTargets } from './row-targets';
 import { columnIndex, quote, type SourceRow, type SourceTable } from './source-table';
 
 /** Where the occurrence of a label column named `sense` goes that is not the gold one. */
@@ -21,8 +21,9 @@ export function buildSet(table: SourceTable, choice: SourceChoice, id: string): 
   const oddLines = table.oddLines ?? [];
   const leftOut: { line: number; reason: string }[] = oddLines.slice(0, MAX_LEFT_OUT_LISTED);
   let nLeftOut = oddLines.length;
+  const wrong = new WrongRows();
   for (const row of table.rows) {
-    const found = reader(row);
+    const found = wrong.read(row, reader);
     if ('reason' in found) {
       nLeftOut++;
       if (leftOut.length < MAX_LEFT_OUT_LISTED) leftOut.push({ line: row.line, reason: found.reason });
@@ -32,6 +33,7 @@ export function buildSet(table: SourceTable, choice: SourceChoice, id: string): 
     for (const { charStart, charEnd, word } of found.targets) occurrences.push({ text: found.text, charStart, charEnd, word, labels });
     checkOccurrenceCount(occurrences.length, table.subject);
   }
+  wrong.check(table.rows.length);
   if (occurrences.length === 0) throw nothingFound(table, choice, leftOut[0]?.reason ?? '');
   const set: SentenceSet = {
     id, title: table.name === 'pasted text' ? 'pasted' : table.name, word: wordOf(occurrences, choice), origin: 'own',
@@ -65,7 +67,8 @@ function targetReader(table: SourceTable, { textColumn, target }: SourceChoice):
   }
   const word = target.wordColumn === null ? null : columnIndex(table, target.wordColumn);
   const span = target.spanColumns === null ? null : ([columnIndex(table, target.spanColumns[0]), columnIndex(table, target.spanColumns[1])] as const);
-  return (row) => rowTargets(row, { text, word, span }, table.subject);
+  const areCodePoints = countsCodePoints(table.rows, { text, word, span });
+  return (row) => rowTargets(row, { text, word, span }, table.subject, areCodePoints);
 }
 
 function labelReader(table: SourceTable, { labelColumns, senseColumn }: SourceChoice): (row: SourceRow) => Readonly<Record<string, string>> {

@@ -59,6 +59,16 @@ describe('readEmbedInput', () => {
     expect(summary(await read('e.csv', 'text,word,start,end\n"A bank, there",bank,100,120'))).toEqual({ rows: ['2 2:bank (bank)'], leftOut: [] });
   });
 
+  it('leaves a span out that cannot be right, where most are', async () => {
+    const found = summary(await read('w.jsonl', '{"text":"a bank","charStart":2,"charEnd":6}\n{"text":"a bank","charStart":2,"charEnd":60}\n{"text":"my bank","charStart":3,"charEnd":7}'));
+    expect(found).toMatchObject({ rows: ['1 2:bank (bank)', '3 3:bank (bank)'], leftOut: [expect.stringMatching(/^2: Line 2 of “w\.jsonl” has the span 2 to 60/)] });
+  });
+
+  it('takes spans that count characters as Python does', async () => {
+    const lines = '{"text":"\ud83d\ude42\ud83d\ude42 the bank","charStart":7,"charEnd":11}\n{"text":"a bank","charStart":2,"charEnd":6}\n';
+    expect(summary(await read('py.jsonl', lines))).toEqual({ rows: ['1 9:bank (bank)', '2 2:bank (bank)'], leftOut: [] });
+  });
+
   it('refuses a file without a text column, and a span that cannot be right', async () => {
     await expect(read('f.jsonl', '{"txt":"a bank","word":"bank"}')).rejects.toThrow('There is no column “text” in “f.jsonl”; it has “txt”, “word”. Name the column of sentences “text”.');
     await expect(read('g.jsonl', '{"text":"a bank"}\n{"text":"a bank","charStart":2,"charEnd":60}', 'bank')).rejects.toThrow('Line 2 of “g.jsonl” has the span 2 to 60, which lies outside the text');

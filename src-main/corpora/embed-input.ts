@@ -1,11 +1,10 @@
 import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import type { Reading } from '@contract/source-text';
-import { foldWord } from '../tokenizers/fold';
 import { checkOccurrenceCount } from './build-set';
 import { guessColumns } from './columns';
 import { readSourceFile } from './read-source';
-import { isMarked, rowTargets, wordTargets } from './row-targets';
+import { countsCodePoints, rowTargets, WrongRows, wordTargets } from './row-targets';
 import { listColumns, quote, type SourceRow, type SourceTable } from './source-table';
 
 export interface EmbedOccurrence extends Occurrence {
@@ -24,7 +23,7 @@ export interface EmbedInput {
 
 /**
  * Reads the input of `contexture embed`: `.jsonl`, `.csv` or `.tsv` with a text column and a word or a span (`charStart`, `charEnd`),
- * or `.txt`, which `reading` says how to read. `word` serves the lines that name no target themselves, and those of a text whose bars nowhere mark it. All other columns become labels under their own names.
+ * or `.txt`, which `reading` says how to read. `word` serves the lines that name no target themselves. All other columns become labels under their own names.
  * Whether anything is left to embed is for the caller to see.
  * @throws Failure for a file that cannot be read or is malformed
  */
@@ -35,8 +34,9 @@ export async function readEmbedInput(path: string, word: string | null, reading:
   const labelsOf = labelReader(table);
   const occurrences: EmbedOccurrence[] = [];
   const leftOut = [...table.oddLines ?? []];
+  const wrong = new WrongRows();
   for (const row of table.rows) {
-    const found = targetsOf(row);
+    const found = wrong.read(row, targetsOf);
     if ('reason' in found) {
       leftOut.push({ line: row.line, reason: found.reason });
       continue;
@@ -45,6 +45,7 @@ export async function readEmbedInput(path: string, word: string | null, reading:
     for (const { charStart, charEnd, word: target } of found.targets) occurrences.push({ line: row.line, text: found.text, charStart, charEnd, word: target, labels });
     checkOccurrenceCount(occurrences.length, table.subject);
   }
+  wrong.check(table.rows.length);
   leftOut.sort((a, b) => a.line - b.line);
   return { columns: table.columns, nRows: table.rows.length + (table.oddLines?.length ?? 0), occurrences, leftOut };
 }
@@ -64,13 +65,10 @@ function targetReader(table: SourceTable, word: string | null): (row: SourceRow)
   };
   const cellAt = (row: SourceRow, index: number | null | undefined): string | null => (index == null ? null : (row.cells[index] ?? null));
   const byWord = word === null ? null : wordTargets(word.trim(), columns.text);
-  const folded = word === null ? null : foldWord(word);
-  const areBarsText = folded !== null && !table.rows.some((row) => isMarked(row, folded));
+  const areCodePoints = countsCodePoints(table.rows, columns);
   return (row) => {
-    const asText = areBarsText && row.written !== undefined ? byWord?.(row) : undefined;
-    if (asText !== undefined && 'targets' in asText) return asText;
     const isNamed = row.marks.length > 0 || [columns.word, columns.span?.[0], columns.span?.[1]].some((index) => cellAt(row, index) !== null);
-    if (isNamed) return rowTargets(row, columns, table.subject);
+    if (isNamed) return rowTargets(row, columns, table.subject, areCodePoints);
     return byWord?.(row) ?? { reason: 'the row names no target, and no --word was given' };
   };
 }

@@ -17,8 +17,8 @@ describe('plain text', () => {
     expect(table).toEqual({
       name: 'a.txt', subject: '“a.txt”', encoding: 'UTF-8', format: 'txt', columns: ['text'],
       rows: [
-        { line: 1, cells: ['He sat by the bank.'], marks: [{ charStart: 14, charEnd: 18 }] },
-        { line: 3, cells: ['The New York bank | paid out.'], marks: [{ charStart: 4, charEnd: 12 }, { charStart: 25, charEnd: 28 }] },
+        { line: 1, cells: ['He sat by the bank.'], marks: [{ charStart: 14, charEnd: 18 }], written: 'He sat by the |bank|.' },
+        { line: 3, cells: ['The New York bank | paid out.'], marks: [{ charStart: 4, charEnd: 12 }, { charStart: 25, charEnd: 28 }], written: 'The |New York| bank | paid |out|.' },
         { line: 4, cells: ['Last'], marks: [] },
       ],
     });

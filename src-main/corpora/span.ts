@@ -11,16 +11,34 @@ const WHOLE = /^\s*(\d{1,9})(?:\.0+)?\s*$/u;
  * @throws Failure `bad-input` when it is not two whole numbers, lies outside the text, cuts a character or a word, covers no word,
  *   or covers something else while `word` stands elsewhere in the text
  */
-export function readSpan(cells: readonly [string | null, string | null], text: string, word: string | null, subject: string, line: number): CharSpan {
-  const [charStart, charEnd] = cells.map((cell) => Number(WHOLE.exec(cell ?? '')?.[1] ?? Number.NaN)) as [number, number];
+export function readSpan(cells: readonly [string | null, string | null], text: string, word: string | null, subject: string, line: number, areCodePoints = false): CharSpan {
+  const [charStart, charEnd] = numbersOf(cells);
   if (Number.isNaN(charStart) || Number.isNaN(charEnd)) {
     const said = cells.map((cell) => (cell === null ? 'nothing' : quote(cell))).join(' and ');
     throw lineFailure(subject, line, `has ${said} where a span needs two whole numbers`, 'Count characters from 0, the end not included.');
   }
-  const span = { charStart, charEnd };
+  const span = inUnits({ charStart, charEnd }, text, areCodePoints);
   const problem = problemOf(span, text, word);
   if (problem !== null) throw lineFailure(subject, line, `has the span ${charStart} to ${charEnd}, which ${problem}`, 'Count UTF-16 code units from 0, the end not included.');
   return span;
+}
+
+/** Whether a span could be right, read in one way or the other. */
+export function spanFits(cells: readonly [string | null, string | null], text: string, word: string | null, areCodePoints: boolean): boolean {
+  const [charStart, charEnd] = numbersOf(cells);
+  return !Number.isNaN(charStart + charEnd) && problemOf(inUnits({ charStart, charEnd }, text, areCodePoints), text, word) === null;
+}
+
+function numbersOf(cells: readonly [string | null, string | null]): [number, number] {
+  return cells.map((cell) => Number(WHOLE.exec(cell ?? '')?.[1] ?? Number.NaN)) as [number, number];
+}
+
+/** Offsets in UTF-16, also of a span that counts code points. */
+function inUnits(span: CharSpan, text: string, areCodePoints: boolean): CharSpan {
+  if (!areCodePoints) return span;
+  const characters = Array.from(text);
+  const unit = (n: number): number => (n > characters.length ? Infinity : characters.slice(0, n).join('').length);
+  return { charStart: unit(span.charStart), charEnd: unit(span.charEnd) };
 }
 
 function problemOf({ charStart, charEnd }: CharSpan, text: string, word: string | null): string | null {

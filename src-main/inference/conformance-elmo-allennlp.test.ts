@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InferenceSession } from './onnxruntime';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,8 @@ import { Hdf5File } from '../conversion/hdf5';
 import { BEGIN_SENTENCE_IDS, END_SENTENCE_IDS, characterIds } from '../tokenizers/character-ids';
 import { ElmoRunner, inTemporaryFolder, maxDifference } from './conformance-fixtures';
 
-const fixtureDir = resolve(import.meta.dirname, '../../../shared/fixtures/elmo-allennlp');
+/** The fixture of AllenNLP's own tests, see the README beside it. */
+const fixtureDir = resolve(import.meta.dirname, 'golden/elmo-allennlp');
 const P = 16;
 const text = { id: 'allennlp', name: 'AllenNLP fixture', licence: 'Apache-2.0', source: 'test fixture', madeBy: 'test' };
 
@@ -22,7 +23,7 @@ async function readDataset(file: string, name: string): Promise<Float32Array> {
   }
 }
 
-describe.skipIf(!existsSync(fixtureDir))('AllenNLP fixture model, needs ../shared/fixtures/elmo-allennlp', () => {
+describe('AllenNLP fixture model', () => {
   let runner: ElmoRunner;
   let card: UnmeasuredCard;
 

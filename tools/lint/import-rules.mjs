@@ -1,4 +1,4 @@
-// Who may import whom (design, section 4), as one ESLint rule: the folder of the importing file decides.
+// Who may import whom (ARCHITECTURE.md), as one ESLint rule: the folder of the importing file decides.
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');

@@ -8,7 +8,7 @@ import { composeWords } from './compose-words';
 import { halveRows } from './halve-rows';
 import { probe } from './inspect';
 import { readFastText } from './read-fasttext';
-import { readText } from './read-text';
+import { readText, type LeftOutLines } from './read-text';
 import { readWord2Vec } from './read-word2vec';
 import type { Recognised } from './recognise';
 import { notWritten } from './row-writer';
@@ -30,7 +30,9 @@ export interface WordVectorHooks {
   readonly signal?: AbortSignal;
 }
 
-type Counts = Pick<WordVectorFacts, 'nWords' | 'nDuplicates' | 'nWithoutWord' | 'nParameters'>;
+const NONE_LEFT_OUT: LeftOutLines = { nWithoutWord: 0, nWrongLines: 0, firstWrongLine: 0 };
+
+type Counts = Pick<WordVectorFacts, 'nWords' | 'nDuplicates' | 'nWithoutWord' | 'nWrongLines' | 'firstWrongLine' | 'nParameters'>;
 
 /**
  * Converts a file of word vectors (see `inspectWordVectors`) into `dir`, an empty folder: `words.txt`, `vectors.f32` or `.f16` and, of a fastText
@@ -53,16 +55,16 @@ export async function convertWordVectors(path: string, dir: string, options: Wor
 async function convertTable(source: ByteSource, { format, dim, nWords, nHeaderBytes }: Recognised, dir: string, options: WordVectorOptions, hooks: WordVectorHooks): Promise<Counts> {
   const stream = openStream(source, hooks);
   await stream.skip(nHeaderBytes);
-  let nWithoutWord = 0;
+  let left: LeftOutLines = NONE_LEFT_OUT;
   const table = await TableWriter.create(dir, dim, options.precision === 'float16' ? 'f16' : 'f32', options.nMaxWords);
   try {
     if (format === 'word2vec-binary') await readWord2Vec(stream, source.name, dim, nWords ?? 0, table);
-    else nWithoutWord = await readText(stream, source.name, dim, nWords, table);
+    else left = await readText(stream, source.name, dim, nWords, table);
     await table.finish();
   } finally {
     await table.close();
   }
-  return { nWords: table.index.nWords, nDuplicates: table.nDuplicates, nWithoutWord, nParameters: table.index.nWords * dim };
+  return { nWords: table.index.nWords, nDuplicates: table.nDuplicates, ...left, nParameters: table.index.nWords * dim };
 }
 
 async function convertFastText(source: ByteSource, _recognised: Recognised, dir: string, options: WordVectorOptions, hooks: WordVectorHooks): Promise<Counts> {
@@ -80,13 +82,14 @@ async function convertFastText(source: ByteSource, _recognised: Recognised, dir:
     await halveRows(dir, WORD_TABLE_FILES.vectors, dim);
     if (hasSubwords) await halveRows(dir, WORD_TABLE_FILES.subwords, dim);
   }
-  return { nWords: index.nWords, nDuplicates, nWithoutWord: 0, nParameters: (index.nWords + (hasSubwords ? bucket : 0)) * dim };
+  return { nWords: index.nWords, nDuplicates, ...NONE_LEFT_OUT, nParameters: (index.nWords + (hasSubwords ? bucket : 0)) * dim };
 }
 
-function leftOut({ nDuplicates, nWithoutWord }: Counts): string | null {
+function leftOut({ nDuplicates, nWithoutWord, nWrongLines, firstWrongLine }: Counts): string | null {
   const parts = [
     nDuplicates === 0 ? null : nDuplicates === 1 ? 'one word that came again' : `${nDuplicates.toLocaleString('en-GB')} words that came again`,
     nWithoutWord === 0 ? null : nWithoutWord === 1 ? 'one line without a word' : `${nWithoutWord.toLocaleString('en-GB')} lines without a word`,
+    nWrongLines === 0 ? null : nWrongLines === 1 ? `line ${firstWrongLine}, which is no word with its numbers` : `${nWrongLines.toLocaleString('en-GB')} lines that are no word with its numbers (the first is line ${firstWrongLine})`,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `Left out: ${parts.join(' and ')}.`;
 }

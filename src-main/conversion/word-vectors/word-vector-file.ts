@@ -43,6 +43,9 @@ export interface WordVectorFacts extends Pick<ModelCard, 'dim' | 'nParameters'> 
   readonly nDuplicates: number;
   /** Lines with numbers and no word. */
   readonly nWithoutWord: number;
+  /** Other lines of a text that were left out, and the number of the first. */
+  readonly nWrongLines: number;
+  readonly firstWrongLine: number;
   /** The last two in a sentence, for the card; absent where nothing was left out. */
   readonly note?: string;
 }
