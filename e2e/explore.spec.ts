@@ -53,7 +53,7 @@ test('hovering a point shows its sentence, a click selects it, a shift-click add
 
 test('every model, layer and pooling can be chosen; the static scene shows one point among its nearest words', async ({ running: { page } }) => {
   const cloud = new CloudPage(page);
-  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
   await expect(page.getByTestId('layer-bar-6')).toBeVisible();
   await cloud.chooseLayer(0);
   await expect(page.getByTestId('figure')).toContainText('layer 0');
@@ -68,7 +68,7 @@ test('every model, layer and pooling can be chosen; the static scene shows one p
     await page.getByTestId('model-picker').click();
     await page.getByTestId('pooling').getByText('first').click();
     await page.keyboard.press('Escape');
-  }, () => true);
+  }, ({ pooling }) => pooling === 'first');
   await cloud.chooseSet('run');
   await expect(page.getByTestId('figure')).toContainText('211 occurrences');
 });

@@ -77,7 +77,7 @@ test('a broken folder is refused inline with the reason, and nothing is left beh
   await models.choose('folder');
   await expect(models.refusal).toBeVisible();
   await page.keyboard.press('Escape');
-  expect(await new CloudPage(page).shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
+  expect(await new CloudPage(page).shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
 });
 
 test('a dropped .txt of word vectors is a model; one of sentences is not', async ({ running: { page } }) => {
@@ -127,7 +127,7 @@ test('a point can stand for its whole sentence, and any sentence can be typed th
   await page.getByTestId('unit').getByText('the word').click();
   await expect(page.getByTestId('figure')).not.toContainText('Sentences with');
   await page.keyboard.press('Escape');
-  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
 });
 
 const checkpoints = path.resolve(import.meta.dirname, '../src-main/conversion/golden/checkpoints');

@@ -95,14 +95,14 @@ test('bad input gets one clear message and changes nothing', async ({ running: {
     await cloud.notice.getByRole('button', { name: /close|dismiss/i }).click();
     await expect(cloud.notice).toHaveCount(0);
   }
-  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
   await answerOpenDialog(app, file('fine.txt', springs.join('\n')));
   await page.keyboard.press('Control+o');
   await page.getByTestId('target-word').fill('absentword');
   await page.getByTestId('build-set').click();
   await expect(page.getByTestId('import-error')).toContainText('absentword');
   await page.keyboard.press('Escape');
-  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3' });
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
 });
 
 test('a dropped file is read like an opened one', async ({ running: { page } }) => {

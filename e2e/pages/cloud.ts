@@ -5,6 +5,7 @@ export interface ShownView {
   readonly set: string;
   readonly model: string;
   readonly layer: string;
+  readonly pooling: string;
 }
 
 /** The Cloud view as a user meets it. */
@@ -25,8 +26,8 @@ export class CloudPage {
 
   shown(): Promise<ShownView> {
     return this.page.evaluate(() => {
-      const { set = '', model = '', layer = '' } = document.documentElement.dataset;
-      return { set, model, layer };
+      const { set = '', model = '', layer = '', pooling = '' } = document.documentElement.dataset;
+      return { set, model, layer, pooling };
     });
   }
 

@@ -33,6 +33,7 @@ export function sceneShown(view: View): void {
   dataset['set'] = view.set.id;
   dataset['model'] = view.model.id;
   dataset['layer'] = String(view.layer);
+  dataset['pooling'] = view.pooling;
   void frame().then(frame).then(() => {
     if (session.view !== view) return;
     dataset['cloud'] = 'ready';
