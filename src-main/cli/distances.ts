@@ -10,6 +10,7 @@ import { UsageError } from './arguments';
 import { requireDevice } from './device';
 import { chooseLayers } from './layers';
 import type { Command } from './usage';
+import { sayOfSentences } from './say-of-sentences';
 import { plainTable } from './table';
 
 export interface DistancesOptions {
@@ -26,6 +27,7 @@ export interface DistancesOptions {
 export async function distances(options: DistancesOptions, library: ModelLibrary, inference: InferenceService): Promise<number> {
   const card = await library.card(options.model);
   const layers = chooseLayers(options.layer, shapeOf(card, options.pool).nLayers);
+  sayOfSentences(card, options.pool);
   const occurrences = options.items.map((item) => readItem(item));
   const summary = await inference.embed({ modelId: card.id, pooling: options.pool, device: options.device, occurrences });
   requireDevice(options.device, summary);

@@ -8,6 +8,7 @@ import { chooseLayers } from './layers';
 import { npyHeader } from './npy';
 import { checkOutputs, isPlainOutput, writeOutputs } from './output';
 import { showProgress } from './progress';
+import { sayOfSentences } from './say-of-sentences';
 
 export interface EmbedOptions {
   readonly model: string;
@@ -30,6 +31,7 @@ export interface EmbedOptions {
 export async function embed(options: EmbedOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
   const card = await library.card(options.model);
   const { nLayers, dim } = shapeOf(card, options.pool);
+  sayOfSentences(card, options.pool);
   const layers = chooseLayers(options.layers, nLayers);
   const outputs = await isPlainOutput(options.output) ? [options.output, `${options.output}.jsonl`] : [options.output];
   await checkOutputs(outputs, options.input);

@@ -13,7 +13,7 @@ import { recogniseSource } from './recognise-source';
 import type { ModelSource } from './recognise-source';
 import { readSentenceModules } from './sentence-transformers/modules';
 import { suggestName } from './suggest-name';
-import { parseTransformerConfig } from './transformers/parse-config';
+import { readTransformerConfig } from './transformers/parse-config';
 import { inspectWordVectors } from './word-vectors/inspect';
 
 /** What lies at a path, without converting it. */
@@ -61,7 +61,7 @@ async function describe(source: ModelSource): Promise<Description> {
 
 async function describeTransformer(sourceDir: string): Promise<Description> {
   const dir = join(sourceDir, (await readSentenceModules(sourceDir))?.transformerDir ?? '.');
-  const { label, nBlocks, dim } = parseTransformerConfig(await requireTextFile(dir, 'config.json', MAX_SETTINGS_BYTES));
+  const { spec: { label, nBlocks, dim } } = await readTransformerConfig(dir);
   const weightFile = findWeightFile(await listFolder(dir));
   if (weightFile === null) throw new Failure('model', 'The folder has neither model.safetensors nor pytorch_model.bin; add the weights of the model.');
   return contextual(`${label}, ${counted(nBlocks, 'block')}, ${dim} wide`, await sizeOf(dir, [...READ_FILES, weightFile, ...await shardsOf(dir, weightFile)]));

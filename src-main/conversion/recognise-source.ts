@@ -48,11 +48,27 @@ async function recogniseFolder(dir: string): Promise<ModelSource> {
   if (graph !== null) return { is: 'onnx', dir, file: graph };
   const foreign = FOREIGN_WEIGHTS.find((name) => names.includes(name));
   if (foreign !== undefined) throw new Failure('model', `The folder has its weights only as ${foreign}; add model.safetensors or pytorch_model.bin.`);
+  const cause = commonCause(names);
+  if (cause !== null) throw new Failure('model', cause);
   if (hasConfig) throw new Failure('model', 'The folder has a config.json but neither model.safetensors nor pytorch_model.bin; add the weights of the model.');
   if (weights !== undefined || options !== undefined) {
     throw new Failure('model', `The folder has ${optionFiles.length} options.json and ${hdf5.length} .hdf5 files where ELMo has one of each; choose a folder with one model.`);
   }
   throw new Failure('model', 'The folder holds neither a transformer (config.json and model.safetensors or pytorch_model.bin) nor an ELMo model (options.json and one .hdf5 file); choose the folder with the published files.');
+}
+
+/** What lies in a folder without weights that can be read, where that is something known; a sentence with its remedy. */
+function commonCause(names: readonly string[]): string | null {
+  const first = (pattern: RegExp): string | undefined => names.find((name) => pattern.test(name));
+  if (names.includes('snapshots') && names.includes('refs')) return 'This is a folder of the Hugging Face cache; choose the folder inside its “snapshots”.';
+  if (names.includes('adapter_config.json')) return 'The folder holds an adapter, not a model; merge it into the model it was trained on (merge_and_unload of PEFT), save that and choose its folder.';
+  if (names.includes('config.cfg') && names.includes('meta.json')) return 'The folder holds a pipeline of spaCy, which is not read here; choose a transformer in the Hugging Face layout.';
+  const shard = first(/^(?:model|pytorch_model)-\d+-of-\d+\.(?:safetensors|bin)$/);
+  if (shard !== undefined) return `The folder has ${shard}, a part of the weights, but no list of the parts; add ${shard.endsWith('.bin') ? 'pytorch_model.bin.index.json' : 'model.safetensors.index.json'}.`;
+  const variant = first(/^(?:model|pytorch_model)\.[\w-]+\.(?:safetensors|bin)$/);
+  if (variant !== undefined) return `The folder has its weights only under the name ${variant}; call the file ${variant.replace(/\.[\w-]+\./u, '.')}.`;
+  const other = first(/\.(?:gguf|ggml|pth|pt|ckpt|mlmodel|tflite|pb|npz|model)$/i);
+  return other === undefined || first(/\.hdf5$|options\.json$/) !== undefined ? null : `The folder has ${other}, which is not read here; choose a folder with model.safetensors or pytorch_model.bin and config.json.`;
 }
 
 /** `model.onnx`, or the only graph of a folder, also in a sub-folder `onnx`. */

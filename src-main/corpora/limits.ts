@@ -1,4 +1,4 @@
-import { LIMITS } from '@contract/requests';
+import { LIMITS } from '@contract/limits';
 import type { JsonLimits } from '../platform/json-shape';
 
 /** Largest file that is opened, in bytes (64 MB). */

@@ -57,6 +57,21 @@ describe('a table of words', () => {
     expect(subwords.slice(0, 4)).toEqual([['bank'], ['bank'], ['Bank'], ['bank']]);
   });
 
+  test('a word is looked up in every form that tables write it in', async () => {
+    const rows = ['don\u2019t', 'New_York', '####', '#.#', 'e\u0301t\u00e9', 'bank', 'l\'eau', 'dogs\u2019'];
+    const cutter = await StaticCutter.load(await write(rows, 1, rows.map((_, i) => i + 1)), cardOf(1));
+    const formOf = (text: string): string | undefined => cutter.form(text)?.pieces[0]?.piece;
+    expect(['New York', 'l\u2019eau', 'dogs\'', 'dogs\u2019', 'ba\u00adnk', 'BANK'].map(formOf)).toEqual(['New_York', 'l\'eau', 'dogs\u2019', 'dogs\u2019', 'bank', 'bank']);
+    expect(forms(cutter, 'don\'t 2008 3.5 7 \uff22\uff21\uff2e\uff2b')).toEqual(['don\u2019t', '####', '#.#', '7', 'bank']);
+  });
+
+  test('a word inside a longer one has no vector where the table has none of its own', async () => {
+    const own = await StaticEncoder.load(await write(['bank-owned', 'owned'], 1, [1, 2]), cardOf(1));
+    const at = (text: string, charStart: number, charEnd: number): { text: string; charStart: number; charEnd: number } => ({ text, charStart, charEnd });
+    const { values, missing } = await embedTargets(own, [at('a bank-owned house', 2, 6), at('a bank-owned house', 7, 12), at('a bank-owned house', 2, 12)], 'mean');
+    expect([[...values], missing]).toEqual([[0, 2, 1], [0]]);
+  });
+
   test('readings are means of known rows, or weighted sums', async () => {
     expect([...await read(encoder, 'the bank', 0, 2)]).toEqual([0.5, 0.5]);
     expect([...await read(encoder, 'the xyzzy Bank', 0, 3)]).toEqual([2, 2]);
@@ -126,6 +141,13 @@ describe('fastText with n-grams', () => {
       const vector = await read(encoder, form, 0, 1);
       expect(Math.max(...(vectors[form] ?? []).map((value, d) => Math.abs(value - (vector[d] ?? Number.NaN))))).toBeLessThan(1e-6);
     }
+  });
+
+  test('an unknown word inside a clause without spaces is made of its own n-grams, not of the clause’s', async () => {
+    const form = unknown.find((word) => whole(word) && /^[a-z]+$/u.test(word)) ?? '';
+    const text = `我去${form}取`;
+    const { values } = await embedTargets(encoder, [{ text, charStart: 2, charEnd: 2 + form.length }], 'mean');
+    expect(Math.max(...(vectors[form] ?? [Number.NaN]).map((value, d) => Math.abs(value - (values[d] ?? Number.NaN))))).toBeLessThan(1e-6);
   });
 
   test('unknown words are known by their n-grams, and have nearest words', async () => {

@@ -13,12 +13,18 @@ export interface FileWords {
   /** For a folder, where that is another one. */
   readonly folderRemedy?: string;
   readonly tooLarge?: string;
+  /** Whether what a server says in the place of a file is named as such: such a file is never a page itself. */
+  readonly isDownload?: boolean;
 }
 
 const MEGABYTE = 1024 * 1024;
 /** How a pointer begins, and how long one is at the most (git-lfs specification). */
 const POINTER_START = 'version https://git-lfs.github.com/spec/';
 const POINTER_MOST = 1024;
+const PAGE_START = /^\ufeff?\s*<(?:!doctype html|html|head|\?xml[^>]*>\s*<error)/i;
+/** What the Hugging Face hub and others answer where a file is not to be had. */
+const ANSWER = /^\s*(?:entry not found|repository not found|404:? +(?:not|client|page|file)|not found|invalid username or password|unauthorized|access to model|access denied|\{"error":)/i;
+const START_BYTES = 64;
 const COPY_BYTES = 4 * MEGABYTE;
 /** O_NONBLOCK: were the file swapped for a pipe after it was looked at, opening it must not wait for a writer. */
 const FLAGS = constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK);
@@ -34,7 +40,7 @@ export async function openPlainFile(path: string, words: FileWords = {}): Promis
     try {
       const about = await file.stat();
       checkIsPlain(about, path, words);
-      if (about.size <= POINTER_MOST) checkIsContent((await file.read(Buffer.alloc(POINTER_START.length), 0, POINTER_START.length, 0)).buffer, path, words);
+      if (about.size <= POINTER_MOST || words.isDownload === true) checkIsContent((await file.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0)).buffer, about.size, path, words);
       return { file, nBytes: about.size };
     } catch (error) {
       await file.close();
@@ -53,10 +59,10 @@ export function openPlainFileSync(path: string, words: FileWords = {}): { readon
     try {
       const about = fstatSync(fd);
       checkIsPlain(about, path, words);
-      if (about.size <= POINTER_MOST) {
-        const start = Buffer.alloc(POINTER_START.length);
+      if (about.size <= POINTER_MOST || words.isDownload === true) {
+        const start = Buffer.alloc(START_BYTES);
         readSync(fd, start, 0, start.length, 0);
-        checkIsContent(start, path, words);
+        checkIsContent(start, about.size, path, words);
       }
       return { fd, nBytes: about.size };
     } catch (error) {
@@ -99,8 +105,11 @@ export function fileFailure(error: unknown, subject: string): Failure {
 }
 
 /** A clone without git-lfs has pointers in the place of large files: what they lack would else be blamed on the file's form. */
-function checkIsContent(start: Buffer, path: string, words: FileWords): void {
-  if (start.toString('latin1') === POINTER_START) throw new Failure('bad-input', `${subjectOf(path, words)} is a git-lfs pointer, not the file itself. Fetch it with “git lfs pull”, or download it.`);
+function checkIsContent(bytes: Buffer, nBytes: number, path: string, words: FileWords): void {
+  const start = bytes.toString('latin1');
+  if (words.isDownload === true && PAGE_START.test(start)) throw new Failure('bad-input', `${subjectOf(path, words)} is a web page that was saved in the place of the file. Download the file itself; log in first where the site asks for it.`);
+  if (words.isDownload === true && nBytes <= POINTER_MOST && ANSWER.test(start)) throw new Failure('bad-input', `${subjectOf(path, words)} holds the answer of a server that did not give the file (“${start.replace(/\0.*$/su, '').trim().slice(0, 40)}”). Download it again; log in first where the site asks for it.`);
+  if (nBytes <= POINTER_MOST && start.startsWith(POINTER_START)) throw new Failure('bad-input', `${subjectOf(path, words)} is a git-lfs pointer, not the file itself. Fetch it with “git lfs pull”, or download it.`);
 }
 
 function checkIsPlain(about: Stats, path: string, words: FileWords): void {

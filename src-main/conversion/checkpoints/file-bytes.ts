@@ -7,7 +7,7 @@ import { fileFailure, openPlainFileSync } from '../../platform/plain-file';
 const MAX_READ_BYTES = 2 ** 26;
 
 /** How the readers of a model's files speak of them. */
-export const MODEL_FILE = { remedy: 'Put the file that belongs to the model in its place.', tooLarge: 'Use the file that belongs to the model.' } as const;
+export const MODEL_FILE = { remedy: 'Put the file that belongs to the model in its place.', tooLarge: 'Use the file that belongs to the model.', isDownload: true } as const;
 
 /** A file that is read in pieces. Close it after use. */
 export class FileBytes {

@@ -55,6 +55,22 @@ test.each<[string, () => void, RegExp]>([
   await expect(readSentenceModules(dir)).rejects.toThrow(reason);
 });
 
+test('a pooling file that says nothing of its mode means the mean', async () => {
+  write(USUAL, {});
+  expect((await readSentenceModules(dir))?.sentence?.mode).toBe('mean');
+  write(USUAL, { pooling_mode_mean_tokens: false });
+  expect((await readSentenceModules(dir))?.sentence).toBeNull();
+});
+
+test.each<[string, object, RegExp]>([
+  ['config_sentence_transformers.json', { truncate_dim: 8 }, /sets truncate_dim to 8/], ['tokenizer_config.json', { truncation_side: 'left' }, /truncation_side to "left"/],
+])('%s with %j leaves the sentence vector out, and the card says why', async (file, value, reason) => {
+  write(USUAL, { pooling_mode_mean_tokens: true });
+  writeFileSync(join(dir, file), JSON.stringify(value));
+  const found = await readSentenceModules(dir);
+  expect([found?.sentence, found?.note]).toEqual([null, expect.stringMatching(reason)]);
+});
+
 test('prompts are kept by name; a default that is not among them is refused', async () => {
   write(USUAL, { pooling_mode_mean_tokens: true });
   const prompts = (value: object): void => { writeFileSync(join(dir, 'config_sentence_transformers.json'), JSON.stringify(value)); };

@@ -4,7 +4,7 @@ import type { SentencePooling } from '@contract/model-card';
 import { MAX_SETTINGS_BYTES, readTextFile, unexpectedForm } from '../folder-files';
 import { denseReason, readDenseModule, type DenseModule } from './dense';
 import { readPooling } from './pooling';
-import { readPrompts } from './prompts';
+import { cutReason, readPrompts } from './prompts';
 import { readTransformerSettings } from './transformer-settings';
 
 /** What modules.json of a sentence-transformers folder says. */
@@ -41,7 +41,8 @@ export async function readSentenceModules(dir: string): Promise<SentenceModules 
   const { maxTokens, isLowerCased, reason: unread } = await readTransformerSettings(join(dir, transformerDir));
   const about = { transformerDir, maxTokens, isLowerCased };
   const unused = (why: string): SentenceModules => ({ ...about, sentence: null, dense: [], note: `Its sentence vectors are not reproduced: ${why}.` });
-  if (unread !== null) return unused(unread);
+  const reason = unread ?? await cutReason(dir);
+  if (reason !== null) return unused(reason);
   const [pooling, ...after] = rest;
   if (pooling?.type !== 'Pooling') return unused('the modules have an unusual order');
   const found = await readPooling(dir, pooling.path);

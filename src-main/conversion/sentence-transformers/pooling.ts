@@ -38,5 +38,7 @@ function modesOf(config: Json): readonly Mode[] {
     const modes = names.flatMap((name) => (typeof name === 'string' && Object.hasOwn(NAMES, name) ? [NAMES[name]] : [])).filter((mode) => mode !== undefined);
     return modes.length === names.length ? modes : [];
   }
+  // Where nothing is said, the library takes the mean.
+  if (!Object.keys(SWITCHES).some((key) => config[key] !== undefined)) return ['mean'];
   return Object.entries(SWITCHES).filter(([key]) => config[key] === true).map(([, mode]) => mode);
 }

@@ -2,6 +2,8 @@ import { Failure } from '@contract/failure';
 import type { SentencePooling } from '@contract/model-card';
 import { MAX_SETTINGS_BYTES, parseJsonObject, readTextFile, requireObject } from '../folder-files';
 
+type Json = Readonly<Record<string, unknown>>;
+
 export const PROMPTS_FILE = 'config_sentence_transformers.json';
 const MAX_PROMPTS = 100;
 const MAX_NAME_CHARS = 200;
@@ -26,6 +28,13 @@ export async function readPrompts(dir: string): Promise<Pick<SentencePooling, 'p
     ...(Object.keys(prompts).length === 0 ? {} : { prompts }),
     ...(typeof name === 'string' && Object.hasOwn(prompts, name) ? { defaultPrompt: name } : {}),
   };
+}
+
+/** Why sentences cannot be read as the model reads them, as the end of a sentence; null where they can. @throws Failure('model') when the file is malformed */
+export async function cutReason(dir: string): Promise<string | null> {
+  const json = await readTextFile(dir, PROMPTS_FILE, MAX_SETTINGS_BYTES);
+  const { truncate_dim: dim } = json === null ? {} as Json : parseJsonObject(json, PROMPTS_FILE);
+  return dim === undefined || dim === null ? null : `${PROMPTS_FILE} sets truncate_dim to ${JSON.stringify(dim).slice(0, 20)}, and vectors are not cut here`;
 }
 
 function checkedName(name: string): string {

@@ -33,7 +33,7 @@ export async function readTransformerSettings(dir: string): Promise<TransformerS
   return {
     maxTokens: typeof longest === 'number' ? longest : await modelMaxLength(dir),
     isLowerCased: lower === true,
-    reason: odd === undefined ? null : `${name} sets ${odd[0]} to ${JSON.stringify(odd[1]).slice(0, 80)}, which is not read`,
+    reason: odd === undefined ? await cutsAtBeginning(dir) ? 'tokenizer_config.json sets truncation_side to "left", and long sentences are cut at their end here' : null : `${name} sets ${odd[0]} to ${JSON.stringify(odd[1]).slice(0, 80)}, which is not read`,
   };
 }
 
@@ -43,6 +43,11 @@ async function firstOf(dir: string): Promise<{ readonly name: string; readonly c
     if (json !== null) return { name, config: parseJsonObject(json, name) };
   }
   return { name: '', config: {} };
+}
+
+async function cutsAtBeginning(dir: string): Promise<boolean> {
+  const json = await readTextFile(dir, 'tokenizer_config.json', MAX_TOKENIZER_BYTES);
+  return json !== null && parseJsonObject(json, 'tokenizer_config.json')['truncation_side'] === 'left';
 }
 
 /** Where there is no limit, transformers writes a number of thirty digits. */

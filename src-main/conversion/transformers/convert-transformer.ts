@@ -4,7 +4,7 @@ import { Failure } from '@contract/failure';
 import { asCheckpoint } from '../checkpoints/checkpoint';
 import type { NamedTensors } from '../checkpoints/checkpoint';
 import { findWeightFile, openCheckpoint } from '../checkpoints/open-checkpoint';
-import { listFolder, MAX_SETTINGS_BYTES, requireTextFile } from '../folder-files';
+import { listFolder } from '../folder-files';
 import { GRAPH_FILES } from '../graph-names';
 import type { CardFacts } from '../model-folder';
 import { WeightPlan, withProgress } from '../onnx/weight-progress';
@@ -14,7 +14,7 @@ import type { Precision } from '../onnx/weight-file';
 import { writeDenseWeights } from '../sentence-transformers/dense';
 import { readSentenceModules, type SentenceModules } from '../sentence-transformers/modules';
 import { readTokenizerFiles } from '../tokenizer-files';
-import { parseTransformerConfig } from './parse-config';
+import { readTransformerConfig } from './parse-config';
 import { buildTransformerGraph } from './transformer-graph';
 
 /**
@@ -25,8 +25,7 @@ import { buildTransformerGraph } from './transformer-graph';
 export async function convertTransformer(sourceDir: string, dir: string, precision: Precision | 'source', hooks: ConversionHooks, maxWeightBytes = Infinity): Promise<CardFacts> {
   const modules = await readSentenceModules(sourceDir);
   const modelDir = join(sourceDir, modules?.transformerDir ?? '.');
-  const configJson = await requireTextFile(modelDir, 'config.json', MAX_SETTINGS_BYTES);
-  const spec = parseTransformerConfig(configJson);
+  const { spec, json: configJson } = await readTransformerConfig(modelDir);
   const weightFile = findWeightFile(await listFolder(modelDir));
   if (weightFile === null) throw new Failure('model', 'The folder has neither model.safetensors nor pytorch_model.bin; add the weights of the model.');
   const tokenizer = await readTokenizerFiles(modelDir, spec.kind, spec.vocabSize, modules?.isLowerCased);

@@ -1,8 +1,10 @@
 import { albertSpec } from './albert';
 import { bertSpec, electraSpec, robertaSpec } from './bert-family';
+import { MAX_SETTINGS_BYTES, parseJsonObject, requireTextFile } from '../folder-files';
 import { ConfigReader } from './config-reader';
 import { debertaSpec } from './deberta-v2';
 import { distilbertSpec } from './distilbert';
+import { familyHint } from './family-hint';
 import { gemma2Spec, gemma3Spec } from './gemma';
 import { gpt2Spec } from './gpt2';
 import { gptNeoxSpec } from './gpt-neox';
@@ -32,13 +34,21 @@ const ARCHITECTURES: Readonly<Record<string, (config: ConfigReader) => Transform
   'gemma3_text': gemma3Spec,
 };
 
+/** {@link parseTransformerConfig} of a folder. @throws Failure('model') also where there is no config.json */
+export async function readTransformerConfig(dir: string): Promise<{ readonly spec: TransformerSpec; readonly json: string }> {
+  const json = await requireTextFile(dir, 'config.json', MAX_SETTINGS_BYTES);
+  const isSilent = parseJsonObject(json, 'config.json')['model_type'] == null;
+  return { spec: parseTransformerConfig(json, isSilent ? await familyHint(dir) : null), json };
+}
+
 /**
  * What a transformer's config.json says, checked.
+ * @param hint what files beside it make of a BERT-like model that says neither its type nor its class
  * @throws Failure('model') naming the setting that the graphs here do not express.
  */
-export function parseTransformerConfig(json: string): TransformerSpec {
+export function parseTransformerConfig(json: string, hint: string | null = null): TransformerSpec {
   const config = new ConfigReader(json);
-  const type = config.text('model_type') ?? typeByKeys(config);
+  const type = config.text('model_type') ?? typeByKeys(config, hint);
   const parse = Object.hasOwn(ARCHITECTURES, type) ? ARCHITECTURES[type] : undefined;
   if (parse === undefined) throw config.refused(`its model_type is ${JSON.stringify(type)}, which is not among ${Object.keys(ARCHITECTURES).join(', ')}`);
   config.refuseOtherForms();
@@ -49,14 +59,21 @@ export function parseTransformerConfig(json: string): TransformerSpec {
 const CLASS_NAME = /^(.+?)(?:For[A-Z]\w*|Model|LMHeadModel)$/;
 /** Model types by the beginning of their classes' names in transformers. */
 const TYPES_BY_CLASS: Readonly<Record<string, string>> = {
-  Bert: 'bert', DistilBert: 'distilbert', Electra: 'electra', Roberta: 'roberta', XLMRoberta: 'xlm-roberta', Camembert: 'camembert', MPNet: 'mpnet', Albert: 'albert', GPT2: 'gpt2',
+  Bert: 'bert', DistilBert: 'distilbert', Electra: 'electra', Roberta: 'roberta', XLMRoberta: 'xlm-roberta', Camembert: 'camembert', MPNet: 'mpnet', Albert: 'albert', DebertaV2: 'deberta-v2', GPT2: 'gpt2',
 };
 
+/** Settings that one family alone has. */
+const TYPES_BY_SETTING: readonly (readonly [string, string])[] = [
+  ['num_hidden_groups', 'albert'], ['relative_attention_num_buckets', 'mpnet'], ['position_buckets', 'deberta-v2'], ['pos_att_type', 'deberta-v2'], ['sinusoidal_pos_embds', 'distilbert'], ['embedding_size', 'electra'],
+];
+
 /** The first published checkpoints have no model_type. The class that wrote them says more than their sizes: RoBERTa's settings look like BERT's. */
-function typeByKeys(config: ConfigReader): string {
+function typeByKeys(config: ConfigReader, hint: string | null): string {
   const byClass = config.firstOf('architectures')?.match(CLASS_NAME)?.[1] ?? null;
   if (byClass !== null && Object.hasOwn(TYPES_BY_CLASS, byClass)) return TYPES_BY_CLASS[byClass] ?? byClass;
-  if (config.has('hidden_size') && config.has('type_vocab_size')) return 'bert';
+  const bySettings = TYPES_BY_SETTING.find(([key]) => config.has(key))?.[1];
+  if (bySettings !== undefined) return bySettings;
+  if (config.has('hidden_size') && config.has('num_attention_heads')) return hint ?? 'bert';
   if (config.has('n_embd') && config.has('n_positions')) return 'gpt2';
   throw config.refused('it lacks model_type');
 }

@@ -29,7 +29,7 @@ export const quoteName = (path: string): string => `“${basename(path)}”`;
  */
 export async function openSource(path: string, member?: string): Promise<ByteSource> {
   const subject = quoteName(path);
-  const { file, nBytes } = await openPlainFile(path, { subject, remedy: 'Choose a file of word vectors.' });
+  const { file, nBytes } = await openPlainFile(path, { subject, remedy: 'Choose a file of word vectors.', isDownload: true });
   try {
     if (nBytes > MAX_FILE_BYTES) throw new Failure('too-large', `${subject} has more than 8 GB; choose a smaller file of word vectors.`);
     return await sourceOf(file, nBytes, path, member);
