@@ -2,7 +2,7 @@
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
-import type { EventName, Events } from '@contract/api';
+import type { EventName, Events } from '@contract/events';
 import { Failure, toEnvelope } from '@contract/failure';
 import { DEFAULT_SETTINGS, defaultSettings, type Settings, type ZoomStep } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
@@ -11,13 +11,13 @@ import { SourceClient } from './corpora/source-client';
 import { captureWindow } from './exports/snapshot';
 import { InferenceClient } from './inference/client';
 import { processArgument } from './inference/process-options';
-import { handleApp } from './ipc/app.handlers';
-import { handleExports } from './ipc/exports.handlers';
-import { handleInference } from './ipc/inference.handlers';
-import { handleModels } from './ipc/models.handlers';
+import { appHandlers } from './ipc/app.handlers';
+import { exportHandlers } from './ipc/exports.handlers';
+import { inferenceHandlers } from './ipc/inference.handlers';
+import { modelHandlers } from './ipc/models.handlers';
 import { IpcRouter } from './ipc/router';
 import { PageMemory } from './ipc/page-memory';
-import { handleSets } from './ipc/sets.handlers';
+import { setHandlers } from './ipc/sets.handlers';
 import { ModelDownloads } from './models/download/downloads';
 import { ModelLibrary } from './models/library';
 import { ModelImports } from './models/model-imports';
@@ -83,30 +83,30 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   if (process.platform === 'darwin') setMacMenu(zoom);
 
   const memory = new PageMemory();
-  const router = new IpcRouter(isOwnPage, (channel, error) => {
-    console.error(channel, error);
-    log.error(here, channel, error);
-  });
-  handleApp(router, {
-    settings, snapshot, memory, window: currentWindow, zoom,
-    onSnapshotReady: (failure) => {
-      if (snapshot === null) return;
-      if (failure === null) void finishSnapshot(currentWindow(), snapshot).catch(fail);
-      else fail(new Error(failure));
-    },
-  });
+  const onSnapshotReady = (failure: string | null): void => {
+    if (snapshot === null) return;
+    if (failure === null) void finishSnapshot(currentWindow(), snapshot).catch(fail);
+    else fail(new Error(failure));
+  };
   const imports = new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
     modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(outDir, 'main/importer.js')),
   });
   void sweepStaging(data.models);
-  handleModels(router, { library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } });
   const sources = new SourceClient(() => startSourceReader(path.join(outDir, 'main/source-reader.js')));
   const keptSets = new SetStore(data.sets);
   // A picture is taken beside whatever else is open: what may still be wanted back there stays.
   if (snapshot === null) void keptSets.clearDeleted();
-  handleSets(router, presets, sources, keptSets, memory, currentWindow);
-  handleInference(router, inference, (event) => { send('inference:progress', event); });
-  handleExports(router, currentWindow);
+  const router = new IpcRouter(isOwnPage, (channel, error) => {
+    console.error(channel, error);
+    log.error(here, channel, error);
+  });
+  router.serve({
+    ...appHandlers({ settings, snapshot, memory, window: currentWindow, zoom, onSnapshotReady }),
+    ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
+    ...setHandlers(presets, sources, keptSets, memory, currentWindow),
+    ...inferenceHandlers(inference, (event) => { send('inference:progress', event); }),
+    ...exportHandlers(currentWindow),
+  });
 
   window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
   window.on('closed', () => { window = null; });

@@ -1,4 +1,4 @@
-import type { Request, Response } from '@contract/api';
+import type { Request, Response } from '@contract/channels';
 import type { EmbedProgress } from '@contract/embedding';
 import { Failure, fromEnvelope, type FailureEnvelope } from '@contract/failure';
 import { isFromInference, type InferenceChannel, type ToInference } from './messages';

@@ -1,14 +1,10 @@
-import type { Channel, Request, Response } from '@contract/api';
+import type { Request, Response } from '@contract/channels';
+import type { passedOn } from '@contract/channels/inference';
 import type { EmbedProgress } from '@contract/embedding';
 import type { FailureEnvelope } from '@contract/failure';
 
-/** The renderer's channels that the main process passes on to the inference process as they are. */
-export const PASSED_ON = [
-  'inference:devices', 'inference:layer', 'inference:ghosts', 'inference:distances', 'inference:neighbours', 'inference:place', 'inference:nearest-words', 'inference:pieces',
-] as const satisfies readonly Channel[];
-
 /** All that the inference process answers: `inference:embed` also has progress and can be cancelled. */
-export type InferenceChannel = (typeof PASSED_ON)[number] | 'inference:embed';
+export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | 'inference:embed';
 
 /** Main → inference process. `seq` numbers the requests of one client. */
 export type ToInference =

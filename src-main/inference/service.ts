@@ -1,4 +1,4 @@
-import type { Request, Response } from '@contract/api';
+import type { Request, Response } from '@contract/channels';
 import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf, type ModelCard } from '@contract/model-card';

@@ -1,25 +1,32 @@
-import type { Events } from '@contract/api';
+import { passedOn, type inferenceChannels } from '@contract/channels/inference';
+import type { Events } from '@contract/events';
 import type { InferenceClient } from '../inference/client';
-import { PASSED_ON } from '../inference/messages';
-import type { IpcRouter } from './router';
+import type { Handlers } from './router';
 
 /** Passes requests on to the inference process; the renderer's own numbers name its embeddings, so that it can cancel them. */
-export function handleInference(router: IpcRouter, inference: InferenceClient, sendProgress: (event: Events['inference:progress']) => void): void {
+export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | 'cancel'>, sendProgress: (event: Events['inference:progress']) => void): Handlers<typeof inferenceChannels> {
   const seqOfCaller = new Map<number, number>();
-  router.handle('inference:embed', async (request) => {
-    try {
-      return await inference.request('inference:embed', request, {
-        onSeq: (seq) => { seqOfCaller.set(request.seq, seq); },
-        onProgress: (progress) => { sendProgress({ ...progress, seq: request.seq }); },
-      });
-    } finally {
-      seqOfCaller.delete(request.seq);
-    }
-  });
-  router.handle('inference:cancel', ({ seq }) => {
-    const running = seqOfCaller.get(seq);
-    if (running !== undefined) inference.cancel(running);
-    return null;
-  });
-  for (const channel of PASSED_ON) router.handle(channel, (request) => inference.request(channel, request));
+  return {
+    embed: async (request) => {
+      try {
+        return await inference.request('inference:embed', request, {
+          onSeq: (seq) => { seqOfCaller.set(request.seq, seq); },
+          onProgress: (progress) => { sendProgress({ ...progress, seq: request.seq }); },
+        });
+      } finally {
+        seqOfCaller.delete(request.seq);
+      }
+    },
+    cancel: ({ seq }) => {
+      const running = seqOfCaller.get(seq);
+      if (running !== undefined) inference.cancel(running);
+      return null;
+    },
+    ...passOn(inference),
+  };
+}
+
+function passOn(inference: Pick<InferenceClient, 'request'>): Handlers<typeof passedOn> {
+  const handlers = Object.entries(passedOn).map(([name, { wire }]) => [name, (request: never) => inference.request(wire, request)] as const);
+  return Object.fromEntries(handlers) as unknown as Handlers<typeof passedOn>;
 }

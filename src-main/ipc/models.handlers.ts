@@ -1,12 +1,13 @@
 import { dialog, type BrowserWindow } from 'electron';
-import type { Events } from '@contract/api';
+import type { modelChannels } from '@contract/channels/models';
+import type { Events } from '@contract/events';
 import { Failure } from '@contract/failure';
 import type { ChosenModel, ImportProgress } from '@contract/model-import';
 import type { ModelImports } from '../models/model-imports';
 import type { ModelLibrary } from '../models/library';
 import { ChosenPaths } from './chosen-paths';
 import { OneAtATime } from './one-at-a-time';
-import type { IpcRouter } from './router';
+import type { Handlers } from './router';
 
 export interface ModelServices {
   readonly library: ModelLibrary;
@@ -20,7 +21,7 @@ const fileFilters = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-export function handleModels(router: IpcRouter, { library, imports, window, sendProgress }: ModelServices): void {
+export function modelHandlers({ library, imports, window, sendProgress }: ModelServices): Handlers<typeof modelChannels> {
   const running = new Map<number, AbortController>();
   const chosen = new ChosenPaths();
   /** Each look is a process of its own. */
@@ -42,28 +43,30 @@ export function handleModels(router: IpcRouter, { library, imports, window, send
     }
   };
 
-  router.handle('models:list', () => library.list());
-  router.handle('models:choose', async ({ what }) => {
-    const { canceled, filePaths } = await dialog.showOpenDialog(window(), what === 'folder'
-      ? { title: 'Import a model folder', properties: ['openDirectory'] }
-      : { title: 'Import word vectors or an ONNX model', properties: ['openFile'], filters: fileFilters });
-    const file = filePaths[0];
-    return canceled || file === undefined ? null : inspect(file);
-  });
-  router.handle('models:inspect', ({ path }) => inspect(path));
-  router.handle('models:import', ({ seq, handle, ...choice }) => {
-    const path = chosen.pathOf(handle);
-    return cancellable(seq, (hooks) => imports.import({ ...choice, path }, hooks));
-  });
-  router.handle('models:catalogue', () => imports.catalogue());
-  router.handle('models:plan', (source) => imports.plan(source));
-  router.handle('models:download', ({ seq, source, nMaxWords }) => cancellable(seq, (hooks) => imports.download(source, nMaxWords, hooks)));
-  router.handle('models:cancel', ({ seq }) => {
-    running.get(seq)?.abort();
-    return null;
-  });
-  router.handle('models:remove', async ({ id }) => {
-    await library.remove(id);
-    return null;
-  });
+  return {
+    listModels: () => library.list(),
+    chooseModel: async ({ what }) => {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), what === 'folder'
+        ? { title: 'Import a model folder', properties: ['openDirectory'] }
+        : { title: 'Import word vectors or an ONNX model', properties: ['openFile'], filters: fileFilters });
+      const file = filePaths[0];
+      return canceled || file === undefined ? null : inspect(file);
+    },
+    inspectDroppedModel: ({ path }) => inspect(path),
+    importModel: ({ seq, handle, ...choice }) => {
+      const path = chosen.pathOf(handle);
+      return cancellable(seq, (hooks) => imports.import({ ...choice, path }, hooks));
+    },
+    modelCatalogue: () => imports.catalogue(),
+    planDownload: (source) => imports.plan(source),
+    downloadModel: ({ seq, source, nMaxWords }) => cancellable(seq, (hooks) => imports.download(source, nMaxWords, hooks)),
+    cancelModel: ({ seq }) => {
+      running.get(seq)?.abort();
+      return null;
+    },
+    removeModel: async ({ id }) => {
+      await library.remove(id);
+      return null;
+    },
+  };
 }

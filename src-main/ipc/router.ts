@@ -1,9 +1,12 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
-import type { Channel, Envelope, Request, Response } from '@contract/api';
+import { channels, type Channel, type Channels, type Envelope } from '@contract/channels';
+import type { AnswerOf, AnyChannel, ChannelTable, RequestOf } from '@contract/channels/channel';
 import { Failure, toEnvelope } from '@contract/failure';
-import { requestGuards } from '@contract/requests';
 
-export type Handler<C extends Channel> = (request: Request<C>) => Response<C> | Promise<Response<C>>;
+type Handler<S extends AnyChannel> = (request: RequestOf<S>) => AnswerOf<S> | Promise<AnswerOf<S>>;
+
+/** One handler a channel; the compiler misses none. */
+export type Handlers<Table extends ChannelTable> = { readonly [Name in keyof Table]: Handler<Table[Name]> };
 
 /** Whether a message comes from the app's own page, in its top frame. */
 export type SenderCheck = (event: IpcMainInvokeEvent) => boolean;
@@ -13,15 +16,19 @@ export class IpcRouter {
   /** @param onBug told of what is no expected failure */
   constructor(private readonly isTrusted: SenderCheck, private readonly onBug: (channel: Channel, error: unknown) => void) {}
 
-  handle<C extends Channel>(channel: C, handler: Handler<C>): void {
-    ipcMain.handle(channel, async (event, message: unknown): Promise<Envelope<C>> => {
+  serve(handlers: Handlers<Channels>): void {
+    for (const name of Object.keys(channels) as (keyof Channels)[]) this.handle(channels[name], handlers[name] as (request: unknown) => unknown);
+  }
+
+  /** `serve` is what keeps a channel and its handler of one type. */
+  private handle({ wire, guard }: Channels[keyof Channels], handler: (request: unknown) => unknown): void {
+    ipcMain.handle(wire, async (event, message: unknown): Promise<Envelope<unknown>> => {
       try {
         if (!this.isTrusted(event)) throw new Failure('bad-request', 'The message was refused: it does not come from the app’s own page.');
-        const request = requestGuards[channel](message, channel);
-        return { ok: true, value: await handler(request) };
+        return { ok: true, value: await handler(guard(message, wire)) };
       } catch (error) {
         const envelope = toEnvelope(error);
-        if (envelope.code === 'internal') this.onBug(channel, error);
+        if (envelope.code === 'internal') this.onBug(wire, error);
         return { ok: false, error: envelope };
       }
     });

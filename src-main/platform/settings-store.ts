@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { requestGuards } from '@contract/requests';
+import { settingsPatch } from '@contract/channels/app';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/settings';
 import type { Failure } from '@contract/failure';
 import { atomicWrite } from './atomic-write';
@@ -36,7 +36,7 @@ export class SettingsStore {
 /** Damaged settings cost the user only their defaults. */
 function readSettings(file: string): Partial<Settings> {
   try {
-    return requestGuards['app:settings'](JSON.parse(readFileSync(file, 'utf8')), 'settings');
+    return settingsPatch(JSON.parse(readFileSync(file, 'utf8')), 'settings');
   } catch {
     return {};
   }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
+import { ownSet } from '@contract/channels/sentence-set';
 import { Failure, toEnvelope } from '@contract/failure';
 import type { SentenceSet } from '@contract/occurrence';
-import { ownSet } from '@contract/requests';
 import { jsonExcess, type JsonLimits } from '../platform/json-shape';
 import { readPlainFile } from '../platform/plain-file';
 

@@ -1,4 +1,4 @@
-import type { Events } from '@contract/api';
+import type { Events } from '@contract/events';
 import { toEnvelope } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
 import { contexture } from '../api/contexture';

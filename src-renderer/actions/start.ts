@@ -1,4 +1,4 @@
-import type { AppInfo } from '@contract/api';
+import type { AppInfo } from '@contract/app-info';
 import { Failure } from '@contract/failure';
 import { OWN_SET_ID } from '@contract/kept-sets';
 import type { SentenceSet } from '@contract/occurrence';

@@ -1,4 +1,4 @@
-import type { Request } from '@contract/api';
+import type { Request } from '@contract/channels';
 import type { Settings } from '@contract/settings';
 import { contexture } from '../api/contexture';
 import { BOTH_OVERLAY_BELOW, LEFT_WIDTH, RIGHT_WIDTH, settings } from '../state/settings.svelte';

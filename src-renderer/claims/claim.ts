@@ -21,6 +21,8 @@ interface ClaimText {
   readonly source: string;
   /** The model whose figures the source gives. */
   readonly sourceModel: string | null;
+  /** Id of that model in the catalogue of downloads; absent where it is bundled. */
+  readonly sourceModelId?: string;
   readonly sourceFigures: readonly SourceFigure[];
 }
 

@@ -17,7 +17,7 @@ export const TEXTBOOK_CLAIMS: readonly Claim[] = [
   {
     id: 'shore', measure: 'distances', sentences: [RIVER, MONEY, SHORE], nearer: [0, 2], farther: [0, 1], names: ['bank–shore', 'bank–bank'],
     statement: [{ word: 'bank' }, { plain: ' by the river is nearer to ' }, { word: 'shore' }, { plain: ' than to the ' }, { word: 'bank' }, { plain: ' with money.' }],
-    source: 'The textbook', sourceModel: 'BERT base', sourceFigures: [{ name: 'bank–bank', value: 0.349 }, { name: 'bank–shore', value: 0.218 }],
+    source: 'The textbook', sourceModel: 'BERT base', sourceModelId: 'bert-base-uncased', sourceFigures: [{ name: 'bank–bank', value: 0.349 }, { name: 'bank–shore', value: 0.218 }],
   },
   {
     id: 'run', measure: 'vectors', sentences: RUNS, wanted: 'all',

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { channels, type Channel, type Request } from './channels';
+import { appChannels } from './channels/app';
+import { exportChannels } from './channels/exports';
+import { inferenceChannels } from './channels/inference';
+import { modelChannels } from './channels/models';
+import { setChannels } from './channels/sets';
+import { listeners } from './events';
 import { DEFAULT_PROJECTION } from './projection';
-import { requestGuards } from './requests';
 
 const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] } as const;
 
@@ -46,9 +52,9 @@ const good = {
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },
-} as const;
+} as const satisfies { readonly [C in Channel]: Request<C> };
 
-const channels = Object.keys(requestGuards) as (keyof typeof requestGuards)[];
+const rows = Object.values(channels);
 const cyclic: Record<string, unknown> = {};
 cyclic['self'] = cyclic;
 const hostile: readonly unknown[] = [
@@ -56,8 +62,20 @@ const hostile: readonly unknown[] = [
   Object.create({ id: 'bank' }), { __proto__: { id: 'bank' } }, JSON.parse('{"__proto__": {"id": "bank"}}'), { id: { toString: () => 'bank' } }, { extra: 1 },
 ];
 
-describe.each(channels)('the guard of %s', (channel) => {
-  const guard = requestGuards[channel] as (value: unknown, where: string) => unknown;
+describe('the table', () => {
+  it('gives every channel a name and a function of its own', () => {
+    expect(new Set(rows.map(({ wire }) => wire)).size).toBe(rows.length);
+    const names = [appChannels, modelChannels, setChannels, inferenceChannels, exportChannels, listeners].flatMap((table) => Object.keys(table));
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toHaveLength(rows.length + Object.keys(listeners).length);
+  });
+
+  it('names every field of a request whose fields are given one by one', () => {
+    for (const { wire, takes } of rows) if (typeof takes !== 'string') expect(takes, wire).toEqual(Object.keys(good[wire]));
+  });
+});
+
+describe.each(rows)('the guard of $wire', ({ wire: channel, guard }) => {
 
   it('lets a proper message through unchanged', () => {
     expect(guard(good[channel], channel)).toEqual(good[channel]);
@@ -88,20 +106,20 @@ describe('lists', () => {
     const rows: number[] = [1, 2, 3];
     // eslint-disable-next-line @typescript-eslint/no-array-delete
     delete rows[1];
-    expect(() => requestGuards['inference:distances']({ key: 'k', rows }, 'm')).toThrow('m.rows[1] must be there');
-    expect(() => requestGuards['inference:distances']({ key: 'k', rows: new Array(5) }, 'm')).toThrow('m.rows[0] must be there');
+    expect(() => channels.distances.guard({ key: 'k', rows }, 'm')).toThrow('m.rows[1] must be there');
+    expect(() => channels.distances.guard({ key: 'k', rows: new Array(5) }, 'm')).toThrow('m.rows[0] must be there');
   });
 });
 
 describe('spans', () => {
   it.each([[4, 4], [5, 4], [0, 99]])('refuses an occurrence from %i to %i', (charStart, charEnd) => {
     const message = { ...good['inference:embed'], occurrences: [{ text: 'a bank', charStart, charEnd, word: 'bank', labels: {} }] };
-    expect(() => requestGuards['inference:embed'](message, 'm')).toThrow(/span outside its text|refused/);
+    expect(() => channels.embed.guard(message, 'm')).toThrow(/span outside its text|refused/);
   });
 });
 
 describe('the short name of an import', () => {
   it.each(['../x', 'a/b', '.hidden', 'A', 'a b', 'ä', ''])('refuses %j', (id) => {
-    expect(() => requestGuards['models:import']({ ...good['models:import'], id }, 'm')).toThrow(/short name|refused/);
+    expect(() => channels.importModel.guard({ ...good['models:import'], id }, 'm')).toThrow(/short name|refused/);
   });
 });

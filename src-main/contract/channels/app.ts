@@ -1,0 +1,42 @@
+import type { AppInfo } from '../app-info';
+import { DEVICE_PREFERENCES, POOLINGS } from '../embedding';
+import { bool, integer, list, nothing, nullable, number, oneOf, partial, record, text, type Guard } from '../guards';
+import { LIMITS } from '../limits';
+import { PROJECTION_INITS, PROJECTION_METHODS, type ProjectionParameters } from '../projection';
+import type { RememberedLook } from '../remembered-page';
+import type { Settings } from '../settings';
+import { channel } from './channel';
+import { layer, modelId, row } from './fields';
+import { sentenceSet } from './sentence-set';
+
+/** Its file is held to the same. */
+export const settingsPatch: Guard<Partial<Settings>> = partial({
+  theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
+  leftWidth: integer(256, 480), rightWidth: integer(300, 520), zoom: number(0.8, 2),
+});
+
+const dimensions: Guard<2 | 3> = (value, where) => (integer(2, 3)(value, where) === 2 ? 2 : 3);
+
+/** Only the form: what the parameters must be to one another is the projection's to say. */
+const projection: Guard<ProjectionParameters> = record({
+  method: oneOf(PROJECTION_METHODS), nNeighbors: integer(1, 10_000), minDist: number(0, 10), spread: number(0, 10), localConnectivity: number(0, 10_000),
+  setOpMixRatio: number(0, 1), negativeSampleRate: number(0, 50), repulsionStrength: number(0, 10), nEpochs: nullable(integer(1, 5_000)), init: oneOf(PROJECTION_INITS),
+  nPcaComponents: nullable(integer(2, 1_000_000)), perplexity: number(0, 1_000_000), nComponents: dimensions, metric: oneOf(['cosine', 'euclidean']), seed: integer(0, 2 ** 32 - 1),
+});
+
+const look: Guard<RememberedLook> = record({
+  setId: text(80, 1), modelId, layer, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), projection, rows: list(row, LIMITS.nOccurrences),
+});
+
+export const appChannels = {
+  appInfo: channel<AppInfo>()('app:info', nothing),
+  controlWindow: channel<null>()('app:window', record({ action: oneOf(['minimize', 'toggle-maximize', 'close', 'reload']) }), ['action']),
+  /** Makes everything in the window larger or smaller, and remembers it. */
+  zoomWindow: channel<Settings>()('app:zoom', record({ step: oneOf(['in', 'out', 'reset']) }), ['step']),
+  updateSettings: channel<Settings>()('app:settings', settingsPatch),
+  /** Kept for the next page, should this one crash. */
+  rememberSet: channel<null>()('app:remember-set', sentenceSet),
+  rememberLook: channel<null>()('app:remember-look', look),
+  /** The view of a snapshot stands, or why it will not: then the app says so and exits. */
+  snapshotReady: channel<null>()('app:snapshot-ready', record({ failure: nullable(text(4_000)) }), ['failure']),
+};

@@ -1,0 +1,35 @@
+import { DEVICE_PREFERENCES, POOLINGS, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
+import { bool, integer, list, nothing, oneOf, record, text, withOptional, type Guard } from '../guards';
+import { LIMITS } from '../limits';
+import { channel } from './channel';
+import { layer, modelId, row, seq, word } from './fields';
+import { occurrence } from './sentence-set';
+
+const key = text(300, 1);
+const sentence = text(LIMITS.sentenceLength, 1);
+/** How many of the nearest. */
+const k = integer(1, 200);
+
+const embedding: Guard<EmbedRequest & { readonly seq: number }> = withOptional(
+  { prompt: text(200), isAside: bool },
+  record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) }),
+);
+
+/** The main process passes these on to the inference process as they are: their handlers are the service's there. */
+export const passedOn = {
+  listDevices: channel<readonly DeviceReport[]>()('inference:devices', nothing),
+  layer: channel<LayerSlice>()('inference:layer', record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) })),
+  ghosts: channel<GhostVectors>()('inference:ghosts', record({ key, layer })),
+  distances: channel<LayerDistances>()('inference:distances', record({ key, rows: list(row, LIMITS.nChosenRows, 1) })),
+  neighbours: channel<readonly Neighbour[]>()('inference:neighbours', record({ key, layer, row, k })),
+  /** `charStart`: which occurrence of the word; absent: the first. */
+  place: channel<TypedWord>()('inference:place', withOptional({ charStart: integer(0, LIMITS.sentenceLength) }, record({ key, layer, text: sentence, word, k }))),
+  nearestWords: channel<readonly NearestWord[]>()('inference:nearest-words', record({ modelId, word, k })),
+  pieces: channel<SentencePieces>()('inference:pieces', record({ modelId, text: sentence })),
+};
+
+export const inferenceChannels = {
+  embed: channel<EmbeddingSummary>()('inference:embed', embedding),
+  cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
+  ...passedOn,
+};

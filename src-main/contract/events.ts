@@ -1,0 +1,23 @@
+import type { EmbedProgress } from './embedding';
+import type { FailureEnvelope } from './failure';
+import type { ImportProgress } from './model-import';
+
+/** Messages from the main side to the renderer. */
+export interface Events {
+  'inference:progress': EmbedProgress & { readonly seq: number };
+  'models:progress': ImportProgress & { readonly seq: number };
+  /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
+  'inference:stopped': FailureEnvelope;
+  /** Something that was meant to be kept could not be; said once. */
+  'app:problem': FailureEnvelope;
+}
+
+export type EventName = keyof Events;
+
+/** The page's function that listens to each. */
+export const listeners = {
+  onProgress: 'inference:progress', onModelProgress: 'models:progress', onProblem: 'app:problem', onStopped: 'inference:stopped',
+} as const satisfies Readonly<Record<string, EventName>>;
+
+/** Each returns what ends the listening. */
+export type Listeners = { readonly [L in keyof typeof listeners]: (listener: (event: Events[(typeof listeners)[L]]) => void) => () => void };

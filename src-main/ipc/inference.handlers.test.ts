@@ -1,0 +1,37 @@
+import { expect, it, vi } from 'vitest';
+import { inferenceChannels, passedOn } from '@contract/channels/inference';
+import type { InferenceClient } from '../inference/client';
+import { inferenceHandlers } from './inference.handlers';
+
+it('passes every channel of the inference process on, under its own name', async () => {
+  const request = vi.fn(() => Promise.resolve('answer'));
+  const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, vi.fn());
+  expect(Object.keys(handlers).sort()).toEqual(Object.keys(inferenceChannels).sort());
+  for (const name of Object.keys(passedOn) as (keyof typeof passedOn)[]) {
+    const handler = handlers[name] as (message: unknown) => unknown;
+    expect(await handler('message')).toBe('answer');
+    expect(request).toHaveBeenLastCalledWith(passedOn[name].wire, 'message');
+  }
+});
+
+it('cancels by the number of the page, and reports progress under it', async () => {
+  type Hooks = Parameters<InferenceClient['request']>[2];
+  let hooks: Hooks, answer: (value: unknown) => void = () => undefined;
+  const request = vi.fn((_channel: string, _request: unknown, given: Hooks) => {
+    hooks = given;
+    given?.onSeq?.(70);
+    return new Promise((resolve) => { answer = resolve; });
+  });
+  const cancel = vi.fn(), sendProgress = vi.fn();
+  const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel }, sendProgress);
+  const embedding = handlers.embed({ seq: 7, modelId: 'm', pooling: 'mean', device: 'auto', occurrences: [] });
+  hooks?.onProgress?.({ stage: 'embed', nDone: 1, nTotal: 2 });
+  expect(sendProgress).toHaveBeenCalledWith({ seq: 7, stage: 'embed', nDone: 1, nTotal: 2 });
+  await handlers.cancel({ seq: 7 });
+  await handlers.cancel({ seq: 8 });
+  expect(cancel.mock.calls).toEqual([[70]]);
+  answer(null);
+  await embedding;
+  await handlers.cancel({ seq: 7 });
+  expect(cancel).toHaveBeenCalledTimes(1);
+});
