@@ -25,8 +25,8 @@ export default defineConfig({
         input: {
           main: resolve(root, 'src-main/main.ts'),
           // Own entries: the inference process runs beside the main one, the CLI in plain Node.
-          inference: resolve(root, 'src-main/inference/process.ts'),
-          importer: resolve(root, 'src-main/inference/import-process.ts'),
+          inference: resolve(root, 'src-main/inference/process/process.ts'),
+          importer: resolve(root, 'src-main/importing/process.ts'),
           'source-reader': resolve(root, 'src-main/corpora/source-reader.ts'),
           cli: resolve(root, 'src-main/cli/main.ts'),
           'projection-worker': resolve(root, 'src-main/cli/projection-worker.ts'),

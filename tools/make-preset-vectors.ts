@@ -2,13 +2,13 @@
 // the embedding store, in half precision, so that the first look at a preset needs no model. To be made anew when a preset or a model changes.
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { toFloat16 } from '../src-main/conversion/float16';
+import { toFloat16 } from '../src-main/model-format/float16';
 import { PresetLibrary } from '../src-main/corpora/preset-library';
-import { embedTargets } from '../src-main/inference/embed';
-import { aloneTarget } from '../src-main/inference/ghost-vectors';
-import { SegmentWriter, SUFFIX } from '../src-main/inference/kept-segment';
-import { modelDigest, rowKey } from '../src-main/inference/kept-vectors';
-import { loadEncoder } from '../src-main/inference/load-encoder';
+import { embedTargets } from '../src-main/inference/sets/embed';
+import { aloneTarget } from '../src-main/inference/sets/ghost-vectors';
+import { SegmentWriter, SUFFIX } from '../src-main/inference/cache/kept-segment';
+import { modelDigest, rowKey } from '../src-main/inference/cache/kept-vectors';
+import { loadEncoder } from '../src-main/inference/encoders/load-encoder';
 import { ModelLibrary } from '../src-main/models/library';
 import { installationPaths } from '../src-main/platform/paths';
 

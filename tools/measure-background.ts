@@ -5,11 +5,11 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { POOLINGS } from '../src-main/contract/embedding';
 import type { ModelCard } from '../src-main/contract/model-card';
-import { cardJson } from '../src-main/conversion/model-folder';
-import { measureBackground, measureMeanCosine } from '../src-main/inference/background';
-import type { Encoder } from '../src-main/inference/encoder';
-import { ghostBytes, GHOST_FILES } from '../src-main/inference/ghost';
-import { loadEncoder } from '../src-main/inference/load-encoder';
+import { cardJson } from '../src-main/model-format/model-folder';
+import { measureBackground, measureMeanCosine } from '../src-main/inference/sets/background';
+import type { Encoder } from '../src-main/inference/runtime/encoder';
+import { ghostBytes, GHOST_FILES } from '../src-main/inference/sets/ghost';
+import { loadEncoder } from '../src-main/inference/encoders/load-encoder';
 import { atomicWrite, atomicWriteAll } from '../src-main/platform/atomic-write';
 
 const modelsDir = path.resolve('models');

@@ -4,7 +4,7 @@ import { shapeOf } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { distanceMatrices } from '@semantics/distances';
 import { findWord } from '../tokenizers/find-word';
-import type { InferenceService } from '../inference/service';
+import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
 import { UsageError } from './arguments';
 import { requireDevice } from './device';

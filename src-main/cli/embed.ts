@@ -1,7 +1,7 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import { shapeOf } from '@contract/model-card';
 import { readEmbedInput } from '../corpora/embed-input';
-import type { InferenceService } from '../inference/service';
+import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
 import { requireDevice } from './device';
 import { chooseLayers } from './layers';

@@ -13,7 +13,7 @@ const contexture = (data: string, ...args: string[]): { status: number | null; s
   spawnSync(process.execPath, [program.entry('cli'), ...args], { encoding: 'utf8', cwd: dir, env: environment(data) });
 
 beforeAll(async () => {
-  program = await buildProgram({ cli: 'cli/main.ts', importer: 'inference/import-process.ts' });
+  program = await buildProgram({ cli: 'cli/main.ts', importer: 'importing/process.ts' });
   dir = mkdtempSync(path.join(tmpdir(), 'contexture-ended-'));
   const vector = Array.from({ length: 100 }, (_, i) => Math.sin(i).toFixed(5)).join(' ');
   writeFileSync(inDir('large.txt'), Array.from({ length: 150_000 }, (_, i) => `word${i} ${vector}`).join('\n'));

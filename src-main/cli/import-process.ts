@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import type { ImportChild } from '../models/import-job';
+import type { ImportChild } from '../importing/import-job';
 
 /** The import process as a plain Node child, out of the reach of Ctrl+C: its parent ends it, and it ends when its parent is no more. */
 export function startImportProcess(entry: string): ImportChild {

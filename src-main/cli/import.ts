@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
 import type { DownloadPlan, DownloadSource } from '@contract/model-import';
-import type { ModelImports } from '../models/model-imports';
+import type { ModelImports } from '../importing/model-imports';
 import type { ModelLibrary } from '../models/library';
 import { showImportProgress } from './progress';
 import { plainTable } from './table';

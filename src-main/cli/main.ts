@@ -1,6 +1,6 @@
 // `contexture COMMAND`: the app's modules in plain Node, without a display. This entry is small, because it may only watch over another process of itself.
 import path from 'node:path';
-import { endWithParent } from '../inference/parent-watch';
+import { endWithParent } from '../platform/parent-watch';
 import { isSupervised, supervise, takeSupervisor } from './supervise';
 
 const entry = path.join(import.meta.dirname, 'cli.js');

@@ -1,6 +1,6 @@
 // For supervise.test.ts: a program that is supervised as the command line is, and does as its first word says. It writes its process id when it is ready.
 import path from 'node:path';
-import { endWithParent } from '../inference/parent-watch';
+import { endWithParent } from '../platform/parent-watch';
 import { supervise, takeSupervisor } from './supervise';
 
 const deeds: Readonly<Record<string, () => void>> = {

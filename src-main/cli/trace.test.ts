@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { InferenceService } from '../inference/service';
+import { InferenceService } from '../inference/process/service';
 import { ModelLibrary } from '../models/library';
 import { readItem } from './distances';
 import { traceText } from './trace';

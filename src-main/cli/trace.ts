@@ -1,6 +1,6 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
-import type { InferenceService } from '../inference/service';
-import type { Trace, TracedRun } from '../inference/trace';
+import type { InferenceService } from '../inference/process/service';
+import type { Trace, TracedRun } from '../inference/reading/trace';
 import type { ModelLibrary } from '../models/library';
 import { readItem } from './distances';
 import { plainTable } from './table';

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { describeFiles } from './model-folder';
-import type { UnmeasuredCard } from './model-folder';
-import { openRowStore } from './word-vectors/row-store';
-import { WordIndex } from './word-vectors/word-index';
+import { describeFiles } from '../model-format/model-folder';
+import type { UnmeasuredCard } from '../model-format/model-folder';
+import { openRowStore } from '../model-format/word-table/row-store';
+import { WordIndex } from '../model-format/word-table/word-index';
 
 const root = resolve(import.meta.dirname, '../../models');
 const ids = ['elmo-medium', 'glove-100d', 'minilm-l6', 'mpnet-base'];

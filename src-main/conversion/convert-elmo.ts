@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { buildElmoGraphs } from './elmo-graph';
-import { parseElmoOptions } from './elmo-options';
+import { parseElmoOptions } from '../model-format/elmo-options';
 import { MAX_SETTINGS_BYTES, requireTextFile } from './folder-files';
-import { GRAPH_FILES } from './graph-names';
+import { GRAPH_FILES } from '../model-format/graph-names';
 import { Hdf5File } from './hdf5';
-import type { CardFacts } from './model-folder';
+import type { CardFacts } from '../model-format/model-folder';
 import { WeightFile } from './onnx/weight-file';
 import type { Precision } from './onnx/weight-file';
 import { withProgress } from './onnx/weight-progress';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { convertModel } from './convert';
-import { cardJson, mergeCard } from './model-folder';
+import { cardJson, mergeCard } from '../model-format/model-folder';
 
 const text = { id: 'tiny', name: 'Tiny', licence: 'MIT', source: 'Made by a test.', madeBy: 'vitest' };
 const config = {

@@ -1,7 +1,7 @@
 import { convertElmo } from './convert-elmo';
 import { convertForeignOnnx } from './foreign-onnx/convert-onnx';
-import { makeModelFolder } from './model-folder';
-import type { CardText, UnmeasuredCard } from './model-folder';
+import { makeModelFolder } from '../model-format/model-folder';
+import type { CardText, UnmeasuredCard } from '../model-format/model-folder';
 import type { Precision } from './onnx/weight-file';
 import type { ConversionHooks } from './onnx/weight-progress';
 import { recogniseSource } from './recognise-source';

@@ -1,12 +1,10 @@
 import { addLstmStep } from './elmo-cell';
-import type { ElmoOptions } from './elmo-options';
+import type { ElmoOptions } from '../model-format/elmo-options';
 import type { CellWeights, LayerWeights } from './elmo-weights';
-import { READING } from './graph-names';
+import { CHUNK_STEPS, READING } from '../model-format/graph-names';
 import { GraphBuilder, int } from './onnx/graph-builder';
 import type { WeightEntry } from './onnx/weight-file';
 
-/** Time steps of one run. */
-export const CHUNK_STEPS = 16;
 /** A shader has eight storage buffers at least (WebGPU's default limit), so no node joins more values than this. */
 const MAX_JOINED = 4;
 

@@ -1,5 +1,5 @@
 import { addLstmStep } from './elmo-cell';
-import type { ElmoOptions } from './elmo-options';
+import type { ElmoOptions } from '../model-format/elmo-options';
 import type { CellWeights, LayerWeights } from './elmo-weights';
 import { GraphBuilder, graph, int, ints } from './onnx/graph-builder';
 import { addReading } from './onnx/reading';

@@ -1,4 +1,4 @@
-import type { ElmoOptions } from './elmo-options';
+import type { ElmoOptions } from '../model-format/elmo-options';
 import { int } from './onnx/graph-builder';
 import type { GraphBuilder } from './onnx/graph-builder';
 

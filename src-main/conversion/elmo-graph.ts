@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
 import { buildBilm } from './elmo-bilm';
 import { buildBilmChunk } from './elmo-bilm-chunk';
-import type { ElmoOptions } from './elmo-options';
+import type { ElmoOptions } from '../model-format/elmo-options';
 import { cellPath, readLstm } from './elmo-weights';
 import { buildWordEncoder } from './elmo-word-encoder';
 import type { WeightSink } from './onnx/weight-file';

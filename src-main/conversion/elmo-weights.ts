@@ -1,4 +1,4 @@
-import type { ElmoOptions } from './elmo-options';
+import type { ElmoOptions } from '../model-format/elmo-options';
 import type { WeightEntry, WeightSink } from './onnx/weight-file';
 import type { ReadWeight } from './tensors';
 

@@ -1,4 +1,4 @@
-import type { ElmoOptions } from './elmo-options';
+import type { ElmoOptions } from '../model-format/elmo-options';
 import { GraphBuilder, int } from './onnx/graph-builder';
 import type { WeightSink } from './onnx/weight-file';
 import type { ReadWeight } from './tensors';

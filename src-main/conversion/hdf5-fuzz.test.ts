@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
 import { mulberry32, randomBelow, type Random } from '@contract/prng';
 import { buildElmoGraphs } from './elmo-graph';
-import { parseElmoOptions } from './elmo-options';
+import { parseElmoOptions } from '../model-format/elmo-options';
 import { Hdf5File } from './hdf5';
 import type { WeightSink } from './onnx/weight-file';
 

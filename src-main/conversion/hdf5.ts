@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { Failure } from '@contract/failure';
 import { fileFailure, openPlainFileSync } from '../platform/plain-file';
 import { MODEL_FILE } from './checkpoints/file-bytes';
-import { fromFloat16 } from './float16';
+import { fromFloat16 } from '../model-format/float16';
 import type { TensorSource } from './tensors';
 
 type Hdf5Library = typeof import('h5wasm/node');

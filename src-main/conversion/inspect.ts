@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { Failure } from '@contract/failure';
 import type { ImportPreview } from '@contract/model-import';
 import { findWeightFile } from './checkpoints/open-checkpoint';
-import { parseElmoOptions } from './elmo-options';
+import { parseElmoOptions } from '../model-format/elmo-options';
 import { MAX_SETTINGS_BYTES, listFolder, parseJsonObject, readTextFile, requireTextFile, sizeOf } from './folder-files';
 import { findHiddenStates } from './foreign-onnx/hidden-states';
 import { readForeignConfig } from './foreign-onnx/foreign-config';

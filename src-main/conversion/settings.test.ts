@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
-import { parseElmoOptions } from './elmo-options';
+import { parseElmoOptions } from '../model-format/elmo-options';
 import { parseTransformerConfig } from './transformers/parse-config';
 
 const elmo = {

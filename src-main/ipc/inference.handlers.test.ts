@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import { inferenceChannels, passedOn } from '@contract/channels/inference';
-import type { InferenceClient } from '../inference/client';
+import type { InferenceClient } from '../inference/process/client';
 import { inferenceHandlers } from './inference.handlers';
 
 it('passes every channel of the inference process on, under its own name', async () => {

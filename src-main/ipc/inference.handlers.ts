@@ -1,6 +1,6 @@
 import { passedOn, type inferenceChannels } from '@contract/channels/inference';
 import type { Events } from '@contract/events';
-import type { InferenceClient } from '../inference/client';
+import type { InferenceClient } from '../inference/process/client';
 import type { Handlers } from './router';
 
 /** Passes requests on to the inference process; the renderer's own numbers name its embeddings, so that it can cancel them. */

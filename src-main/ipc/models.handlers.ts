@@ -3,7 +3,7 @@ import type { modelChannels } from '@contract/channels/models';
 import type { Events } from '@contract/events';
 import { Failure } from '@contract/failure';
 import type { ChosenModel, ImportProgress } from '@contract/model-import';
-import type { ModelImports } from '../models/model-imports';
+import type { ModelImports } from '../importing/model-imports';
 import type { ModelLibrary } from '../models/library';
 import { ChosenPaths } from './chosen-paths';
 import { OneAtATime } from './one-at-a-time';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ModelCard } from '@contract/model-card';
-import { cardJson } from '../conversion/model-folder';
+import { cardJson } from '../model-format/model-folder';
 import { ModelLibrary } from './library';
 
 const card = (id: string, kind: ModelCard['kind']): ModelCard => ({

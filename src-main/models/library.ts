@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { InstalledModel, ModelCard } from '@contract/model-card';
 import { readPlainFile } from '../platform/plain-file';
-import { readModelCard, remedyFor } from './card';
+import { readModelCard, remedyFor } from '../model-format/card';
 
 const maxCardBytes = 1_000_000;
 const rank = { bert: 0, elmo: 1, gpt: 2, static: 3 } as const satisfies Record<ModelCard['kind'], number>;

@@ -6,11 +6,11 @@ import type { Provider } from '../../src-main/contract/embedding';
 import type { Background } from '../../src-main/contract/model-card';
 import type { Occurrence } from '../../src-main/contract/occurrence';
 import { convertModel } from '../../src-main/conversion/convert';
-import { mergeCard, writeCard } from '../../src-main/conversion/model-folder';
+import { mergeCard, writeCard } from '../../src-main/model-format/model-folder';
 import { ELEMENT_TYPES, decodeModel } from '../../src-main/conversion/onnx/schema';
-import { embedTargets } from '../../src-main/inference/embed';
-import { loadEncoder } from '../../src-main/inference/load-encoder';
-import { InferenceService } from '../../src-main/inference/service';
+import { embedTargets } from '../../src-main/inference/sets/embed';
+import { loadEncoder } from '../../src-main/inference/encoders/load-encoder';
+import { InferenceService } from '../../src-main/inference/process/service';
 import { ModelLibrary } from '../../src-main/models/library';
 import { benchSentences } from './sentences';
 

@@ -2,8 +2,8 @@
 // Arguments: MODEL OTHER-MODEL
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
-import { embedTargets } from '../../src-main/inference/embed';
-import { loadEncoder } from '../../src-main/inference/load-encoder';
+import { embedTargets } from '../../src-main/inference/sets/embed';
+import { loadEncoder } from '../../src-main/inference/encoders/load-encoder';
 import { ModelLibrary } from '../../src-main/models/library';
 import { benchSentences } from './sentences';
 

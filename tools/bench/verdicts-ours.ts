@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Neighbour } from '../../src-main/contract/embedding';
 import { mulberry32, shuffle } from '../../src-main/contract/prng';
 import { PresetLibrary } from '../../src-main/corpora/preset-library';
-import { InferenceService } from '../../src-main/inference/service';
+import { InferenceService } from '../../src-main/inference/process/service';
 import { ModelLibrary } from '../../src-main/models/library';
 import { installationPaths } from '../../src-main/platform/paths';
 import { clampDistance, dot, norm } from '../../src-main/semantics/cosine';

@@ -1,6 +1,6 @@
 """Words in sentences as transformers reads them from the publisher's float32 weights of all-mpnet-base-v2, on all 13 layers, mean of the word's pieces.
 
-Usage: python tools/golden/mpnet_words.py FOLDER-OF-all-mpnet-base-v2 src-main/inference/golden/mpnet-words
+Usage: python tools/golden/mpnet_words.py FOLDER-OF-all-mpnet-base-v2 src-main/conformance/golden/mpnet-words
 Writes .json (sentences, spans) and .f16 (half precision, [words, layers, width]).
 """
 import json

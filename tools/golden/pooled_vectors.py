@@ -1,6 +1,6 @@
 """Word and sentence vectors as a user of transformers would make them, from weights rounded to half precision as the bundled model stores them.
 
-Usage: python tools/golden/pooled_vectors.py FOLDER_OF_THE_PUBLISHED_MODEL src-main/inference/golden
+Usage: python tools/golden/pooled_vectors.py FOLDER_OF_THE_PUBLISHED_MODEL src-main/conformance/golden
 Writes pooled-vectors.json (what each row is) and pooled-vectors.f32 (float32 [rows, width]). All sentences run in one padded batch.
 """
 import json

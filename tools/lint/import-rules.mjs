@@ -10,8 +10,14 @@ const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-mai
 /** How files that somebody chose are opened, and JSON of theirs looked at before it is parsed; pure Node. */
 const DOORS = ['src-main/platform/plain-file', 'src-main/platform/json-shape'];
 
+/** How files are written whole or not at all, and what is said when they cannot be. */
+const WRITING = ['src-main/platform/atomic-write', 'src-main/platform/not-written'];
+
+/** All that Electron's main process sees of inference: neither a model nor onnxruntime. */
+const INFERENCE_BY_MESSAGE = ['src-main/inference/process/client', 'src-main/inference/process/messages', 'src-main/inference/process/process-options'];
+
 /** The only file that names onnxruntime, tests included: it keeps the library from reporting to its maker. */
-const RUNTIME_DOOR = 'src-main/inference/onnxruntime.ts';
+const RUNTIME_DOOR = 'src-main/inference/runtime/onnxruntime.ts';
 
 /** The only file that names the tokenizer library, tests included. */
 const TOKENIZER_DOOR = 'src-main/tokenizers/load-tokenizer.ts';
@@ -27,17 +33,23 @@ const allowed = {
   'src-main/tokenizers': { ours: [contract], packages: [] },
   [TOKENIZER_DOOR]: { ours: [contract, 'src-main/tokenizers'], packages: ['tokenizers'] },
   'src-main/semantics': { ours: [contract], packages: [] },
-  'src-main/conversion': { ours: [contract, 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
-  'src-main/inference': { ours: [contract, 'src-main/tokenizers', 'src-main/conversion', 'src-main/semantics', 'src-main/models', 'src-main/platform/atomic-write', 'src-main/platform/not-written'], packages: ['node'] },
-  [RUNTIME_DOOR]: { ours: ['src-main/inference'], packages: ['node', 'onnxruntime-node'] },
-  'src-main/models': { ours: [...services], packages: ['node', 'undici'] },
+  // What a model folder is: written by conversion, read by inference, which know nothing of each other.
+  'src-main/model-format': { ours: [contract, ...DOORS], packages: ['node'] },
+  'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
+  'src-main/inference': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/models/library', ...WRITING], packages: ['node'] },
+  [RUNTIME_DOOR]: { ours: ['src-main/inference/runtime'], packages: ['node', 'onnxruntime-node'] },
+  'src-main/importing': { ours: [...services, 'src-main/model-format', 'src-main/conversion', 'src-main/inference', 'src-main/models'], packages: ['node'] },
+  // Checkpoints as they are published, converted, run and compared with the Python originals.
+  'src-main/conformance': { ours: ['src-main'], packages: ['node'] },
+  'src-main/models': { ours: [...services, 'src-main/model-format'], packages: ['node', 'undici'] },
   'src-main/corpora': { ours: [...services], packages: ['node'] },
   'src-main/sets': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
   'src-main/platform': { ours: [contract], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
-  'src-main/ipc': { ours: ['src-main'], packages: ['node', 'electron'] },
+  'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main/cli': { ours: ['src-main', 'src-renderer/projection'], packages: ['node'] },
+  'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
   'src-renderer/projection/core': { ours: [contract], packages: ['umap-js'] },
   'src-renderer/projection': { ours: [contract, 'src-renderer/projection/core'], packages: [] },

@@ -4,12 +4,15 @@ import { verdict } from './import-rules.mjs';
 describe('the import rules', () => {
   it.each([
     ['src-main/contract/api.ts', './failure'],
-    ['src-main/inference/onnxruntime.ts', 'onnxruntime-node'],
-    ['src-main/inference/session.ts', './onnxruntime'],
-    ['src-main/inference/service.ts', '@semantics/cosine'],
+    ['src-main/inference/runtime/onnxruntime.ts', 'onnxruntime-node'],
+    ['src-main/inference/runtime/session.ts', './onnxruntime'],
+    ['src-main/inference/process/service.ts', '@semantics/cosine'],
     ['src-renderer/projection/core/umap.ts', 'umap-js'],
     ['src-renderer/panels/inspector/Ruler.svelte', '../../components/Bar.svelte'],
     ['src-main/cli/project.ts', '@projection/core/umap'],
+    ['src-main/main.ts', './inference/process/client'],
+    ['src-main/importing/import-model.ts', '../conversion/convert'],
+    ['src-main/conformance/bert.test.ts', '../conversion/convert'],
   ])('let %s import %s', (importer, specifier) => {
     expect(verdict(importer, specifier)).toBeNull();
   });
@@ -18,7 +21,12 @@ describe('the import rules', () => {
     ['src-main/contract/api.ts', '../semantics/cosine'],
     ['src-main/contract/api.ts', 'node:fs'],
     ['src-main/semantics/cosine.ts', 'node:fs'],
-    ['src-main/inference/service.ts', 'electron'],
+    ['src-main/inference/process/service.ts', 'electron'],
+    ['src-main/inference/sets/embed-set.ts', '../../conversion/convert'],
+    ['src-main/conversion/convert.ts', '../inference/runtime/session'],
+    ['src-main/model-format/card.ts', '../conversion/convert'],
+    ['src-main/main.ts', './inference/process/service'],
+    ['src-main/ipc/inference.handlers.ts', '../inference/encoders/load-encoder'],
     ['src-main/corpora/presets.ts', 'undici'],
     ['src-renderer/scene/points.ts', '../state/session.svelte'],
     ['src-renderer/state/session.svelte.ts', '../api/contexture'],
@@ -31,7 +39,7 @@ describe('the import rules', () => {
     expect(verdict(importer, specifier)).toContain('must not import');
   });
 
-  it.each(['src-main/inference/session.ts', 'src-main/inference/conformance-elmo.test.ts', 'src-main/main.ts'])('let nobody name onnxruntime but its door: %s', (importer) => {
-    expect(verdict(importer, 'onnxruntime-node')).toContain('its door is src-main/inference/onnxruntime.ts');
+  it.each(['src-main/inference/runtime/session.ts', 'src-main/conformance/elmo.test.ts', 'src-main/main.ts'])('let nobody name onnxruntime but its door: %s', (importer) => {
+    expect(verdict(importer, 'onnxruntime-node')).toContain('its door is src-main/inference/runtime/onnxruntime.ts');
   });
 });

@@ -1,4 +1,4 @@
-import { fromFloat16 } from '../float16';
+import { fromFloat16 } from '../../model-format/float16';
 
 /** Stored types that can be widened to float32. */
 export type FloatType = 'F32' | 'F16' | 'BF16' | 'F64';

@@ -1,6 +1,6 @@
 import { ATTRIBUTE_TYPES, ELEMENT_TYPES, encodeModel } from './schema';
 import type { AttributeMessage, ElementType, GraphMessage, NodeMessage, TensorMessage, ValueMessage } from './schema';
-import { BLOCK } from './int8-blocks';
+import { BLOCK } from '../../model-format/int8-blocks';
 import type { WeightEntry, WeightPlace } from './weight-file';
 
 /** An attribute's value; built by {@link int}, {@link ints}, {@link float}, {@link text} and {@link graph}. */

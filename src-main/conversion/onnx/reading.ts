@@ -1,4 +1,4 @@
-import { READING } from '../graph-names';
+import { READING } from '../../model-format/graph-names';
 import { int } from './graph-builder';
 import type { GraphBuilder } from './graph-builder';
 

@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { Failure } from '@contract/failure';
-import { toFloat16 } from '../float16';
-import { BLOCK, toInt8Blocks } from './int8-blocks';
+import { toFloat16 } from '../../model-format/float16';
+import { BLOCK, toInt8Blocks } from '../../model-format/int8-blocks';
 
 /** `int8`: matrices in 8 bits, in blocks of 32 with scales in half precision (see int8-blocks.ts), the rest in half precision. */
 export type Precision = 'float16' | 'float32' | 'int8';

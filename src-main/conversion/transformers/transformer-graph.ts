@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import type { Checkpoint } from '../checkpoints/checkpoint';
-import { LAST_BLOCK } from '../graph-names';
+import { LAST_BLOCK } from '../../model-format/graph-names';
 import { addReading } from '../onnx/reading';
 import type { WeightSink } from '../onnx/weight-file';
 import { addBlock } from './block';

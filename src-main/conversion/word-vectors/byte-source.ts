@@ -4,7 +4,7 @@ import { createGunzip, createInflateRaw } from 'node:zlib';
 import { Readable, pipeline, type Transform } from 'node:stream';
 import { Failure } from '@contract/failure';
 import { fileFailure, openPlainFile } from '../../platform/plain-file';
-import { MAX_FILE_BYTES } from './limits';
+import { MAX_FILE_BYTES } from '../../model-format/word-table/limits';
 import { findMember } from './zip-member';
 
 /** The unpacked bytes of a file, one after the other. */

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SubwordSettings } from './fasttext-header';
-import { openRowStore, readAt } from './row-store';
+import type { SubwordSettings } from '../../model-format/word-table/fasttext-header';
+import { openRowStore, readAt } from '../../model-format/word-table/row-store';
 import { notWritten } from './row-writer';
-import { subwordBuckets } from './subwords';
-import type { WordIndex } from './word-index';
-import { WORD_TABLE_FILES } from './word-vector-file';
+import { subwordBuckets } from '../../model-format/word-table/subwords';
+import type { WordIndex } from '../../model-format/word-table/word-index';
+import { WORD_TABLE_FILES } from '../../model-format/word-table/word-vector-file';
 
 /** Sums of one batch, in bytes: as many words as fit are made at once, so that each n-gram is read once for all of them. */
 const MAX_SUM_BYTES = 32 * 2 ** 20;

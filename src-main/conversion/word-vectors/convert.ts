@@ -13,7 +13,7 @@ import { readWord2Vec } from './read-word2vec';
 import type { Recognised } from './recognise';
 import { notWritten } from './row-writer';
 import { TableWriter, writeWords } from './table-writer';
-import { WORD_TABLE_FILES, type WordVectorFacts } from './word-vector-file';
+import { WORD_TABLE_FILES, type WordVectorFacts } from '../../model-format/word-table/word-vector-file';
 
 export interface WordVectorOptions {
   /** Keep the first words, which are the most frequent; null keeps all. */

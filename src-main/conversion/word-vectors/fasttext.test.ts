@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { inspectWordVectors } from './inspect';
-import { openRowStore } from './row-store';
-import { subwordBuckets } from './subwords';
+import { openRowStore } from '../../model-format/word-table/row-store';
+import { subwordBuckets } from '../../model-format/word-table/subwords';
 import { TestFiles } from './test-files';
 
 /** Made by tools/golden/fasttext_vectors.py with the original library. */

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@contract/failure';
-import { openRowStore } from './row-store';
+import { openRowStore } from '../../model-format/word-table/row-store';
 import { RowWriter } from './row-writer';
 
 /** Replaces `<name>.f32` by `<name>.f16`. @throws Failure `bad-input` for a number beyond half precision, `io` */

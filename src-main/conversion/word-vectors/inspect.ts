@@ -1,8 +1,8 @@
 import { Failure } from '@contract/failure';
 import { openSource, type ByteSource } from './byte-source';
-import { PROBE_BYTES } from './limits';
+import { PROBE_BYTES } from '../../model-format/word-table/limits';
 import { recognise, type Recognised } from './recognise';
-import type { WordVectorPreview } from './word-vector-file';
+import type { WordVectorPreview } from '../../model-format/word-table/word-vector-file';
 
 /**
  * What a file of word vectors holds, from its first bytes: GloVe, word2vec and fastText as text or binary, plain, `.gz`, or alone in a `.zip`.

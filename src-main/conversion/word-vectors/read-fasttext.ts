@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Failure } from '@contract/failure';
 import type { ByteStream } from './byte-stream';
-import { FASTTEXT_HEADER_BYTES, readFastTextHeader, type FastTextHeader } from './fasttext-header';
-import { MAX_WORD_BYTES } from './limits';
+import { FASTTEXT_HEADER_BYTES, readFastTextHeader, type FastTextHeader } from '../../model-format/word-table/fasttext-header';
+import { MAX_WORD_BYTES } from '../../model-format/word-table/limits';
 import { hasNotFinite } from './not-finite';
 import { RowWriter } from './row-writer';
 import { excerpt } from './text-line';
-import { WordIndex } from './word-index';
-import { WORD_TABLE_FILES } from './word-vector-file';
+import { WordIndex } from '../../model-format/word-table/word-index';
+import { WORD_TABLE_FILES } from '../../model-format/word-table/word-vector-file';
 
 export interface FastTextTable {
   readonly header: FastTextHeader;

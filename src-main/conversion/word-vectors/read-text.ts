@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import type { ByteStream } from './byte-stream';
-import { MAX_LINE_BYTES, MAX_WORD_BYTES } from './limits';
+import { MAX_LINE_BYTES, MAX_WORD_BYTES } from '../../model-format/word-table/limits';
 import type { TableWriter } from './table-writer';
 import { isWithoutWord, readLine, trimmedEnd, whatIsWrong } from './text-line';
 

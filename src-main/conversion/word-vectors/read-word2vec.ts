@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import type { ByteStream } from './byte-stream';
-import { MAX_WORD_BYTES } from './limits';
+import { MAX_WORD_BYTES } from '../../model-format/word-table/limits';
 import { hasNotFinite } from './not-finite';
 import type { TableWriter } from './table-writer';
 import { excerpt } from './text-line';

@@ -1,9 +1,9 @@
 import { Failure } from '@contract/failure';
 import { isBlank } from './decimal';
-import { FASTTEXT_MAGIC, readFastTextHeader } from './fasttext-header';
-import { MAX_DIM } from './limits';
+import { FASTTEXT_MAGIC, readFastTextHeader } from '../../model-format/word-table/fasttext-header';
+import { MAX_DIM } from '../../model-format/word-table/limits';
 import { countFields, readLine, trimmedEnd } from './text-line';
-import type { WordVectorArchitecture, WordVectorFormat, WordVectorPreview } from './word-vector-file';
+import type { WordVectorArchitecture, WordVectorFormat, WordVectorPreview } from '../../model-format/word-table/word-vector-file';
 
 /** What the first bytes of a file tell. */
 export interface Recognised extends Pick<WordVectorPreview, 'format' | 'architecture' | 'dim' | 'nWords' | 'nSubwords'> {

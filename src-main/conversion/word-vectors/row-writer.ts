@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { toFloat16 } from '../float16';
+import { toFloat16 } from '../../model-format/float16';
 import { Failure } from '@contract/failure';
-import type { NumberFormat } from './word-vector-file';
+import type { NumberFormat } from '../../model-format/word-table/word-vector-file';
 
 const BUFFER_BYTES = 4 * 2 ** 20;
 

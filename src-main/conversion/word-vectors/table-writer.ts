@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Failure } from '@contract/failure';
 import { RowWriter, notWritten } from './row-writer';
 import { excerpt } from './text-line';
-import { WordIndex } from './word-index';
-import { WORD_TABLE_FILES, type NumberFormat } from './word-vector-file';
+import { WordIndex } from '../../model-format/word-table/word-index';
+import { WORD_TABLE_FILES, type NumberFormat } from '../../model-format/word-table/word-vector-file';
 
 /** Writes `words.txt` and the vectors of a model folder. Of a word that comes again, the first vector counts. */
 export class TableWriter {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { convertWordVectors, type WordVectorOptions } from './convert';
-import { openRowStore } from './row-store';
-import type { WordVectorFacts } from './word-vector-file';
+import { openRowStore } from '../../model-format/word-table/row-store';
+import type { WordVectorFacts } from '../../model-format/word-table/word-vector-file';
 
 /** What a test reads back of a conversion. */
 export interface Converted extends WordVectorFacts {

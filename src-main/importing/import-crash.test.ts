@@ -1,0 +1,57 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startImportProcess } from '../cli/import-process';
+import { runImportJob } from './import-client';
+import type { ImportChild } from './import-job';
+
+const root = resolve(import.meta.dirname, '../..');
+let bundle = '';
+let dir = '';
+
+beforeAll(async () => {
+  // Inside node_modules, so that the bundle finds the packages it leaves out.
+  bundle = mkdtempSync(join(root, 'node_modules/.contexture-import-'));
+  dir = mkdtempSync(join(tmpdir(), 'contexture-crash-'));
+  await build({
+    root, configFile: false, logLevel: 'error', publicDir: false,
+    resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@semantics': join(root, 'src-main/semantics'), '@projection': join(root, 'src-renderer/projection') } },
+    build: { ssr: join(root, 'src-main/importing/process.ts'), target: 'node20', outDir: bundle, rolldownOptions: { output: { entryFileNames: 'importer.mjs', format: 'es' } } },
+  });
+}, 60_000);
+
+afterAll(() => {
+  rmSync(bundle, { recursive: true, force: true });
+  rmSync(dir, { recursive: true, force: true });
+});
+
+const spawn = (): ImportChild => startImportProcess(join(bundle, 'importer.mjs'));
+
+/** A folder of GPT-2's form whose tokenizer splits by a pattern of the publisher's. */
+function folderWith(pattern: string): string {
+  const source = mkdtempSync(join(dir, 'source-'));
+  cpSync(resolve(import.meta.dirname, '../conversion/golden/checkpoints/gpt2'), source, { recursive: true });
+  const file = join(source, 'tokenizer.json');
+  const byteLevel = { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false, use_regex: false };
+  const split = { type: 'Split', pattern: { Regex: pattern }, behavior: 'Isolated', invert: false };
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, pre_tokenizer: { type: 'Sequence', pretokenizers: [split, byteLevel] } }));
+  return source;
+}
+
+const job = (path: string, outDir: string) => ({
+  type: 'import', path, outDir, nMaxWords: null, sample: ['The bank of the river.', 'A bank lent money.'], text: { id: 'case', name: 'Case', licence: 'MIT', source: 'A test.', madeBy: 'vitest' },
+} as const);
+
+test('a split pattern that backtracks without end stops the import, and nothing is left', async () => {
+  const outDir = join(dir, 'hostile');
+  await expect(runImportJob(spawn, job(folderWith('(\\w+\\s?)+$|(a|a)+b'), outDir))).rejects.toMatchObject({ code: 'crashed' });
+  expect(readdirSync(dir)).not.toContain('hostile');
+}, 60_000);
+
+test('another pattern than the known ones is imported', async () => {
+  const outDir = join(dir, 'fine');
+  await expect(runImportJob(spawn, job(folderWith('\\p{N}{1,3}|[^\\s\\p{N}]+|\\s+'), outDir))).resolves.toMatchObject({ type: 'imported', card: { tokenizer: 'byte-level-bpe' } });
+  expect(readdirSync(outDir)).toContain('tokenizer.json');
+}, 60_000);

@@ -1,0 +1,154 @@
+import type { DeviceInUse, DevicePreference, DeviceReport } from '@contract/embedding';
+import type { ModelCard } from '@contract/model-card';
+import type { ModelLibrary } from '../../models/library';
+import { DeviceChooser } from '../devices/choose-device';
+import type { Encoder, SentenceCutter } from '../runtime/encoder';
+import { modelDigest } from '../cache/kept-vectors';
+import { KnownDevices } from '../devices/known-devices';
+import { encoderLoader, type EncoderLoader } from './load-encoder';
+import { requireWhole } from '../../model-format/whole-folder';
+
+/** A model on a device; `device` is what the indicator says. */
+export interface Loaded {
+  readonly encoder: Encoder;
+  readonly device: DeviceInUse;
+}
+
+export interface EncoderPoolOptions {
+  /** Where the verdicts of the self-check are remembered; null: nowhere. */
+  readonly devicesFile?: string | null;
+  /** The graphics adapter with its driver (platform/adapter.ts); null where it is not known. */
+  readonly adapter?: string | null;
+}
+
+interface Slot extends Loaded {
+  readonly digest: string;
+  readonly preference: DevicePreference;
+}
+
+/** Tables of static vectors can be large; two of them let one be compared with the other. */
+const maxStatic = 2;
+
+/**
+ * Loads models when they are first asked for. At most one contextual model stays loaded, beside a few static ones. A model that was imported anew
+ * under its old id is loaded anew.
+ * Not for concurrent use but for {@link cutter} and {@link devices}: asking for another model releases the one before, so the caller lets one piece of work end before the next begins.
+ */
+export class EncoderPool {
+  private contextual: Slot | null = null;
+  /** Least recently used first. */
+  private statics: readonly Slot[] = [];
+  private readonly cutters = new Map<string, Promise<SentenceCutter>>();
+  /** By digest: models whose device failed while running, and how. */
+  private readonly givenUp = new Map<string, string>();
+  private readonly chooser: DeviceChooser;
+
+  constructor(private readonly library: Pick<ModelLibrary, 'card' | 'folder'>, { devicesFile = null, adapter = null }: EncoderPoolOptions = {}, private readonly loader: EncoderLoader = encoderLoader) {
+    this.chooser = new DeviceChooser(new KnownDevices(devicesFile), adapter);
+  }
+
+  /** The half of a model that needs no graph; kept. @throws Failure `not-found` for an unknown model, `model` for damaged files. */
+  async cutter(modelId: string): Promise<SentenceCutter> {
+    return this.cutterOf(await this.library.card(modelId));
+  }
+
+  /**
+   * @param preference null: the model as it is loaded, or on the device that `auto` finds
+   * @throws Failure `not-found` for an unknown model, `device` when the device that was asked for cannot serve, `model` for damaged files.
+   */
+  async get(modelId: string, preference: DevicePreference | null): Promise<Loaded> {
+    const card = await this.library.card(modelId);
+    return card.kind === 'static' ? this.getStatic(card) : this.getContextual(card, preference);
+  }
+
+  /** Drops a model whose device failed while running and gives it on the CPU. From now on `auto` means the CPU for it, and the indicator says why. */
+  async giveUp(modelId: string, reason: string): Promise<Loaded> {
+    const card = await this.library.card(modelId);
+    this.givenUp.set(modelDigest(card), reason);
+    return this.getContextual(card, 'auto');
+  }
+
+  /** What is known of the devices of this machine. Nothing is tried. */
+  devices(): Promise<readonly DeviceReport[]> {
+    return this.chooser.report();
+  }
+
+  /** Frees all models. */
+  async release(): Promise<void> {
+    await this.releaseContextual();
+    const { statics } = this;
+    this.statics = [];
+    for (const { encoder } of statics) await encoder.release();
+    this.cutters.clear();
+  }
+
+  private async getStatic(card: ModelCard): Promise<Loaded> {
+    const digest = modelDigest(card);
+    // A table of vectors is the same on every device.
+    const known = await this.whole(card, this.statics.find((slot) => slot.digest === digest)) ?? await this.load(card, digest, 'cpu');
+    const kept = [...this.statics.filter((slot) => slot !== known), known];
+    this.statics = kept.slice(-maxStatic);
+    for (const { encoder } of kept.slice(0, -maxStatic)) await encoder.release();
+    return known;
+  }
+
+  private async getContextual(card: ModelCard, wanted: DevicePreference | null): Promise<Loaded> {
+    const digest = modelDigest(card);
+    const known = await this.whole(card, this.contextual?.digest === digest ? this.contextual : undefined);
+    if (known !== null && !this.hasFailed(known)) {
+      if (wanted === null || wanted === known.preference) return known;
+      // Whoever names the device that serves already needs no word on why it serves.
+      if (wanted === known.device.provider) return { encoder: known.encoder, device: { provider: wanted, label: known.device.label } };
+    }
+    const preference = wanted ?? 'auto';
+    await this.releaseContextual();
+    this.contextual = await this.load(card, digest, preference);
+    return this.contextual;
+  }
+
+  /** What is loaded may still be read from its files, large tables by position and weights as mapped memory: they are held against the card again when they change. */
+  private async whole(card: ModelCard, slot: Slot | undefined): Promise<Slot | null> {
+    if (slot === undefined) return null;
+    await requireWhole(await this.library.folder(card.id), card);
+    return slot;
+  }
+
+  private hasFailed({ digest, preference, device }: Slot): boolean {
+    return preference === 'auto' && device.provider !== 'cpu' && this.givenUp.has(digest);
+  }
+
+  private async load(card: ModelCard, digest: string, preference: DevicePreference): Promise<Slot> {
+    const [folder, cutter] = [await this.library.folder(card.id), await this.cutterOf(card)];
+    const failure = preference === 'auto' ? this.givenUp.get(digest) : undefined;
+    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, cutter, provider) }, failure === undefined ? preference : 'cpu');
+    const { provider, label } = encoder.device;
+    const why = failure ?? note;
+    const shown = provider === 'cpu' ? label : this.chooser.label(provider);
+    return { encoder, digest, preference, device: { provider, label: shown, ...(why === null ? {} : { note: why }) } };
+  }
+
+  private cutterOf(card: ModelCard): Promise<SentenceCutter> {
+    const digest = modelDigest(card);
+    let cutter = this.cutters.get(digest);
+    if (cutter === undefined) {
+      cutter = this.library.folder(card.id).then((folder) => this.loader.cutter(folder, card));
+      this.cutters.set(digest, cutter);
+      cutter.catch(() => { this.cutters.delete(digest); });
+      this.dropOldCutters();
+    }
+    return cutter;
+  }
+
+  private dropOldCutters(): void {
+    for (const digest of [...this.cutters.keys()].slice(0, -maxCutters)) this.cutters.delete(digest);
+  }
+
+  private async releaseContextual(): Promise<void> {
+    const { contextual } = this;
+    this.contextual = null;
+    await contextual?.encoder.release();
+  }
+}
+
+/** A tokenizer of a large vocabulary takes some 50 MB. */
+const maxCutters = 4;

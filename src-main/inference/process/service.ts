@@ -1,0 +1,160 @@
+import type { Request, Response } from '@contract/channels';
+import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import { shapeOf, type ModelCard } from '@contract/model-card';
+import { nearestToVector } from '@semantics/neighbours';
+import { findWord } from '../../tokenizers/find-word';
+import type { ModelLibrary } from '../../models/library';
+import { embedTargets, type EmbedHooks, type EmbedOptions } from '../sets/embed';
+import { embedSet } from '../sets/embed-set';
+import { EmbeddingStore, embeddingKey, type StoredEmbedding } from '../sets/embedding-store';
+import type { Encoder } from '../runtime/encoder';
+import { EncoderPool, type EncoderPoolOptions } from '../encoders/encoder-pool';
+import { Ghosts } from '../sets/ghost-vectors';
+import { KeptVectors, modelDigest } from '../cache/kept-vectors';
+import type { InferenceChannel } from './messages';
+import { measureSet } from '../sets/nearest-of-set';
+import { promptText } from '../reading/prompted';
+import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
+import type { PooledTarget } from '../reading/jobs';
+import { StaticEncoder } from '../encoders/static/static-encoder';
+import { traceTarget, type Trace } from '../reading/trace';
+import { WorkQueue } from '../schedule/work-queue';
+
+type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: EmbedHooks) => Response<C> | Promise<Response<C>> };
+
+export interface InferenceOptions extends EncoderPoolOptions {
+  /** Where computed vectors are kept; null: nowhere. */
+  readonly embeddingsDir?: string | null;
+  /** Vectors of the preset sets that come with the app, see {@link KeptVectors}; used beside `embeddingsDir` only. */
+  readonly shippedEmbeddingsDir?: string | null;
+  /** What they may take there; default 4 GB. */
+  readonly maxKeptBytes?: number;
+  /** Loads a model soon after a set was wholly read from disk, so that it is there when a sentence is typed. */
+  readonly isLoadingAhead?: boolean;
+}
+
+function sayOnTerminal({ message }: Failure): void {
+  process.stderr.write(`contexture: ${message}\n`);
+}
+
+const LOAD_AHEAD_MS = 1_500;
+
+/** Everything that needs a model, the same in the app's inference process and in the CLI. */
+export class InferenceService {
+  private readonly encoders: EncoderPool;
+  private readonly queue: WorkQueue;
+  private readonly store = new EmbeddingStore();
+  private readonly kept: KeptVectors | null;
+  private readonly isLoadingAhead: boolean;
+  private readonly ghostsOfSets: Ghosts;
+
+  /** @param onProblem told once when vectors cannot be kept any more */
+  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxKeptBytes, isLoadingAhead = false, ...pool }: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
+    this.isLoadingAhead = isLoadingAhead;
+    this.encoders = new EncoderPool(library, pool);
+    this.queue = new WorkQueue(this.encoders);
+    this.kept = embeddingsDir === null ? null : new KeptVectors(embeddingsDir, maxKeptBytes, onProblem, shippedEmbeddingsDir);
+    this.ghostsOfSets = new Ghosts(library, this.kept);
+  }
+
+  /** One entry for every channel. @throws Failure as the channel's own function does. */
+  async answer<C extends InferenceChannel>(channel: C, request: Request<C>, hooks: EmbedHooks): Promise<Response<C>> {
+    return await this.handlers[channel](request, hooks);
+  }
+
+  /** Embeds a set and keeps its vectors under the key of the answer. A set that is in memory already is answered at once. @throws Failure as {@link embedSet} does. */
+  async embed(request: EmbedRequest, hooks: EmbedHooks = {}): Promise<EmbeddingSummary> {
+    const card = await this.library.card(request.modelId);
+    const key = embeddingKey(request, modelDigest(card));
+    const known = this.store.find(key);
+    if (known !== undefined) return known.summary;
+    const { values, ...found } = await embedSet({ pool: this.encoders, queue: this.queue, kept: this.kept }, request, hooks);
+    const shape = shapeOf(card, request.pooling);
+    const table = { values, nRows: request.occurrences.length, ...shape };
+    const summary: EmbeddingSummary = {
+      key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, ...shape, ...found,
+      ...await measureSet(table, request.occurrences, hooks.signal),
+    };
+    this.store.add({ summary, request, table });
+    if (this.isLoadingAhead && request.isAside !== true && summary.nKept > 0 && summary.nKept + summary.missing.length === table.nRows) this.loadAhead(request);
+    return summary;
+  }
+
+  /** Loading holds the process for a second or so: the requests that follow a set come first. Should it fail, the next use says why. */
+  private loadAhead({ modelId, device }: EmbedRequest): void {
+    setTimeout(() => { this.queue.short(modelId, false, device, () => Promise.resolve()).catch(() => undefined); }, LOAD_AHEAD_MS).unref();
+  }
+
+  /** The vectors behind a key, all layers. @throws Failure `not-found`. */
+  stored(key: string): StoredEmbedding {
+    return this.store.get(key);
+  }
+
+  /** Context-free vectors of the set's target words in one layer's space. */
+  async ghosts({ key, layer }: Request<'inference:ghosts'>): Promise<GhostVectors> {
+    const entry = this.store.get(key);
+    requireLayer(entry, layer);
+    const card = await this.library.card(entry.summary.modelId);
+    return this.ghostsOfSets.of(entry, card, layer, (work) => this.withModelOf(entry, card, work));
+  }
+
+  /** The vector of a typed sentence, or of its target, and the nearest occurrences. @throws Failure `not-found` when the word is not in it. */
+  async place({ key, layer, text, word, k, charStart }: Request<'inference:place'>): Promise<TypedWord> {
+    const entry = this.store.get(key);
+    requireLayer(entry, layer);
+    const { summary: { pooling, modelId }, table } = entry;
+    const all = findWord(text, word);
+    const found = charStart === undefined ? all[0] : all.find((span) => span.charStart === charStart);
+    // A whole sentence can be placed whatever words it has.
+    const span = found ?? (pooling === 'sentence' ? { charStart: 0, charEnd: text.length } : undefined);
+    if (span === undefined) throw new Failure('not-found', `The sentence does not contain “${word}”.`);
+    const card = await this.library.card(modelId);
+    const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, layers: [layer], prompt: promptText(card, entry.request.prompt) }));
+    if (missing.length > 0) throw new Failure('not-found', pooling === 'sentence' ? 'The model has no vector for this sentence.' : `The model has no vector for “${word}”.`);
+    return { vector: values, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, values, k) };
+  }
+
+  /** See {@link traceTarget}. */
+  trace(card: ModelCard, target: PooledTarget, device: DevicePreference): Promise<Trace> {
+    return traceTarget(this.encoders, this.kept, card, target, device);
+  }
+
+  /** Frees all models. */
+  release(): Promise<void> {
+    return this.encoders.release();
+  }
+
+  private readonly handlers: Handlers = {
+    'inference:embed': (request, hooks) => this.embed(request, hooks),
+    'inference:devices': () => this.encoders.devices(),
+    'inference:layer': ({ key, layer, rowStart, rowEnd }) => sliceOf(this.store.get(key), layer, rowStart, rowEnd),
+    'inference:ghosts': (request) => this.ghosts(request),
+    'inference:distances': ({ key, rows }) => distancesOf(this.store.get(key), rows),
+    'inference:neighbours': ({ key, layer, row, k }) => neighboursOf(this.store.get(key), layer, row, k),
+    'inference:place': (request) => this.place(request),
+    'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
+    'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
+  };
+
+  /** Work with the model that a set was embedded with, on its device; should that fail, on the CPU. */
+  private withModelOf<T>({ request }: StoredEmbedding, { id, kind }: ModelCard, work: (encoder: Encoder, options: Pick<EmbedOptions, 'fallBack'>) => Promise<T>): Promise<T> {
+    return this.queue.short(id, kind === 'static', request.device, ({ encoder }) => work(encoder, {
+      fallBack: async ({ message }) => (await this.encoders.giveUp(id, message)).encoder,
+    }));
+  }
+
+  private async nearestWords(modelId: string, word: string, k: number): Promise<readonly NearestWord[]> {
+    const { kind } = await this.library.card(modelId);
+    if (kind !== 'static') throw new Failure('bad-request', `“${modelId}” is not a static model: it has no table of word vectors.`);
+    const found = await this.queue.short(modelId, true, 'cpu', async ({ encoder }) => (encoder instanceof StaticEncoder ? await encoder.nearestWords(word, k) : null));
+    if (found === null) throw new Failure('not-found', `The model does not know the word “${word}”.`);
+    return found;
+  }
+
+  /** Cutting needs no graph: it is answered at once, whatever runs. */
+  private async pieces(modelId: string, text: string): Promise<SentencePieces> {
+    const [sentence] = await (await this.encoders.cutter(modelId)).tokenize([text]);
+    return { pieces: sentence?.pieces ?? [] };
+  }
+}

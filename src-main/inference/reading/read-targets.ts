@@ -1,0 +1,115 @@
+import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
+import { BatchSize } from '../schedule/batch-size';
+import type { Encoder, SentenceCutter } from '../runtime/encoder';
+import { Failover, type FallBack } from '../schedule/failover';
+import { bySentence, JobQueue, portion } from '../schedule/job-queue';
+import { planSentences, takeReading, type Job, type PlannedTarget, type PooledTarget } from './jobs';
+import { prompted } from './prompted';
+
+/** Takes what comes of the targets, in the order in which they are read. */
+export interface Receiver {
+  planned(target: PlannedTarget): void;
+  /** The vector of a target, `[layers.length, dim]` of its pooling's shape: to be copied before it returns. */
+  vector(index: number, values: Float32Array): void;
+  /** After every batch: nothing more of it will come. Awaited before the next one. */
+  batchRead?(): void | Promise<void>;
+}
+
+export interface ReadOptions {
+  /** Of the shape that the targets' pooling has. Default: all; to be left out where poolings of different shapes are mixed. */
+  readonly layers?: readonly number[];
+  /** Default: all targets. */
+  readonly indices?: Iterable<number>;
+  readonly signal?: AbortSignal | undefined;
+  /** Lets waiting messages and shorter work in between two batches. */
+  readonly pause?: () => Promise<void>;
+  /** Default: a failing device fails the work. */
+  readonly fallBack?: FallBack;
+}
+
+/** onnxruntime answers on the same loop: let waiting messages (cancel) in first. */
+export const pauseForMessages = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+
+/**
+ * Reads targets of any pooling. Each sentence is run once for all its targets, in batches of equal length; a sentence longer than the model reads is cut
+ * into overlapping windows.
+ * @throws Failure `cancelled` between two batches once the signal is aborted; `device` or `model` as the encoder does.
+ */
+export async function readTargets(encoder: Encoder, targets: readonly PooledTarget[], receiver: Receiver, options: ReadOptions = {}): Promise<void> {
+  const { signal, pause = pauseForMessages, fallBack = null } = options;
+  const { card } = encoder.cutter;
+  const layers = layersToRun(card, targets, options.layers);
+  const queue = new JobQueue(encoder.cutter, await prompted(targets, encoder.cutter), options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
+  const failover = new Failover(encoder, fallBack);
+  let size = new BatchSize(card, encoder.device.provider);
+  for (;;) {
+    requireGoing(signal);
+    const batch = await queue.next(size.limits);
+    if (batch === null) return;
+    if (batch.length > 0) {
+      const started = performance.now();
+      const { provider } = failover.encoder.device;
+      const { values, nRun } = await failover.run(batch, layers, () => { size.halve(); });
+      const read = batch.slice(0, nRun);
+      queue.putBack(batch.slice(nRun));
+      if (failover.encoder.device.provider !== provider) size = new BatchSize(card, failover.encoder.device.provider);
+      else size.measured(nRowsOf(read, encoder.cutter), performance.now() - started);
+      deliver(read, values, layers, encoder, receiver);
+      await receiver.batchRead?.();
+    }
+    await pause();
+  }
+}
+
+/** The same for targets whose vectors are known already: only their pieces are told. */
+export async function planTargets(cutter: SentenceCutter, targets: readonly PooledTarget[], receiver: Pick<Receiver, 'planned'>, { indices = targets.keys(), signal, pause = pauseForMessages }: ReadOptions = {}): Promise<void> {
+  const sentences = bySentence(targets, indices);
+  for (let from = 0; from < sentences.length; from += portion.nSentences) {
+    if (from > 0) {
+      requireGoing(signal);
+      await pause();
+    }
+    for (const { planned } of await planSentences(cutter, targets, sentences.slice(from, from + portion.nSentences))) planned.forEach((target) => { receiver.planned(target); });
+  }
+}
+
+/** Where a model's sentence vector is one of its own making, it is made of the last layer. */
+function layersToRun(card: ModelCard, targets: readonly PooledTarget[], asked: readonly number[] | undefined): readonly number[] {
+  if (isOfItsOwn(card) && targets.every(({ pooling }) => pooling === 'sentence')) return [card.nLayers - 1];
+  return asked ?? Array.from({ length: card.nLayers }, (_, layer) => layer);
+}
+
+const isOfItsOwn = ({ sentence }: ModelCard): boolean => sentence?.steps.some(({ type }) => type === 'dense') ?? false;
+
+function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: readonly number[], { cutter: { card }, sentenceSteps }: Encoder, receiver: Receiver): void {
+  const { dim, nLayers } = card;
+  const width = layers.length * dim;
+  const isOwn = isOfItsOwn(card);
+  const lastLayer = layers.indexOf(nLayers - 1);
+  const vectors = jobs.flatMap((job) => job.vectors);
+  let at = 0;
+  for (const part of values) {
+    for (let start = 0; start < part.length; start += width, at++) {
+      const vector = vectors[at];
+      const complete = vector === undefined ? null : takeReading(vector, part.subarray(start, start + width));
+      if (vector === undefined || complete === null) continue;
+      let delivered = complete;
+      if (vector.isSentence && lastLayer >= 0 && sentenceSteps !== undefined) {
+        const last = complete.subarray(lastLayer * dim, (lastLayer + 1) * dim);
+        const made = sentenceSteps(last);
+        if (isOwn) delivered = made;
+        else last.set(made);
+      }
+      for (const index of vector.targets) receiver.vector(index, delivered);
+    }
+  }
+}
+
+function nRowsOf(jobs: readonly Job[], { nMarks }: SentenceCutter): number {
+  return jobs.length * (Math.max(0, ...jobs.map((job) => job.sentence.ids.length)) + nMarks.before + nMarks.after);
+}
+
+export function requireGoing(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new Failure('cancelled', 'Embedding was cancelled.');
+}
