@@ -5,7 +5,7 @@ import { nameOf } from './wordpiece-files';
 type Json = Readonly<Record<string, unknown>>;
 
 /** A word that is cut out of a text before anything else, as tokenizer.json lists it. */
-interface AddedToken {
+export interface AddedToken {
   readonly id: number;
   readonly content: string;
   readonly single_word: boolean;

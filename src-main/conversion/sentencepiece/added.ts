@@ -1,25 +1,12 @@
 import { Failure } from '@contract/failure';
 import { parseJsonObject, requireObject, unexpectedForm } from '../folder-files';
+import type { AddedToken, TokenFiles } from '../added-tokens';
 import { CONTROL, USER_DEFINED, type Piece } from './schema';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A word that is cut out of a text before anything else, as tokenizer.json lists it, still without its id. */
-export interface AddedWord {
-  readonly content: string;
-  readonly single_word: boolean;
-  readonly lstrip: boolean;
-  readonly rstrip: boolean;
-  readonly normalized: boolean;
-  readonly special: boolean;
-}
-
-/** What the folder says of such words beside the model file; null where it has no such file. */
-export interface WordFiles {
-  readonly settings: Json;
-  readonly specialTokensMap: string | null;
-  readonly addedTokens: string | null;
-}
+/** An added token still without its id. */
+export type AddedWord = Omit<AddedToken, 'id'>;
 
 export const ROLES = ['bos_token', 'eos_token', 'unk_token', 'sep_token', 'pad_token', 'cls_token', 'mask_token'] as const;
 export type Role = typeof ROLES[number];
@@ -34,7 +21,7 @@ export function specialWord(content: string, flags: Partial<AddedWord> = {}): Ad
 }
 
 /** The words with a role: those of the files before the usual ones; null takes one away. */
-export function namedWords(files: WordFiles, usual: UsualWords): NamedWords {
+export function namedWords(files: TokenFiles, usual: UsualWords): NamedWords {
   const given = declared(files);
   const found = new Map<string, AddedWord>();
   for (const role of ROLES) {
@@ -52,7 +39,7 @@ export function namedWords(files: WordFiles, usual: UsualWords): NamedWords {
  * that comes twice are those of added_tokens_decoder, or else the last ones.
  * @throws Failure('model') where a list of the settings takes the place of the file's without a word that SentencePiece never cuts
  */
-export function addedWords(files: WordFiles, named: NamedWords, pieces: readonly Piece[], name: string): readonly AddedWord[] {
+export function addedWords(files: TokenFiles, named: NamedWords, pieces: readonly Piece[], name: string): readonly AddedWord[] {
   const listed = listedWords(files, named);
   const found = new Map<string, AddedWord>(listed.map(({ word }) => [word.content, word]));
   const isListed = new Set(found.keys());
@@ -71,7 +58,7 @@ export function addedWords(files: WordFiles, named: NamedWords, pieces: readonly
 }
 
 /** With the ids that the files give them: added_tokens_decoder, or else added_tokens.json. */
-export function listedWords(files: WordFiles, named: NamedWords): readonly { readonly id: number; readonly word: AddedWord }[] {
+export function listedWords(files: TokenFiles, named: NamedWords): readonly { readonly id: number; readonly word: AddedWord }[] {
   const decoder = files.settings['added_tokens_decoder'] ?? null;
   if (decoder !== null) return Object.entries(requireObject(decoder, CONFIG)).map(([id, word]) => ({ id: idOf(Number(id), CONFIG), word: wordOf(word) })).sort((a, b) => a.id - b.id);
   const given = declared(files);
@@ -83,7 +70,7 @@ export function listedWords(files: WordFiles, named: NamedWords): readonly { rea
 }
 
 /** tokenizer_config.json, under special_tokens_map.json where it lists no added tokens itself. */
-function declared({ settings, specialTokensMap }: WordFiles): Json {
+function declared({ settings, specialTokensMap }: TokenFiles): Json {
   return (settings['added_tokens_decoder'] ?? null) !== null || specialTokensMap === null ? settings : { ...settings, ...parseJsonObject(specialTokensMap, 'special_tokens_map.json') };
 }
 

@@ -3,7 +3,8 @@ import { Failure } from '@contract/failure';
 import { readPlainFile } from '../../platform/plain-file';
 import { MODEL_FILE } from '../checkpoints/file-bytes';
 import { MAX_SETTINGS_BYTES, MAX_TOKENIZER_BYTES, parseJsonObject, readTextFile } from '../folder-files';
-import { addedWords, listedWords, namedWords, type AddedWord, type NamedWords, type UsualWords, type WordFiles } from './added';
+import type { TokenFiles } from '../added-tokens';
+import { addedWords, listedWords, namedWords, type AddedWord, type NamedWords, type UsualWords } from './added';
 import { checkModel } from './check-model';
 import { FAMILIES, type Family, type FamilyName } from './families';
 import { decodeSentencePiece, USER_DEFINED, type Piece, type SentencePieceModel } from './schema';
@@ -56,7 +57,7 @@ function familyOf(tokenizerClass: unknown, modelType: unknown, file: string): Fa
   return FAMILIES[CLASSLESS.has(modelType) ? 'plain' : name];
 }
 
-function tokenizerOf(family: Family, model: SentencePieceModel, files: WordFiles, vocabSize: number | null): Json {
+function tokenizerOf(family: Family, model: SentencePieceModel, files: TokenFiles, vocabSize: number | null): Json {
   // Without a class, transformers asks the file alone.
   const fixed = family.modelType === null ? { ...family.fixed, add_prefix_space: model.normalizer.addDummyPrefix } : family.fixed;
   const switches = readSwitches(files.settings, family.free, fixed);
@@ -77,7 +78,7 @@ function tokenizerOf(family: Family, model: SentencePieceModel, files: WordFiles
 }
 
 /** Without a class, pieces that are never cut are the pre-tokenizer's, and listed words are sought before "▁" is put in front of a text. */
-function wordsOf(family: Family, model: SentencePieceModel, files: WordFiles, named: NamedWords): readonly AddedWord[] {
+function wordsOf(family: Family, model: SentencePieceModel, files: TokenFiles, named: NamedWords): readonly AddedWord[] {
   if (family.modelType !== null) return addedWords(files, named, model.pieces, family.file);
   const words = addedWords(files, named, model.pieces.filter(({ type }) => type !== USER_DEFINED), family.file);
   const listed = new Set(listedWords(files, named).map(({ word }) => word.content));
