@@ -1,5 +1,5 @@
 import { lengthOfDistance, SCALE_NEIGHBOURS } from '../state/scale-bar';
-import type { CloudMap, View } from '../state/view';
+import type { CloudMap, StaticMap, View } from '../state/view';
 import { distancesFrom, tableOf } from './measure';
 
 /** Rows whose neighbourhoods tell the scale; more would cost more than they say. */
@@ -16,6 +16,14 @@ export function scaleAround({ vectors, summary: { dim } }: Pick<View, 'vectors' 
     return near.map((other) => [mapLength(map, point, map.pointOf[other] ?? -1), distances[other] ?? 0] as const);
   });
   return lengthOfDistance(pairs);
+}
+
+/** The same of a static map: from every word to the form that it is near. */
+export function scaleOfStatic({ words, forms }: StaticMap): number | null {
+  return lengthOfDistance(words.flatMap(({ position: [x, y, z], distance, formIndex }) => {
+    const form = forms[formIndex];
+    return form === undefined ? [] : [[Math.hypot(x - form.position[0], y - form.position[1], z - form.position[2]), distance] as const];
+  }));
 }
 
 function mapLength({ coordinates }: CloudMap, a: number, b: number): number {
