@@ -125,14 +125,14 @@ async function otherViews({ app, page }: RunningApp, cloud: CloudPage): Promise<
     await page.getByTestId('model-picker').click();
     await page.getByTestId('unit').getByText('its sentence').click();
     await page.keyboard.press('Escape');
-  }, () => true);
+  }, ({ pooling }) => pooling === 'sentence');
   await expect(page.getByTestId('figure')).toContainText('entences');
   await check(page, 'sentences');
   await cloud.until(async () => {
     await page.getByTestId('model-picker').click();
     await page.getByTestId('unit').getByText('the word').click();
     await page.keyboard.press('Escape');
-  }, () => true);
+  }, ({ pooling }) => pooling !== 'sentence');
   await cloud.chooseModel('glove-100d');
   await expect(page.getByTestId('nearest-words').first()).toBeVisible();
   await check(page, 'static vectors');

@@ -2,12 +2,13 @@
 // Without names: all of them. Packages are fetched into the working folder (a new temporary one by default) unless they lie there.
 // --graphs-only fetches nothing: the graphs and the card are made anew over the weights that are there, which stay as they are.
 // --tokenizers-only does the same for tokenizer.json, from the publisher's files.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { convertModel } from '../src-main/conversion/convert';
 import type { ModelCard } from '../src-main/contract/model-card';
-import { CARD_FILE, describeFiles, makeModelFolder, mergeCard, sha256, writeCard } from '../src-main/model-format/model-folder';
+import { hashFile } from '../src-main/model-format/hash-file';
+import { CARD_FILE, describeFiles, makeModelFolder, mergeCard, writeCard } from '../src-main/model-format/model-folder';
 import type { CardText, UnmeasuredCard } from '../src-main/model-format/model-folder';
 import { readTokenizerFiles } from '../src-main/conversion/tokenizer-files';
 import { writeWordTable } from '../src-main/conversion/word-vectors/table-writer';
@@ -65,7 +66,8 @@ const makers: Readonly<Record<string, (workDir: string) => Promise<UnmeasuredCar
   'minilm-l6': (workDir) => convertModel(sources['minilm-l6'](workDir), modelDir('minilm-l6'), MINILM, { precision: 'float16' }),
   'mpnet-base': async (workDir) => {
     const source = sources['mpnet-base'](workDir);
-    if (await sha256(join(source, 'model.safetensors')) !== MPNET_WEIGHTS) throw new Error('the weights are not those of the publisher');
+    const weights = join(source, 'model.safetensors');
+    if (await hashFile(weights, statSync(weights).size) !== MPNET_WEIGHTS) throw new Error('the weights are not those of the publisher');
     return convertModel(source, modelDir('mpnet-base'), MPNET, { precision: 'int8', maxWeightBytes: 90_000_000 });
   },
   'glove-100d': (workDir) => {

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
 import { notWritten } from '../platform/not-written';
+import { isAlive } from '../platform/process-alive';
 
 const prefix = '.import-';
 
@@ -78,14 +79,5 @@ function startOf(pid: number): number | null {
     return Number.isFinite(started) ? started : null;
   } catch {
     return null;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

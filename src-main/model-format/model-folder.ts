@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '@contract/failure';
 import { canonicalCard, type Background, type ModelCard } from '@contract/model-card';
+import { hashFile } from './hash-file';
 
 /** A card before its background has been measured. */
 export type UnmeasuredCard = Omit<ModelCard, 'background'>;
@@ -96,14 +97,8 @@ export async function describeFiles(dir: string): Promise<ModelCard['files']> {
   const files: Record<string, { sha256: string; nBytes: number }> = {};
   for (const name of (await readdir(dir)).filter((file) => file !== CARD_FILE).sort()) {
     const path = join(dir, name);
-    files[name] = { sha256: await sha256(path), nBytes: (await stat(path)).size };
+    const { size } = await stat(path);
+    files[name] = { sha256: await hashFile(path, size), nBytes: size };
   }
   return files;
-}
-
-/** Lower-case hexadecimal digest of a file. */
-export async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { WORD_TABLE_FILES } from './word-table/word-vector-file';
+import { remedyFor } from './card';
 import { hashFile } from './hash-file';
 
 /** Digests of files in one state, by path; whatever changes a file changes its stamp. */
@@ -95,6 +96,5 @@ async function requireNoOther(folder: string, card: ModelCard): Promise<void> {
 
 /** Who made the card says how to get the model anew. */
 function remedyOf({ madeBy }: ModelCard): string {
-  if (madeBy === 'contexture import') return 'Remove the model and import it again.';
-  return madeBy === 'contexture download' ? 'Remove the model and download it again.' : 'Reinstall Contexture.';
+  return madeBy === 'contexture download' ? 'Remove the model and download it again.' : remedyFor(madeBy !== 'contexture import');
 }

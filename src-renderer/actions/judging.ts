@@ -7,7 +7,7 @@ import { counted } from '../state/captions';
 import { session } from '../state/session.svelte';
 import type { TypedVerdict } from '../state/typed.svelte';
 import type { View } from '../state/view';
-import { distancesTo, inSlices, senseReachOf, tableOf, type RowFacts } from './measure';
+import { distancesTo, inSlices, rowFactsOf, senseReachOf, tableOf, type RowFacts } from './measure';
 import { noVerdict, verdictText } from './verdict-text';
 
 /** Judging more would say the same a little more exactly. */
@@ -15,44 +15,38 @@ const MOST_CASES = 400;
 
 /** What verdicts on one word rest on: measured once for a view and word. */
 interface Evidence {
+  /** By row; null for rows of other words and rows without a sense. */
+  readonly senses: readonly (string | null)[];
   /** Rows of the word that have a sense. */
   readonly rows: readonly number[];
   readonly reach: Map<string, SenseReach>;
   readonly cases: readonly JudgedCase[];
 }
 
-const known = new WeakMap<Float32Array, Map<string, Evidence>>();
+/** By the view's vectors; `of` tells word and labels. */
+const known = new WeakMap<Float32Array, { readonly of: string; readonly evidence: Evidence }>();
 
 /** Senses of the rows of one word alone, whatever its case: other words' senses are no evidence for it. */
-export function factsOfWord(view: View, word: string): RowFacts {
-  const senses = new Set(view.set.senses.map((sense) => sense.id));
+function factsOfWord(view: View, word: string): RowFacts {
+  const all = rowFactsOf(view);
   const wanted = word.toLocaleLowerCase('en');
-  return {
-    senseOf: (row) => {
-      const occurrence = view.set.occurrences[row];
-      const sense = occurrence?.labels['sense'];
-      return occurrence !== undefined && sense !== undefined && senses.has(sense) && occurrence.word.toLocaleLowerCase('en') === wanted ? sense : null;
-    },
-    sentenceOf: (row) => view.set.occurrences[row]?.text ?? '',
-  };
+  return { ...all, senseOf: (row) => (view.set.occurrences[row]?.word.toLocaleLowerCase('en') === wanted ? all.senseOf(row) : null) };
 }
 
 async function evidenceOf(view: View, word: string, signal: AbortSignal): Promise<Evidence> {
-  const ofView = known.get(view.vectors) ?? new Map<string, Evidence>();
-  known.set(view.vectors, ofView);
-  const key = JSON.stringify([word, view.set.occurrences.map(({ labels }) => labels['sense'] ?? null)]);
-  const found = ofView.get(key);
-  if (found !== undefined) return found;
   const table: VectorTable = tableOf(view.vectors, view.summary.dim);
   const facts = factsOfWord(view, word);
   const all = Array.from({ length: table.nRows }, (_, row) => row);
-  const labels = { senses: all.map(facts.senseOf), sentences: sentenceIds(all.map(facts.sentenceOf)) };
+  const senses = all.map(facts.senseOf);
+  const of = JSON.stringify(senses);
+  const found = known.get(view.vectors);
+  if (found?.of === of) return found.evidence;
+  const labels = { senses, sentences: sentenceIds(all.map(facts.sentenceOf)) };
   const evidence: Evidence = {
-    rows: all.filter((row) => labels.senses[row] !== null), reach: await senseReachOf(table, facts, signal),
+    senses, rows: all.filter((row) => senses[row] !== null), reach: await senseReachOf(table, facts, signal),
     cases: await inSlices(judgedCasesSteps(table, 0, labels, MOST_CASES), signal),
   };
-  ofView.clear();
-  ofView.set(key, evidence);
+  known.set(view.vectors, { of, evidence });
   return evidence;
 }
 
@@ -74,14 +68,14 @@ export async function judge(view: View, vector: Float32Array, word: string, sign
   const none = (why: string): TypedVerdict => noVerdict(why, nearestOf([...set.occurrences.keys()]), session.baseline, session.randomPair);
   if (layer === 0 && summary.nLayers > 1) return none('No context yet: layer 0 cannot tell senses apart');
   if (word === '') return none('Senses belong to words, and the sentence has none of this set’s');
-  const { rows, reach, cases } = await evidenceOf(view, word, signal);
+  const { senses, rows, reach, cases } = await evidenceOf(view, word, signal);
   if (rows.length === 0) return none('No senses are labelled here');
   if (rows.length < VERDICT_NEIGHBOURS) return none(`Too few labels for a verdict: ${counted(rows.length, 'occurrence')} of “${word}” ${rows.length === 1 ? 'has' : 'have'} one, ${VERDICT_NEIGHBOURS} are needed`);
   const recall = summary.senseRecall?.[layer];
   const chance = 1 / Math.max(1, set.senses.length);
   if (recall !== undefined && recall <= chance) return none(`This layer tells senses apart no better than chance (recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)})`);
   const voters = nearestOf(rows).slice(0, VERDICT_NEIGHBOURS);
-  const verdict = verdictOf(voters, set.occurrences.map((_, row) => factsOfWord(view, word).senseOf(row)), new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
+  const verdict = verdictOf(voters, senses, new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
   if (verdict === null) return none('No senses are labelled here');
   return verdictText(verdict, { set, reach, voters, record: recordOf(cases, verdict.votes[0]?.n ?? 0) });
 }

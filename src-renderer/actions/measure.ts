@@ -1,6 +1,7 @@
 import { clampDistance, dot, norm } from '@semantics/cosine';
 import { senseReachSteps, type SenseReach } from '@semantics/sense-distances';
 import { sentenceIds, vectorAt, type VectorTable } from '@semantics/vector-table';
+import type { View } from '../state/view';
 
 /** One layer's vectors as the view holds them, `[n, dim]`. */
 export function tableOf(vectors: Float32Array, dim: number): VectorTable {
@@ -26,6 +27,18 @@ export function distancesTo(table: VectorTable, query: Float32Array): Float32Arr
 export interface RowFacts {
   readonly senseOf: (row: number) => string | null;
   readonly sentenceOf: (row: number) => string;
+}
+
+/** Senses and sentences of all rows; a label that names none of the set’s senses is none. */
+export function rowFactsOf(view: View): RowFacts {
+  const known = new Set(view.set.senses.map((sense) => sense.id));
+  return {
+    senseOf: (row) => {
+      const sense = view.set.occurrences[row]?.labels['sense'];
+      return sense !== undefined && known.has(sense) ? sense : null;
+    },
+    sentenceOf: (row) => view.set.occurrences[row]?.text ?? '',
+  };
 }
 
 export interface HoverFacts {

@@ -7,7 +7,6 @@ import { typed } from '../state/typed.svelte';
 import type { CloudMap, MapPosition, View } from '../state/view';
 import { isCancelled, report } from './failures';
 import { judge, wordOfForm } from './judging';
-import type { RowFacts } from './measure';
 import { positionAt, projector, toSpace } from './projection';
 import { cloudSource } from './row-sources';
 import { formsOf, targetsOf } from './target-word';
@@ -18,17 +17,6 @@ const N_NEIGHBOURS = 15;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let current: AbortController | null = null;
-
-export function rowFactsOf(view: View): RowFacts {
-  const known = new Set(view.set.senses.map((sense) => sense.id));
-  return {
-    senseOf: (row) => {
-      const sense = view.set.occurrences[row]?.labels['sense'];
-      return sense !== undefined && known.has(sense) ? sense : null;
-    },
-    sentenceOf: (row) => view.set.occurrences[row]?.text ?? '',
-  };
-}
 
 /** Where a word of another layer stands in this map: among its own neighbours there, as a new point is placed. */
 export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudMap, layer: number): MapPosition {

@@ -20,7 +20,7 @@ export interface SetRecord {
   readonly nOccurrences: number;
 }
 
-/** Below so many occurrences a set says nothing about layers. */
+/** Below so many occurrences a set says nothing about layers: one neighbour more or less decides. */
 export const LEAST_OCCURRENCES = 20;
 
 /** Two vectors of less than this distance are one. */
@@ -75,12 +75,13 @@ export function judgeLayers({ measure }: Claim, { modelName, nLayers, recall, fo
   const [atBest, atLast, at0] = [recall[best] ?? 0, recall[last] ?? 0, recall[0] ?? 0];
   if (measure === 'last-is-not-best') {
     const holds = best !== last && atBest - atLast > TIE;
-    return whole({ holds, figures: holds ? `layer ${best} beats ${last}: ${share(atBest)} against ${share(atLast)}` : `no layer beats the last, ${last}: ${share(atLast)}` });
+    return whole({ holds, figures: holds ? `layer ${best} beats ${last}: ${shareText(atBest)} against ${shareText(atLast)}` : `no layer beats the last, ${last}: ${shareText(atLast)}` });
   }
   if (form === null) return untested('this set has one word form');
   const [low, top] = [form[0] ?? 0, form[last] ?? 0];
-  return whole({ holds: low - top > TIE && atBest - at0 > TIE, figures: `form ${share(low)} to ${share(top)}, sense ${share(at0)} to ${share(atBest)} (layer ${best})` });
+  return whole({ holds: low - top > TIE && atBest - at0 > TIE, figures: `form ${shareText(low)} to ${shareText(top)}, sense ${shareText(at0)} to ${shareText(atBest)} (layer ${best})` });
 }
 
 /** Accuracies drop the leading zero. */
-const share = (value: number): string => value.toFixed(2).replace(/^0(?=\.)/, '');
+/** ".87", and "1.00" where it is all: shares drop the leading zero. */
+export const shareText = (share: number): string => share.toFixed(2).replace(/^0(?=\.)/, '');

@@ -1,5 +1,4 @@
-/** Below so many occurrences one neighbour more or less decides. */
-const LEAST_OCCURRENCES = 20;
+import { LEAST_OCCURRENCES } from '../claims/measure';
 
 /**
  * The layer whose nearest neighbours agree best on the senses, the lowest of equals; layer 0 knows no context, so it is none. Null where no senses are known or too few occurrences to say so.

@@ -1,8 +1,5 @@
 import type { Column } from './columns';
 
-/** ".87", and "1.00" where it is all: shares drop the leading zero. */
-export const shareText = (share: number): string => share.toFixed(2).replace(/^0(?=\.)/, '');
-
 /** The word forms of a set, the most frequent first, with how many rows have each. */
 export function formChoices({ values }: Column): readonly { readonly value: string; readonly label: string }[] {
   const counts = new Map<string, number>();

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
+import { isAlive } from '../../platform/process-alive';
 
 /** Without a sign of life for so long, the owner of a lock is taken for gone; a running download renews its lock every minute. */
 const staleMs = 5 * 60_000;
@@ -33,13 +34,4 @@ async function isStale(file: string): Promise<boolean> {
   if (age === null) return false;
   const pid = Number(await readFile(file, 'utf8').catch(() => ''));
   return age > staleMs || (Number.isSafeInteger(pid) && pid > 0 && !isAlive(pid));
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
