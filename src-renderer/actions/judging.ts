@@ -50,12 +50,6 @@ async function evidenceOf(view: View, word: string, signal: AbortSignal): Promis
   return evidence;
 }
 
-/** The set's word that a typed form stands for. */
-export function wordOfForm({ set }: View, form: string): string {
-  const wanted = form.toLocaleLowerCase('en');
-  return set.occurrences.find(({ text, charStart, charEnd }) => text.slice(charStart, charEnd).toLocaleLowerCase('en') === wanted)?.word ?? form;
-}
-
 /**
  * What the labelled occurrences of the word say of a typed vector.
  * None is given at layer 0 and at layers no better than chance, and with fewer than eight labelled occurrences of the word.

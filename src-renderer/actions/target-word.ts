@@ -1,12 +1,13 @@
 import type { CharSpan, Occurrence } from '@contract/occurrence';
+import { formOf } from '../state/forms';
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/gu, '\\$&');
 
 /** The forms in which a set writes its word ("bank", "banks", "banking"), most frequent first. */
 export function formsOf(occurrences: readonly Occurrence[]): string[] {
   const counts = new Map<string, number>();
-  for (const { text, charStart, charEnd } of occurrences) {
-    const form = text.slice(charStart, charEnd).toLocaleLowerCase('en');
+  for (const occurrence of occurrences) {
+    const form = formOf(occurrence);
     counts.set(form, (counts.get(form) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a).map(([form]) => form);

@@ -2,11 +2,12 @@ import type { Neighbour } from '@contract/embedding';
 import { placeAmong } from '@projection/core/place';
 import { contexture } from '../api/contexture';
 import { targetWords } from '../state/captions';
+import { rowOfForm } from '../state/forms';
 import { session } from '../state/session.svelte';
 import { typed } from '../state/typed.svelte';
 import type { CloudMap, MapPosition, View } from '../state/view';
 import { isCancelled, report } from './failures';
-import { judge, wordOfForm } from './judging';
+import { judge } from './judging';
 import { positionAt, projector, toSpace } from './projection';
 import { cloudSource } from './row-sources';
 import { formsOf, targetsOf } from './target-word';
@@ -103,7 +104,9 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     const { neighbours, vector } = await at(view.layer);
     signal.throwIfAborted();
     const ghost = form === null ? -1 : ghostOfForm(form, view, map);
-    const verdict = await judge(view, vector, form === null ? view.set.word : wordOfForm(view, form), signal);
+    // A form that the set does not have is a word of its own, on which it has no evidence.
+    const judged = form === null ? view.set.word : view.set.occurrences[rowOfForm(view.set.occurrences, form)]?.word ?? form;
+    const verdict = await judge(view, vector, judged, signal);
     const position = await placedByVector(view, map, vector, signal);
     const path: MapPosition[] = [];
     if (flies) {
@@ -128,7 +131,5 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
 
 /** The ghost from which the set's own occurrences of that form start, or -1. */
 function ghostOfForm(form: string, { set }: View, map: CloudMap): number {
-  const wanted = form.toLocaleLowerCase('en');
-  const row = set.occurrences.findIndex(({ text, charStart, charEnd }) => text.slice(charStart, charEnd).toLocaleLowerCase('en') === wanted);
-  return map.ghostOf[map.pointOf[row] ?? -1] ?? -1;
+  return map.ghostOf[map.pointOf[rowOfForm(set.occurrences, form)] ?? -1] ?? -1;
 }

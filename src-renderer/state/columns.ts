@@ -1,4 +1,5 @@
 import type { Occurrence, SentenceSet } from '@contract/occurrence';
+import { formOf } from './forms';
 
 /** A property of a set's occurrences, by which they can be coloured, filtered and counted. */
 export interface Column {
@@ -16,9 +17,6 @@ export interface Column {
 }
 
 const same = (value: string): string => value;
-
-/** The word as it stands there, whatever its case: "banked". */
-export const formOf = ({ text, charStart, charEnd }: Occurrence): string => text.slice(charStart, charEnd).toLocaleLowerCase('en');
 
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 const countWords = (text: string): number => text.match(WORD)?.length ?? 0;

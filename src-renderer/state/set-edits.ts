@@ -1,5 +1,6 @@
 import { newSetId } from '@contract/kept-sets';
 import type { CharSpan, Occurrence, SentenceSet } from '@contract/occurrence';
+import { rowOfForm } from './forms';
 
 /** Every edit makes another set of the same rows, or of others; what did not change is shared. */
 const withLabel = (occurrence: Occurrence, sense: string | null): Occurrence => {
@@ -82,8 +83,7 @@ export function rowsAfter(before: SentenceSet, after: SentenceSet, rows: readonl
 
 /** The word that a written form stands for in this set, whatever its case. */
 export function wordOfForm({ occurrences, word }: SentenceSet, form: string): string {
-  const folded = form.toLocaleLowerCase('en');
-  const known = occurrences.find(({ text, charStart, charEnd }) => text.slice(charStart, charEnd).toLocaleLowerCase('en') === folded)?.word ?? word;
+  const known = occurrences[rowOfForm(occurrences, form)]?.word ?? word;
   return known === '' ? form : known;
 }
 
