@@ -1,14 +1,6 @@
 import { session } from '../state/session.svelte';
-import { giveNthSense, redo, undo } from './editing';
-import { attempt } from './failures';
+import { giveNthSense } from './editing';
 import { reachOf } from './focus';
-
-function inHistory({ key, shiftKey }: KeyboardEvent): boolean {
-  const letter = key.toLowerCase();
-  if (letter !== 'z' && letter !== 'y') return false;
-  attempt(letter === 'y' || shiftKey ? redo : undo);
-  return true;
-}
 
 /** Digits give the selection the set's senses, 0 and Backspace take them away. */
 function givesSense({ key, shiftKey }: KeyboardEvent): boolean {
@@ -27,6 +19,6 @@ export function editKey(event: KeyboardEvent): boolean {
   if (session.page !== 'cloud' || event.altKey || document.querySelector('dialog[open]') !== null) return false;
   const isInList = active?.closest('[data-region="sets"] [role="grid"]') != null;
   if (reach === 'everywhere' && !isInList) return false;
-  if (event.ctrlKey || event.metaKey) return inHistory(event);
+  if (event.ctrlKey || event.metaKey) return false;
   return (reach === 'scene' || isInList) && givesSense(event);
 }

@@ -1,16 +1,18 @@
 import type { SentenceSet } from '@contract/occurrence';
+import { counted } from '../state/captions';
+import { selectedRows } from '../state/document';
 import { library } from '../state/library.svelte';
 import { notices } from '../state/notices.svelte';
 import { selection } from '../state/selection.svelte';
 import { session } from '../state/session.svelte';
-import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, rowsAfter, setSense, subsetOf, type Sentence } from '../state/set-edits';
-import { setHistory } from '../state/set-history';
+import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, setSense, subsetOf, type Sentence } from '../state/set-edits';
+import { current } from '../state/document.svelte';
+import type { Step } from '../state/history';
 import { contexture } from '../api/contexture';
 import { keep } from './keeping';
-import { selectRows } from './selecting';
 import { openSet } from './sets';
 import type { KnownPlace } from './standing-map';
-import { show } from './view';
+import { recordEdit, show } from './view';
 
 const titles = (): string[] => library.own.map(({ title }) => title);
 
@@ -23,38 +25,35 @@ function editable(): SentenceSet | null {
   return null;
 }
 
-/**
- * Puts `next` in the place of the set on screen and keeps it. Labels change at once; new sentences are read first, and where that fails
- * everything stays as it was.
- */
-async function putInPlace(next: SentenceSet, rows: readonly number[], known: KnownPlace | null = null): Promise<boolean> {
+/** Labels change at once; new sentences are read first, and where that fails everything stays as it was. */
+interface Edit {
+  readonly step: Step;
+  readonly change: (set: SentenceSet) => SentenceSet;
+  /** What is selected then. */
+  readonly rows: (next: SentenceSet) => readonly number[];
+  readonly known?: KnownPlace | null;
+}
+
+/** Edits the set on screen and keeps it; a preset makes way for a copy of one's own. */
+async function edit({ step, change, rows, known = null }: Edit): Promise<boolean> {
+  const now = editable();
   const { view } = session;
-  if (view === null) return false;
+  if (now === null || view === null || change(now) === now) return false;
+  const own = now.origin === 'own' ? now : ownCopyOf(now, titles());
+  const next = change(own);
   const isRelabelled = haveSameTexts(view.set, next);
   if (isRelabelled) {
+    recordEdit({ step, from: own });
     // Another array of the same numbers: what was measured of the vectors by sense is measured again.
-    session.view = { ...view, set: next, vectors: view.vectors.subarray() };
-    // The list begins anew with another set; selected again, the rows come into sight.
-    if (next.id !== view.set.id) selectRows(rows);
+    current.show({ ...view, set: next, vectors: view.vectors.subarray() }, { selected: selectedRows(rows(next)) });
   }
-  const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows, known } });
+  const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
   const isShown = isRelabelled || await shown;
   if (isShown) {
     library.remember(next);
     void keep(next, shown);
   }
   return isShown;
-}
-
-/** Edits the set on screen; a preset makes way for a copy of one's own. @param rows what is selected then */
-async function edit(change: (set: SentenceSet) => SentenceSet, rows: (next: SentenceSet) => readonly number[], known: KnownPlace | null = null): Promise<boolean> {
-  const now = editable();
-  if (now === null || change(now) === now) return false;
-  const own = now.origin === 'own' ? now : ownCopyOf(now, titles());
-  const next = change(own);
-  const isDone = await putInPlace(next, rows(next), known);
-  if (isDone) setHistory.record(own);
-  return isDone;
 }
 
 const sameRows = (): readonly number[] => selection.rows;
@@ -65,20 +64,24 @@ export async function renameOwn(id: string, wanted: string): Promise<void> {
   const listed = library.own.find((other) => other.id === id);
   if (title === '' || listed === undefined || listed.title === title) return;
   const set = library.opened.get(id);
-  if (session.set?.id === id) await edit((now) => renameSet(now, title), sameRows);
+  if (session.set?.id === id) await edit({ step: { name: 'name of the set' }, change: (now) => renameSet(now, title), rows: sameRows });
   else if (set === undefined) {
     await contexture.renameKeptSet(id, title);
     library.list({ ...listed, title });
   } else {
     const next = renameSet(set, title);
-    setHistory.record(set);
     library.remember(next);
     await keep(next);
   }
 }
 
 /** Gives the selection a sense; null takes it away. */
-export const giveSense = (sense: string | null): Promise<boolean> => edit((set) => setSense(set, selection.rows, sense), sameRows);
+export const giveSense = (sense: string | null): Promise<boolean> => edit({ step: { name: senseStep(sense) }, change: (set) => setSense(set, selection.rows, sense), rows: sameRows });
+
+function senseStep(sense: string | null): string {
+  const label = session.set?.senses.find(({ id }) => id === sense)?.label;
+  return label === undefined ? 'no sense' : `sense “${label}”`;
+}
 
 /** Gives the selection the n-th sense of the set, from 1; 0: none. False where there is nothing to do it to. */
 export function giveNthSense(n: number): boolean {
@@ -90,7 +93,7 @@ export function giveNthSense(n: number): boolean {
 
 /** Makes a sense of the selection. */
 export const nameSense = (label: string): Promise<boolean> =>
-  (label.trim() === '' ? Promise.resolve(false) : edit((set) => addSense(set, label, selection.rows), sameRows));
+  (label.trim() === '' ? Promise.resolve(false) : edit({ step: { name: `sense “${label.trim()}”` }, change: (set) => addSense(set, label, selection.rows), rows: sameRows }));
 
 export async function deleteSelected(): Promise<boolean> {
   const { rows } = selection;
@@ -99,18 +102,22 @@ export async function deleteSelected(): Promise<boolean> {
     notices.show({ kind: 'note', message: 'A set has at least one sentence. Keep one, or delete the whole set from the list of sets.' });
     return false;
   }
-  return edit((set) => removeRows(set, rows), () => []);
+  return edit({ step: { name: `deletion of ${counted(rows.length, 'sentence')}` }, change: (set) => removeRows(set, rows), rows: () => [] });
 }
 
-export const changeSentence = (row: number, sentence: Sentence): Promise<boolean> => edit((set) => {
-  const { text, charStart, charEnd } = set.occurrences[row] ?? sentence;
-  return text === sentence.text && charStart === sentence.charStart && charEnd === sentence.charEnd ? set : replaceSentence(set, row, sentence);
-}, () => [row]);
+export const changeSentence = (row: number, sentence: Sentence): Promise<boolean> => edit({
+  step: { name: 'change of a sentence' },
+  change: (set) => {
+    const { text, charStart, charEnd } = set.occurrences[row] ?? sentence;
+    return text === sentence.text && charStart === sentence.charStart && charEnd === sentence.charEnd ? set : replaceSentence(set, row, sentence);
+  },
+  rows: () => [row],
+});
 
 /** @param position where it was shown; else it is placed among the others */
 export const appendSentence = (sentence: Sentence, position: KnownPlace['position'] | null = null): Promise<boolean> => {
   const row = session.occurrences.length;
-  return edit((set) => addSentence(set, sentence), () => [row], position === null ? null : { row, position });
+  return edit({ step: { name: 'new sentence' }, change: (set) => addSentence(set, sentence), rows: () => [row], known: position === null ? null : { row, position } });
 };
 
 /** The selection as a set of its own, which is opened. */
@@ -121,18 +128,4 @@ export async function saveSelection(): Promise<boolean> {
   const shown = openSet(next);
   void keep(next, shown);
   return shown;
-}
-
-export async function undo(): Promise<void> {
-  const now = editable();
-  const earlier = now === null ? null : setHistory.earlier(now.id);
-  if (now === null || earlier === null) return;
-  if (await putInPlace(earlier, rowsAfter(now, earlier, selection.rows))) setHistory.undone(now);
-}
-
-export async function redo(): Promise<void> {
-  const now = editable();
-  const later = now === null ? null : setHistory.later(now.id);
-  if (now === null || later === null) return;
-  if (await putInPlace(later, rowsAfter(now, later, selection.rows))) setHistory.redone(now);
 }

@@ -9,13 +9,15 @@ import { chordOf, shortcutFor, type ShortcutId } from '../state/shortcuts';
 import { typed } from '../state/typed.svelte';
 import { editKey } from './edit-keys';
 import { attempt } from './failures';
-import { focusNextRegion, focusOn, reachOf } from './focus';
+import { focusNextRegion, focusOn, isTextField, reachOf } from './focus';
 import { chooseFile } from './importing';
+import { toggleLabels, toggleOrthographic, toggleThreads } from './looking';
 import { openModels } from './models';
 import { closeOutline, isOutlining, leaveOutline, moveOutline, setCorner, takeOutlineTool } from './outlining';
 import { scene, type Direction, type MapSide } from './scene-port';
-import { clearSelection, pick, showAll, toggle } from './selecting';
+import { clearSelection, pick, searchFor, showAll, toggle } from './selecting';
 import { clearTyped } from './typing';
+import { redo, undo } from './undoing';
 import { switchLayer } from './view';
 import { togglePanel, zoomWindow } from './window';
 
@@ -32,7 +34,7 @@ function backOut(): void {
   else if (typed.text !== '') clearTyped();
   else if (selection.rows.length > 0) clearSelection();
   else if (concordance.isNarrowed) showAll();
-  else concordance.query = '';
+  else searchFor('');
   mapControls.cursorRow = null;
   selection.hover = null;
 }
@@ -75,14 +77,16 @@ const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   'zoom-out': () => { zoomWindow('out'); },
   'zoom-reset': () => { zoomWindow('reset'); },
   models: openModels,
+  undo: () => { attempt(undo); },
+  redo: () => { attempt(redo); },
   open: () => { attempt(chooseFile); },
   search: () => { focusOn('[data-search]'); },
   type: () => { focusOn('[data-type-bar]'); },
   export: () => { exporting.isOpen = true; },
   'layer-down': () => { stepLayer(-1); },
   'layer-up': () => { stepLayer(1); },
-  threads: () => { mapControls.areThreadsShown = !mapControls.areThreadsShown; },
-  labels: () => { mapControls.areLabelsShown = !mapControls.areLabelsShown; },
+  threads: toggleThreads,
+  labels: toggleLabels,
   back: backOut,
   orbit: () => { mapControls.tool = 'orbit'; },
   pan: () => { mapControls.tool = 'pan'; },
@@ -90,7 +94,7 @@ const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   box: () => { takeOutlineTool('box'); },
   fit: () => { scene()?.fit(); },
   fly: flyToChosen,
-  orthographic: () => { mapControls.isOrthographic = !mapControls.isOrthographic; },
+  orthographic: toggleOrthographic,
   nearer: () => { scene()?.zoom(ZOOM_STEP); },
   farther: () => { scene()?.zoom(1 / ZOOM_STEP); },
   front: lookFrom('front'),
@@ -116,6 +120,8 @@ const IN_DIALOG: ReadonlySet<ShortcutId> = new Set(['zoom-in', 'zoom-out', 'zoom
 
 function isPossible(id: ShortcutId): boolean {
   if (document.querySelector('dialog[open]') !== null) return IN_DIALOG.has(id);
+  // What is typed has an undo of its own.
+  if ((id === 'undo' || id === 'redo') && isTextField(document.activeElement)) return false;
   if (WITHOUT_MAP.has(id)) return id !== 'models' || (!settings.isSnapshot && session.page !== 'starting');
   if (session.page !== 'cloud') return false;
   return session.view !== null || id === 'left-panel' || id === 'right-panel' || id === 'search';

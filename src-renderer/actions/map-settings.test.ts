@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { mapControls } from '../state/map.svelte';
-import { session } from '../state/session.svelte';
+import { current } from '../state/document.svelte';
 import { marked, setOf } from '../state/test-set';
 import type { View } from '../state/view';
 
@@ -15,7 +15,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   recompute.mockClear();
   mapControls.draftOf = null;
-  session.view = viewOf(INSTANT_MOST);
+  current.view = viewOf(INSTANT_MOST);
   openDraft();
 });
 afterEach(() => { vi.useRealTimers(); });
@@ -39,7 +39,7 @@ it('draws nothing when a setting is back where it was', () => {
 });
 
 it('waits to be asked where the map is large, and forgets nothing when the popover is closed and opened', () => {
-  session.view = viewOf(INSTANT_MOST + 1);
+  current.view = viewOf(INSTANT_MOST + 1);
   openDraft();
   changeDraft({ nNeighbors: 30 });
   vi.advanceTimersByTime(1000);
@@ -47,7 +47,7 @@ it('waits to be asked where the map is large, and forgets nothing when the popov
   openDraft();
   expect([isDraftChanged(), mapControls.draft.nNeighbors]).toEqual([true, 30]);
   // Another map has settings of its own.
-  session.view = viewOf(INSTANT_MOST + 1, { ...DEFAULT_PROJECTION, method: 'pca' });
+  current.view = viewOf(INSTANT_MOST + 1, { ...DEFAULT_PROJECTION, method: 'pca' });
   openDraft();
   expect([isDraftChanged(), mapControls.draft.method]).toEqual([false, 'pca']);
 });

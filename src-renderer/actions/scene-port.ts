@@ -1,3 +1,4 @@
+import type { CameraPose } from '../state/document';
 import type { ScaleBar } from '../state/scale-bar';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
@@ -26,6 +27,8 @@ export interface ScenePort {
   lookFrom(side: MapSide): void;
   /** The side that the camera faces; null in between. */
   side(): MapSide | null;
+  camera(): CameraPose;
+  setCamera(pose: CameraPose): void;
   /** Brings these rows to the middle, as large as fits. */
   flyTo(rows: readonly number[]): void;
   /** From the point of `row`, or from the middle of the view when it is null. */

@@ -4,12 +4,11 @@ import { selection } from '../state/selection.svelte';
 import { selectionCsv } from '../state/selection-facts';
 import { session } from '../state/session.svelte';
 import { copyText } from './copying';
-import { clearSelection, selectRows } from './selecting';
+import { hideRows, selectRows, showOnlyRows } from './selecting';
 
-/** The selection is dimmed on the map and gone from the list; nothing is selected then. */
+/** See {@link hideRows}. */
 export function hideSelected(): void {
-  concordance.hiddenRows = new Set([...concordance.hiddenRows, ...selection.rows]);
-  clearSelection();
+  hideRows(selection.rows);
 }
 
 /** The selection alone is shown; again: all. */
@@ -17,7 +16,7 @@ export function isolateSelected(): void {
   const { rows } = selection;
   const { onlyRows } = concordance;
   const isAlone = onlyRows?.size === rows.length && rows.every((row) => onlyRows.has(row));
-  concordance.onlyRows = isAlone ? null : new Set(rows);
+  showOnlyRows(isAlone ? null : rows);
 }
 
 /** Everything that passes the filter and is not selected. */

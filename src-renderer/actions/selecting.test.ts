@@ -3,18 +3,20 @@ import { concordance } from '../state/concordance.svelte';
 import { selection } from '../state/selection.svelte';
 import type { LegendEntry } from '../state/categories';
 import { colouring } from '../state/colouring.svelte';
-import { session } from '../state/session.svelte';
+import { EMPTY_DOCUMENT, movedFilter } from '../state/document';
+import { current } from '../state/document.svelte';
+import { History } from '../state/history';
 import { marked, setOf } from '../state/test-set';
 import type { View } from '../state/view';
-import { addRows, clearSelection, extendTo, isolateEntry, pick, select, textbookRows, toggle, toggleEntry, colourBy, showAll, showOnlyForm } from './selecting';
+import { addRows, clearSelection, extendTo, hideRows, isolateEntry, pick, select, textbookRows, toggle, toggleEntry, colourBy, searchFor, showAll, showOnlyForm, showOnlyRows } from './selecting';
 
 const occurrences = [marked('d |bank|', 'money'), marked('a |bank|', 'river'), marked('c |bank|', 'money'), marked('b |bank|')];
 
 beforeEach(() => {
   // Selection and filter read no more of a view than its set.
-  session.view = { set: setOf(occurrences) } as unknown as View;
-  concordance.reset();
-  clearSelection();
+  current.view = { set: setOf(occurrences) } as unknown as View;
+  current.document = EMPTY_DOCUMENT;
+  current.history = new History();
 });
 
 describe('selection', () => {
@@ -48,6 +50,37 @@ describe('selection', () => {
 
   it('knows the textbook sentences', () => {
     expect(textbookRows([marked('a |bank|'), { ...marked('b |bank|'), labels: { domain: 'textbook' } }])).toEqual([1]);
+  });
+});
+
+describe('steps', () => {
+  const names = (): string[] => {
+    const out: string[] = [];
+    for (let { history } = current; history.earlier !== null; history = history.undone(current.document)) out.unshift(history.earlier.name);
+    return out;
+  };
+
+  it('are recorded for what changes something, and not for what does not', () => {
+    select(2);
+    select(2);
+    showAll();
+    clearSelection();
+    colourBy('form');
+    colourBy('form');
+    hideRows([1]);
+    expect(names()).toEqual(['selection', 'selection', 'colours', 'what is hidden']);
+  });
+
+  it('take a typed search together, and a range that grows', () => {
+    for (const text of ['a', 'ab', 'abc']) searchFor(text);
+    expect(names()).toEqual(['search']);
+    expect(current.history.earlier?.value.filter.query).toBe('');
+    searchFor('');
+    select(1);
+    extendTo(3);
+    extendTo(2);
+    expect(names()).toEqual(['search', 'selection', 'selection']);
+    expect(current.history.earlier?.value.selected.rows).toEqual([1]);
   });
 });
 
@@ -88,15 +121,15 @@ describe('filter by the legend', () => {
 
   it('is joined with the search', () => {
     toggleEntry(entry('river'));
-    concordance.query = '/^[bc]/';
+    searchFor('/^[bc]/');
     expect(concordance.rows).toEqual([3, 2]);
   });
 });
 
 describe('rows shown alone or hidden one by one', () => {
   it('pass together with the other filters, and are all given back', () => {
-    concordance.onlyRows = new Set([0, 1, 3]);
-    concordance.hiddenRows = new Set([3]);
+    showOnlyRows([0, 1, 3]);
+    hideRows([3]);
     expect(concordance.passing).toEqual([0, 1]);
     expect([concordance.isNarrowed, concordance.isFiltering]).toEqual([true, true]);
     showAll();
@@ -105,10 +138,10 @@ describe('rows shown alone or hidden one by one', () => {
   });
 
   it('go with their sentences when the set is edited; what is new is shown', () => {
-    concordance.onlyRows = new Set([0]);
-    concordance.hiddenRows = new Set([2]);
-    concordance.moveRows(Int32Array.from([-1, 0, 2]));
-    expect([...concordance.onlyRows]).toEqual([0, 1]);
-    expect([...concordance.hiddenRows]).toEqual([2]);
+    showOnlyRows([0]);
+    hideRows([2]);
+    const { onlyRows, hiddenRows } = movedFilter(current.document.filter, Int32Array.from([-1, 0, 2]));
+    expect([...onlyRows ?? []]).toEqual([0, 1]);
+    expect([...hiddenRows]).toEqual([2]);
   });
 });

@@ -3,6 +3,7 @@ import { Failure } from '@contract/failure';
 import { OWN_SET_ID } from '@contract/kept-sets';
 import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
+import { current } from '../state/document.svelte';
 import { library } from '../state/library.svelte';
 import { notices } from '../state/notices.svelte';
 import { session } from '../state/session.svelte';
@@ -12,6 +13,7 @@ import { attempt, report } from './failures';
 import { loadKept } from './keeping';
 import { modelProgress } from './model-jobs';
 import { recover } from './remembering';
+import { scene } from './scene-port';
 import { openPreset } from './sets';
 import { finishSnapshot } from './shown';
 import { inferenceStopped, show } from './view';
@@ -19,6 +21,7 @@ import { resizePanel, saveDevice, setTheme } from './window';
 
 /** Reads what is there and opens the page the user left, the first-run page, or what a snapshot asks for. */
 export async function start(): Promise<void> {
+  current.askCamera(() => scene()?.camera() ?? null);
   contexture.onStopped(inferenceStopped);
   contexture.onProblem(({ message, detail }) => { notices.show({ kind: 'error', message, detail }); });
   contexture.onModelProgress(modelProgress);

@@ -3,6 +3,9 @@ import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../api/contexture';
 import { bestLayer } from '../state/best-layer';
 import { concordance } from '../state/concordance.svelte';
+import { changeOf, isSameTarget, movedFilter, NO_FILTER, NO_SELECTION, selectedRows, type SessionDocument } from '../state/document';
+import { current } from '../state/document.svelte';
+import type { Step } from '../state/history';
 import { inspection } from '../state/inspection.svelte';
 import { library } from '../state/library.svelte';
 import { mapControls } from '../state/map.svelte';
@@ -22,7 +25,7 @@ import { rowsBefore } from './map-continuity';
 import { projectCloud } from './project-cloud';
 import { projectStatic } from './project-static';
 import { standingMap, type KnownPlace } from './standing-map';
-import { selectRows, textbookRows } from './selecting';
+import { textbookRows } from './selecting';
 import { sceneBusy, sceneKept } from './shown';
 import { pauseTyped, retype } from './typing';
 
@@ -31,9 +34,19 @@ export interface SetEdit {
   /** What is selected then; null: what is selected by then. */
   readonly rows: readonly number[] | null;
   readonly known?: KnownPlace | null;
+  /** What the edit is called, and the set that undoing it brings back; null: it was recorded already. */
+  readonly made?: { readonly step: Step; readonly from: SentenceSet } | null;
 }
 
-type Change = Partial<Target> & { readonly isFresh?: boolean; readonly edit?: SetEdit };
+type Change = Partial<Target> & {
+  readonly isFresh?: boolean;
+  readonly edit?: SetEdit;
+  /** An earlier or later document that takes the place of this one. */
+  readonly restored?: SessionDocument;
+};
+
+/** Layers that are passed quickly are one step. */
+const LAYER_RUN = { kind: 'layer', withinMs: 1000 } as const;
 
 /** The set for which a summary was asked: the recall of senses in it is that of its labels. */
 const askedFor = new WeakMap<EmbeddingSummary, SentenceSet>();
@@ -42,6 +55,7 @@ const askedFor = new WeakMap<EmbeddingSummary, SentenceSet>();
 interface Wish {
   readonly target: Target;
   readonly edit: SetEdit | null;
+  readonly restored: SessionDocument | null;
   readonly isLayerOpen: boolean;
 }
 
@@ -69,7 +83,7 @@ function targetWith(change: Change): Wish | null {
     layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
-  return { target, edit: change.edit ?? null, isLayerOpen: change.layer === undefined && !isSameStack };
+  return { target, edit: change.edit ?? null, restored: change.restored ?? null, isLayerOpen: change.layer === undefined && !isSameStack };
 }
 
 function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | null {
@@ -78,11 +92,13 @@ function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | n
   return isSame && !isFresh && !session.areEmbeddingsLost && askedFor.get(view.summary) === target.set ? view.summary : null;
 }
 
-async function compute({ target: asked, edit, isLayerOpen }: Wish, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+async function compute({ target: asked, edit, restored, isLayerOpen }: Wish, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
   const summary = reusableSummary(asked, isFresh) ?? (await embed(asked, signal, tell));
   const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
   session.areEmbeddingsLost = false;
   askedFor.set(summary, target.set);
+  const picture = restored === null ? null : current.pictureOf(restored);
+  if (picture?.summary.key === summary.key) return { ...picture, ...target, summary };
   const view = session.view;
   const isSamePlace = edit !== null && view !== null && isMapOf(view, target);
   const isSameLayer = view !== null && ((view.summary === summary && view.layer === target.layer) || (isSamePlace && haveSameTexts(view.set, target.set)));
@@ -106,33 +122,65 @@ const isMapOf = (view: View, target: Target): boolean => view.model.id === targe
   && view.layer === target.layer && JSON.stringify(view.projection) === JSON.stringify(target.projection);
 
 /** Everything that belonged to another set goes; the selection outlives a change of model, layer or map. */
-function commit(view: View, edit: SetEdit | null): void {
+function commit(view: View, { edit, restored }: Wish): void {
   const before = session.view;
   // The copy of a preset that is edited stands in the preset's place.
   const isNewSet = edit === null && before?.set.id !== view.set.id;
   if (before?.model.id !== view.model.id || (edit !== null && before.set.occurrences !== view.set.occurrences && !haveSameTexts(before.set, view.set))) forgetPieces();
   if (isNewSet) {
-    selection.clear();
+    selection.hover = null;
     inspection.clear();
     typed.clear();
+    concordance.distancesFromA = null;
     mapControls.cursorRow = null;
   }
   mapControls.lastUsed[mapKind(view)] = view.projection;
-  if (!isNewSet && before !== null && before.set.occurrences !== view.set.occurrences) concordance.moveRows(rowsBefore(before.set.occurrences, view.set.occurrences));
-  session.view = view;
+  if (restored !== null) current.restore(restored, view);
+  else {
+    record(before, view, edit);
+    current.show(view, isNewSet ? partsOfNew(view) : partsOfEdited(before, view, edit));
+  }
   session.wanted = null;
   session.page = 'cloud';
-  if (edit !== null && edit.rows !== null) selectRows(edit.rows);
-  if (isNewSet) {
-    concordance.reset();
-    notices.keepFor(view.set.id);
-    // A handful of sentences that belong together are there to be compared: all are selected from the start.
-    const textbook = textbookRows(view.set.occurrences);
-    if (textbook.length === view.set.occurrences.length) selectRows(textbook);
-  }
+  if (isNewSet) notices.keepFor(view.set.id);
   notices.clearErrors();
   tellFallBack(view);
   if (!isNewSet && typed.text !== '') retype();
+}
+
+/** The first view of a window is no step. */
+function record(before: View | null, view: View, edit: SetEdit | null): void {
+  if (before === null || edit?.made === null) return;
+  if (edit?.made !== undefined) recordEdit(edit.made);
+  else if (!isSameTarget(before, view)) {
+    const isOnlyLayer = isSameTarget({ ...before, layer: view.layer }, view);
+    current.record({ name: changeOf(before, view), ...(isOnlyLayer ? { run: LAYER_RUN } : {}) });
+  }
+}
+
+/** Records an edit; undoing it brings back the set `from`, which a preset's own copy is, too. */
+export function recordEdit({ step, from }: NonNullable<SetEdit['made']>): void {
+  const left = current.left();
+  if (left.target === null || current.view === null || left.target.set === from) current.record(step, left);
+  else current.record(step, current.pictured(left, { ...current.view, set: from }));
+}
+
+function partsOfNew({ set: { occurrences } }: View): Partial<Omit<SessionDocument, 'target'>> {
+  // A handful of sentences that belong together are there to be compared: all are selected from the start.
+  const textbook = textbookRows(occurrences);
+  const { list } = current.document;
+  return {
+    selected: textbook.length === occurrences.length ? selectedRows(textbook) : NO_SELECTION, filter: NO_FILTER,
+    list: list.sort === 'nearest' ? { ...list, sort: 'before' } : list,
+  };
+}
+
+function partsOfEdited(before: View | null, view: View, edit: SetEdit | null): Partial<Omit<SessionDocument, 'target'>> {
+  const { filter } = current.document;
+  return {
+    ...(before === null || before.set.occurrences === view.set.occurrences ? {} : { filter: movedFilter(filter, rowsBefore(before.set.occurrences, view.set.occurrences)) }),
+    ...(edit === null || edit.rows === null ? {} : { selected: selectedRows(edit.rows) }),
+  };
 }
 
 const toldFallBacks = new Set<string>();
@@ -163,7 +211,7 @@ export async function show(change: Change): Promise<boolean> {
     isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
       const view = await compute(wish, change.isFresh ?? false, signal, tell);
       if (signal.aborted) throw cancelled();
-      commit(view, wish.edit);
+      commit(view, wish);
       remember(view);
     });
     return isShown;

@@ -2,6 +2,7 @@ import type { Agreement } from '@semantics/agreement';
 import { agreementAt } from './agreements';
 import { categoriesIn, colouredValues, legendIds, legendOf, type LegendEntry } from './categories';
 import { columnsOf, onRamp, rampOf, type Column, type Ramp } from './columns';
+import { current } from './document.svelte';
 import { session } from './session.svelte';
 
 /** What colours mean: the id of a column of the set, or `distortion`: how much of each point's neighbourhood the map has lost. */
@@ -11,8 +12,6 @@ const NO_COLUMN: Column = { id: 'none', title: 'nothing', values: [], numbers: n
 
 /** The property by which points, list and legend are coloured; the places of points never depend on it. */
 class ColouringState {
-  /** Null: by sense where there are any, else by nothing. */
-  chosen = $state<Colouring | null>(null);
   /** The values that have colours, by set and column, so that they keep them. */
   private readonly given = new Map<string, readonly string[]>();
 
@@ -21,7 +20,7 @@ class ColouringState {
   readonly hasDistortion = $derived(session.view?.map.kind === 'cloud' && session.view.map.distortion !== null);
   /** What colours really mean: a column or a measure that the set does not have gives way to the senses. */
   readonly id = $derived.by<Colouring>(() => {
-    const { chosen } = this;
+    const { colouring: chosen } = current.document;
     if (chosen === 'distortion' && this.hasDistortion) return chosen;
     if (chosen !== null && this.columns.some(({ id }) => id === chosen)) return chosen;
     return this.columns.some(({ id }) => id === 'sense') ? 'sense' : 'none';

@@ -1,28 +1,31 @@
 import type { LegendEntry } from './categories';
 import { colouring } from './colouring.svelte';
-import { sortRows, type SortKey } from './row-order';
+import { isNarrowed } from './document';
+import { current } from './document.svelte';
+import { sortRows } from './row-order';
 import { parseSearch } from './search-pattern';
 import { session } from './session.svelte';
 
 /** What the left panel shows of the set: filter, search, order. */
 class Concordance {
-  /** Legend entries that are switched off. */
-  hidden = $state.raw<ReadonlySet<string>>(new Set());
-  /** The one word form that is shown; null: all. */
-  onlyForm = $state<string | null>(null);
-  /** Rows that are shown alone; null: all. */
-  onlyRows = $state.raw<ReadonlySet<number> | null>(null);
-  /** Rows that are hidden one by one. */
-  hiddenRows = $state.raw<ReadonlySet<number>>(new Set());
-  query = $state('');
-  sort = $state<SortKey>('before');
-  isFullSentences = $state(false);
+  private readonly filter = $derived(current.document.filter);
+  readonly hidden = $derived(this.filter.hidden);
+  readonly onlyForm = $derived(this.filter.onlyForm);
+  readonly onlyRows = $derived(this.filter.onlyRows);
+  readonly hiddenRows = $derived(this.filter.hiddenRows);
+  readonly query = $derived(this.filter.query);
+  /** What the user chose, as far as the set can be sorted so. */
+  readonly sort = $derived.by(() => {
+    const { sort } = current.document.list;
+    return sort === 'colour' && colouring.id === 'none' ? 'before' : sort;
+  });
+  readonly isFullSentences = $derived(current.document.list.isFullSentences);
   /** Distance of every row from A at the layer shown; null without a selection. */
   distancesFromA = $state.raw<Float32Array | null>(null);
 
   readonly pattern = $derived(parseSearch(this.query));
-  /** Something is hidden that {@link showAll} gives back; a search is not. */
-  readonly isNarrowed = $derived(this.hidden.size > 0 || this.onlyForm !== null || this.onlyRows !== null || this.hiddenRows.size > 0);
+  /** Something is hidden that showing all gives back; a search is not. */
+  readonly isNarrowed = $derived(isNarrowed(this.filter));
   readonly isFiltering = $derived(this.isNarrowed || this.pattern.kind === 'match');
 
   /** Rows that pass filter and search, in the order of the set. */
@@ -59,29 +62,6 @@ class Concordance {
   /** An entry is shown unless it is switched off. */
   isShown(entry: LegendEntry): boolean {
     return !this.hidden.has(entry.id);
-  }
-
-  /** Nothing is hidden any more; a search stays. */
-  showAll(): void {
-    this.hidden = new Set();
-    this.onlyForm = null;
-    this.onlyRows = null;
-    this.hiddenRows = new Set();
-  }
-
-  /** The set was edited. @param before the earlier row of each row, or -1; what is new is shown */
-  moveRows(before: Int32Array): void {
-    const { onlyRows, hiddenRows } = this;
-    const rows = [...before.keys()];
-    if (onlyRows !== null) this.onlyRows = new Set(rows.filter((row) => before[row] === -1 || onlyRows.has(before[row] ?? -1)));
-    if (hiddenRows.size > 0) this.hiddenRows = new Set(rows.filter((row) => hiddenRows.has(before[row] ?? -1)));
-  }
-
-  reset(): void {
-    this.showAll();
-    this.query = '';
-    this.distancesFromA = null;
-    if (this.sort === 'nearest' || (this.sort === 'colour' && colouring.id === 'none')) this.sort = 'before';
   }
 }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_PROJECTION, type ProjectionParameters } from '@contract/projection';
+import { current } from './document.svelte';
 import type { ScaleBar } from './scale-bar';
 import type { MapPreview } from './view';
 
@@ -21,10 +22,9 @@ class MapControls {
   /** The layout being computed, while the points on screen are the same. */
   preview = $state.raw<MapPreview | null>(null);
   tool = $state<SceneTool>('orbit');
-  areThreadsShown = $state(true);
-  areLabelsShown = $state(true);
-  /** Whether near points are drawn as large as far ones. */
-  isOrthographic = $state(false);
+  readonly areThreadsShown = $derived(current.document.mapLook.areThreadsShown);
+  readonly areLabelsShown = $derived(current.document.mapLook.areLabelsShown);
+  readonly isOrthographic = $derived(current.document.mapLook.isOrthographic);
   /** What a length in the map stands for where the user looks; null while that is not known. */
   scaleBar = $state.raw<ScaleBar | null>(null);
   /** Point that Enter selects and the arrows move from, while the scene has the focus. */

@@ -1,3 +1,4 @@
+import { current } from './document.svelte';
 import { letterOf } from './letters';
 
 export interface Hover {
@@ -8,10 +9,10 @@ export interface Hover {
 
 /** The selected occurrences, in the order in which they were chosen: A, B, C, … */
 class Selection {
-  rows = $state.raw<readonly number[]>([]);
+  readonly rows = $derived(current.document.selected.rows);
   hover = $state.raw<Hover | null>(null);
   /** Row a Shift-click or Shift-arrow extends from. */
-  anchor = $state<number | null>(null);
+  readonly anchor = $derived(current.document.selected.anchor);
 
   readonly letters = $derived(new Map(this.rows.map((row, index) => [row, letterOf(index)])));
 
@@ -21,12 +22,6 @@ class Selection {
 
   has(row: number): boolean {
     return this.letters.has(row);
-  }
-
-  clear(): void {
-    this.rows = [];
-    this.hover = null;
-    this.anchor = null;
   }
 }
 

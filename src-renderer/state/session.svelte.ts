@@ -1,16 +1,17 @@
 import { categoriesOf } from './categories';
+import { current } from './document.svelte';
 import { randomPair } from './model-facts';
 import type { Target, View } from './view';
 
 /** What is looked at, and what will be once the work in progress is done. */
 class Session {
   page = $state<'starting' | 'first-run' | 'cloud'>('starting');
-  view = $state.raw<View | null>(null);
   /** Set while a request is computed; the controls show it, the scene keeps the view. */
   wanted = $state.raw<Target | null>(null);
   /** Embeddings live in the inference process; after a crash they must be made again. */
   areEmbeddingsLost = $state(false);
 
+  readonly view = $derived<View | null>(current.view);
   readonly target = $derived<Target | null>(this.wanted ?? this.view);
   /** Another model is being loaded: asking the one on screen for anything would put it in the other's place. */
   readonly isModelChanging = $derived(this.wanted !== null && this.view !== null && this.wanted.model.id !== this.view.model.id);

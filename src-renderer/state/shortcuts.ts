@@ -28,6 +28,9 @@ export const SHORTCUTS = [
   { id: 'zoom-reset', group: 'Window', says: 'Usual size', chords: ['Ctrl+0', 'Ctrl+)'], reach: 'everywhere' },
   { id: 'models', group: 'Window', says: 'Models', chords: ['Ctrl+Shift+M'], reach: 'everywhere' },
 
+  { id: 'undo', group: 'Window', says: 'Undo', chords: ['Ctrl+Z'], reach: 'everywhere' },
+  { id: 'redo', group: 'Window', says: 'Redo', chords: ['Ctrl+Shift+Z', 'Ctrl+Y'], reach: 'everywhere' },
+
   { id: 'open', group: 'Text', says: 'Open a file', chords: ['Ctrl+O'], reach: 'everywhere' },
   { id: 'search', group: 'Text', says: 'Search the sentences', chords: ['Ctrl+F'], reach: 'everywhere' },
   { id: 'type', group: 'Text', says: 'Type a sentence and see where it lands', chords: ['/'], reach: 'free' },

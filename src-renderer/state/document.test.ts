@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { DEFAULT_PROJECTION } from '@contract/projection';
+import { bytesOfViews, changeOf, isNarrowed, isSameTarget, movedFilter, NO_FILTER, selectedRows, targetOf, widened } from './document';
+import { Pictures } from './pictures';
+import { marked, setOf } from './test-set';
+import type { Target, View } from './view';
+
+const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION } as unknown as Target;
+const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: {}, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout } }) as unknown as View;
+
+it('names the change from one target to the next', () => {
+  const named = (change: Partial<Target>): string => changeOf(target, { ...target, ...change });
+  expect([
+    named({ set: { ...target.set, id: 'other', title: 'run' } }), named({ model: { ...target.model, id: 'n', name: 'N' } }), named({ pooling: 'sentence' }), named({ prompt: 'query' }),
+    named({ layer: 5 }), named({ set: { ...target.set } }), named({ device: 'cpu' }), named({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 3 } }),
+  ]).toEqual(['opening “run”', 'model N', 'which vectors are compared', 'which vectors are compared', 'layer 5', 'the sentences', 'where the model runs', 'the map’s settings']);
+});
+
+it('takes targets for the same by what they ask for', () => {
+  expect(isSameTarget(target, { ...targetOf(view(new Float32Array(1))), projection: { ...DEFAULT_PROJECTION } })).toBe(true);
+  for (const change of [{ layer: 4 }, { set: { ...target.set } }, { prompt: 'p' }, { device: 'cpu' as const }, { projection: { ...DEFAULT_PROJECTION, seed: 9 } }]) expect(isSameTarget(target, { ...target, ...change })).toBe(false);
+});
+
+it('moves a filter with its rows, shows what is new, and gives everything back', () => {
+  const filter = { ...NO_FILTER, onlyRows: new Set([0, 2]), hiddenRows: new Set([2]), query: 'a' };
+  const moved = movedFilter(filter, Int32Array.of(2, -1, 1));
+  expect([[...moved.onlyRows ?? []], [...moved.hiddenRows], moved.query]).toEqual([[0, 1], [0], 'a']);
+  expect([isNarrowed(filter), isNarrowed(widened(filter)), widened(filter).query]).toEqual([true, false, 'a']);
+});
+
+it('selects each row once, and goes on from the last', () => {
+  expect(selectedRows([4, 1, 4])).toEqual({ rows: [4, 1], anchor: 4 });
+});
+
+it('keeps the pictures used last, and counts shared numbers once', () => {
+  const numbers = new Float32Array(100);
+  expect(bytesOfViews([view(numbers), view(numbers.subarray(50), new Float32Array(25))])).toBe(500);
+  const pictures = new Pictures(1000);
+  const [a, b, c, d] = [0, 1, 2, 3].map((layer) => ({ ...target, layer })) as [Target, Target, Target, Target];
+  for (const one of [a, b, c]) pictures.keep(one, view(new Float32Array(100)));
+  expect([a, b, c].map((one) => pictures.find(one) !== null)).toEqual([false, true, true]);
+  pictures.find(b);
+  pictures.keep(d, view(numbers));
+  expect([b, c, d].map((one) => pictures.find(one) !== null)).toEqual([true, false, true]);
+});

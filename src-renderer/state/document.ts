@@ -1,0 +1,122 @@
+import type { SortKey } from './row-order';
+import type { Target, View } from './view';
+
+export interface Selected {
+  /** In the order in which they were chosen: A, B, C, … */
+  readonly rows: readonly number[];
+  /** Row that a Shift-click or Shift-arrow extends from. */
+  readonly anchor: number | null;
+}
+
+/** What of the set is shown. */
+export interface Filter {
+  /** Legend entries that are switched off. */
+  readonly hidden: ReadonlySet<string>;
+  /** The one word form that is shown; null: all. */
+  readonly onlyForm: string | null;
+  /** Rows that are shown alone; null: all. */
+  readonly onlyRows: ReadonlySet<number> | null;
+  /** Rows that are hidden one by one. */
+  readonly hiddenRows: ReadonlySet<number>;
+  /** Text or /pattern/. */
+  readonly query: string;
+}
+
+/** How sentences are listed. */
+export interface ListLook {
+  readonly sort: SortKey;
+  readonly isFullSentences: boolean;
+}
+
+/** What is drawn of the map beside its points. */
+export interface MapLook {
+  readonly areThreadsShown: boolean;
+  readonly areLabelsShown: boolean;
+  /** Whether near points are drawn as large as far ones. */
+  readonly isOrthographic: boolean;
+}
+
+/** Where the camera stands; the scene's own `CameraState` has this form. Angles in radians, lengths in units of the map. */
+export interface CameraPose {
+  readonly projection: 'perspective' | 'orthographic';
+  readonly yaw: number;
+  readonly pitch: number;
+  readonly distance: number;
+  readonly target: readonly [x: number, y: number, z: number];
+  readonly offsetX: number;
+  readonly offsetY: number;
+}
+
+/** All that a user has made of what is on screen, as one value: replaced whole by every step, brought back by undoing. */
+export interface SessionDocument {
+  /** What the picture was computed for; null: nothing was opened yet. */
+  readonly target: Target | null;
+  readonly selected: Selected;
+  readonly filter: Filter;
+  readonly list: ListLook;
+  readonly mapLook: MapLook;
+  /** Column or measure that colours mean; null: by sense where there are any, else nothing. */
+  readonly colouring: string | null;
+  /** As it was when the document was left; null: fitted. */
+  readonly camera: CameraPose | null;
+}
+
+export const NO_SELECTION: Selected = { rows: [], anchor: null };
+export const NO_FILTER: Filter = { hidden: new Set(), onlyForm: null, onlyRows: null, hiddenRows: new Set(), query: '' };
+
+export const EMPTY_DOCUMENT: SessionDocument = {
+  target: null, selected: NO_SELECTION, filter: NO_FILTER, list: { sort: 'before', isFullSentences: false },
+  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false }, colouring: null, camera: null,
+};
+
+/** Rows chosen anew; the last one is what a range extends from. */
+export const selectedRows = (rows: readonly number[]): Selected => ({ rows: [...new Set(rows)], anchor: rows.at(-1) ?? null });
+
+export const areSameRows = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((row, index) => row === b[index]);
+
+/** Something is hidden; a search hides nothing that is not back once it is empty. */
+export const isNarrowed = ({ hidden, onlyForm, onlyRows, hiddenRows }: Filter): boolean => hidden.size > 0 || onlyForm !== null || onlyRows !== null || hiddenRows.size > 0;
+
+/** Nothing is hidden any more; the search stays. */
+export const widened = ({ query }: Filter): Filter => ({ ...NO_FILTER, query });
+
+/** The filter after the set was edited. @param before the earlier row of each row, or -1; what is new is shown */
+export function movedFilter(filter: Filter, before: Int32Array): Filter {
+  const { onlyRows, hiddenRows } = filter;
+  const rows = [...before.keys()];
+  return {
+    ...filter,
+    onlyRows: onlyRows === null ? null : new Set(rows.filter((row) => before[row] === -1 || onlyRows.has(before[row] ?? -1))),
+    hiddenRows: hiddenRows.size === 0 ? hiddenRows : new Set(rows.filter((row) => hiddenRows.has(before[row] ?? -1))),
+  };
+}
+
+/** Only what was asked for: a view without its vectors and its map. */
+export const targetOf = ({ set, model, pooling, prompt, device, layer, projection }: Target): Target => ({ set, model, pooling, prompt, device, layer, projection });
+
+export function isSameTarget(a: Target, b: Target): boolean {
+  return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer
+    && JSON.stringify(a.projection) === JSON.stringify(b.projection);
+}
+
+/** What has changed from one target to the next, as a step is called. */
+export function changeOf(before: Target, after: Target): string {
+  if (before.set.id !== after.set.id) return `opening “${after.set.title}”`;
+  if (before.model.id !== after.model.id) return `model ${after.model.name}`;
+  if (before.pooling !== after.pooling || before.prompt !== after.prompt) return 'which vectors are compared';
+  if (before.layer !== after.layer) return `layer ${after.layer}`;
+  if (before.set !== after.set) return 'the sentences';
+  if (before.device !== after.device) return 'where the model runs';
+  return 'the map’s settings';
+}
+
+/** How much memory the numbers of views take; what they share counts once. */
+export function bytesOfViews(views: Iterable<View>): number {
+  const buffers = new Set<ArrayBufferLike>();
+  for (const { vectors, ghosts, map } of views) {
+    buffers.add(vectors.buffer);
+    if (ghosts !== null) buffers.add(ghosts.values.buffer);
+    if (map.kind === 'cloud') for (const { buffer } of [map.coordinates, map.layout]) buffers.add(buffer);
+  }
+  return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
+}
