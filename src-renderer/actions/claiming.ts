@@ -9,10 +9,10 @@ import { library } from '../state/library.svelte';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
 import { copyText } from './copying';
-import { embedAside } from './embedding';
-import { selectRows, textbookRows } from './selecting';
-import { openPreset } from './sets';
-import { switchLayer } from './view';
+import { embedAside } from './view/embedding';
+import { selectRows, textbookRows } from './selection/selecting';
+import { openPreset } from './sets/sets';
+import { switchLayer } from './view/view';
 
 const occurrenceOf = ({ text, charStart, charEnd }: ClaimSentence): Occurrence => ({ text, charStart, charEnd, word: text.slice(charStart, charEnd), labels: {} });
 

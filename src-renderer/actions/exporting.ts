@@ -1,15 +1,15 @@
 import { contexture } from '../api/contexture';
-import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../state/captions';
+import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../wording/captions';
 import { colouring } from '../state/colouring.svelte';
 import { rampLegend } from '../state/ramp-legend';
-import { exporting } from '../state/exporting.svelte';
-import { mapFacts } from '../state/map-captions';
+import { exporting } from '../state/panels/exporting.svelte';
+import { mapFacts } from '../wording/map-captions';
 import { mapControls } from '../state/map.svelte';
-import { hasPositionsAtLayer0, sentencePooled, unitOf } from '../state/model-facts';
+import { hasPositionsAtLayer0, sentencePooled, unitOf } from '../wording/model-facts';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
 import { report } from './failures';
-import { scene, type PictureOrder } from './scene-port';
+import { scene, type PictureOrder } from './view/scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
 export function figureText({ set, model, layer, summary, map, ghosts, pooling, prompt }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {

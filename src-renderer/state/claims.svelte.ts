@@ -2,7 +2,7 @@ import { isAboutSentences } from '../claims/wording';
 import { judgeLayers, judgeSentences, type ClaimDistances } from '../claims/measure';
 import { TEXTBOOK_CLAIMS } from '../claims/textbook';
 import type { Claim, Outcome } from '../claims/claim';
-import { agreementByLayer } from './agreements';
+import { agreementByLayer } from '../sets/agreements';
 import { colouring } from './colouring.svelte';
 import { library } from './library.svelte';
 import { session } from './session.svelte';

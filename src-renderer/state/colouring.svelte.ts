@@ -1,7 +1,7 @@
 import type { Agreement } from '@semantics/agreement';
-import { agreementAt } from './agreements';
-import { categoriesIn, colouredValues, legendIds, legendOf, type LegendEntry } from './categories';
-import { columnsOf, onRamp, rampOf, type Column, type Ramp } from './columns';
+import { agreementAt } from '../sets/agreements';
+import { categoriesIn, colouredValues, legendIds, legendOf, type LegendEntry } from '../sets/categories';
+import { columnsOf, onRamp, rampOf, type Column, type Ramp } from '../sets/columns';
 import { current } from './document.svelte';
 import { session } from './session.svelte';
 

@@ -1,9 +1,9 @@
-import type { LegendEntry } from './categories';
+import type { LegendEntry } from '../sets/categories';
 import { colouring } from './colouring.svelte';
 import { isNarrowed } from './document';
 import { current } from './document.svelte';
-import { sortRows } from './row-order';
-import { parseSearch } from './search-pattern';
+import { sortRows } from '../sets/row-order';
+import { parseSearch } from '../sets/search-pattern';
 import { session } from './session.svelte';
 
 /** What the left panel shows of the set: filter, search, order. */

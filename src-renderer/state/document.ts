@@ -1,4 +1,4 @@
-import type { SortKey } from './row-order';
+import type { SortKey } from '../sets/row-order';
 import type { Target, View } from './view';
 
 export interface Selected {

@@ -1,6 +1,6 @@
 import { DEFAULT_PROJECTION, type ProjectionParameters } from '@contract/projection';
 import { current } from './document.svelte';
-import type { ScaleBar } from './scale-bar';
+import type { ScaleBar } from '../wording/scale-bar';
 import type { MapPreview } from './view';
 
 export type SceneTool = 'orbit' | 'pan' | 'lasso' | 'box';

@@ -1,5 +1,5 @@
 import { current } from './document.svelte';
-import { letterOf } from './letters';
+import { letterOf } from '../wording/letters';
 
 export interface Hover {
   readonly row: number;

@@ -1,6 +1,6 @@
-import { categoriesOf } from './categories';
+import { categoriesOf } from '../sets/categories';
 import { current } from './document.svelte';
-import { randomPair } from './model-facts';
+import { randomPair } from '../wording/model-facts';
 import type { Target, View } from './view';
 
 /** What is looked at, and what will be once the work in progress is done. */

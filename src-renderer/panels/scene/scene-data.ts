@@ -1,8 +1,8 @@
-import { ghostOrigin } from '../../state/captions';
-import type { LegendEntry } from '../../state/categories';
+import { ghostOrigin } from '../../wording/captions';
+import type { LegendEntry } from '../../sets/categories';
 import { colouring } from '../../state/colouring.svelte';
-import { shortContext } from '../../state/concordance-text';
-import { letterOf } from '../../state/letters';
+import { shortContext } from '../../wording/concordance-text';
+import { letterOf } from '../../wording/letters';
 import type { CloudMap, StaticMap, View } from '../../state/view';
 import type { CloudData, StaticData } from '../../scene/types';
 

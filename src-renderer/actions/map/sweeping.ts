@@ -1,0 +1,66 @@
+import { toEnvelope } from '@contract/failure';
+import type { ProjectionParameters, SweepCell } from '@contract/projection';
+import { counted } from '../../wording/captions';
+import { mapControls } from '../../state/map.svelte';
+import { session } from '../../state/session.svelte';
+import { sweep, type SweepOrder } from '../../state/panels/sweep.svelte';
+import { FEWEST_TO_SWEEP, sweepGrid } from '../../state/panels/sweep-grid';
+import { isCancelled } from '../failures';
+import { projector, stageName } from './projection';
+import { cloudSource } from './row-sources';
+import { recompute } from '../view/view';
+
+let controller: AbortController | null = null;
+
+/** Opens the panel and fills it, map by map, with the points on screen and the popover's other settings. */
+export async function openSweep(): Promise<void> {
+  const { view } = session;
+  if (view?.map.kind !== 'cloud') return;
+  const parameters: ProjectionParameters = { ...mapControls.draft, method: 'umap' };
+  const grid = sweepGrid(parameters, view.map.rows.length);
+  sweep.cells = [];
+  sweep.step = '';
+  sweep.problem = grid.nNeighbors.length > 0 ? null : `Too few points to compare settings: ${FEWEST_TO_SWEEP} needed, you have ${view.map.rows.length}. Add sentences.`;
+  sweep.order = { view, map: view.map, parameters, grid };
+  if (sweep.problem === null) await fill(sweep.order);
+}
+
+async function fill({ view, parameters, grid }: SweepOrder): Promise<void> {
+  const own = new AbortController();
+  controller = own;
+  sweep.isRunning = true;
+  try {
+    await projector.sweep(cloudSource(view.summary, view.vectors, view.ghosts), parameters, grid.nNeighbors, grid.minDist, {
+      signal: own.signal,
+      onCell: (cell) => { sweep.cells = [...sweep.cells, cell]; },
+      onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? `${counted(sweep.cells.length, 'map')} of ${sweep.nCells}` : stageName(stage); },
+    });
+  } catch (error) {
+    if (!isCancelled(error)) sweep.problem = toEnvelope(error).message;
+  } finally {
+    if (controller === own) {
+      controller = null;
+      sweep.isRunning = false;
+    }
+  }
+}
+
+/** Stops; the maps that are there stay. */
+export function stopSweep(): void {
+  controller?.abort();
+}
+
+export function closeSweep(): void {
+  stopSweep();
+  sweep.order = null;
+  sweep.cells = [];
+}
+
+/** Draws the map on screen again with the settings of a small one. */
+export async function adopt({ nNeighbors, minDist }: Pick<SweepCell, 'nNeighbors' | 'minDist'>): Promise<void> {
+  const { order } = sweep;
+  if (order === null) return;
+  closeSweep();
+  mapControls.draft = { ...order.parameters, nNeighbors, minDist };
+  await recompute();
+}

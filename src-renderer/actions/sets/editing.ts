@@ -1,0 +1,132 @@
+import type { SentenceSet } from '@contract/occurrence';
+import { counted } from '../../wording/captions';
+import { selectedRows } from '../../state/document';
+import { library } from '../../state/library.svelte';
+import { notices } from '../../state/notices.svelte';
+import { selection } from '../../state/selection.svelte';
+import { session } from '../../state/session.svelte';
+import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, setSense, subsetOf, type Sentence } from '../../sets/set-edits';
+import { current } from '../../state/document.svelte';
+import type { Step } from '../../state/history';
+import { contexture } from '../../api/contexture';
+import { keep } from './keeping';
+import { openSet } from './sets';
+import type { KnownPlace } from '../map/standing-map';
+import { recordEdit } from '../view/commit-view';
+import { show } from '../view/view';
+
+const titles = (): string[] => library.own.map(({ title }) => title);
+
+/** The set that can be edited now; null while it is being read or changed. */
+function editable(): SentenceSet | null {
+  const { view, wanted } = session;
+  if (view === null) return null;
+  if (wanted === null || wanted.set === view.set) return view.set;
+  notices.show({ kind: 'note', message: 'The sentences are being read. Change them when that is done, or cancel it.' });
+  return null;
+}
+
+/** Labels change at once; new sentences are read first, and where that fails everything stays as it was. */
+interface Edit {
+  readonly step: Step;
+  readonly change: (set: SentenceSet) => SentenceSet;
+  /** What is selected then. */
+  readonly rows: (next: SentenceSet) => readonly number[];
+  readonly known?: KnownPlace | null;
+}
+
+/** Edits the set on screen and keeps it; a preset makes way for a copy of one's own. */
+async function edit({ step, change, rows, known = null }: Edit): Promise<boolean> {
+  const now = editable();
+  const { view } = session;
+  if (now === null || view === null || change(now) === now) return false;
+  const own = now.origin === 'own' ? now : ownCopyOf(now, titles());
+  const next = change(own);
+  const isRelabelled = haveSameTexts(view.set, next);
+  if (isRelabelled) {
+    recordEdit({ step, from: own });
+    // Another array of the same numbers: what was measured of the vectors by sense is measured again.
+    current.show({ ...view, set: next, vectors: view.vectors.subarray() }, { selected: selectedRows(rows(next)) });
+  }
+  const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
+  const isShown = isRelabelled || await shown;
+  if (isShown) {
+    library.remember(next);
+    void keep(next, shown);
+  }
+  return isShown;
+}
+
+const sameRows = (): readonly number[] => selection.rows;
+
+/** Renames an own set, open or not. */
+export async function renameOwn(id: string, wanted: string): Promise<void> {
+  const title = wanted.trim();
+  const listed = library.own.find((other) => other.id === id);
+  if (title === '' || listed === undefined || listed.title === title) return;
+  const set = library.opened.get(id);
+  if (session.set?.id === id) await edit({ step: { name: 'name of the set' }, change: (now) => renameSet(now, title), rows: sameRows });
+  else if (set === undefined) {
+    await contexture.renameKeptSet(id, title);
+    library.list({ ...listed, title });
+  } else {
+    const next = renameSet(set, title);
+    library.remember(next);
+    await keep(next);
+  }
+}
+
+/** Gives the selection a sense; null takes it away. */
+export const giveSense = (sense: string | null): Promise<boolean> => edit({ step: { name: senseStep(sense) }, change: (set) => setSense(set, selection.rows, sense), rows: sameRows });
+
+function senseStep(sense: string | null): string {
+  const label = session.set?.senses.find(({ id }) => id === sense)?.label;
+  return label === undefined ? 'no sense' : `sense “${label}”`;
+}
+
+/** Gives the selection the n-th sense of the set, from 1; 0: none. False where there is nothing to do it to. */
+export function giveNthSense(n: number): boolean {
+  const sense = n === 0 ? null : session.set?.senses[n - 1]?.id;
+  if (selection.rows.length === 0 || sense === undefined) return false;
+  void giveSense(sense);
+  return true;
+}
+
+/** Makes a sense of the selection. */
+export const nameSense = (label: string): Promise<boolean> =>
+  (label.trim() === '' ? Promise.resolve(false) : edit({ step: { name: `sense “${label.trim()}”` }, change: (set) => addSense(set, label, selection.rows), rows: sameRows }));
+
+export async function deleteSelected(): Promise<boolean> {
+  const { rows } = selection;
+  if (rows.length === 0) return false;
+  if (rows.length >= session.occurrences.length) {
+    notices.show({ kind: 'note', message: 'A set has at least one sentence. Keep one, or delete the whole set from the list of sets.' });
+    return false;
+  }
+  return edit({ step: { name: `deletion of ${counted(rows.length, 'sentence')}` }, change: (set) => removeRows(set, rows), rows: () => [] });
+}
+
+export const changeSentence = (row: number, sentence: Sentence): Promise<boolean> => edit({
+  step: { name: 'change of a sentence' },
+  change: (set) => {
+    const { text, charStart, charEnd } = set.occurrences[row] ?? sentence;
+    return text === sentence.text && charStart === sentence.charStart && charEnd === sentence.charEnd ? set : replaceSentence(set, row, sentence);
+  },
+  rows: () => [row],
+});
+
+/** @param position where it was shown; else it is placed among the others */
+export const appendSentence = (sentence: Sentence, position: KnownPlace['position'] | null = null): Promise<boolean> => {
+  const row = session.occurrences.length;
+  return edit({ step: { name: 'new sentence' }, change: (set) => addSentence(set, sentence), rows: () => [row], known: position === null ? null : { row, position } });
+};
+
+/** The selection as a set of its own, which is opened. */
+export async function saveSelection(): Promise<boolean> {
+  const { set } = session;
+  if (set === null || selection.rows.length === 0) return false;
+  const next = subsetOf(set, selection.rows, freeTitle(`${set.title}, ${selection.rows.length} sentences`, titles()));
+  const shown = openSet(next);
+  void keep(next, shown);
+  return shown;
+}

@@ -1,0 +1,85 @@
+import type { Reading, SourceChoice, SourcePreview } from '@contract/source-text';
+import { toEnvelope } from '@contract/failure';
+import { contexture } from '../../api/contexture';
+import { leftOutLine } from '../../wording/captions';
+import { importing } from '../../state/panels/importing.svelte';
+import { notices } from '../../state/notices.svelte';
+import { report } from '../failures';
+import { keep } from './keeping';
+import { openSet } from './sets';
+
+/** Reads a source and shows its columns; what goes wrong stands in the dialog when it is open, else in a notice. */
+async function preview(read: () => Promise<SourcePreview | null>): Promise<void> {
+  importing.isBusy = true;
+  importing.error = null;
+  try {
+    const found = await read();
+    if (found !== null) importing.open(found);
+  } catch (error) {
+    if (importing.stage === 'closed') report(error);
+    else importing.error = toEnvelope(error).message;
+  } finally {
+    importing.isBusy = false;
+  }
+}
+
+export function startPaste(text = ''): void {
+  importing.text = text;
+  importing.error = null;
+  importing.stage = 'paste';
+}
+
+export const readPasted = (text: string): Promise<void> => preview(() => contexture.readText(text));
+export const chooseFile = (): Promise<void> => preview(contexture.chooseFile);
+
+/** Reads the text in the dialog the other way; where that fails, it stays as it was read. */
+export async function readAs(reading: Reading): Promise<void> {
+  const source = importing.preview;
+  if (source === null || source.reading === reading || importing.isBusy) return;
+  await preview(() => contexture.readAs({ sourceId: source.sourceId, reading }));
+}
+
+/** One file at a time: sets are built one by one. */
+export async function readDropped(files: readonly File[]): Promise<void> {
+  const [file] = files;
+  if (file === undefined) return;
+  if (files.length > 1) notices.show({ kind: 'note', message: `Opened ${file.name}. Drop one file at a time.` });
+  await preview(() => contexture.readDroppedFile(file));
+}
+
+export function choiceFrom(source: SourcePreview, by: 'word' | 'rows', word: string, wordColumn: string | null, textColumn: string, senseColumn: string | null, labelColumns: readonly string[]): SourceChoice {
+  const { charStart, charEnd } = source.guess;
+  const spanColumns = charStart === null || charEnd === null ? null : ([charStart, charEnd] as const);
+  return {
+    sourceId: source.sourceId, textColumn, senseColumn,
+    target: by === 'word' ? { by, word: word.trim() } : { by, wordColumn, spanColumns },
+    labelColumns: senseColumn === null ? [...labelColumns] : labelColumns.filter((column) => column !== senseColumn),
+  };
+}
+
+/** Builds the set that the dialog describes and opens it. */
+export async function build(): Promise<void> {
+  const source = importing.preview;
+  if (source === null || !importing.canBuild) return;
+  importing.isBusy = true;
+  importing.error = null;
+  try {
+    const { by, word, wordColumn, textColumn, senseColumn, labelColumns } = importing;
+    const built = await contexture.buildSet(choiceFrom(source, by, word, wordColumn, textColumn, senseColumn, labelColumns));
+    importing.built = built;
+    importing.close();
+    if (built.nLeftOut > 0) {
+      notices.show({
+        kind: 'note', setId: built.set.id, message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running'),
+        action: { label: 'Show them', run: () => { importing.stage = 'left-out'; } },
+      });
+    }
+    const shown = openSet(built.set);
+    void keep(built.set, shown);
+    await shown;
+  } catch (error) {
+    importing.error = toEnvelope(error).message;
+  } finally {
+    importing.isBusy = false;
+  }
+}

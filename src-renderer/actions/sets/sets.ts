@@ -1,0 +1,27 @@
+import type { SentenceSet } from '@contract/occurrence';
+import { contexture } from '../../api/contexture';
+import { library } from '../../state/library.svelte';
+import { session } from '../../state/session.svelte';
+import { settings } from '../../state/settings.svelte';
+import { show } from '../view/view';
+
+export async function loadPreset(id: string): Promise<SentenceSet> {
+  return library.opened.get(id) ?? contexture.openPreset(id);
+}
+
+export async function openPreset(id: string): Promise<boolean> {
+  return openSet(await loadPreset(id));
+}
+
+/** Opens a set of the library, with what was done to it since. */
+export async function openOwn(id: string): Promise<boolean> {
+  return openSet(library.opened.get(id) ?? await contexture.openKeptSet(id));
+}
+
+export async function openSet(set: SentenceSet): Promise<boolean> {
+  library.remember(set);
+  const model = session.target?.model ?? library.modelById(settings.saved.modelId) ?? library.models[0];
+  // The page turns at once: the scene says what is being read while it is empty.
+  session.page = 'cloud';
+  return show(model === undefined ? { set } : { set, model });
+}

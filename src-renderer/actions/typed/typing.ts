@@ -1,0 +1,135 @@
+import type { Neighbour } from '@contract/embedding';
+import { placeAmong } from '@projection/core/place';
+import { contexture } from '../../api/contexture';
+import { targetWords } from '../../wording/captions';
+import { rowOfForm } from '../../sets/forms';
+import { session } from '../../state/session.svelte';
+import { typed } from '../../state/typed.svelte';
+import type { CloudMap, MapPosition, View } from '../../state/view';
+import { isCancelled, report } from '../failures';
+import { judge } from './judging';
+import { positionAt, projector, toSpace } from '../map/projection';
+import { cloudSource } from '../map/row-sources';
+import { formsOf, targetsOf } from './target-word';
+
+const TYPING_PAUSE_MS = 250;
+/** Neighbours that are asked for: they place the word's other layers in the map. */
+const N_NEIGHBOURS = 15;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let current: AbortController | null = null;
+
+/** Where a word of another layer stands in this map: among its own neighbours there, as a new point is placed. */
+export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudMap, layer: number): MapPosition {
+  const { nComponents } = map.parameters;
+  const known = neighbours.flatMap(({ row, distance }) => { const point = map.pointOf[row] ?? -1; return point < 0 ? [] : [{ row: point, distance }]; });
+  return positionAt(toSpace(placeAmong({ coordinates: map.layout, nComponents, parameters: map.parameters, unit: map.unit }, known, layer), nComponents), 0);
+}
+
+/** Where the typed word stands: placed by the projection worker among all rows of the map, which do not move. */
+async function placedByVector(view: View, map: CloudMap, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
+  const source = cloudSource(view.summary, view.vectors, view.ghosts);
+  const placed = await projector.place(source, { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, vector, { signal });
+  return positionAt(toSpace(placed, map.parameters.nComponents), 0);
+}
+
+/** The text of the type bar changed: it is placed once typing stops. */
+export function typeText(text: string): void {
+  typed.text = text;
+  typed.problem = null;
+  current?.abort();
+  clearTimeout(timer);
+  const view = session.view;
+  typed.spans = view === null ? [] : targetsOf(text, formsOf(view.set.occurrences));
+  typed.span = typed.spans[0] ?? null;
+  if (typed.placed !== null && typed.placed.text !== text && text.trim() === '') typed.placed = null;
+  if (text.trim() === '') { typed.isPlacing = false; return; }
+  timer = setTimeout(() => { void place({ flies: false }); }, TYPING_PAUSE_MS);
+}
+
+/** The next place of the word in the sentence is looked at, or the first again. */
+export function nextSpan(): void {
+  const at = typed.spans.findIndex(({ charStart }) => charStart === typed.span?.charStart);
+  typed.span = typed.spans[(at + 1) % Math.max(1, typed.spans.length)] ?? null;
+  typed.placed = null;
+  void place({ flies: false });
+}
+
+/** The view changed under the text: it is placed again. */
+export function retype(): void {
+  typed.placed = null;
+  typeText(typed.text);
+}
+
+/** Another model is loaded: what is asked of this one is given up, so that it does not come back in its place. */
+export function pauseTyped(): void {
+  current?.abort();
+  clearTimeout(timer);
+}
+
+/** Enter: places the word at once and lets it fly from its static vector through its own layer positions. */
+export function fly(): void {
+  clearTimeout(timer);
+  if (typed.text.trim() !== '') void place({ flies: true });
+}
+
+export function clearTyped(): void {
+  current?.abort();
+  clearTimeout(timer);
+  typed.clear();
+}
+
+async function place({ flies }: { flies: boolean }): Promise<void> {
+  const view = session.view;
+  if (view === null || view.map.kind !== 'cloud' || session.areEmbeddingsLost || session.isModelChanging) return;
+  const { text, span } = typed;
+  const isSentence = view.pooling === 'sentence';
+  if (span === null && !isSentence) {
+    typed.placed = null;
+    typed.problem = `Write a sentence with ${targetWords(view.set)} in it.`;
+    return;
+  }
+  const map = view.map;
+  current?.abort();
+  const controller = new AbortController();
+  current = controller;
+  const { signal } = controller;
+  typed.isPlacing = true;
+  try {
+    // A whole sentence is placed whole; of a word's sentence, the word.
+    const form = span === null ? null : text.slice(span.charStart, span.charEnd);
+    const word = isSentence || form === null ? text : form;
+    const place = span === null || isSentence ? {} : { charStart: span.charStart };
+    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_NEIGHBOURS, ...place });
+    const { neighbours, vector } = await at(view.layer);
+    signal.throwIfAborted();
+    const ghost = form === null ? -1 : ghostOfForm(form, view, map);
+    // A form that the set does not have is a word of its own, on which it has no evidence.
+    const judged = form === null ? view.set.word : view.set.occurrences[rowOfForm(view.set.occurrences, form)]?.word ?? form;
+    const verdict = await judge(view, vector, judged, signal);
+    const position = await placedByVector(view, map, vector, signal);
+    const path: MapPosition[] = [];
+    if (flies) {
+      for (let layer = 1; layer < view.layer; layer++) {
+        path.push(placedByNeighbours((await at(layer)).neighbours, map, layer));
+        signal.throwIfAborted();
+      }
+      const start = map.ghosts[ghost];
+      if (start !== undefined) path.unshift(start.position);
+      path.push(position);
+    }
+    if (session.view === view && typed.text === text) typed.placed = { text, span, neighbours, position, path, verdict };
+  } catch (error) {
+    if (!signal.aborted && !isCancelled(error)) {
+      typed.placed = null;
+      report(error);
+    }
+  } finally {
+    if (current === controller) typed.isPlacing = false;
+  }
+}
+
+/** The ghost from which the set's own occurrences of that form start, or -1. */
+function ghostOfForm(form: string, { set }: View, map: CloudMap): number {
+  return map.ghostOf[map.pointOf[rowOfForm(set.occurrences, form)] ?? -1] ?? -1;
+}

@@ -1,0 +1,57 @@
+import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
+import type { SentenceSet } from '@contract/occurrence';
+import { contexture } from '../../api/contexture';
+import { bestLayer } from '../../sets/best-layer';
+import { current } from '../../state/document.svelte';
+import { haveSameTexts } from '../../sets/set-edits';
+import { session } from '../../state/session.svelte';
+import type { Target, View } from '../../state/view';
+import { embed, fetchLayer } from './embedding';
+import { cancelled } from '../failures';
+import type { TellStep } from './latest';
+import { projectCloud } from '../map/project-cloud';
+import { projectStatic } from '../map/project-static';
+import { standingMap } from '../map/standing-map';
+import { mapKind, type Wish } from './wanted';
+
+/** The set for which a summary was asked: the recall of senses in it is that of its labels. */
+const askedFor = new WeakMap<EmbeddingSummary, SentenceSet>();
+
+function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | null {
+  const view = session.view;
+  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device;
+  return isSame && !isFresh && !session.areEmbeddingsLost && askedFor.get(view.summary) === target.set ? view.summary : null;
+}
+
+/**
+ * Computes what is wanted: the vectors, unless the view on screen has them, the ghosts and the map.
+ * @throws Failure as the model or the projection throws it, `cancelled` where the signal says so
+ */
+export async function compute({ target: asked, edit, restored, isLayerOpen }: Wish, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+  const summary = reusableSummary(asked, isFresh) ?? (await embed(asked, signal, tell));
+  const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
+  session.areEmbeddingsLost = false;
+  askedFor.set(summary, target.set);
+  const picture = restored === null ? null : current.pictureOf(restored);
+  if (picture?.summary.key === summary.key) return { ...picture, ...target, summary };
+  const view = session.view;
+  const isSamePlace = edit !== null && view !== null && isMapOf(view, target);
+  const isSameLayer = view !== null && ((view.summary === summary && view.layer === target.layer) || (isSamePlace && haveSameTexts(view.set, target.set)));
+  if (isSamePlace && isSameLayer) return { ...target, summary, vectors: view.vectors, ghosts: view.ghosts, map: view.map };
+  const vectors = isSameLayer ? view.vectors : await fetchLayer(summary, target.layer, signal);
+  // A static model's word has no context-free twin: it is one.
+  const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
+  if (signal.aborted) throw cancelled();
+  if (isSamePlace && view.map.kind === 'cloud') {
+    tell('Placing what is new');
+    const standing = await standingMap({ ...view, map: view.map }, target, summary, vectors, ghosts, edit.known ?? null, signal);
+    signal.throwIfAborted();
+    if (standing !== null) return { ...target, summary, vectors, ...standing };
+  }
+  const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, view, signal, tell);
+  return { ...target, summary, vectors, ghosts, map };
+}
+
+/** Whether the map on screen is one of the target's, but for the set. */
+const isMapOf = (view: View, target: Target): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
+  && view.layer === target.layer && JSON.stringify(view.projection) === JSON.stringify(target.projection);

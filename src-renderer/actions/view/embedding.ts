@@ -1,0 +1,58 @@
+import type { EmbeddingSummary, LayerSlice } from '@contract/embedding';
+import type { Occurrence } from '@contract/occurrence';
+import { contexture } from '../../api/contexture';
+import { counted } from '../../wording/captions';
+import type { Target } from '../../state/view';
+import { ownPrompt } from '../../wording/model-facts';
+import { cancelled } from '../failures';
+import type { TellStep } from './latest';
+
+/** Rows of a layer that cross in one message: at 768 dimensions 12 MB. */
+const ROWS_PER_MESSAGE = 4_096;
+let nextSeq = 1;
+
+/** Labels other than the gold sense stay here: no vector depends on them. */
+export function withSenseAlone(occurrence: Occurrence): Occurrence {
+  const sense = occurrence.labels['sense'];
+  return { ...occurrence, labels: sense === undefined ? {} : { sense } };
+}
+
+/** Embeds a set; progress goes to `tell`, an abort is passed on to the inference process. */
+export async function embed(target: Target, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
+  const { set, model, pooling, prompt, device } = target;
+  const seq = nextSeq++;
+  const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${model.name}`;
+  const off = contexture.onProgress((progress) => {
+    if (progress.seq !== seq) return;
+    if (progress.stage === 'load-model') tell(`Loading ${model.name}`);
+    else tell(reading, progress.nDone, progress.nTotal);
+  });
+  const cancel = (): void => { contexture.cancel(seq).catch(() => { /* the request itself answers */ }); };
+  signal.addEventListener('abort', cancel, { once: true });
+  tell(reading);
+  try {
+    const summary = await contexture.embed({ seq, modelId: model.id, pooling, device, ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences: set.occurrences.map(withSenseAlone) });
+    if (signal.aborted) throw cancelled();
+    return summary;
+  } finally {
+    off();
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+/** Embeds a few occurrences beside the set that is looked at, the mean of their pieces, on whatever device the model finds. */
+export function embedAside(modelId: string, occurrences: readonly Occurrence[]): Promise<EmbeddingSummary> {
+  return contexture.embed({ seq: nextSeq++, modelId, pooling: 'mean', device: 'auto', isAside: true, occurrences });
+}
+
+/** One layer's vectors, row-major `[nOccurrences, dim]`. */
+export async function fetchLayer(summary: EmbeddingSummary, layer: number, signal: AbortSignal): Promise<Float32Array> {
+  const { key, nOccurrences, dim } = summary;
+  const values = new Float32Array(nOccurrences * dim);
+  for (let rowStart = 0; rowStart < nOccurrences; rowStart += ROWS_PER_MESSAGE) {
+    const slice: LayerSlice = await contexture.layer({ key, layer, rowStart, rowEnd: Math.min(nOccurrences, rowStart + ROWS_PER_MESSAGE) });
+    if (signal.aborted) throw cancelled();
+    values.set(slice.values, rowStart * dim);
+  }
+  return values;
+}

@@ -1,0 +1,20 @@
+import type { ListLook, MapLook } from '../../state/document';
+import { current } from '../../state/document.svelte';
+
+function lookAtMap(name: string, parts: Partial<MapLook>): void {
+  current.change({ name }, { mapLook: { ...current.document.mapLook, ...parts } });
+}
+
+/** Lines between a word's occurrences and its static vector, on or off. */
+export const toggleThreads = (): void => { lookAtMap('threads', { areThreadsShown: !current.document.mapLook.areThreadsShown }); };
+export const toggleLabels = (): void => { lookAtMap('labels', { areLabelsShown: !current.document.mapLook.areLabelsShown }); };
+/** Near points drawn as large as far ones, or larger. */
+export const toggleOrthographic = (): void => { lookAtMap('orthographic', { isOrthographic: !current.document.mapLook.isOrthographic }); };
+
+/** Another order or form of the list: nothing that would be undone. */
+function listBy(parts: Partial<ListLook>): void {
+  current.amend({ list: { ...current.document.list, ...parts } });
+}
+
+export const sortBy = (sort: ListLook['sort']): void => { listBy({ sort }); };
+export const toggleFullSentences = (): void => { listBy({ isFullSentences: !current.document.list.isFullSentences }); };

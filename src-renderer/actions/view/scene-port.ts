@@ -1,0 +1,52 @@
+import type { CameraPose } from '../../state/document';
+import type { ScaleBar } from '../../wording/scale-bar';
+
+export type Direction = 'left' | 'right' | 'up' | 'down';
+
+/** Sides a map can be looked at from. */
+export type MapSide = 'front' | 'back' | 'left' | 'right' | 'top' | 'bottom';
+
+/** A picture of the scene as it stands, in a theme of its own. */
+export interface PictureOrder {
+  readonly scale: 1 | 2 | 3 | 4;
+  readonly isTransparent: boolean;
+  readonly theme: 'dark' | 'light';
+  readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
+  /** In place of the legend where colours are numbers. */
+  readonly ramp: { readonly title: string; readonly low: string; readonly high: string } | null;
+  readonly scaleBar: ScaleBar | null;
+  readonly caption: { readonly title: string; readonly subtitle: string; readonly note: string } | null;
+}
+
+/** What commands ask of the scene that is on screen. Rows are occurrences of the set. */
+export interface ScenePort {
+  fit(): void;
+  zoom(factor: number): void;
+  /** Degrees. */
+  orbitBy(right: number, up: number): void;
+  lookFrom(side: MapSide): void;
+  /** The side that the camera faces; null in between. */
+  side(): MapSide | null;
+  camera(): CameraPose;
+  setCamera(pose: CameraPose): void;
+  /** Brings these rows to the middle, as large as fits. */
+  flyTo(rows: readonly number[]): void;
+  /** From the point of `row`, or from the middle of the view when it is null. */
+  nearestInDirection(row: number | null, direction: Direction): number | null;
+  /** Selects what lies inside an outline, `[x0, y0, x1, y1, …]` in px of the scene. */
+  enclose(outline: readonly number[], isAdded: boolean): void;
+  /** In px. */
+  size(): { readonly width: number; readonly height: number };
+  renderPicture(order: PictureOrder): Promise<Blob>;
+  /** Frames drawn so far; stays the same while nothing changes. */
+  nFrames(): number;
+}
+
+let port: ScenePort | null = null;
+
+/** Called by the panel that holds the scene, with null when it goes. */
+export function attachScene(scene: ScenePort | null): void {
+  port = scene;
+}
+
+export const scene = (): ScenePort | null => port;

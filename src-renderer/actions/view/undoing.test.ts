@@ -1,0 +1,154 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Failure } from '@contract/failure';
+import type { SentenceSet } from '@contract/occurrence';
+import type { EmbeddingSummary } from '@contract/embedding';
+import { EMPTY_DOCUMENT } from '../../state/document';
+import { current } from '../../state/document.svelte';
+import { History } from '../../state/history';
+import { library } from '../../state/library.svelte';
+import { session } from '../../state/session.svelte';
+import { marked, setOf } from '../../sets/test-set';
+import type { CloudMap, Target } from '../../state/view';
+
+const kept: SentenceSet[] = [];
+vi.mock('../../api/contexture', () => ({
+  contexture: {
+    ghosts: () => Promise.resolve(null), updateSettings: () => Promise.resolve({}),
+    saveKeptSet: (set: SentenceSet) => { kept.push(set); return Promise.resolve(); },
+  },
+}));
+
+/** What was embedded, as the key says it. */
+const embedded: string[] = [];
+let failure: Failure | null = null;
+const keyOf = ({ set, model }: Target): string => JSON.stringify([model.id, set.occurrences]);
+vi.mock('./embedding', () => ({
+  embed: (target: Target): Promise<EmbeddingSummary> => {
+    if (failure !== null) return Promise.reject(failure);
+    embedded.push(target.set.title);
+    return Promise.resolve({ key: keyOf(target), dim: 1, nLayers: 3, senseRecall: [], missing: [], device: {} } as unknown as EmbeddingSummary);
+  },
+  fetchLayer: ({ key }: EmbeddingSummary, layer: number) => Promise.resolve(Float32Array.of(key.length, layer)),
+}));
+
+/** Every map that is made has a number of its own. */
+let nMaps = 0;
+vi.mock('../map/project-cloud', () => ({
+  projectCloud: ({ set }: Target): Promise<CloudMap> => Promise.resolve({
+    kind: 'cloud', coordinates: Float32Array.of(++nMaps), layout: new Float32Array(0), ghosts: [], rows: Int32Array.from(set.occurrences.keys()), pointOf: Int32Array.from(set.occurrences.keys()),
+  } as unknown as CloudMap),
+}));
+vi.mock('./shown', () => ({ sceneBusy: () => undefined, sceneKept: () => undefined }));
+vi.mock('../map/standing-map', () => ({ standingMap: () => Promise.resolve(null) }));
+
+const { deleteSelected, giveSense } = await import('../sets/editing');
+const { select, selectRows } = await import('../selection/selecting');
+const { redo, undo } = await import('./undoing');
+const { openSet } = await import('../sets/sets');
+const { switchLayer, show } = await import('./view');
+
+const model = { id: 'm', name: 'M', kind: 'transformer', nLayers: 3, dim: 1, poolings: ['mean'], background: { meanCosine: { mean: [0, 0, 0] } } } as unknown as Target['model'];
+const own = { ...setOf([marked('a |bank|', 'money'), marked('b |bank|', 'river'), marked('c |bank|')]), title: 'own' };
+const preset: SentenceSet = { ...setOf([marked('d |bank|')]), id: 'bank', origin: 'preset' };
+const mapNumber = (): number | undefined => (session.view?.map.kind === 'cloud' ? session.view.map.coordinates[0] : undefined);
+const senses = (): (string | undefined)[] => session.occurrences.map(({ labels }) => labels['sense']);
+const step = (): string | undefined => current.history.earlier?.name;
+/** Labels are measured in the background. */
+const quiet = (): Promise<void> => vi.waitFor(() => { expect(session.wanted).toBeNull(); });
+
+beforeEach(async () => {
+  failure = null;
+  current.document = EMPTY_DOCUMENT;
+  current.history = new History();
+  current.view = null;
+  library.own = [];
+  library.opened.clear();
+  await show({ set: own, model, layer: 1 });
+  kept.length = 0;
+});
+
+describe('undoing', () => {
+  it('has nothing to undo when a set was just opened', async () => {
+    expect(current.history.earlier).toBeNull();
+    await undo();
+    expect(session.view?.layer).toBe(1);
+  });
+
+  it('brings back the very map that was there, and the selection with it', async () => {
+    const first = mapNumber();
+    select(2);
+    await switchLayer(2);
+    expect([mapNumber(), step()]).toEqual([(first ?? 0) + 1, 'layer 2']);
+    await undo();
+    expect([mapNumber(), session.view?.layer, current.document.selected.rows]).toEqual([first, 1, [2]]);
+    await undo();
+    expect(current.document.selected.rows).toEqual([]);
+    await redo();
+    await redo();
+    expect([mapNumber(), session.view?.layer, current.document.selected.rows]).toEqual([(first ?? 0) + 1, 2, [2]]);
+  });
+
+  it('takes labels back at once, keeps the set as it was then, and names the step', async () => {
+    selectRows([2]);
+    await giveSense('river');
+    expect([senses(), step()]).toEqual([['money', 'river', 'river'], 'sense “the river”']);
+    await quiet();
+    const back = undo();
+    expect(senses()).toEqual(['money', 'river', undefined]);
+    await back;
+    await quiet();
+    expect(kept.map(({ occurrences }) => occurrences[2]?.labels['sense'])).toEqual(['river', undefined]);
+    await redo();
+    await quiet();
+    expect(senses()).toEqual(['money', 'river', 'river']);
+    expect(library.opened.get('test')?.occurrences[2]?.labels['sense']).toBe('river');
+  });
+
+  it('brings deleted sentences back with their map and their selection', async () => {
+    const first = mapNumber();
+    selectRows([0, 1]);
+    await deleteSelected();
+    expect([session.occurrences.length, step(), current.document.selected.rows]).toEqual([1, 'deletion of 2 sentences', []]);
+    await undo();
+    expect([session.occurrences.length, mapNumber(), current.document.selected.rows]).toEqual([3, first, [0, 1]]);
+  });
+
+  it('goes back to the set that was open before', async () => {
+    select(1);
+    await openSet(preset);
+    expect([step(), current.document.selected.rows]).toEqual(['opening “bank”', []]);
+    await undo();
+    expect([session.set?.id, current.document.selected.rows]).toEqual(['test', [1]]);
+    expect(kept).toEqual([own]);
+  });
+
+  it('undoes the first edit of a preset in the copy that was made of it', async () => {
+    await openSet(preset);
+    select(0);
+    await giveSense('river');
+    const copy = session.set;
+    expect([copy?.origin, copy?.title]).toEqual(['own', 'bank, edited']);
+    await quiet();
+    await undo();
+    await quiet();
+    expect([session.set?.id, senses()]).toEqual([copy?.id, [undefined]]);
+  });
+
+  it('changes nothing where the picture cannot be made, and can be tried again', async () => {
+    await openSet(preset);
+    failure = new Failure('not-found', 'The model is gone.');
+    await undo();
+    expect([session.set?.id, step()]).toEqual(['bank', 'opening “bank”']);
+    failure = null;
+    await undo();
+    expect(session.set?.id).toBe('test');
+  });
+
+  it('gives up what is on its way instead', async () => {
+    select(0);
+    const going = switchLayer(2);
+    await undo();
+    await going;
+    expect([session.view?.layer, current.document.selected.rows, step()]).toEqual([1, [0], 'selection']);
+  });
+});

@@ -1,0 +1,94 @@
+import { contexture } from '../../api/contexture';
+import { library } from '../../state/library.svelte';
+import { mapControls } from '../../state/map.svelte';
+import { notices } from '../../state/notices.svelte';
+import { session } from '../../state/session.svelte';
+import { settings } from '../../state/settings.svelte';
+import { typed } from '../../state/typed.svelte';
+import type { Target, View } from '../../state/view';
+import { commit } from './commit-view';
+import { compute } from './compute-view';
+import { cancelled, report } from '../failures';
+import { runLatest } from './latest';
+import { sceneBusy, sceneKept } from './shown';
+import { pauseTyped, retype } from '../typed/typing';
+import { lastLayer, targetWith, type Change } from './wanted';
+
+/** Whether no newer request has put its own target there. */
+const isNewest = (target: Target): boolean => session.wanted === target || session.wanted === null;
+
+/**
+ * Computes and shows what `change` asks for; until then the previous view stays. Resolves to false when it was replaced or cancelled.
+ * `isFresh` embeds again even where nothing changed.
+ */
+export async function show(change: Change): Promise<boolean> {
+  const wish = targetWith(change);
+  if (wish === null) return false;
+  const { target } = wish;
+  session.wanted = target;
+  if (session.isModelChanging) pauseTyped();
+  sceneBusy();
+  let isShown = false;
+  try {
+    isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
+      const view = await compute(wish, change.isFresh ?? false, signal, tell);
+      if (signal.aborted) throw cancelled();
+      commit(view, wish);
+      remember(view);
+    });
+    return isShown;
+  } catch (error) {
+    report(error, { label: 'Try again', run: () => { void show({ ...target, isFresh: true }); } });
+    return false;
+  } finally {
+    if (isNewest(target)) {
+      session.wanted = null;
+      mapControls.preview = null;
+    }
+    if (!isShown) {
+      sceneKept();
+      // What was put off while another model was loading is placed among the view that stays.
+      if (session.wanted === null && typed.text !== '' && typed.placed?.text !== typed.text) retype();
+    }
+  }
+}
+
+function remember({ set, model, pooling, device }: View): void {
+  if (settings.isSnapshot) return;
+  const setId = set.id;
+  const { saved } = settings;
+  if (saved.started && saved.setId === setId && saved.modelId === model.id && saved.pooling === pooling && saved.device === device) return;
+  contexture.updateSettings({ started: true, setId, modelId: model.id, pooling, device }).then((next) => { settings.saved = next; }, report);
+}
+
+export async function switchModel(modelId: string): Promise<void> {
+  const model = library.modelById(modelId);
+  if (model !== null && model.id !== session.target?.model.id) await show({ model });
+}
+
+export async function switchLayer(layer: number): Promise<void> {
+  const target = session.target;
+  if (target === null || layer < 0 || layer > lastLayer(target) || layer === target.layer) return;
+  await show({ layer });
+}
+
+export async function switchPooling(pooling: Target['pooling']): Promise<void> {
+  if (pooling !== session.target?.pooling) await show({ pooling });
+}
+
+/** @param prompt name of one of the model's prompts; empty: none */
+export async function switchPrompt(prompt: string): Promise<void> {
+  if (prompt !== session.target?.prompt) await show({ prompt });
+}
+
+/** Draws the map again with the settings in the popover. */
+export const recompute = async (): Promise<void> => { await show({ projection: mapControls.draft }); };
+
+/** The inference process died: the scene stays, its vectors are gone until somebody asks for them again. */
+export function inferenceStopped(): void {
+  session.areEmbeddingsLost = true;
+  notices.show({
+    kind: 'error', message: 'The model stopped. Your sentences are safe.',
+    action: { label: 'Restart it', run: () => { void show({ isFresh: true }); } },
+  });
+}

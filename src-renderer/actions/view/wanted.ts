@@ -1,0 +1,60 @@
+import type { SentenceSet } from '@contract/occurrence';
+import type { SessionDocument } from '../../state/document';
+import type { Step } from '../../state/history';
+import { mapControls } from '../../state/map.svelte';
+import { ownPrompt } from '../../wording/model-facts';
+import { session } from '../../state/session.svelte';
+import { settings } from '../../state/settings.svelte';
+import { shapeOfTarget, type Target } from '../../state/view';
+import type { KnownPlace } from '../map/standing-map';
+
+/** The set on screen was edited: its map stands. */
+export interface SetEdit {
+  /** What is selected then; null: what is selected by then. */
+  readonly rows: readonly number[] | null;
+  readonly known?: KnownPlace | null;
+  /** What the edit is called, and the set that undoing it brings back; null: it was recorded already. */
+  readonly made?: { readonly step: Step; readonly from: SentenceSet } | null;
+}
+
+export type Change = Partial<Target> & {
+  readonly isFresh?: boolean;
+  readonly edit?: SetEdit;
+  /** An earlier or later document that takes the place of this one. */
+  readonly restored?: SessionDocument;
+};
+
+/** A model that is opened without a wish for a layer is looked at where it separates the senses best, or where it is deepest. */
+export interface Wish {
+  readonly target: Target;
+  readonly edit: SetEdit | null;
+  readonly restored: SessionDocument | null;
+  readonly isLayerOpen: boolean;
+}
+
+export const lastLayer = (target: Pick<Target, 'model' | 'pooling'>): number => shapeOfTarget(target).nLayers - 1;
+
+/** Whole sentences have a map of their own vectors in every model; words share one vector a form in a static one. */
+export const mapKind = ({ model, pooling }: Pick<Target, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
+
+/** What is asked for now plus `change`. */
+export function targetWith(change: Change): Wish | null {
+  const now = session.target;
+  const set = change.set ?? now?.set;
+  const model = change.model ?? now?.model;
+  if (set === undefined || model === undefined) return null;
+  const isSameModel = now !== null && now.model.id === model.id;
+  const pooling = change.pooling ?? now?.pooling ?? settings.saved.pooling;
+  // A sentence's own vector has no layers to go on with.
+  const isSameStack = isSameModel && lastLayer(now) === lastLayer({ model, pooling });
+  const keptLayer = isSameStack ? now.layer : lastLayer({ model, pooling });
+  const kind = mapKind({ model, pooling });
+  const target: Target = {
+    set, model, pooling,
+    prompt: pooling === 'sentence' ? change.prompt ?? (isSameModel && now.pooling === 'sentence' ? now.prompt : ownPrompt(model)) : ownPrompt(model),
+    device: change.device ?? now?.device ?? settings.saved.device,
+    layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
+    projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
+  };
+  return { target, edit: change.edit ?? null, restored: change.restored ?? null, isLayerOpen: change.layer === undefined && !isSameStack };
+}

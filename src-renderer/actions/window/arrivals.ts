@@ -1,0 +1,82 @@
+import { arrivalKind, HEAD_BYTES, looksLikeWordVectors } from '../../wording/arrival-kind';
+import { importing } from '../../state/panels/importing.svelte';
+import { modelPanel } from '../../state/panels/model-panel.svelte';
+import { notices } from '../../state/notices.svelte';
+import { sweep } from '../../state/panels/sweep.svelte';
+import { attempt } from '../failures';
+import { readDropped, readPasted, startPaste } from '../sets/importing';
+import { isTextField } from './focus';
+import { inspectDropped } from '../models/model-importing';
+import { closeModels } from '../models/models';
+import { closeSweep } from '../map/sweeping';
+
+/** A file or folder that came by drop or paste. */
+interface Arrival {
+  readonly file: File;
+  readonly isFolder: boolean;
+}
+
+/** Whether `file` is a folder is only told while its event is handled. */
+function arrivalsOf(transfer: DataTransfer | null): Arrival[] {
+  const folders = [...(transfer?.items ?? [])].filter((item) => item.kind === 'file').map((item) => item.webkitGetAsEntry()?.isDirectory ?? false);
+  return [...(transfer?.files ?? [])].map((file, index) => ({ file, isFolder: folders[index] ?? false }));
+}
+
+/**
+ * Folders and files of weights go to the models, everything else to the sentences. A `.txt` can be either: it is read as sentences
+ * unless its first lines are a word and its numbers; then the models' own inspection has the last word, and says why if it cannot be one.
+ */
+async function isModel({ file, isFolder }: Arrival): Promise<boolean> {
+  const kind = arrivalKind(file.name, isFolder);
+  if (kind !== 'either') return kind === 'model';
+  // A file that cannot be read gets its message from the reader of sentences.
+  const head = await file.slice(0, HEAD_BYTES).text().catch(() => '');
+  return looksLikeWordVectors(head);
+}
+
+async function take(arrivals: readonly Arrival[]): Promise<void> {
+  const [first] = arrivals;
+  if (first === undefined) return;
+  if (await isModel(first)) {
+    if (arrivals.length > 1) notices.show({ kind: 'note', message: `Looked at ${first.file.name}. Drop one model at a time.` });
+    await inspectDropped(first.file);
+    return;
+  }
+  if (modelPanel.isOpen) closeModels();
+  if (sweep.order !== null) closeSweep();
+  await readDropped(arrivals.map(({ file }) => file));
+}
+
+/** Text pasted anywhere but in a text field becomes a set: one sentence a line. */
+export function handlePaste(event: ClipboardEvent): void {
+  if (isTextField(document.activeElement) || importing.stage === 'columns' || importing.stage === 'left-out') return;
+  const arrivals = arrivalsOf(event.clipboardData);
+  const text = event.clipboardData?.getData('text/plain') ?? '';
+  if (arrivals.length > 0) attempt(() => take(arrivals));
+  else if (text.trim() !== '' && !modelPanel.isOpen && sweep.order === null) {
+    startPaste(text);
+    attempt(() => readPasted(text));
+  } else return;
+  event.preventDefault();
+}
+
+const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
+
+export function handleDragOver(event: DragEvent): void {
+  if (!holdsFiles(event)) return;
+  // Without this the browser would open the file in place of the app.
+  event.preventDefault();
+  importing.isDropTarget = true;
+}
+
+export function handleDragLeave(event: DragEvent): void {
+  if (event.relatedTarget === null) importing.isDropTarget = false;
+}
+
+export function handleDrop(event: DragEvent): void {
+  if (!holdsFiles(event)) return;
+  event.preventDefault();
+  importing.isDropTarget = false;
+  const arrivals = arrivalsOf(event.dataTransfer);
+  attempt(() => take(arrivals));
+}
