@@ -2,9 +2,9 @@ import { glyphRadii } from './draw-context';
 import { movingPosition, movingPositions, shareOf, type Motion } from './motion';
 import { cloudExtent, isFlatLayout, type Extent } from './extent';
 import { positionAt, mixed } from './positions';
-import { DIMMED, HOVERED, RowStates, SELECTED } from './row-states';
-import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './thread-list';
-import { makeTrail, type Trail } from './typed';
+import { DIMMED, HOVERED, RowStates, SELECTED } from './points/row-states';
+import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './visuals/thread-list';
+import { makeTrail, type Trail } from './visuals/typed';
 import type { CloudData, Ghost, MeasuredPair, Position, StaticData, TypedWord } from './types';
 
 /** Opacity of rows outside the filter. */

@@ -1,17 +1,17 @@
-import { SceneCamera } from './camera';
-import { fitted, showsAll, widestYaw, type FitMargin } from './camera-fit';
-import { followed, type Standing } from './camera-follow';
-import { DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
+import { SceneCamera } from './camera/camera';
+import { fitted, showsAll, widestYaw, type FitMargin } from './camera/camera-fit';
+import { followed, type Standing } from './camera/camera-follow';
+import { DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera/camera-moves';
 import { CloudModel } from './cloud-model';
 import { easeInOut, FrameLoop } from './frame-loop';
 import { Interaction, type PointerIntents } from './interaction';
-import { rowInDirection, rowsInOutline } from './picking';
+import { rowInDirection, rowsInOutline } from './points/picking';
 import { positionAt } from './positions';
 import { ScenePainter, type ScenePart } from './scene-painter';
 import type {
   CameraProjection, CameraState, CloudData, Direction, MapSide, MeasuredPair, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
 } from './types';
-import { View } from './view';
+import { View } from './camera/view';
 
 const REST_MS = 120;
 const MORPH_MS = 700;

@@ -1,13 +1,13 @@
-import { withAlpha } from './colour';
+import { withAlpha } from './colours/colour';
 import type { CloudModel } from './cloud-model';
 import { glyphScale, type DrawContext } from './draw-context';
-import { drawGhost } from './ghost';
+import { drawGhost } from './visuals/ghosts';
 import type { Leader } from './labels/place';
-import { drawCounts } from './counts';
-import { drawMeasures } from './measures';
-import { drawHoverRing } from './rings';
-import { drawStatic } from './static-nodes';
-import { drawTyped } from './typed';
+import { drawCounts } from './visuals/counts';
+import { drawMeasures } from './visuals/measures';
+import { drawHoverRing } from './visuals/hover-ring';
+import { drawStatic } from './visuals/static-nodes';
+import { drawTyped } from './visuals/typed';
 import type { SceneTokens } from './types';
 
 /** What lies above the points; lines are in px. */

@@ -1,11 +1,11 @@
 import type { CloudModel } from './cloud-model';
 import type { DrawContext } from './draw-context';
-import type { ScreenPoints } from './picking';
-import { DENSE_LIMIT } from './points';
-import type { RegionPoints } from './regions';
-import { HIDDEN } from './row-states';
+import type { ScreenPoints } from './points/picking';
+import { DENSE_LIMIT } from './visuals/points';
+import type { RegionPoints } from './visuals/regions';
+import { HIDDEN } from './points/row-states';
 import type { Rect, SceneTokens } from './types';
-import type { View } from './view';
+import type { View } from './camera/view';
 
 /** How and what of the model is drawn. */
 export interface FrameOptions {

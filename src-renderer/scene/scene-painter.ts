@@ -1,21 +1,21 @@
-import { aim } from './camera-matrices';
+import { aim } from './camera/camera-matrices';
 import type { CloudModel } from './cloud-model';
 import type { DrawContext } from './draw-context';
 import { LabelLayer } from './labels/label-layer';
 import { layoutLabels } from './labels/layout';
 import { TextMeter } from './labels/text-runs';
 import { drawOverlay, isEmpty, type Overlay } from './overlay';
-import { paintPicture } from './paint-picture';
-import type { ScreenPoints } from './picking';
-import { PointCloud } from './points';
-import { drawRegions, regionsOf } from './regions';
-import { RowPicker } from './row-picker';
+import { paintPicture } from './picture/paint-picture';
+import type { ScreenPoints } from './points/picking';
+import { PointCloud } from './visuals/points';
+import { drawRegions, regionsOf } from './visuals/regions';
+import { RowPicker } from './points/row-picker';
 import { contextOf, projectRows, regionGroups } from './scene-frame';
 import { Stage } from './stage';
-import { NO_THREADS } from './thread-list';
-import { Threads } from './threads';
+import { NO_THREADS } from './visuals/thread-list';
+import { Threads } from './visuals/threads';
 import type { CameraState, PictureRequest, Rect, SceneOptions, SceneTokens } from './types';
-import { View } from './view';
+import { View } from './camera/view';
 
 /** Parts that are drawn again only when something they depend on changed. */
 export type ScenePart = 'state' | 'threads' | 'labels' | 'regions';

@@ -1,7 +1,7 @@
 import type { CloudModel } from '../cloud-model';
-import { placeOnTrail } from '../typed';
+import { placeOnTrail } from '../visuals/typed';
 import type { Position } from '../types';
-import type { Projected, View } from '../view';
+import type { Projected, View } from '../camera/view';
 
 /** What a label stays with while the camera moves. */
 export type Anchor =

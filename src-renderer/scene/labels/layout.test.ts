@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CAMERA } from '../camera-moves';
+import { DEFAULT_CAMERA } from '../camera/camera-moves';
 import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
-import { TEST_TOKENS } from '../test-tokens';
+import { TEST_TOKENS } from '../colours/test-tokens';
 import type { CloudData } from '../types';
-import { View } from '../view';
+import { View } from '../camera/view';
 import { chooseContexts } from './choose-contexts';
 import type { Crowd } from './crowd';
 import { staticFormText } from './label-texts';

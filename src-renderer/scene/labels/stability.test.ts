@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
-import { DEFAULT_CAMERA, orbited } from '../camera-moves';
+import { DEFAULT_CAMERA, orbited } from '../camera/camera-moves';
 import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
-import { TEST_TOKENS } from '../test-tokens';
+import { TEST_TOKENS } from '../colours/test-tokens';
 import type { CameraProjection, CameraState } from '../types';
-import { View } from '../view';
+import { View } from '../camera/view';
 import { anchorOnScreen } from './anchors';
 import { layoutLabels, type LaidLabel } from './layout';
 import { shownWhileMoving } from './moving';

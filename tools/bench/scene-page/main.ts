@@ -4,7 +4,7 @@ import '../../../src-renderer/tokens.css';
 import { mulberry32 } from '../../../src-main/contract/prng';
 import { CloudScene } from '../../../src-renderer/scene/cloud-scene';
 import { glyphRadii } from '../../../src-renderer/scene/draw-context';
-import { readSceneTokens } from '../../../src-renderer/scene/tokens';
+import { readSceneTokens } from '../../../src-renderer/scene/colours/tokens';
 import type { CloudData } from '../../../src-renderer/scene/types';
 import { BarePoints } from './bare-points';
 
