@@ -30,6 +30,8 @@ export class CloudModel {
   static: StaticData | null = null;
   /** Pairs of rows that are joined by a line with a number. */
   measures: readonly MeasuredPair[] = [];
+  /** Outline of a lasso or box in the making, `[x0, y0, x1, y1, …]` in px. */
+  outline: readonly number[] = [];
   /** Centre and radius (95th percentile) of the rows, or of the static forms and words where there are no rows. */
   centre: Position = [0, 0, 0];
   radius = 1;

@@ -7,11 +7,13 @@ import { easeInOut, FrameLoop } from './frame-loop';
 import { Interaction, type PointerIntents } from './interaction';
 import { rowInDirection, rowsInOutline } from './points/picking';
 import { positionAt } from './positions';
-import { ScenePainter, type ScenePart } from './scene-painter';
+import { ScenePainter } from './scene-painter';
 import type {
   CameraProjection, CameraState, CloudData, Direction, MapSide, MeasuredPair, PictureRequest, Position, Rect, SceneEvents, SceneOptions, SceneTokens, SceneTool, ScreenPosition, StaticData, TypedWord,
 } from './types';
 import { View } from './camera/view';
+import type { SceneChange } from './visual';
+import { cloudVisuals } from './visuals/cloud-visuals';
 
 const REST_MS = 120;
 const MORPH_MS = 700;
@@ -60,7 +62,7 @@ export class CloudScene {
 
   /** @throws Error where WebGL 2 is missing. */
   constructor(host: HTMLElement, tokens: SceneTokens, private readonly events: SceneEvents = {}) {
-    this.painter = new ScenePainter(host, tokens, this.model, () => this.resized());
+    this.painter = new ScenePainter(host, tokens, this.model, cloudVisuals(), () => this.resized());
     this.interaction = new Interaction(this.painter.stage.root, this.intents());
     this.rig.isSoft = tokens.fitMs > 0;
     document.fonts.addEventListener('loadingdone', () => {
@@ -108,7 +110,7 @@ export class CloudScene {
   /** One byte a row, 0 for rows outside the filter, which are drawn at 16 %; null shows all. */
   setFilter(visible: Uint8Array | null): void {
     this.model.filter = visible;
-    this.change('state', 'threads', 'labels', 'regions');
+    this.change('state', 'threads', 'labels', 'field');
   }
 
   /**
@@ -117,7 +119,7 @@ export class CloudScene {
    */
   setColouring(values: Float32Array | null): void {
     this.model.setValues(values);
-    this.change('state', 'threads', 'labels', 'regions');
+    this.change('state', 'threads', 'labels', 'field');
   }
 
   /** Joins rows by straight lines to where they were in another layout, `[n, 3]`, NaN for rows that were not in it; under the same limits as threads. Null: none. */
@@ -352,7 +354,7 @@ export class CloudScene {
 
   private startMoving(): void {
     this.isMoving = true;
-    this.painter.change('labels', 'regions');
+    this.painter.change('labels', 'field');
     clearTimeout(this.restTimer);
     this.restTimer = setTimeout(() => this.rest(), REST_MS);
   }
@@ -397,7 +399,7 @@ export class CloudScene {
         this.events.onDoubleClick?.(row);
       }),
       outline: (points) => {
-        this.painter.outline = points;
+        this.model.outline = points;
         this.loop.invalidate();
       },
       enclose: (points, additive) => this.enclose(points, additive),
@@ -520,10 +522,10 @@ export class CloudScene {
 
   private refresh(): void {
     this.painter.forgetScreen();
-    this.change('state', 'threads', 'labels', 'regions');
+    this.change('state', 'threads', 'labels', 'field');
   }
 
-  private change(...parts: readonly ScenePart[]): void {
+  private change(...parts: readonly SceneChange[]): void {
     this.painter.change(...parts);
     this.loop.invalidate();
   }

@@ -3,15 +3,14 @@ import type { CloudModel } from '../cloud-model';
 import type { DrawContext } from '../draw-context';
 import { layoutLabels, type LaidLabel } from '../labels/layout';
 import { drawLabel, type TextMeter } from '../labels/text-runs';
-import { drawOverlay } from '../overlay';
 import { drawBackground, pictureCamera, PictureText } from './picture';
 import { renderStrip } from './picture-tiles';
 import { PngWriter } from './png-writer';
-import { drawRegions, regionsOf } from '../visuals/regions';
-import { contextOf, projectRows, regionGroups } from '../scene-frame';
+import { contextOf, projectRows } from '../scene-frame';
 import type { Stage } from '../stage';
 import type { CameraState, PictureRequest, SceneOptions } from '../types';
 import { View } from '../camera/view';
+import { labelsOf, paintsOf, type Shown, type Visual } from '../visual';
 
 /** What a picture takes over from the scene on screen. */
 export interface PictureSource {
@@ -19,6 +18,7 @@ export interface PictureSource {
   readonly model: CloudModel;
   readonly meter: TextMeter;
   readonly options: SceneOptions;
+  readonly visuals: readonly Visual[];
   readonly camera: CameraState;
   readonly fitDistance: number;
   readonly labelled: ReadonlyMap<string, LaidLabel>;
@@ -57,16 +57,18 @@ export async function paintPicture(request: PictureRequest, source: PictureSourc
 function stripPainter(request: PictureRequest, source: PictureSource): (top: number, width: number, height: number) => Uint8ClampedArray {
   const { widthPx, heightPx, scale, isTransparent } = request;
   const { stage, model, meter, options, prepare } = source;
+  // A picture has no pointer.
+  const visuals = source.visuals.filter(({ isOfPointer }) => isOfPointer !== true);
   const view = new View(pictureCamera(source.camera, stage.widthPx, stage.heightPx, widthPx, heightPx), widthPx, heightPx);
   const fitDistance = source.fitDistance * (view.camera.distance / source.camera.distance);
   const drawing = contextOf(model, view, { tokens: request.tokens, dpr: scale, fitDistance, canAdd: !isTransparent, tile: null });
   const { tokens } = drawing;
-  const regions = regionsOf(regionGroups(model, () => projectRows(view, model)), widthPx, heightPx, tokens);
   const text = new PictureText(request, model.ghosts[0]?.title ?? model.static?.forms[0]?.form ?? null, meter);
   const bounds = { x: INSET_PX, y: INSET_PX, width: widthPx - 2 * INSET_PX, height: heightPx - 2 * INSET_PX };
   // What is labelled on screen is labelled in the picture, as far as it fits there.
-  const labels = layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled });
-  const leaders = labels.flatMap(({ leader }) => (leader ? [leader] : []));
+  const labels = layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled, sources: labelsOf(visuals) });
+  const shown: Shown = { model, options, leaders: labels.flatMap(({ leader }) => leader ?? []), screenPoints: () => projectRows(view, model) };
+  const field = paintsOf(visuals, 'field', drawing, shown), overlay = paintsOf(visuals, 'overlay', drawing, shown);
   const reachPx = prepare(drawing);
   const canvas = document.createElement('canvas');
 
@@ -76,7 +78,7 @@ function stripPainter(request: PictureRequest, source: PictureSource): (top: num
     const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
     context.setTransform(scale, 0, 0, scale, 0, -top);
     if (!isTransparent) drawBackground(context, widthPx, heightPx, tokens);
-    drawRegions(context, regions, scale, top / scale, (top + height) / scale);
+    for (const paint of field) paint(context, top / scale, (top + height) / scale);
     renderStrip(context, top, scale, {
       renderer: stage.renderer, reachPx,
       render: (tile) => {
@@ -84,8 +86,7 @@ function stripPainter(request: PictureRequest, source: PictureSource): (top: num
         stage.render();
       },
     });
-    // A picture has no pointer.
-    drawOverlay(context, drawing, { model, hover: null, leaders, outline: [] });
+    for (const paint of overlay) paint(context, top / scale, (top + height) / scale);
     for (const label of labels) drawLabel(context, label.text, label.x, label.y, meter, tokens);
     text.draw(context);
     return context.getImageData(0, 0, width, height).data;

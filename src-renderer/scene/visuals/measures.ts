@@ -2,14 +2,20 @@ import type { CloudModel } from '../cloud-model';
 import { withAlpha } from '../colours/colour';
 import type { DrawContext } from '../draw-context';
 import type { MeasuredPair } from '../types';
+import type { Visual } from '../visual';
 
 const FONT_PX = 12;
 /** The line ends beside the selection ring of its points. */
 const END_GAP_PX = 13;
 const PAD_PX = 4;
 
+export const MEASURES: Visual = {
+  layer: 'overlay',
+  paint: (drawing, { model }) => (model.measures.length === 0 ? null : (canvas) => { drawMeasures(canvas, drawing, model, model.measures); }),
+};
+
 /** Straight lines between points with their true distance on them: a map bends distances, the number does not. */
-export function drawMeasures(context: CanvasRenderingContext2D, { view, tokens }: Pick<DrawContext, 'view' | 'tokens'>, model: Pick<CloudModel, 'positionOf'>, pairs: readonly MeasuredPair[]): void {
+function drawMeasures(context: CanvasRenderingContext2D, { view, tokens }: Pick<DrawContext, 'view' | 'tokens'>, model: Pick<CloudModel, 'positionOf'>, pairs: readonly MeasuredPair[]): void {
   for (const { from, to, text, category } of pairs) {
     const [a, b] = [view.projectPosition(model.positionOf(from)), view.projectPosition(model.positionOf(to))];
     const length = Math.hypot(b.x - a.x, b.y - a.y);

@@ -1,5 +1,5 @@
 import {
-  CustomBlending, type BufferGeometry, GLSL3, Group, Matrix4, NoBlending, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector2, Vector3, Vector4, type Camera,
+  CustomBlending, type BufferGeometry, GLSL3, Group, Matrix4, NoBlending, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector2, Vector3, Vector4,
 } from 'three';
 import { DIM, type CloudModel } from '../cloud-model';
 import { colourVectors, setColours } from '../colours/colour-uniforms';
@@ -7,6 +7,8 @@ import { fogPlane, glyphRadii, haloStrength, type DrawContext } from '../draw-co
 import { PointGeometry } from '../points/point-geometry';
 import { POINT_SHADERS, type PointLook } from '../points/point-shaders';
 import { USUAL_SIZE } from '../points/row-states';
+import type { Device, SceneChange, Visual } from '../visual';
+import { POINT_LABELS, RING_LIMIT } from './point-labels';
 
 /** Above this many points: plain dots, sense names only. */
 export const DENSE_LIMIT = 20_000;
@@ -14,8 +16,6 @@ export const DENSE_LIMIT = 20_000;
 const LEAST_GLYPH = 2;
 /** Above this many points halos would run together. */
 const HALO_LIMIT = 1500;
-/** Above this many selected rows rings would hide what they mark: the others are dimmed instead, and their own glyphs have an ink rim. */
-export const RING_LIMIT = 100;
 /** Opacity of what is not selected then. */
 const UNSELECTED = 0.3;
 /** The largest size that a row can have. */
@@ -26,7 +26,9 @@ const FOG_FLOOR = { sparse: 0.66, dense: 0.42 } as const;
 type Sprites = Points<BufferGeometry, RawShaderMaterial>;
 
 /** All points in one draw call a layer: halos, so that none veils a glyph; glyphs or dots; rings of selected rows. The depth test alone puts them in order. */
-export class PointCloud {
+export class PointCloud implements Visual {
+  readonly layer = 'space';
+  readonly labels = POINT_LABELS;
   readonly object = new Group();
   readonly uniforms = {
     uClip: { value: new Matrix4() }, uDistance: { value: 1 }, uMotion: { value: new Vector3() }, uLastRow: { value: 1 },
@@ -40,14 +42,17 @@ export class PointCloud {
   private readonly halos = this.sprites(this.geometry.all, 1);
   private readonly glyphs = this.sprites(this.geometry.all, 2);
   private readonly rings = this.sprites(this.geometry.selected, 3);
-  /** How far the largest sprite reaches from its row, in device px, as prepared last. */
-  reachPx = 0;
   private n = 0;
   private nSelected = 0;
   private isMoving = false;
 
-  /** Takes over the model's cloud. */
-  setCloud(model: CloudModel): void {
+  update(changes: ReadonlySet<SceneChange>, { model }: { readonly model: CloudModel }): void {
+    if (changes.has('cloud')) this.setCloud(model);
+    if (changes.has('places')) this.setPlaces(model);
+    if (changes.has('state')) this.setStates(model);
+  }
+
+  private setCloud(model: CloudModel): void {
     this.n = model.n;
     this.isMoving = false;
     this.geometry.setCloud(model.positions, model.states.bytes);
@@ -57,23 +62,22 @@ export class PointCloud {
     this.setLooks();
   }
 
-  /** Takes over where rows are and where they go to, when a motion starts or is over. */
-  setPlaces({ motion, positions }: CloudModel): void {
+  /** Where rows are and where they go to, when a motion starts or is over. */
+  private setPlaces({ motion, positions }: CloudModel): void {
     if (motion) this.geometry.setMotion(motion.from, motion.to);
     else this.geometry.setStill(positions);
     this.isMoving = motion !== null;
     this.setLooks();
   }
 
-  /** Takes over what changed of the rows' states. */
-  setStates({ states, selection }: CloudModel): void {
+  private setStates({ states, selection }: CloudModel): void {
     this.geometry.updateStates(states);
     this.geometry.setSelected(selection.length <= RING_LIMIT ? selection : []);
     this.nSelected = selection.length;
     this.setLooks();
   }
 
-  prepare(context: DrawContext, camera: Camera, maxSizePx: number): void {
+  prepare(context: DrawContext, { camera, maxPointSizePx }: Device): number {
     const { uniforms } = this;
     const { view, tokens, dpr, points, motion } = context;
     const radius = points.radiusPx * points.zoom * dpr;
@@ -88,8 +92,7 @@ export class PointCloud {
     uniforms.uHoveredRadius.value = areDots ? uniforms.uSelectedRadius.value : radius;
     uniforms.uPx.value = dpr;
     uniforms.uPad.value = 1.1 * dpr + 0.5;
-    uniforms.uMaxHalf.value = maxSizePx / 2;
-    this.reachPx = Math.ceil(Math.min(maxSizePx / 2, 3.4 * 1.3 * uniforms.uSelectedRadius.value * MOST_SIZE + 8 * dpr));
+    uniforms.uMaxHalf.value = maxPointSizePx / 2;
     // Fog changes colours, and would be read as another value.
     uniforms.uFogFloor.value = context.isByValue ? 1 : this.n > DENSE_LIMIT ? FOG_FLOOR.dense : FOG_FLOOR.sparse;
     uniforms.uFog.value.set(...fogPlane(context, 1.6 / 2.6, 1 / 2.6));
@@ -100,6 +103,7 @@ export class PointCloud {
     setColours([uniforms.uScene.value, uniforms.uInk.value, uniforms.uSelectedRim.value], [tokens.scene, tokens.ink, this.nSelected > RING_LIMIT ? tokens.ink : tokens.scene]);
     setColours(uniforms.uMarks.value, context.marks);
     setColours(uniforms.uSequence.value, tokens.sequence);
+    return Math.ceil(Math.min(maxPointSizePx / 2, 3.4 * 1.3 * uniforms.uSelectedRadius.value * MOST_SIZE + 8 * dpr));
   }
 
   /** The material of a look, for rows that stand still or that move. */

@@ -1,9 +1,11 @@
 import { parseColour } from '../colours/colour';
 import { CONTOUR, regionField, type RegionField } from './region-field';
 import type { SceneTokens } from '../types';
+import type { Shown, Visual } from '../visual';
+import { DENSE_LIMIT } from './points';
 
 /** A category needs this many points on screen to get a region. */
-export const MIN_REGION_POINTS = 5;
+const MIN_REGION_POINTS = 5;
 const FILL = 0.11;
 const RIM = 0.2;
 /** Half the width of the rim, in px. */
@@ -11,21 +13,44 @@ const RIM_PX = 0.95;
 /** Below this slope (per px) the ground is too flat for a line: the rim fades instead of spreading. */
 const FLATTEST = 0.006;
 
+/** Soft regions where the points of a category stand together. */
+export const REGIONS: Visual = {
+  layer: 'field',
+  paint({ view, tokens, dpr }, shown) {
+    const regions = regionsOf(regionGroups(shown), view.widthPx, view.heightPx, tokens);
+    return regions.length === 0 ? null : (canvas, top, bottom) => { drawRegions(canvas, regions, dpr, top, bottom); };
+  },
+};
+
+/** Rows inside the filter by category, in the order of categories; rows without a label have no region, nor have any in a throng. */
+function regionGroups({ model, screenPoints }: Shown): RegionPoints[] {
+  if (model.n > DENSE_LIMIT || model.data.hasRegions === false) return [];
+  const screen = screenPoints();
+  const groups: RegionPoints[] = Array.from({ length: 9 }, (_, category) => ({ category, x: [], y: [] }));
+  for (let row = 0; row < model.n; row++) {
+    const group = groups[model.data.categories[row]!];
+    if (!group || group.category === 0 || screen.scale[row]! <= 0 || model.filter?.[row] === 0) continue;
+    group.x.push(screen.x[row]!);
+    group.y.push(screen.y[row]!);
+  }
+  return groups;
+}
+
 /** Points of one category as they fall on screen. */
-export interface RegionPoints {
+interface RegionPoints {
   readonly category: number;
   readonly x: number[];
   readonly y: number[];
 }
 
 /** The region of one category, ready to be drawn. */
-export interface Region {
+interface Region {
   readonly field: RegionField;
   readonly colour: string;
   readonly style: RegionStyle;
 }
 
-export function regionsOf(groups: readonly RegionPoints[], widthPx: number, heightPx: number, tokens: SceneTokens): Region[] {
+function regionsOf(groups: readonly RegionPoints[], widthPx: number, heightPx: number, tokens: SceneTokens): Region[] {
   return groups.flatMap(({ category, x, y }) => {
     if (x.length < MIN_REGION_POINTS) return [];
     const style = styleFor(x.length, tokens);
@@ -35,7 +60,7 @@ export function regionsOf(groups: readonly RegionPoints[], widthPx: number, heig
 }
 
 /** Draws soft regions at `scale` device pixels per px, each over the last; of a strip of the screen only, from `top` to `bottom` px. */
-export function drawRegions(context: CanvasRenderingContext2D, regions: readonly Region[], scale: number, top = 0, bottom = Infinity): void {
+function drawRegions(context: CanvasRenderingContext2D, regions: readonly Region[], scale: number, top: number, bottom: number): void {
   for (const region of regions) drawField(context, region, scale, top, bottom);
 }
 

@@ -1,12 +1,13 @@
 import {
-  BufferAttribute, BufferGeometry, type Camera, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Matrix4, Mesh, NearestFilter,
+  BufferAttribute, BufferGeometry, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Matrix4, Mesh, NearestFilter,
   OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, RGBAFormat, Vector2, Vector3, Vector4,
 } from 'three';
 import { parseColour } from '../colours/colour';
 import { colourVectors, setColours } from '../colours/colour-uniforms';
 import { fogPlane, type DrawContext } from '../draw-context';
 import { MOTION_GLSL } from '../motion';
-import { THREAD_NUMBERS, type ThreadList } from './thread-list';
+import type { Device, SceneChange, Shown, Visual } from '../visual';
+import { NO_THREADS, THREAD_NUMBERS, type ThreadList } from './thread-list';
 
 /** Steps along one thread: smooth at the sharpest bundling on a full screen; in a crowd nobody sees the corners of one. */
 const N_STEPS = 26;
@@ -95,7 +96,8 @@ void main() {
 }`;
 
 /** All threads and displacement lines in one mesh of screen-space ribbons; their curves live in a small float texture, at both ends of a motion, which the shader goes through. */
-export class Threads {
+export class Threads implements Visual {
+  readonly layer = 'space';
   readonly object: Mesh<BufferGeometry, RawShaderMaterial>;
   private texels = new Float32Array(0);
   private texture = makeTexture(this.texels, 0);
@@ -117,7 +119,11 @@ export class Threads {
     this.object.visible = false;
   }
 
-  setThreads(list: ThreadList): void {
+  update(changes: ReadonlySet<SceneChange>, { model, options }: Pick<Shown, 'model' | 'options'>): void {
+    if (changes.has('threads')) this.setThreads(options.threads ? model.threads() : NO_THREADS);
+  }
+
+  private setThreads(list: ThreadList): void {
     this.object.visible = list.count > 0;
     if (list.count === 0) return;
     const nSteps = list.count > CROWD ? N_STEPS_CROWDED : N_STEPS;
@@ -128,7 +134,7 @@ export class Threads {
     this.object.geometry.setDrawRange(0, list.count * nSteps * 6);
   }
 
-  prepare(context: DrawContext, camera: Camera): void {
+  prepare(context: DrawContext, { camera }: Device): number {
     const { uniforms } = this;
     const { view, tokens, dpr, tile, motion } = context;
     uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
@@ -142,6 +148,8 @@ export class Threads {
     uniforms.uRoot.value.set(...parseColour(tokens.threadRoot));
     uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
     uniforms.uBase.value = (tokens.isDark ? 0.46 : 0.5) * this.strength;
+    // Ribbons are cut at the edge of what is drawn; no part of them is lost.
+    return 0;
   }
 
   dispose(): void {

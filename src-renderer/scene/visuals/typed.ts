@@ -1,10 +1,37 @@
+import type { CloudModel } from '../cloud-model';
 import { withAlpha } from '../colours/colour';
 import { circle, drawGlow } from './ghosts';
 import { distanceBetween, mixed } from '../positions';
 import type { Position, SceneTokens, TypedWord } from '../types';
 import type { Projected, View } from '../camera/view';
+import { typedText } from '../labels/label-texts';
+import type { Side } from '../labels/place';
+import { RIGHTS } from '../labels/wishes';
+import type { Visual } from '../visual';
 
 const STEPS_A_LEG = 10;
+const SIDES: readonly Side[] = ['tr', 't', 'r', 'br', 'b', 'tl', 'l', 'bl'];
+
+/** The word being typed and the trail of its flight. */
+export const TYPED: Visual = {
+  layer: 'overlay',
+  paint: ({ view, tokens }, { model: { typed } }) => typed && ((canvas) => { drawTyped(canvas, view, typed, tokens); }),
+  labels: [{
+    right: RIGHTS.typed,
+    add(wishes) {
+      const { context: { view, tokens }, model: { typed } } = wishes;
+      // While it flies, the typed word needs no label and pushes none aside.
+      if (typed?.u !== 1) return;
+      const at = view.projectPosition(placeOnTrail(typed.trail, 1).position);
+      wishes.block(at, 9);
+      wishes.add('typed', { kind: 'thing', index: 0, at: placeOfTyped }, at, typedText(typed.word.label, tokens), { gap: 13, sides: SIDES });
+    },
+  }],
+};
+
+function placeOfTyped({ typed }: CloudModel): Position | null {
+  return typed && placeOnTrail(typed.trail, typed.u).position;
+}
 
 /** The trail of a typed word: a smooth curve through its path, sampled; `nodes` are the indices of the path's own places in it. */
 export interface Trail {
