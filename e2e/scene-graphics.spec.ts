@@ -48,16 +48,15 @@ test('of two rows in one place the selected one is found before a dimmed one, an
   const [all, dimmed, hidden] = await page.evaluate(async () => {
     const { scenePage: { scene, ...on } } = window;
     const show = (positions: Float32Array): void => {
-      scene.setCloud({ positions, categories: new Uint8Array(positions.length / 3).fill(1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(positions.length / 3).fill(-1) });
-      scene.fit();
+      on.cloud({ positions, categories: new Uint8Array(positions.length / 3).fill(1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(positions.length / 3).fill(-1) });
     };
     show(Float32Array.of(0.5, 0.5, 0, 0.5, 0.5, 0, -0.5, -0.5, 0));
     await on.drawn();
     const at = scene.screenPosition(0)!;
     const first = await on.pick(at.x, at.y);
-    scene.setFilter(Uint8Array.of(1, 0, 1));
+    on.put({ filter: Uint8Array.of(1, 0, 1) });
     const second = await on.pick(at.x, at.y);
-    scene.setFilter(null);
+    on.put({ filter: null });
     show(Float32Array.of(0.5, 0.5, 0, NaN, 0.5, 0, -0.5, -0.5, 0));
     await on.drawn();
     return [first, second, await on.pick(scene.screenPosition(0)!.x, scene.screenPosition(0)!.y)] as const;
@@ -77,9 +76,8 @@ for (const projection of ['perspective', 'orthographic'] as const) {
         const y = 1 - (2 * (row + 0.5)) / n, turn = row * 2.399963, across = Math.sqrt(1 - y * y);
         return [across * Math.cos(turn), y, across * Math.sin(turn)];
       }).flat());
-      scene.setCloud({ positions, categories: new Uint8Array(n).fill(1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(n).fill(-1) });
-      scene.setColouring(Float32Array.from({ length: n }, (_, row) => row / (n - 1)));
-      scene.fit();
+      on.cloud({ positions, categories: new Uint8Array(n).fill(1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(n).fill(-1) });
+      on.put({ colouring: Float32Array.from({ length: n }, (_, row) => row / (n - 1)) });
       await on.drawn();
       const colours = Array.from({ length: n }, (_, row) => on.sequenceColour(row / (n - 1)));
       const missing: string[] = [];
@@ -101,8 +99,8 @@ for (const projection of ['perspective', 'orthographic'] as const) {
           }
         });
       }
-      scene.setColouring(null);
-      scene.setProjection('perspective');
+      on.put({ colouring: null });
+      scene.setCamera({ ...scene.camera(), projection: 'perspective' });
       return { missing, nSeen };
     }, projection);
     expect(missing).toEqual([]);
@@ -127,9 +125,7 @@ test('the camera goes with the map: in view, of a size, facing what is flat, at 
       };
     };
     const become = async (positions: Float32Array, name: string): Promise<void> => {
-      const before = scene.standing();
-      await scene.morphTo(positions, 0);
-      scene.follow(before);
+      on.become(positions);
       await settled();
       note(name);
     };
@@ -183,7 +179,7 @@ for (const n of [20_000, 30_000]) {
       let image: ImageData | null = null;
       for (const category of [3, 4, 1]) {
         const start = performance.now();
-        scene.setFilter(Uint8Array.from({ length: n }, (_, row) => (row % 8 === category - 1 ? 1 : 0)));
+        on.put({ filter: Uint8Array.from({ length: n }, (_, row) => (row % 8 === category - 1 ? 1 : 0)) });
         image = await on.screen();
         msOf.push(performance.now() - start);
       }
@@ -201,7 +197,7 @@ for (const n of [20_000, 30_000]) {
       const isApart = ({ x, y }: { x: number; y: number }): boolean => own.every((other) => (other.x === x && other.y === y) || Math.hypot(other.x - x, other.y - y) > 5);
       const strengths = (isOwn: boolean): number[] => standing.filter((place) => place.isOwn === isOwn && isApart(place)).map(({ x, y }) => strengthOf(x, y));
       const [ofOwn, ofOthers] = [strengths(true), strengths(false)];
-      scene.setFilter(null);
+      on.put({ filter: null });
       return { pale: Math.min(...ofOwn), nOwn: ofOwn.length, bold: Math.max(...ofOthers), nOthers: ofOthers.length, msOf };
     }, n);
     expect(nOwn).toBeGreaterThan(50);
@@ -217,7 +213,7 @@ test('a typed word is seen to fly from its ghost, and is lit for a moment where 
     const { scenePage: { scene, tokens, ...on } } = window;
     on.show(40, 12, true);
     await on.drawn();
-    scene.setTheme({ ...tokens, fitMs: 0, flyMs: 400 });
+    on.put({ tokens: { ...tokens, fitMs: 0, flyMs: 400 } });
     const overlay = [...document.querySelectorAll<HTMLCanvasElement>('#host canvas')].at(-1)!;
     /** Strongest ink in a square of the layer above the points. */
     const inkAt = (x: number, y: number, half: number): number => {
@@ -227,10 +223,9 @@ test('a typed word is seen to fly from its ghost, and is lit for a moment where 
     // The trail comes from one side: the least of all sides is the light alone.
     const inkBeyond = (x: number, y: number): number => Math.min(...[0, 1, 2, 3, 4, 5, 6, 7].map((i) => inkAt(x + 24 * Math.cos((i * Math.PI) / 4), y + 24 * Math.sin((i * Math.PI) / 4), 1)));
     const goal = [0.8, 0.6, 0] as const;
-    scene.setCloud({ positions: Float32Array.of(...goal, 0.12, 0.09, 0, -0.8, -0.6, 0), categories: Uint8Array.of(1, 1, 1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(3).fill(-1) });
-    scene.fit();
+    on.cloud({ positions: Float32Array.of(...goal, 0.12, 0.09, 0, -0.8, -0.6, 0), categories: Uint8Array.of(1, 1, 1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(3).fill(-1) });
     await on.drawn();
-    scene.setTyped({ position: goal, path: [[0, 0, 0], [0.4, 0.3, 0], goal] });
+    on.put({ typed: { position: goal, path: [[0, 0, 0], [0.4, 0.3, 0], goal] } });
     const end = scene.screenPosition(0)!, start = scene.screenPosition(1)!;
     const wait = (ms: number): Promise<unknown> => new Promise((resolve) => { setTimeout(resolve, ms); });
     await on.drawn();
@@ -241,8 +236,8 @@ test('a typed word is seen to fly from its ghost, and is lit for a moment where 
     const lit = inkBeyond(end.x, end.y);
     await wait(1600);
     const after = inkBeyond(end.x, end.y);
-    scene.setTyped(null);
-    scene.setTheme({ ...tokens, fitMs: 0, flyMs: 0 });
+    on.put({ typed: null });
+    on.put({ tokens: { ...tokens, fitMs: 0, flyMs: 0 } });
     return { atStart, early, lit, after };
   });
   // Not there yet; its trail is strong where it began; the light reaches beyond the point, and goes.
@@ -260,7 +255,7 @@ test('in the midst of a morph rows are drawn where they are computed to be', asy
     await on.drawn();
     scene.zoom(0.5);
     await on.drawn();
-    scene.setTheme(tokens);
+    on.put({ tokens });
     void scene.morphTo(to, 2000);
     await new Promise((resolve) => { setTimeout(resolve, 1000); });
     const start = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
@@ -272,7 +267,7 @@ test('in the midst of a morph rows are drawn where they are computed to be', asy
     };
     const during = await missing();
     await scene.morphTo(to, 0);
-    scene.setTheme({ ...tokens, fitMs: 0 });
+    on.put({ tokens: { ...tokens, fitMs: 0 } });
     const moved = start.map(({ x, y }, row) => Math.hypot(x - scene.screenPosition(row)!.x, y - scene.screenPosition(row)!.y));
     return { during, after: await missing(), nearestToItsGoal: Math.min(...moved) };
   });
@@ -285,7 +280,7 @@ test('a lost graphics device comes back with the same picture, and rows are foun
   await page.evaluate(async () => {
     const { scenePage: on } = window;
     on.show(400, 9, true);
-    on.scene.setSelection([1, 5]);
+    on.put({ selection: [1, 5] });
     await new Promise((resolve) => { setTimeout(resolve, 600); });
   });
   const host = page.locator('#host');
@@ -301,10 +296,10 @@ test('a lost graphics device comes back with the same picture, and rows are foun
     const { x, y } = on.scene.screenPosition(1)!;
     const picked = await on.pick(x, y);
     on.scene.orbitBy(20, 0);
-    on.scene.setSelection([2]);
+    on.put({ selection: [2] });
     await on.drawn();
     on.scene.orbitBy(-20, 0);
-    on.scene.setSelection([1, 5]);
+    on.put({ selection: [1, 5] });
     const restored = event('webglcontextrestored');
     extension.restoreContext();
     await restored;
@@ -347,8 +342,7 @@ test('a glyph on the seam of two tiles is whole', async ({ page }) => {
   const colours = await page.evaluate(async () => {
     const { scenePage: { scene, ...on } } = window;
     const row = 0, scale = 4;
-    scene.setCloud({ positions: Float32Array.of(0, 0, 0, 1, 1, 0, -1, -1, 0), categories: Uint8Array.of(1, 2, 3), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(3).fill(-1) });
-    scene.fit();
+    on.cloud({ positions: Float32Array.of(0, 0, 0, 1, 1, 0, -1, -1, 0), categories: Uint8Array.of(1, 2, 3), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(3).fill(-1) });
     await on.drawn();
     // Tiles are 2,048 pixels wide: the seam lies 512 px from the left.
     const camera = scene.camera();
@@ -368,7 +362,7 @@ test('values colour the points and leave hue to nothing else; a lasso encloses w
     const { scenePage: { scene, tokens, ...on } } = window;
     const n = 6;
     on.show(n, 2, true);
-    scene.setColouring(Float32Array.of(0, 1, 0, 1, NaN, 1));
+    on.put({ colouring: Float32Array.of(0, 1, 0, 1, NaN, 1) });
     await on.drawn();
     const image = await on.picture({ widthPx: 800, heightPx: 700, scale: 2, isTransparent: true, legend: null, caption: null });
     const marks = Array.from({ length: n }, (_, row) => {
@@ -376,7 +370,7 @@ test('values colour the points and leave hue to nothing else; a lasso encloses w
       const at = (Math.round(y * 2) * image.width + Math.round(x * 2)) * 4;
       return `#${Array.from(image.data.subarray(at, at + 3), (part) => part.toString(16).padStart(2, '0')).join('')}`;
     });
-    scene.setColouring(null);
+    on.put({ colouring: null });
     const places = Array.from({ length: n }, (_, row) => scene.screenPosition(row)!);
     const middle = places.reduce((sum, { x }) => sum + x, 0) / n;
     const rows = on.lasso([[0, 0], [middle, 0], [middle, 700], [0, 700]]);

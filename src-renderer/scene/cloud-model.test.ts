@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CloudModel, DIM, tagOf } from './cloud-model';
 import { glyphRadii } from './draw-context';
-import { HIDDEN, HOVERED, NO_VALUE, SELECTED } from './row-states';
+import { HIDDEN, HOVERED, NO_VALUE, SELECTED } from './points/row-states';
 import type { CloudData } from './types';
 
 function cloud(n: number): CloudData {

@@ -2,9 +2,9 @@ import { glyphRadii } from './draw-context';
 import { movingPosition, movingPositions, shareOf, type Motion } from './motion';
 import { cloudExtent, isFlatLayout, type Extent } from './extent';
 import { positionAt, mixed } from './positions';
-import { DIMMED, HOVERED, RowStates, SELECTED } from './row-states';
-import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './thread-list';
-import { makeTrail, type Trail } from './typed';
+import { DIMMED, HOVERED, RowStates, SELECTED } from './points/row-states';
+import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './visuals/thread-list';
+import { makeTrail, type Trail } from './visuals/typed';
 import type { CloudData, Ghost, MeasuredPair, Position, StaticData, TypedWord } from './types';
 
 /** Opacity of rows outside the filter. */
@@ -30,6 +30,8 @@ export class CloudModel {
   static: StaticData | null = null;
   /** Pairs of rows that are joined by a line with a number. */
   measures: readonly MeasuredPair[] = [];
+  /** Outline of a lasso or box in the making, `[x0, y0, x1, y1, …]` in px. */
+  outline: readonly number[] = [];
   /** Centre and radius (95th percentile) of the rows, or of the static forms and words where there are no rows. */
   centre: Position = [0, 0, 0];
   radius = 1;

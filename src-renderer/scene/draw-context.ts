@@ -1,6 +1,6 @@
 import type { Motion } from './motion';
 import type { Position, Rect, SceneTokens } from './types';
-import type { View } from './view';
+import type { View } from './camera/view';
 
 /** What every visual needs to draw itself once: the camera at a size, the colours, and how points look in this cloud. */
 export interface DrawContext {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SceneCamera } from './camera';
-import { DEFAULT_CAMERA } from './camera-moves';
+import { SceneCamera } from './camera/camera';
+import { DEFAULT_CAMERA } from './camera/camera-moves';
 import { FrameLoop } from './frame-loop';
 
 let now = 0;

@@ -1,11 +1,9 @@
 import type { CloudModel } from './cloud-model';
 import type { DrawContext } from './draw-context';
-import type { ScreenPoints } from './picking';
-import { DENSE_LIMIT } from './points';
-import type { RegionPoints } from './regions';
-import { HIDDEN } from './row-states';
+import type { ScreenPoints } from './points/picking';
+import { HIDDEN } from './points/row-states';
 import type { Rect, SceneTokens } from './types';
-import type { View } from './view';
+import type { View } from './camera/view';
 
 /** How and what of the model is drawn. */
 export interface FrameOptions {
@@ -41,18 +39,4 @@ export function projectRows(view: View, model: CloudModel): ScreenPoints {
   view.projectAll(model.positions, points.x, points.y, points.scale);
   for (let row = 0; row < model.n; row++) if (model.states.has(row, HIDDEN)) points.scale[row] = 0;
   return points;
-}
-
-/** Rows inside the filter by category, in the order of categories; rows without a label have no region, nor have any in a throng. */
-export function regionGroups(model: CloudModel, screenPoints: () => ScreenPoints): RegionPoints[] {
-  if (model.n > DENSE_LIMIT || model.data.hasRegions === false) return [];
-  const screen = screenPoints();
-  const groups: RegionPoints[] = Array.from({ length: 9 }, (_, category) => ({ category, x: [], y: [] }));
-  for (let row = 0; row < model.n; row++) {
-    const group = groups[model.data.categories[row]!];
-    if (!group || group.category === 0 || screen.scale[row]! <= 0 || model.filter?.[row] === 0) continue;
-    group.x.push(screen.x[row]!);
-    group.y.push(screen.y[row]!);
-  }
-  return groups;
 }

@@ -1,24 +1,19 @@
-import { aim } from './camera-matrices';
+import { aim } from './camera/camera-matrices';
 import type { CloudModel } from './cloud-model';
 import type { DrawContext } from './draw-context';
 import { LabelLayer } from './labels/label-layer';
 import { layoutLabels } from './labels/layout';
+import type { Leader } from './labels/place';
 import { TextMeter } from './labels/text-runs';
-import { drawOverlay, isEmpty, type Overlay } from './overlay';
-import { paintPicture } from './paint-picture';
-import type { ScreenPoints } from './picking';
-import { PointCloud } from './points';
-import { drawRegions, regionsOf } from './regions';
-import { RowPicker } from './row-picker';
-import { contextOf, projectRows, regionGroups } from './scene-frame';
+import { paintPicture } from './picture/paint-picture';
+import type { ScreenPoints } from './points/picking';
+import { RowPicker } from './points/row-picker';
+import { contextOf, projectRows } from './scene-frame';
 import { Stage } from './stage';
-import { NO_THREADS } from './thread-list';
-import { Threads } from './threads';
 import type { CameraState, PictureRequest, Rect, SceneOptions, SceneTokens } from './types';
-import { View } from './view';
-
-/** Parts that are drawn again only when something they depend on changed. */
-export type ScenePart = 'state' | 'threads' | 'labels' | 'regions';
+import { View } from './camera/view';
+import { labelsOf, paintsOf, type Paint, type SceneChange, type Shown, type Visual } from './visual';
+import type { VisualList } from './visuals/cloud-visuals';
 
 const LABEL_INSET_PX = 8;
 const FADE_OUT_MS = 90;
@@ -29,26 +24,24 @@ export class ScenePainter {
   readonly stage: Stage;
   options: SceneOptions = { threads: true, labels: true, isWaiting: false };
   reserved: readonly Rect[] = [];
-  /** Outline of a lasso or box in the making, `[x0, y0, …]`. */
-  outline: readonly number[] = [];
   /** Camera distance at which glyphs have their nominal size. */
   fitDistance = 1;
-  private readonly points = new PointCloud();
-  private readonly threads = new Threads();
+  private readonly visuals: readonly Visual[];
   private readonly picker: RowPicker;
   private readonly labels = new LabelLayer();
   private readonly meter = new TextMeter();
-  private readonly dirty = new Set<ScenePart>();
+  private readonly dirty = new Set<SceneChange>();
   private screen: { readonly camera: CameraState; readonly points: ScreenPoints } | null = null;
 
-  constructor(host: HTMLElement, public tokens: SceneTokens, private readonly model: CloudModel, onResize: () => void) {
+  constructor(host: HTMLElement, public tokens: SceneTokens, readonly model: CloudModel, { visuals, points }: VisualList, onResize: () => void) {
     this.stage = new Stage(host, tokens, onResize);
     this.stage.root.append(this.labels.element);
-    this.stage.add(this.threads.object, this.points.object);
-    this.picker = new RowPicker(this.stage, this.points);
+    this.visuals = visuals;
+    this.stage.add(...visuals.flatMap(({ object }) => object ?? []));
+    this.picker = new RowPicker(this.stage, points);
   }
 
-  change(...parts: readonly ScenePart[]): void {
+  change(...parts: readonly SceneChange[]): void {
     for (const part of parts) this.dirty.add(part);
   }
 
@@ -60,16 +53,14 @@ export class ScenePainter {
 
   /** The model holds another cloud. */
   takeCloud(): void {
-    this.points.setCloud(this.model);
     this.forgetScreen();
-    this.change('state', 'threads', 'labels', 'regions');
+    this.change('cloud', 'state', 'threads', 'labels', 'field');
   }
 
   /** Rows have set off to another layout, or have arrived there. */
   takePlaces(): void {
-    this.points.setPlaces(this.model);
     this.forgetScreen();
-    this.change('state', 'threads');
+    this.change('places', 'state', 'threads');
   }
 
   /** Size changed: where rows fall must be computed anew. */
@@ -80,7 +71,7 @@ export class ScenePainter {
   setTheme(tokens: SceneTokens): void {
     this.tokens = tokens;
     this.stage.setTheme(tokens);
-    this.change('state', 'threads', 'labels', 'regions');
+    this.change('state', 'threads', 'labels', 'field');
   }
 
   view(camera: CameraState): View {
@@ -117,60 +108,54 @@ export class ScenePainter {
     else this.settle(context, camera);
     this.prepare(context);
     stage.render();
-    this.drawOver(context, { model, hover: model.hover, leaders: this.labels.leaders(model, context.view), outline: this.outline });
+    drawLayer(stage, stage.overlay, paintsOf(this.visuals, 'overlay', context, this.shown(camera, this.labels.leaders(model, context.view))));
   }
 
   /** The same view as a PNG of another size, theme and scale. @throws Failure 'too-large' */
   picture(request: PictureRequest, camera: CameraState): Promise<Blob> {
-    const { stage, model, meter, options, fitDistance, points } = this;
+    const { stage, model, meter, options, fitDistance, visuals } = this;
     return paintPicture(request, {
-      stage, model, meter, options, camera, fitDistance, labelled: this.labels.previous,
+      stage, model, meter, options, visuals, camera, fitDistance, labelled: this.labels.previous,
       prepare: (context) => {
         this.takeChanges();
-        this.prepare(context);
-        return points.reachPx;
+        return this.prepare(context);
       },
     });
   }
 
   dispose(): void {
     this.picker.dispose();
-    this.points.dispose();
-    this.threads.dispose();
+    for (const visual of this.visuals) visual.dispose?.();
     this.stage.dispose();
   }
 
   private settle(context: DrawContext, camera: CameraState): void {
-    const { stage, model, reserved, options, bounds } = this;
+    const { stage, model, reserved, options, bounds, visuals } = this;
     const { tokens } = context;
     if (this.dirty.delete('labels')) {
-      this.labels.show(layoutLabels(context, model, this.meter, { bounds, reserved, labels: options.labels, previous: this.labels.previous }), tokens);
+      this.labels.show(layoutLabels(context, model, this.meter, { bounds, reserved, labels: options.labels, previous: this.labels.previous, sources: labelsOf(this.visuals) }), tokens);
     } else {
       this.labels.follow(model, context.view, reserved);
     }
-    if (!this.dirty.delete('regions')) return;
-    const regions = regionsOf(regionGroups(model, () => this.screenPoints(camera)), stage.widthPx, stage.heightPx, tokens);
-    stage.field.hidden = regions.length === 0;
-    drawRegions(stage.clear(stage.field), regions, stage.dpr);
+    if (!this.dirty.delete('field')) return;
+    drawLayer(stage, stage.field, paintsOf(visuals, 'field', context, this.shown(camera, [])));
   }
 
   /** What changed in the model goes to the graphics device. */
   private takeChanges(): void {
-    if (this.dirty.delete('state')) this.points.setStates(this.model);
-    if (this.dirty.delete('threads')) this.threads.setThreads(this.options.threads ? this.model.threads() : NO_THREADS);
+    for (const visual of this.visuals) visual.update?.(this.dirty, this);
+    for (const change of ['cloud', 'places', 'state', 'threads'] as const) this.dirty.delete(change);
   }
 
-  private prepare(context: DrawContext): void {
+  /** Aims all at a view; says how far sprites reach, in device px. */
+  private prepare(context: DrawContext): number {
     aim(this.stage.camera, context.view, context.tile ?? undefined);
-    this.points.prepare(context, this.stage.camera, this.stage.maxPointSizePx);
-    this.threads.prepare(context, this.stage.camera);
+    return Math.max(0, ...this.visuals.map((visual) => visual.prepare?.(context, this.stage) ?? 0));
   }
 
-  private drawOver(context: DrawContext, over: Overlay): void {
-    const { overlay } = this.stage;
-    // An empty layer over the scene would be blended in every frame all the same.
-    overlay.hidden = isEmpty(over);
-    if (!overlay.hidden) drawOverlay(this.stage.clear(overlay), context, over);
+  private shown(camera: CameraState, leaders: readonly Leader[]): Shown {
+    const { model, options } = this;
+    return { model, options, leaders, screenPoints: () => this.screenPoints(camera) };
   }
 
   private context(camera: CameraState): DrawContext {
@@ -185,4 +170,12 @@ export class ScenePainter {
     style.transition = this.tokens.fitMs > 0 ? `opacity ${isMoving ? FADE_OUT_MS : FADE_IN_MS}ms` : 'none';
     style.opacity = opacity;
   }
+}
+
+/** An empty layer is hidden: it would be blended in every frame all the same. */
+function drawLayer(stage: Stage, canvas: HTMLCanvasElement, paints: readonly Paint[]): void {
+  canvas.hidden = paints.length === 0;
+  if (canvas.hidden) return;
+  const context = stage.clear(canvas);
+  for (const paint of paints) paint(context, 0, stage.heightPx);
 }

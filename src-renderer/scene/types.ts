@@ -158,6 +158,8 @@ export interface SceneEvents {
   onDoubleClick?(row: number | null): void;
   onCameraMove?(state: CameraState): void;
   onCameraRest?(state: CameraState): void;
+  /** Rows have moved to another map, and have its colours and words now. */
+  onArrive?(): void;
 }
 
 /** Px from the host's upper left corner; `isVisible` is false behind the camera or outside the host. */

@@ -28,7 +28,7 @@ describe('the import rules', () => {
     ['src-main/main.ts', './inference/process/service'],
     ['src-main/ipc/inference.handlers.ts', '../inference/encoders/load-encoder'],
     ['src-main/corpora/presets.ts', 'undici'],
-    ['src-renderer/scene/points.ts', '../state/session.svelte'],
+    ['src-renderer/scene/visuals/points.ts', '../../state/session.svelte'],
     ['src-renderer/state/session.svelte.ts', '../api/contexture'],
     ['src-renderer/panels/topbar/TopBar.svelte', '../../api/contexture'],
     ['src-renderer/components/Glyph.svelte', '../state/session.svelte'],

@@ -1,16 +1,23 @@
 import { ghostOrigin } from '../../wording/captions';
 import type { LegendEntry } from '../../sets/categories';
-import { colouring } from '../../state/colouring.svelte';
 import { shortContext } from '../../wording/concordance-text';
 import { letterOf } from '../../wording/letters';
 import type { CloudMap, StaticMap, View } from '../../state/view';
 import type { CloudData, StaticData } from '../../scene/types';
 
+/** What colours mean: `id` of the column or measure, and for each row of the set its category, or its value 0…1. */
+export interface Colours {
+  readonly id: string;
+  readonly categories: Uint8Array;
+  readonly legend: readonly LegendEntry[];
+  readonly values: Float32Array | null;
+}
+
 /** What the scene draws of a map of occurrences; points are rows of the scene. */
-export function cloudData(view: View, map: CloudMap, categories: Uint8Array, legend: readonly LegendEntry[]): CloudData {
+export function cloudData(view: View, map: CloudMap, { id, categories, legend }: Omit<Colours, 'values'>): CloudData {
   const shown = map.rows.length;
   // Without context there are no senses to name: what stands together has a form and a place in the sentence in common.
-  const isWithoutContext = colouring.id === 'sense' && view.layer === 0 && view.summary.nLayers > 1;
+  const isWithoutContext = id === 'sense' && view.layer === 0 && view.summary.nLayers > 1;
   const named = isWithoutContext ? [] : legend.filter((entry) => entry.category > 0);
   const inMap = (category: number): number => map.rows.reduce((n, row) => n + (categories[row] === category ? 1 : 0), 0);
   const counts = map.counts?.length === shown ? map.counts : null;
@@ -56,9 +63,8 @@ function mixedPlaces({ coordinates, rows }: CloudMap, categories: Uint8Array): S
 }
 
 /** What colours a point where hue means a number: of a column, or the share of its neighbours that the map has lost. Null: by category. */
-export function pointValues(map: CloudMap): Float32Array | null {
-  if (colouring.id === 'distortion') return map.distortion;
-  const { values } = colouring;
+export function pointValues(map: CloudMap, { id, values }: Pick<Colours, 'id' | 'values'>): Float32Array | null {
+  if (id === 'distortion') return map.distortion;
   return values === null ? null : Float32Array.from(map.rows, (row) => values[row] ?? Number.NaN);
 }
 
@@ -72,9 +78,4 @@ export function staticData(map: StaticMap, selected: readonly number[]): StaticD
       text: word, position, formIndex, weight: farthest === nearest ? 1 : 1 - (distance - nearest) / (farthest - nearest),
     })),
   };
-}
-
-/** Whether the next map has the same points, so that they can move there. */
-export function canMorph(from: CloudMap, to: CloudMap): boolean {
-  return from.rows.length === to.rows.length && from.ghosts.length === to.ghosts.length && from.rows.every((row, point) => to.rows[point] === row);
 }

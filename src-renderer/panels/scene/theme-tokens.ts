@@ -1,4 +1,4 @@
-import { readSceneTokens } from '../../scene/tokens';
+import { readSceneTokens } from '../../scene/colours/tokens';
 import type { SceneTokens } from '../../scene/types';
 
 /** The tokens of a theme, whichever is on screen: read at a hidden element that carries it. */

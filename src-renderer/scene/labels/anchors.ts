@@ -1,14 +1,12 @@
 import type { CloudModel } from '../cloud-model';
-import { placeOnTrail } from '../typed';
 import type { Position } from '../types';
-import type { Projected, View } from '../view';
+import type { Projected, View } from '../camera/view';
 
-/** What a label stays with while the camera moves. */
+/** What a label stays with while the camera moves: a row, a place, or the index-th of things that the model moves (null: it is gone). Equal anchors have the same `at`. */
 export type Anchor =
   | Readonly<{ kind: 'row'; row: number }>
-  | Readonly<{ kind: 'ghost'; index: number }>
-  | Readonly<{ kind: 'typed' }>
-  | Readonly<{ kind: 'place'; position: Position }>;
+  | Readonly<{ kind: 'place'; position: Position }>
+  | Readonly<{ kind: 'thing'; index: number; at: (model: CloudModel, index: number) => Position | null }>;
 
 /** Where an anchor is on screen at this moment; `scale` 0 where it is behind the camera or no longer there. */
 export function anchorOnScreen(anchor: Anchor, model: CloudModel, view: View): Projected {
@@ -19,8 +17,7 @@ export function anchorOnScreen(anchor: Anchor, model: CloudModel, view: View): P
 function positionOf(anchor: Anchor, model: CloudModel): Position | null {
   switch (anchor.kind) {
     case 'row': return anchor.row < model.n ? model.positionOf(anchor.row) : null;
-    case 'ghost': return model.ghosts[anchor.index]?.position ?? null;
-    case 'typed': return model.typed && placeOnTrail(model.typed.trail, model.typed.u).position;
     case 'place': return anchor.position;
+    case 'thing': return anchor.at(model, anchor.index);
   }
 }

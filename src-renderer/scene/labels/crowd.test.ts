@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
-import { DEFAULT_CAMERA } from '../camera-moves';
-import { View } from '../view';
+import { DEFAULT_CAMERA } from '../camera/camera-moves';
+import { View } from '../camera/view';
 import { CROWD_MOST, crowdInView } from './crowd';
 
 const bounds = { x: 8, y: 8, width: 764, height: 806 };

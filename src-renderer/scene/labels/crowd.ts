@@ -1,6 +1,6 @@
 import type { CloudModel } from '../cloud-model';
 import type { Rect } from '../types';
-import type { Projected, View } from '../view';
+import type { Projected, View } from '../camera/view';
 
 /** Up to this many rows on screen all are looked at; of more, a sample of every category, so that the smallest is not overlooked. */
 export const CROWD_MOST = 4096;

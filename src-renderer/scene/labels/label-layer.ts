@@ -1,6 +1,6 @@
 import type { CloudModel } from '../cloud-model';
 import type { Rect, SceneTokens } from '../types';
-import type { View } from '../view';
+import type { View } from '../camera/view';
 import { anchorOnScreen } from './anchors';
 import { LabelElement } from './label-element';
 import type { LaidLabel } from './layout';

@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CAMERA } from '../camera-moves';
+import { DEFAULT_CAMERA } from '../camera/camera-moves';
 import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
-import { TEST_TOKENS } from '../test-tokens';
+import { TEST_TOKENS } from '../colours/test-tokens';
 import type { CloudData } from '../types';
-import { View } from '../view';
+import { View } from '../camera/view';
+import { labelsOf } from '../visual';
+import { cloudVisuals } from '../visuals/cloud-visuals';
 import { chooseContexts } from './choose-contexts';
 import type { Crowd } from './crowd';
 import { staticFormText } from './label-texts';
 import { layoutLabels, type LaidLabel } from './layout';
 import { TextMeter, type TextRun } from './text-runs';
 
+const sources = labelsOf(cloudVisuals().visuals);
 const meter = new TextMeter({ font: '', measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as CanvasRenderingContext2D);
 
 function cloud(n: number): CloudData {
@@ -25,7 +28,7 @@ function cloud(n: number): CloudData {
 function layout(model: CloudModel, labels = true, previous: readonly LaidLabel[] = []): LaidLabel[] {
   const view = new View(DEFAULT_CAMERA, 780, 822);
   const context = contextOf(model, view, { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
-  return layoutLabels(context, model, meter, { bounds: { x: 8, y: 8, width: 764, height: 806 }, reserved: [], labels, previous: new Map(previous.map((one) => [one.id, one])) });
+  return layoutLabels(context, model, meter, { bounds: { x: 8, y: 8, width: 764, height: 806 }, reserved: [], labels, previous: new Map(previous.map((one) => [one.id, one])), sources });
 }
 const said = ({ text }: LaidLabel): string => text.runs.map((run) => run.text).join('|');
 

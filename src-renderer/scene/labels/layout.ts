@@ -5,7 +5,7 @@ import { anchorOnScreen, type Anchor } from './anchors';
 import { crowdInView, type Crowd } from './crowd';
 import { placeLabels, type Leader, type Side } from './place';
 import type { LabelText, TextMeter } from './text-runs';
-import { Wishes, type Wish } from './wishes';
+import { Wishes, type LabelSource, type Wish } from './wishes';
 
 /** A label in its place; (x, y) is its upper left corner and (dx, dy) the way there from its anchor, in px. */
 export interface LaidLabel {
@@ -30,12 +30,12 @@ export interface LayoutOptions {
   readonly labels: boolean;
   /** What was shown before, by id: labels stay, and stay where they are, as long as they fit. */
   readonly previous: ReadonlyMap<string, LaidLabel>;
+  /** In the order of their rights; see {@link labelsOf}. */
+  readonly sources: readonly LabelSource[];
 }
 
 /** Px² of screen for each context label; more would crowd the picture. */
 const AREA_PER_CONTEXT = 46_000;
-/** With more points than this on screen only senses are named. */
-const CONTEXTS_MOST = 20_000;
 /** With more, points are everywhere, and labels cannot keep clear of them. */
 const CLEAR_POINTS_MOST = 2000;
 
@@ -43,8 +43,8 @@ const CLEAR_POINTS_MOST = 2000;
 const PASSES_MOST = 4;
 
 /**
- * Decides which labels there are and where: selected, ghosts, typed word, static forms, names of categories, contexts, in this order,
- * and in each kind those that were there before new ones. Laid until nothing changes, so that the same view drawn again, or painted into
+ * Decides which labels there are and where: each source in the order of its rights, and of each kind those that were there before new
+ * ones. Laid until nothing changes, so that the same view drawn again, or painted into
  * a file, has the same labels. Costs one pass over the rows; all else works on a sample of bounded size.
  */
 export function layoutLabels(context: DrawContext, model: CloudModel, meter: TextMeter, options: LayoutOptions): LaidLabel[] {
@@ -63,20 +63,13 @@ function isSame(before: readonly LaidLabel[], after: readonly LaidLabel[]): bool
   return before.length === after.length && after.every(({ id, x, y }) => places.get(id)?.x === x && places.get(id)?.y === y);
 }
 
-function layOnce(context: DrawContext, model: CloudModel, meter: TextMeter, { bounds, reserved, labels, previous }: LayoutOptions, crowd: Crowd): LaidLabel[] {
-  const wishes = new Wishes(context, model, crowd, meter, bounds, previous);
+function layOnce(context: DrawContext, model: CloudModel, meter: TextMeter, options: LayoutOptions, crowd: Crowd): LaidLabel[] {
+  const { bounds, reserved, labels, previous, sources } = options;
   const budget = Math.round((bounds.width * bounds.height) / AREA_PER_CONTEXT);
-  wishes.addSelection(labels);
-  wishes.addGhosts();
-  wishes.addTyped();
-  if (model.static) wishes.addStaticForms(model.static);
-  if (labels) {
-    wishes.addNames();
-    if (model.static) wishes.addStaticWords(model.static);
-    if (crowd.nInView <= CONTEXTS_MOST) wishes.addContexts(budget);
-  }
+  const wishes = new Wishes(context, model, crowd, meter, { bounds, previous, labels, budget });
+  for (const source of sources) if (labels || source.isOptional !== true) source.add(wishes);
   const placed = placeLabels(wishes.list.map(({ request }) => request), {
-    bounds, reserved, obstacles: wishes.obstacles, points: pointsToClear(context, model, crowd),
+    bounds, reserved, obstacles: wishes.obstacles, points: [...wishes.points, ...pointsToClear(crowd)],
     pointRadius: context.points.radiusPx * context.points.zoom * 0.9, maxDropping: budget,
   });
   const byId = new Map(wishes.list.map((wish) => [wish.request.id, wish]));
@@ -87,13 +80,8 @@ function layOnce(context: DrawContext, model: CloudModel, meter: TextMeter, { bo
   });
 }
 
-/** Points that labels had better not cover, x and y in turn. */
-function pointsToClear({ view }: DrawContext, model: CloudModel, crowd: Crowd): number[] {
-  const points: number[] = [];
-  for (const word of model.static?.words ?? []) {
-    const at = view.projectPosition(word.position);
-    if (at.scale > 0) points.push(at.x, at.y);
-  }
-  if (crowd.nInView <= CLEAR_POINTS_MOST) for (let i = 0; i < crowd.rows.length; i++) points.push(crowd.x[i]!, crowd.y[i]!);
-  return points;
+/** Points of the cloud that labels had better not cover, x and y in turn. */
+function pointsToClear(crowd: Crowd): number[] {
+  if (crowd.nInView > CLEAR_POINTS_MOST) return [];
+  return Array.from(crowd.rows).flatMap((_, i) => [crowd.x[i]!, crowd.y[i]!]);
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
-import { DEFAULT_CAMERA, orbited } from '../camera-moves';
+import { DEFAULT_CAMERA, orbited } from '../camera/camera-moves';
 import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
-import { TEST_TOKENS } from '../test-tokens';
+import { TEST_TOKENS } from '../colours/test-tokens';
 import type { CameraProjection, CameraState } from '../types';
-import { View } from '../view';
+import { View } from '../camera/view';
+import { labelsOf } from '../visual';
+import { cloudVisuals } from '../visuals/cloud-visuals';
 import { anchorOnScreen } from './anchors';
 import { layoutLabels, type LaidLabel } from './layout';
 import { shownWhileMoving } from './moving';
@@ -14,6 +16,7 @@ import { TextMeter } from './text-runs';
 const WIDTH = 780, HEIGHT = 822;
 const bounds = { x: 8, y: 8, width: WIDTH - 16, height: HEIGHT - 16 };
 const reserved = [{ x: 24, y: 18, width: 400, height: 48 }, { x: 24, y: 680, width: 732, height: 81 }];
+const sources = labelsOf(cloudVisuals().visuals);
 const meter = new TextMeter({ font: '', measureText: (text: string) => ({ width: text.length * 6.5 }) } as unknown as CanvasRenderingContext2D);
 const RADIANS = Math.PI / 180;
 
@@ -34,7 +37,7 @@ function clusters(n: number): CloudModel {
 
 function rest(model: CloudModel, camera: CameraState, previous: readonly LaidLabel[]): LaidLabel[] {
   const context = contextOf(model, new View(camera, WIDTH, HEIGHT), { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
-  return layoutLabels(context, model, meter, { bounds, reserved, labels: true, previous: new Map(previous.map((one) => [one.id, one])) });
+  return layoutLabels(context, model, meter, { bounds, reserved, labels: true, previous: new Map(previous.map((one) => [one.id, one])), sources });
 }
 
 interface Drawn { readonly left: number; readonly top: number; readonly right: number; readonly bottom: number }

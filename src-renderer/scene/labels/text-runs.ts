@@ -1,4 +1,4 @@
-import { withAlpha } from '../colour';
+import { withAlpha } from '../colours/colour';
 import type { SceneTokens } from '../types';
 
 /** A stretch of text in one style. */

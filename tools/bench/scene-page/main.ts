@@ -4,7 +4,8 @@ import '../../../src-renderer/tokens.css';
 import { mulberry32 } from '../../../src-main/contract/prng';
 import { CloudScene } from '../../../src-renderer/scene/cloud-scene';
 import { glyphRadii } from '../../../src-renderer/scene/draw-context';
-import { readSceneTokens } from '../../../src-renderer/scene/tokens';
+import { readSceneTokens } from '../../../src-renderer/scene/colours/tokens';
+import { emptyInput, type SceneInput } from '../../../src-renderer/scene/scene-input';
 import type { CloudData } from '../../../src-renderer/scene/types';
 import { BarePoints } from './bare-points';
 
@@ -51,6 +52,7 @@ class Session {
   private answer: (() => void) | null = null;
   private enclosed = 0;
   private readonly scene: CloudScene;
+  private input: SceneInput;
 
   constructor(n: number) {
     this.layouts = layouts(n);
@@ -61,14 +63,20 @@ class Session {
       ghosts: [{ position: [0, 0, 0], title: 'word', origin: 'static vector' }],
     };
     // Still where motion is reduced: each frame then shows what was asked for in it.
-    this.scene = new CloudScene(host, { ...readSceneTokens(host), fitMs: 0 }, {
+    this.input = emptyInput({ ...readSceneTokens(host), fitMs: 0 });
+    this.scene = new CloudScene(host, this.input.tokens, {
       onHover: () => this.answer?.(),
       onPick: () => this.answer?.(),
       onRegionSelect: (rows) => { this.enclosed = rows.length; },
     });
     this.bare = new BarePoints(bareHost, from, categories, 2 * glyphRadii(n).radiusPx);
-    this.scene.setCloud(this.data);
-    this.scene.fit();
+    this.put({ cloud: { data: this.data, map: this.layouts, subject: 'clusters', source: 'chance', keys: Int32Array.from(categories, (_, row) => row), stands: false } });
+  }
+
+  /** Shows what is shown, but for this. */
+  private put(part: Partial<SceneInput>): void {
+    this.input = { ...this.input, ...part };
+    this.scene.show(this.input);
   }
 
   /** The scene's WebGL canvas. */
@@ -95,11 +103,11 @@ class Session {
     const { from, to } = this.layouts;
     this.show('ours');
     // The scene's own clock drives a morph; one that lasts as long as the frames take is long enough.
-    this.scene.setTheme({ ...readSceneTokens(host), fitMs: 260 });
+    this.put({ tokens: { ...readSceneTokens(host), fitMs: 260 } });
     void this.scene.morphTo(to, 600_000);
     const ours = await frameTimes(this.canvas, () => undefined, nFrames);
     await this.scene.morphTo(from, 0);
-    this.scene.setTheme({ ...readSceneTokens(host), fitMs: 0 });
+    this.put({ tokens: { ...readSceneTokens(host), fitMs: 0 } });
     this.show('theirs');
     const theirs = await frameTimes(this.bare.renderer.domElement, (i) => this.bare.between(from, to, i / nFrames), nFrames);
     this.bare.between(from, to, 0);
@@ -135,7 +143,7 @@ class Session {
       return [550 + reach * Math.cos(angle), 400 + reach * Math.sin(angle)] as const;
     });
     this.show('ours');
-    this.scene.setTool('lasso');
+    this.put({ tool: 'lasso' });
     for (let i = 0; i < nTimes; i++) {
       this.scene.orbitBy(3, 0);
       await frame();
@@ -149,7 +157,7 @@ class Session {
       this.bare.enclose(outline.flat(), size);
       theirs.push(performance.now() - before);
     }
-    this.scene.setTool('orbit');
+    this.put({ tool: 'orbit' });
     return { ours, theirs, nRows: this.enclosed };
   }
 

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { TEST_TOKENS } from '../../scene/colours/test-tokens';
+import type { SceneInput } from '../../scene/scene-input';
+import type { Placed } from '../../state/typed.svelte';
+import { marked, setOf } from '../../sets/test-set';
+import type { CloudMap, StaticMap, View } from '../../state/view';
+import { sceneInputs, type SceneSources } from './scene-input';
+
+const set = setOf([marked('d |bank|', 'money'), marked('a |bank|', 'river'), marked('c |bank|', 'money'), marked('b |bank|')]);
+
+/** Three points: occurrence 1 has none. */
+function cloudMap(): CloudMap {
+  return {
+    kind: 'cloud', rows: Int32Array.of(0, 2, 3), pointOf: Int32Array.of(0, -1, 1, 2), coordinates: new Float32Array(9), ghosts: [], ghostOf: new Int32Array(3).fill(-1), counts: null, distortion: Float32Array.of(0, 0.5, 1),
+  } as unknown as CloudMap;
+}
+const viewOf = (map: CloudMap | StaticMap): View => ({ set, model: { id: 'mpnet' }, layer: 3, summary: { nLayers: 13 }, ghosts: null, map }) as unknown as View;
+
+const SOURCES: SceneSources = {
+  view: viewOf(cloudMap()), colours: { id: 'sense', categories: Uint8Array.of(1, 2, 1, 0), legend: [], values: null }, selected: [3, 1, 0], hovered: null, passing: null, placed: null, pairs: [],
+  areThreadsShown: true, areLabelsShown: true, isWaiting: false, isOrthographic: false, tool: 'orbit', tokens: TEST_TOKENS, reserved: [],
+};
+const placed = { position: [1, 2, 3], path: [] } as unknown as Placed;
+
+/** Fields that are other objects after a change of the sources. */
+function changed(more: Partial<SceneSources>, first: Partial<SceneSources> = {}): (keyof SceneInput)[] {
+  const make = sceneInputs();
+  const sources = { ...SOURCES, ...first };
+  const before = make(sources), after = make({ ...sources, ...more });
+  return (Object.keys(after) as (keyof SceneInput)[]).filter((field) => before[field] !== after[field]);
+}
+
+describe('the input of the scene', () => {
+  it('speaks of points, and leaves out occurrences that have none', () => {
+    const input = sceneInputs()({ ...SOURCES, hovered: 3, passing: [1, 2], placed, pairs: [{ from: 0, to: 1, text: '0.3', category: 0 }] });
+    expect(input.selection).toEqual([2, 0]);
+    expect(input.hover).toBe(2);
+    expect(input.filter).toEqual(Uint8Array.of(0, 1, 0));
+    expect(input.typed).toEqual({ position: [1, 2, 3], path: [] });
+    expect(input.measures).toEqual([{ from: 0, to: -1, text: '0.3', category: 0 }]);
+    expect(input.cloud).toMatchObject({ subject: set.id, source: 'mpnet', keys: Int32Array.of(0, 2, 3), stands: false, data: { categories: Uint8Array.of(1, 1, 0) } });
+    expect(input.statics).toBeNull();
+    expect(sceneInputs()({ ...SOURCES, hovered: 1 }).hover).toBeNull();
+  });
+
+  it('colours by a column of numbers, by what the map has lost, or by category', () => {
+    const by = (id: string, values: Float32Array | null): Float32Array | null => sceneInputs()({ ...SOURCES, colours: { ...SOURCES.colours, id, values } }).colouring;
+    expect(by('year', Float32Array.of(0, 0.25, 0.5, NaN))).toEqual(Float32Array.of(0, 0.5, NaN));
+    expect(by('distortion', null)).toEqual(Float32Array.of(0, 0.5, 1));
+    expect(by('sense', null)).toBeNull();
+  });
+
+  it('has no rows for a static map, whatever there is to filter, colour, measure or fly', () => {
+    const map = { kind: 'static', forms: [{ form: 'bank', position: [0, 0, 0], rows: [0, 1, 2, 3] }], words: [] } as unknown as StaticMap;
+    const input = sceneInputs()({ ...SOURCES, view: viewOf(map), hovered: 2, passing: [1], placed, colours: { ...SOURCES.colours, values: new Float32Array(4) } });
+    expect(input).toMatchObject({ cloud: null, selection: [], hover: null, filter: null, colouring: null, typed: null });
+    expect(input.statics?.data.forms).toMatchObject([{ form: 'bank', count: 4, tags: ['A', 'B', 'C'] }]);
+  });
+
+  it.each<[string, Partial<SceneSources>, Partial<SceneSources>, (keyof SceneInput)[]]>([
+    ['nothing', {}, {}, []],
+    ['the pointer', { hovered: 2 }, {}, ['hover']],
+    ['the selection', { selected: [0] }, {}, ['selection']],
+    ['the filter', { passing: [2] }, { passing: [1] }, ['filter']],
+    ['the colours', { colours: { ...SOURCES.colours, categories: new Uint8Array(4) } }, {}, ['cloud']],
+    ['the column', { colours: { ...SOURCES.colours, id: 'distortion' } }, {}, ['cloud', 'colouring']],
+    ['a tool', { tool: 'lasso' }, {}, ['tool']],
+    ['a switch', { areLabelsShown: false }, {}, ['options']],
+    ['the projection', { isOrthographic: true }, {}, ['projection']],
+    ['the map', { view: viewOf(cloudMap()) }, { passing: [2], placed }, ['cloud', 'selection', 'filter', 'measures', 'typed']],
+    ['an edit of the set', { view: { ...SOURCES.view } }, { passing: [2], placed }, ['cloud', 'selection', 'measures']],
+  ])('changes no more than it must with %s', (_, more, first, fields) => {
+    expect(changed(more, first).sort()).toEqual([...fields].sort());
+  });
+
+  it('keeps the map of the same points in other colours', () => {
+    const make = sceneInputs();
+    const before = make(SOURCES), after = make({ ...SOURCES, colours: { ...SOURCES.colours, categories: new Uint8Array(4) } });
+    expect(after.cloud).not.toBe(before.cloud);
+    expect(after.cloud?.map).toBe(before.cloud?.map);
+  });
+});

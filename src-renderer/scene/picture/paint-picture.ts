@@ -1,0 +1,94 @@
+import { Failure } from '@contract/failure';
+import type { CloudModel } from '../cloud-model';
+import type { DrawContext } from '../draw-context';
+import { layoutLabels, type LaidLabel } from '../labels/layout';
+import { drawLabel, type TextMeter } from '../labels/text-runs';
+import { drawBackground, pictureCamera, PictureText } from './picture';
+import { renderStrip } from './picture-tiles';
+import { PngWriter } from './png-writer';
+import { contextOf, projectRows } from '../scene-frame';
+import type { Stage } from '../stage';
+import type { CameraState, PictureRequest, SceneOptions } from '../types';
+import { View } from '../camera/view';
+import { labelsOf, paintsOf, type Shown, type Visual } from '../visual';
+
+/** What a picture takes over from the scene on screen. */
+export interface PictureSource {
+  readonly stage: Stage;
+  readonly model: CloudModel;
+  readonly meter: TextMeter;
+  readonly options: SceneOptions;
+  readonly visuals: readonly Visual[];
+  readonly camera: CameraState;
+  readonly fitDistance: number;
+  readonly labelled: ReadonlyMap<string, LaidLabel>;
+  /** Points camera and materials at another view and theme, and says how far sprites reach, in pixels; the next frame on screen does so again for itself. */
+  readonly prepare: (context: DrawContext) => number;
+}
+
+const INSET_PX = 12;
+/** Strips of so many pixels at most: 64 MB of memory, whatever the picture's size. */
+const STRIP_PIXELS = 16_000_000;
+/** No canvas is wider. */
+const MOST_WIDTH = 32_767;
+/** A picture that takes several strips is begun anew when the scene changes meanwhile; no more often than this. */
+const MOST_TRIES = 5;
+
+/**
+ * Field, WebGL layer, overlay, labels, legend and caption as a PNG of any size, painted strip by strip. Nothing on screen changes.
+ * @throws Failure 'too-large' for a picture wider than 32,767 pixels; 'cancelled' where the scene never stands still
+ */
+export async function paintPicture(request: PictureRequest, source: PictureSource): Promise<Blob> {
+  const width = Math.round(request.widthPx * request.scale), height = Math.round(request.heightPx * request.scale);
+  if (width > MOST_WIDTH) throw new Failure('too-large', `This picture would be ${width} pixels wide, ${MOST_WIDTH} is the most. Choose a smaller scale.`);
+  const stripHeight = Math.min(height, Math.max(64, Math.floor(STRIP_PIXELS / width)));
+  for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+    const nChanges = source.model.nChanges;
+    const png = new PngWriter(width, height);
+    const paint = stripPainter(request, source);
+    let top = 0;
+    for (; top < height && source.model.nChanges === nChanges; top += stripHeight) await png.add(paint(top, width, Math.min(stripHeight, height - top)));
+    if (top >= height) return png.finish();
+  }
+  throw new Failure('cancelled', 'The scene kept moving while its picture was painted. Let it come to rest, then export again.');
+}
+
+/** A function that paints the rows of pixels from `top` on. */
+function stripPainter(request: PictureRequest, source: PictureSource): (top: number, width: number, height: number) => Uint8ClampedArray {
+  const { widthPx, heightPx, scale, isTransparent } = request;
+  const { stage, model, meter, options, prepare } = source;
+  // A picture has no pointer.
+  const visuals = source.visuals.filter(({ isOfPointer }) => isOfPointer !== true);
+  const view = new View(pictureCamera(source.camera, stage.widthPx, stage.heightPx, widthPx, heightPx), widthPx, heightPx);
+  const fitDistance = source.fitDistance * (view.camera.distance / source.camera.distance);
+  const drawing = contextOf(model, view, { tokens: request.tokens, dpr: scale, fitDistance, canAdd: !isTransparent, tile: null });
+  const { tokens } = drawing;
+  const text = new PictureText(request, model.ghosts[0]?.title ?? model.static?.forms[0]?.form ?? null, meter);
+  const bounds = { x: INSET_PX, y: INSET_PX, width: widthPx - 2 * INSET_PX, height: heightPx - 2 * INSET_PX };
+  // What is labelled on screen is labelled in the picture, as far as it fits there.
+  const labels = layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled, sources: labelsOf(visuals) });
+  const shown: Shown = { model, options, leaders: labels.flatMap(({ leader }) => leader ?? []), screenPoints: () => projectRows(view, model) };
+  const field = paintsOf(visuals, 'field', drawing, shown), overlay = paintsOf(visuals, 'overlay', drawing, shown);
+  const reachPx = prepare(drawing);
+  const canvas = document.createElement('canvas');
+
+  return (top, width, height) => {
+    canvas.width = width;
+    canvas.height = height;
+    const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+    context.setTransform(scale, 0, 0, scale, 0, -top);
+    if (!isTransparent) drawBackground(context, widthPx, heightPx, tokens);
+    for (const paint of field) paint(context, top / scale, (top + height) / scale);
+    renderStrip(context, top, scale, {
+      renderer: stage.renderer, reachPx,
+      render: (tile) => {
+        prepare({ ...drawing, tile });
+        stage.render();
+      },
+    });
+    for (const paint of overlay) paint(context, top / scale, (top + height) / scale);
+    for (const label of labels) drawLabel(context, label.text, label.x, label.y, meter, tokens);
+    text.draw(context);
+    return context.getImageData(0, 0, width, height).data;
+  };
+}

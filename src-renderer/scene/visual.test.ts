@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_CAMERA } from './camera/camera-moves';
+import { View } from './camera/view';
+import { CloudModel } from './cloud-model';
+import { TEST_TOKENS } from './colours/test-tokens';
+import { contextOf, projectRows } from './scene-frame';
+import type { CloudData } from './types';
+import { labelsOf, paintsOf, type Layer, type Shown } from './visual';
+import { cloudVisuals } from './visuals/cloud-visuals';
+
+const CLOUD: CloudData = {
+  positions: Float32Array.from({ length: 24 }, (_, i) => (i % 3 === 2 ? 0 : Math.floor(i / 3) * 0.004)), categories: new Uint8Array(8).fill(1), categoryLabels: [], contextOf: null,
+  ghosts: [], ghostOf: new Int32Array(8).fill(-1),
+};
+const { visuals } = cloudVisuals();
+
+/** How many visuals of a layer have something to draw. */
+function count(layer: Layer, model: CloudModel, leaders: Shown['leaders'] = [], among = visuals): number {
+  const view = new View(DEFAULT_CAMERA, 780, 822);
+  const drawing = contextOf(model, view, { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
+  return paintsOf(among, layer, drawing, { model, options: { threads: true, labels: true, isWaiting: false }, leaders, screenPoints: () => projectRows(view, model) }).length;
+}
+
+function cloud(data: Partial<CloudData> = {}): CloudModel {
+  const model = new CloudModel();
+  model.setCloud({ ...CLOUD, ...data });
+  return model;
+}
+
+describe('the visuals of a cloud', () => {
+  it('have nothing to draw over an empty scene, nor over bare points', () => {
+    expect([count('field', new CloudModel()), count('overlay', new CloudModel()), count('overlay', cloud())]).toEqual([0, 0, 0]);
+  });
+
+  it('draw regions where the points of a category stand together, and none where there are to be none', () => {
+    expect([count('field', cloud()), count('field', cloud({ hasRegions: false }))]).toEqual([1, 0]);
+  });
+
+  it('draw each thing that lies over the points', () => {
+    const model = cloud({ ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], counts: new Int32Array(8).fill(2) });
+    model.static = { forms: [], words: [] };
+    model.setTyped({ position: [0, 0, 0], path: [] });
+    model.measures = [{ from: 0, to: 7, text: '0.3', category: 0 }];
+    const inPictures = visuals.filter(({ isOfPointer }) => isOfPointer !== true);
+    expect(count('overlay', model)).toBe(5);
+    expect(count('overlay', model, [{ fromX: 0, fromY: 0, toX: 9, toY: 9 }])).toBe(6);
+    model.hover = 3;
+    model.outline = [0, 0, 5, 0, 5, 5];
+    expect([count('overlay', model), count('overlay', model, [], inPictures)]).toEqual([7, 5]);
+  });
+
+  it('label in the order of their rights, and no two kinds have the same', () => {
+    const rights = labelsOf(visuals).map(({ right }) => right);
+    expect(rights).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  });
+});

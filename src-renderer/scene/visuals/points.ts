@@ -1,0 +1,150 @@
+import {
+  CustomBlending, type BufferGeometry, GLSL3, Group, Matrix4, NoBlending, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector2, Vector3, Vector4,
+} from 'three';
+import { DIM, type CloudModel } from '../cloud-model';
+import { colourVectors, setColours } from '../colours/colour-uniforms';
+import { fogPlane, glyphRadii, haloStrength, type DrawContext } from '../draw-context';
+import { PointGeometry } from '../points/point-geometry';
+import { POINT_SHADERS, type PointLook } from '../points/point-shaders';
+import { USUAL_SIZE } from '../points/row-states';
+import type { Device, SceneChange, Visual } from '../visual';
+import { POINT_LABELS, RING_LIMIT } from './point-labels';
+
+/** Above this many points: plain dots, sense names only. */
+export const DENSE_LIMIT = 20_000;
+/** Glyphs of a smaller radius, in device px, are plain dots too: nobody could tell their shapes. */
+const LEAST_GLYPH = 2;
+/** Above this many points halos would run together. */
+const HALO_LIMIT = 1500;
+/** Opacity of what is not selected then. */
+const UNSELECTED = 0.3;
+/** The largest size that a row can have. */
+const MOST_SIZE = 255 / USUAL_SIZE;
+/** How far points at the far side fade; in a throng it is what tells near from far. */
+const FOG_FLOOR = { sparse: 0.66, dense: 0.42 } as const;
+
+type Sprites = Points<BufferGeometry, RawShaderMaterial>;
+
+/** All points in one draw call a layer: halos, so that none veils a glyph; glyphs or dots; rings of selected rows. The depth test alone puts them in order. */
+export class PointCloud implements Visual {
+  readonly layer = 'space';
+  readonly labels = POINT_LABELS;
+  readonly object = new Group();
+  readonly uniforms = {
+    uClip: { value: new Matrix4() }, uDistance: { value: 1 }, uMotion: { value: new Vector3() }, uLastRow: { value: 1 },
+    uRadius: { value: 4.5 }, uHoveredRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uPx: { value: 1 }, uPad: { value: 2 }, uMaxHalf: { value: 32 }, uDim: { value: DIM }, uUnselected: { value: 1 }, uFogFloor: { value: 1 },
+    uFog: { value: new Vector4() }, uScene: { value: new Vector3() }, uInk: { value: new Vector3() }, uSelectedRim: { value: new Vector3() },
+    uMarks: { value: colourVectors(9) }, uSequence: { value: colourVectors(7) }, uIsByValue: { value: false }, uIsSolid: { value: false }, uHalo: { value: 0 },
+    uPlace: { value: new Vector2() }, uHalfSize: { value: new Vector2() }, uReach: { value: 9 },
+  };
+  readonly geometry = new PointGeometry();
+  private readonly materials = new Map<string, RawShaderMaterial>();
+  private readonly halos = this.sprites(this.geometry.all, 1);
+  private readonly glyphs = this.sprites(this.geometry.all, 2);
+  private readonly rings = this.sprites(this.geometry.selected, 3);
+  private n = 0;
+  private nSelected = 0;
+  private isMoving = false;
+
+  update(changes: ReadonlySet<SceneChange>, { model }: { readonly model: CloudModel }): void {
+    if (changes.has('cloud')) this.setCloud(model);
+    if (changes.has('places')) this.setPlaces(model);
+    if (changes.has('state')) this.setStates(model);
+  }
+
+  private setCloud(model: CloudModel): void {
+    this.n = model.n;
+    this.isMoving = false;
+    this.geometry.setCloud(model.positions, model.states.bytes);
+    model.states.takeChanges();
+    this.uniforms.uLastRow.value = this.n - 1;
+    this.object.visible = this.n > 0;
+    this.setLooks();
+  }
+
+  /** Where rows are and where they go to, when a motion starts or is over. */
+  private setPlaces({ motion, positions }: CloudModel): void {
+    if (motion) this.geometry.setMotion(motion.from, motion.to);
+    else this.geometry.setStill(positions);
+    this.isMoving = motion !== null;
+    this.setLooks();
+  }
+
+  private setStates({ states, selection }: CloudModel): void {
+    this.geometry.updateStates(states);
+    this.geometry.setSelected(selection.length <= RING_LIMIT ? selection : []);
+    this.nSelected = selection.length;
+    this.setLooks();
+  }
+
+  prepare(context: DrawContext, { camera, maxPointSizePx }: Device): number {
+    const { uniforms } = this;
+    const { view, tokens, dpr, points, motion } = context;
+    const radius = points.radiusPx * points.zoom * dpr;
+    const areDots = this.n > DENSE_LIMIT || radius < LEAST_GLYPH;
+    this.glyphs.material = this.material(areDots ? 'dot' : 'glyph');
+    uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
+    uniforms.uDistance.value = view.targetW;
+    if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
+    uniforms.uRadius.value = radius;
+    uniforms.uSelectedRadius.value = this.selectedRadiusPx(points) * points.zoom * dpr;
+    // A ring tells a glyph under the pointer; a dot must grow to be told.
+    uniforms.uHoveredRadius.value = areDots ? uniforms.uSelectedRadius.value : radius;
+    uniforms.uPx.value = dpr;
+    uniforms.uPad.value = 1.1 * dpr + 0.5;
+    uniforms.uMaxHalf.value = maxPointSizePx / 2;
+    // Fog changes colours, and would be read as another value.
+    uniforms.uFogFloor.value = context.isByValue ? 1 : this.n > DENSE_LIMIT ? FOG_FLOOR.dense : FOG_FLOOR.sparse;
+    uniforms.uFog.value.set(...fogPlane(context, 1.6 / 2.6, 1 / 2.6));
+    uniforms.uUnselected.value = this.nSelected > RING_LIMIT ? UNSELECTED : 1;
+    uniforms.uIsSolid.value = this.n > HALO_LIMIT && context.canAdd;
+    uniforms.uHalo.value = haloStrength(this.n);
+    uniforms.uIsByValue.value = context.isByValue;
+    setColours([uniforms.uScene.value, uniforms.uInk.value, uniforms.uSelectedRim.value], [tokens.scene, tokens.ink, this.nSelected > RING_LIMIT ? tokens.ink : tokens.scene]);
+    setColours(uniforms.uMarks.value, context.marks);
+    setColours(uniforms.uSequence.value, tokens.sequence);
+    return Math.ceil(Math.min(maxPointSizePx / 2, 3.4 * 1.3 * uniforms.uSelectedRadius.value * MOST_SIZE + 8 * dpr));
+  }
+
+  /** The material of a look, for rows that stand still or that move. */
+  material(look: PointLook): RawShaderMaterial {
+    const key = `${look} ${this.isMoving}`;
+    let material = this.materials.get(key);
+    if (!material) this.materials.set(key, material = makeMaterial(look, this.isMoving, this.uniforms));
+    return material;
+  }
+
+  dispose(): void {
+    this.geometry.release();
+    for (const material of this.materials.values()) material.dispose();
+  }
+
+  /** Very many selected rows are only a little larger than the others, or they would be one blot. */
+  private selectedRadiusPx({ radiusPx, selectedRadiusPx }: DrawContext['points']): number {
+    return this.nSelected > RING_LIMIT ? Math.max(1.3 * radiusPx, Math.min(selectedRadiusPx, glyphRadii(this.nSelected).radiusPx)) : selectedRadiusPx;
+  }
+
+  private setLooks(): void {
+    this.halos.visible = this.n <= HALO_LIMIT;
+    this.halos.material = this.material('halo');
+    this.rings.visible = this.nSelected > 0 && this.nSelected <= RING_LIMIT;
+    this.rings.material = this.material('ring');
+  }
+
+  private sprites(geometry: BufferGeometry, renderOrder: number): Sprites {
+    const sprites = new Points(geometry, this.material('glyph'));
+    sprites.frustumCulled = false;
+    sprites.renderOrder = renderOrder;
+    this.object.add(sprites);
+    return sprites;
+  }
+}
+
+function makeMaterial(look: PointLook, isMoving: boolean, uniforms: PointCloud['uniforms']): RawShaderMaterial {
+  const isSolid = look === 'glyph' || look === 'dot' || look === 'pick';
+  return new RawShaderMaterial({
+    ...POINT_SHADERS[look], glslVersion: GLSL3, uniforms, defines: isMoving ? { MOVING: '' } : {},
+    transparent: look !== 'pick', depthTest: isSolid, depthWrite: isSolid,
+    ...(look === 'pick' ? { blending: NoBlending } : { blending: CustomBlending, blendSrc: OneFactor, blendDst: OneMinusSrcAlphaFactor }),
+  });
+}
