@@ -17,7 +17,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'contexture-crash-'));
   await build({
     root, configFile: false, logLevel: 'error', publicDir: false,
-    resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@semantics': join(root, 'src-main/semantics'), '@projection': join(root, 'src-renderer/projection') } },
+    resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@rpc': join(root, 'src-main/rpc'), '@semantics': join(root, 'src-main/semantics'), '@projection': join(root, 'src-renderer/projection') } },
     build: { ssr: join(root, 'src-main/importing/process.ts'), target: 'node20', outDir: bundle, rolldownOptions: { output: { entryFileNames: 'importer.mjs', format: 'es' } } },
   });
 }, 60_000);

@@ -2,10 +2,11 @@
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const aliases = { '@contract/': 'src-main/contract/', '@semantics/': 'src-main/semantics/', '@projection/': 'src-renderer/projection/' };
+const aliases = { '@contract/': 'src-main/contract/', '@rpc/': 'src-main/rpc/', '@semantics/': 'src-main/semantics/', '@projection/': 'src-renderer/projection/' };
 
 const contract = 'src-main/contract';
-const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-main/semantics'];
+const rpc = 'src-main/rpc';
+const services = [contract, rpc, 'src-main/platform', 'src-main/tokenizers', 'src-main/semantics'];
 
 /** How files that somebody chose are opened, and JSON of theirs looked at before it is parsed; pure Node. */
 const DOORS = ['src-main/platform/plain-file', 'src-main/platform/json-shape'];
@@ -30,6 +31,11 @@ const DOOR_OF = { 'onnxruntime-node': RUNTIME_DOOR, 'tokenizers': TOKENIZER_DOOR
  */
 const allowed = {
   'src-main/contract': { ours: [], packages: [] },
+  // One protocol for every worker, also the page's: no built-in but in the transports that need one.
+  [rpc]: { ours: [contract], packages: [] },
+  [`${rpc}/transports`]: { ours: [contract], packages: ['node'] },
+  [`${rpc}/transports/web-worker.ts`]: { ours: [contract], packages: [] },
+  [`${rpc}/testing`]: { ours: [contract, rpc], packages: ['node'] },
   'src-main/tokenizers': { ours: [contract], packages: [] },
   [TOKENIZER_DOOR]: { ours: [contract, 'src-main/tokenizers'], packages: ['tokenizers'] },
   'src-main/semantics': { ours: [contract], packages: [] },

@@ -12,6 +12,9 @@ describe('the import rules', () => {
     ['src-main/cli/project.ts', '@projection/core/umap'],
     ['src-main/main.ts', './inference/process/client'],
     ['src-main/importing/import-model.ts', '../conversion/convert'],
+    ['src-main/rpc/client.ts', '@contract/rpc'],
+    ['src-main/rpc/transports/node-child.ts', 'node:child_process'],
+    ['src-main/corpora/source-client.ts', '@rpc/client'],
     ['src-main/conformance/bert.test.ts', '../conversion/convert'],
   ])('let %s import %s', (importer, specifier) => {
     expect(verdict(importer, specifier)).toBeNull();
@@ -26,6 +29,11 @@ describe('the import rules', () => {
     ['src-main/conversion/convert.ts', '../inference/runtime/session'],
     ['src-main/model-format/card.ts', '../conversion/convert'],
     ['src-main/main.ts', './inference/process/service'],
+    ['src-main/contract/rpc.ts', '@rpc/client'],
+    ['src-main/rpc/client.ts', 'node:timers'],
+    ['src-main/rpc/client.ts', './transports/node-child'],
+    ['src-main/rpc/serve.ts', '@semantics/cosine'],
+    ['src-main/rpc/transports/web-worker.ts', 'node:worker_threads'],
     ['src-main/ipc/inference.handlers.ts', '../inference/encoders/load-encoder'],
     ['src-main/corpora/presets.ts', 'undici'],
     ['src-renderer/scene/points.ts', '../state/session.svelte'],
