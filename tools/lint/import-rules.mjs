@@ -51,7 +51,7 @@ const allowed = {
   'src-main/corpora': { ours: [...services], packages: ['node'] },
   'src-main/sets': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
-  'src-main/platform': { ours: [contract], packages: ['node', 'electron'] },
+  'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
   'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main/cli': { ours: ['src-main', 'src-renderer/projection'], packages: ['node'] },
