@@ -15,6 +15,7 @@ describe('the import rules', () => {
     ['src-main/rpc/client.ts', '@contract/rpc'],
     ['src-main/rpc/transports/node-child.ts', 'node:child_process'],
     ['src-main/corpora/source-client.ts', '@rpc/client'],
+    ['src-renderer/projection/worker.ts', '@rpc/transports/web-worker'],
     ['src-main/conformance/bert.test.ts', '../conversion/convert'],
   ])('let %s import %s', (importer, specifier) => {
     expect(verdict(importer, specifier)).toBeNull();
@@ -30,6 +31,8 @@ describe('the import rules', () => {
     ['src-main/model-format/card.ts', '../conversion/convert'],
     ['src-main/main.ts', './inference/process/service'],
     ['src-main/contract/rpc.ts', '@rpc/client'],
+    ['src-renderer/projection/client.ts', '@rpc/transports/node-child'],
+    ['src-renderer/actions/explore.ts', '@rpc/client'],
     ['src-main/rpc/client.ts', 'node:timers'],
     ['src-main/rpc/client.ts', './transports/node-child'],
     ['src-main/rpc/serve.ts', '@semantics/cosine'],

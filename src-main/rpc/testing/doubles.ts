@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { ClientPort, WorkerPort } from '@contract/rpc';
 import { serveTests } from './fixture';
 import { overUtilityProcess, utilityParent, type UtilityChild } from '../transports/utility-process';
-import { overWebWorker, pageOf, type WebWorker } from '../transports/web-worker';
+import { overWebWorker, pageOf, type WebWorker, type WorkerScope } from '../transports/web-worker';
 
 const never = new Promise<never>(() => undefined);
 
@@ -73,11 +73,8 @@ export function webWorkerDouble(): WorkerPort {
     onmessage: null, onerror: null,
   };
   pair.back.to((data) => { worker.onmessage?.({ data } as MessageEvent); });
-  const scope: Parameters<typeof pageOf>[0] = {
-    postMessage: (message: unknown, transfer?: unknown) => { pair.back.send(message, transfer as Transferable[]); },
-    onmessage: null,
-  };
-  pair.there.to((data) => { (scope.onmessage as ((event: MessageEvent) => void) | null)?.({ data } as MessageEvent); });
+  const scope: WorkerScope = { postMessage: (message, transfer) => { pair.back.send(message, transfer); }, onmessage: null };
+  pair.there.to((data) => { scope.onmessage?.({ data } as MessageEvent); });
   pair.serveOn(pageOf(scope), () => { setImmediate(() => { worker.onerror?.({ message: 'out of memory' } as ErrorEvent); }); });
   return overWebWorker(worker);
 }

@@ -27,10 +27,16 @@ export function overWebWorker(worker: WebWorker): WorkerPort {
   };
 }
 
+/** What is used of a worker's global scope. */
+export interface WorkerScope {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+}
+
 /** The page, for the worker whose global scope this is. */
-export function pageOf(scope: Pick<DedicatedWorkerGlobalScope, 'postMessage' | 'onmessage'>): ClientPort {
+export function pageOf(scope: WorkerScope): ClientPort {
   return {
     post: (message, transfer) => { scope.postMessage(message, [...transfer]); },
-    onMessage: (listener) => { scope.onmessage = ({ data }: MessageEvent) => { listener(data); }; },
+    onMessage: (listener) => { scope.onmessage = ({ data }) => { listener(data); }; },
   };
 }
