@@ -7,6 +7,7 @@ const root = import.meta.dirname;
 /** Folders that both sides may import: `contract` and the pure maths. */
 export const alias = {
   '@contract': resolve(root, 'src-main/contract'),
+  '@rpc': resolve(root, 'src-main/rpc'),
   '@semantics': resolve(root, 'src-main/semantics'),
   '@projection': resolve(root, 'src-renderer/projection'),
 };

@@ -9,6 +9,7 @@ export default defineConfig({
   resolve: {
     alias: {
       '@contract': resolve(root, 'src-main/contract'),
+      '@rpc': resolve(root, 'src-main/rpc'),
       '@semantics': resolve(root, 'src-main/semantics'),
       '@projection': resolve(root, 'src-renderer/projection'),
     },

@@ -18,7 +18,7 @@ export async function buildProgram(entries: Readonly<Record<string, string>>): P
   for (const folder of ['models', 'assets']) symlinkSync(path.resolve(folder), path.join(home, folder), 'dir');
   await build({
     configFile: false, logLevel: 'warn', publicDir: false,
-    resolve: { alias: { '@contract': path.resolve('src-main/contract'), '@semantics': path.resolve('src-main/semantics'), '@projection': path.resolve('src-renderer/projection') } },
+    resolve: { alias: { '@contract': path.resolve('src-main/contract'), '@rpc': path.resolve('src-main/rpc'), '@semantics': path.resolve('src-main/semantics'), '@projection': path.resolve('src-renderer/projection') } },
     build: {
       ssr: true, target: 'node20', outDir: path.join(home, 'out/main'), emptyOutDir: false, minify: false,
       rolldownOptions: {

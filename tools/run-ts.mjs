@@ -14,6 +14,7 @@ if (entry === undefined) {
 
 const alias = {
   '@contract': join(root, 'src-main/contract'),
+  '@rpc': join(root, 'src-main/rpc'),
   '@semantics': join(root, 'src-main/semantics'),
   '@projection': join(root, 'src-renderer/projection'),
 };

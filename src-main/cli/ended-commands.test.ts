@@ -47,10 +47,10 @@ interface Import {
 const blocking = `
 const { isMainThread } = require('node:worker_threads');
 if (isMainThread && process.argv[1]?.endsWith('importer.js')) {
-  const { once } = process;
-  process.once = (event, listener) => once.call(process, event, event !== 'message' ? listener : (job) => {
-    listener(job);
-    if (job.type === 'import') setTimeout(() => { require('node:fs').writeFileSync('blocked', ''); for (;;) Math.random(); }, 300);
+  const { on } = process;
+  process.on = (event, listener) => on.call(process, event, event !== 'message' ? listener : (message) => {
+    listener(message);
+    if (message.method === 'import') setTimeout(() => { require('node:fs').writeFileSync('blocked', ''); for (;;) Math.random(); }, 300);
   });
 }
 `;

@@ -1,12 +1,7 @@
-import { fork } from 'node:child_process';
-import type { ImportChild } from '../importing/import-job';
+import type { WorkerPort } from '@contract/rpc';
+import { forkWorker } from '@rpc/transports/node-child';
 
 /** The import process as a plain Node child, out of the reach of Ctrl+C: its parent ends it, and it ends when its parent is no more. */
-export function startImportProcess(entry: string): ImportChild {
-  const child = fork(entry, [String(process.pid)], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: process.platform !== 'win32' });
-  return {
-    postMessage: (job) => { child.send(job); },
-    on: (event: 'message' | 'exit', listener: (value: never) => void) => child.on(event, listener as (value: unknown) => void),
-    kill: () => child.kill('SIGKILL'),
-  };
+export function startImportProcess(entry: string): WorkerPort {
+  return forkWorker(entry, [String(process.pid)], { detached: process.platform !== 'win32' });
 }

@@ -1,11 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import { Failure, fromEnvelope } from '@contract/failure';
+import { Failure } from '@contract/failure';
 import type { ProjectionParameters } from '@contract/projection';
+import { runOnce } from '@rpc/run-once';
+import { overWorkerThread } from '@rpc/transports/worker-thread';
 import { chooseLayers } from './layers';
 import { mapSummary, mapTable } from './map-table';
 import { readNpy, type NpyArray } from './npy';
 import { checkOutputs, writeOutputs } from './output';
-import type { FromProjectionWorker, ProjectionResult, ProjectionTask } from './projection-worker';
+import type { ProjectionMethods, ProjectionProgress, ProjectionResult, ProjectionTask } from './projection-worker';
+
+const SENTENCES = {
+  cancelled: 'The map was cancelled. Nothing was written.',
+  crashed: 'The map stopped unexpectedly, perhaps for lack of memory. Nothing was written; close other programs and try again.',
+};
 
 export interface ProjectOptions {
   readonly input: string;
@@ -45,20 +52,15 @@ function rowsOf({ shape, values }: NpyArray, file: string, choice: string): { re
   return { layers, slices };
 }
 
-function runInWorker(workerFile: string, task: ProjectionTask): Promise<ProjectionResult> {
-  const buffers = [...task.slices, ...(task.added === null ? [] : [task.added])].map(({ values }) => values.buffer as ArrayBuffer);
-  const worker = new Worker(workerFile, { workerData: task, transferList: buffers });
-  const isShown = process.stderr.isTTY;
-  return new Promise((resolve, reject) => {
-    worker.on('message', (message: FromProjectionWorker) => {
-      if (message.type === 'progress') {
-        if (isShown) process.stderr.write(`\r${message.stage}${message.total > 0 ? ` ${Math.floor((100 * message.done) / message.total)} %` : ''}\u001b[K`);
-        return;
-      }
-      if (isShown) process.stderr.write('\r\u001b[K');
-      if (message.type === 'result') resolve(message.result);
-      else reject(fromEnvelope(message.error));
-    });
-    worker.on('error', reject);
-  });
+async function runInWorker(workerFile: string, task: ProjectionTask): Promise<ProjectionResult> {
+  const transfer = [...task.slices, ...(task.added === null ? [] : [task.added])].map(({ values }) => values.buffer as ArrayBuffer);
+  try {
+    return await runOnce<ProjectionMethods, 'project'>(() => overWorkerThread(new Worker(workerFile)), SENTENCES, 'project', task, { transfer, onEvent: showStage });
+  } finally {
+    if (process.stderr.isTTY) process.stderr.write('\r\u001b[K');
+  }
+}
+
+function showStage({ stage, done, total }: ProjectionProgress): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${stage}${total > 0 ? ` ${Math.floor((100 * done) / total)} %` : ''}\u001b[K`);
 }

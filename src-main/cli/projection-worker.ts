@@ -1,11 +1,12 @@
 // The CLI's own projection worker: the engine keeps its thread busy, so it runs beside the one that answers Ctrl+C.
-import { parentPort, workerData } from 'node:worker_threads';
-import { toEnvelope, type FailureEnvelope } from '@contract/failure';
 import type { AlignedProjection, Projection, ProjectionParameters } from '@contract/projection';
+import type { Method } from '@contract/rpc';
 import { alignedSteps } from '@projection/core/align/aligned';
 import { placeRows, preparePlacement } from '@projection/core/place';
 import { projectionSteps } from '@projection/core/project';
 import type { Rows } from '@projection/core/rows';
+import { byMethod, serve } from '@rpc/serve';
+import { threadParent } from '@rpc/transports/worker-thread';
 
 export interface ProjectionTask {
   /** One a layer; several are laid together. */
@@ -22,39 +23,39 @@ export interface ProjectionResult extends AlignedProjection {
   readonly placed: Float32Array | null;
 }
 
-export type FromProjectionWorker =
-  | { readonly type: 'progress'; readonly stage: string; readonly done: number; readonly total: number }
-  | { readonly type: 'result'; readonly result: ProjectionResult }
-  | { readonly type: 'error'; readonly error: FailureEnvelope };
+export interface ProjectionProgress {
+  readonly stage: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface ProjectionMethods {
+  readonly 'project': Method<ProjectionTask, ProjectionResult, ProjectionProgress>;
+}
 
 const REPORT_MS = 100;
 
-const send = (message: FromProjectionWorker): void => { parentPort?.postMessage(message); };
+type Tell = (progress: ProjectionProgress) => void;
 
-function run<Result>(steps: Generator<{ stage: string; done: number; total: number }, Result>): Result {
-  let reported = performance.now();
+function run<Result>(steps: Generator<ProjectionProgress, Result>, tell: Tell): Result {
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    if (performance.now() - reported < REPORT_MS) continue;
-    reported = performance.now();
     const { stage, done, total } = step.value;
-    send({ type: 'progress', stage, done, total });
+    tell({ stage, done, total });
   }
 }
 
-function resultOf({ slices, parameters, alignment, added }: ProjectionTask): ProjectionResult {
+function resultOf({ slices, parameters, alignment, added }: ProjectionTask, tell: Tell): ProjectionResult {
   const [first] = slices;
   if (first === undefined || slices.length > 1) {
-    return { ...run(alignedSteps({ slices, nExtra: 0, parameters, ...(alignment === null ? {} : { alignment }) })), placed: null };
+    return { ...run(alignedSteps({ slices, nExtra: 0, parameters, ...(alignment === null ? {} : { alignment }) }), tell), placed: null };
   }
-  const map: Projection = run(projectionSteps({ ...first, nExtra: 0, parameters }));
+  const map: Projection = run(projectionSteps({ ...first, nExtra: 0, parameters }), tell);
   const placed = added === null ? null : placeRows(preparePlacement({ ...map, nComponents: parameters.nComponents }, first), added);
   return { slices: [map], residuals: [], meanResiduals: [], placed };
 }
 
-try {
-  send({ type: 'result', result: resultOf(workerData as ProjectionTask) });
-} catch (error) {
-  send({ type: 'error', error: toEnvelope(error) });
-}
+const parent = threadParent();
+if (parent === null) throw new Error('The projection worker is started by the command “project”.');
+serve<ProjectionMethods>(parent, byMethod<ProjectionMethods>({ project: (task, { tell }) => resultOf(task, tell) }), { minIntervalMs: REPORT_MS });

@@ -1,13 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { FromWorker, ToWorker } from '@contract/rpc';
+import { overUtilityProcess, type UtilityChild } from '@rpc/transports/utility-process';
 import { SourceClient } from './source-client';
-import type { FromReader, ReaderChild, ToReader } from './source-messages';
 
-class Child extends EventEmitter implements ReaderChild {
-  readonly sent: ToReader[] = [];
+class Child extends EventEmitter implements UtilityChild {
+  readonly sent: ToWorker[] = [];
   isKilled = false;
 
-  postMessage(message: ToReader): void {
+  postMessage(message: ToWorker): void {
     this.sent.push(message);
   }
 
@@ -16,7 +17,7 @@ class Child extends EventEmitter implements ReaderChild {
     return true;
   }
 
-  answer(message: FromReader): void {
+  answer(message: FromWorker): void {
     this.emit('message', message);
   }
 }
@@ -26,9 +27,9 @@ const child = (at: number): Child => children[at] ?? new Child();
 const client = (): SourceClient => new SourceClient(() => {
   const made = new Child();
   children.push(made);
-  return made;
+  return overUtilityProcess(made);
 });
-const preview = { sourceId: 'source-1' } as Extract<FromReader, { ok: true }>['value'];
+const preview = { sourceId: 'source-1' };
 
 beforeEach(() => { children = []; });
 
@@ -39,9 +40,11 @@ describe('SourceClient', () => {
     const first = sources.openFile('/somewhere/a.txt');
     const second = sources.openText('b');
     expect(children).toHaveLength(1);
-    expect(child(0).sent).toEqual([{ type: 'open-file', path: '/somewhere/a.txt', seq: 1 }, { type: 'open-text', text: 'b', seq: 2 }]);
-    child(0).answer({ seq: 2, ok: false, error: { code: 'bad-input', message: 'b is empty.' } });
-    child(0).answer({ seq: 1, ok: true, value: preview });
+    expect(child(0).sent).toEqual([
+      { type: 'request', seq: 1, method: 'open-file', value: { path: '/somewhere/a.txt' } }, { type: 'request', seq: 2, method: 'open-text', value: { text: 'b' } },
+    ]);
+    child(0).answer({ type: 'error', seq: 2, error: { code: 'bad-input', message: 'b is empty.' } });
+    child(0).answer({ type: 'result', seq: 1, value: preview });
     expect(await first).toBe(preview);
     await expect(second).rejects.toMatchObject({ code: 'bad-input', message: 'b is empty.' });
   });
@@ -55,9 +58,9 @@ describe('SourceClient', () => {
     });
     const next = sources.openText('b');
     expect(children).toHaveLength(2);
-    expect(child(1).sent).toEqual([{ type: 'open-text', text: 'b', seq: 2 }]);
+    expect(child(1).sent).toEqual([{ type: 'request', seq: 2, method: 'open-text', value: { text: 'b' } }]);
     child(0).emit('exit', 6);
-    child(1).answer({ seq: 2, ok: true, value: preview });
+    child(1).answer({ type: 'result', seq: 2, value: preview });
     expect(await next).toBe(preview);
   });
 

@@ -1,51 +1,38 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WorkerPort } from '@contract/rpc';
+import { forkWorker } from '@rpc/transports/node-child';
 import { SourceClient } from './source-client';
-import type { ReaderChild } from './source-messages';
 
 const root = resolve(import.meta.dirname, '../..');
 const MEGABYTE = 1024 * 1024;
 let folder = '';
 let entry = '';
-const children: ChildProcess[] = [];
-
-/** The reader itself in plain Node: what Electron calls `process.parentPort` is made of the channel that `fork` gives. */
-const PORT = `process.parentPort = {
-  on: (event, listener) => process.on(event, (data) => listener({ data })),
-  postMessage: (message) => process.send(message),
-};
-process.once('disconnect', () => process.exit());
-`;
+const readers: WorkerPort[] = [];
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'contexture-reader-'));
   await build({
-    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: { '@contract': join(root, 'src-main/contract') } },
+    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@rpc': join(root, 'src-main/rpc') } },
     build: { ssr: join(root, 'src-main/corpora/source-reader.ts'), target: 'node20', outDir: join(folder, 'bundle'), rolldownOptions: { output: { entryFileNames: 'reader.mjs', format: 'es' } } },
   });
-  entry = join(folder, 'entry.mjs');
-  writeFileSync(entry, `${PORT}await import(${JSON.stringify(pathToFileURL(join(folder, 'bundle/reader.mjs')).href)});\n`);
+  entry = join(folder, 'bundle/reader.mjs');
 }, 60_000);
 
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL');
+  for (const reader of readers) reader.end();
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** The reader itself in plain Node. */
 function reader(heapMb: number): SourceClient {
-  return new SourceClient((): ReaderChild => {
-    const child = fork(entry, [], { execArgv: [`--max-old-space-size=${heapMb}`], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
-    children.push(child);
-    return {
-      postMessage: (message) => { child.send(message); },
-      on: (event: 'message' | 'exit', listener: (value: never) => void) => child.on(event, listener as (value: unknown) => void),
-      kill: () => child.kill('SIGKILL'),
-    };
+  return new SourceClient(() => {
+    const port = forkWorker(entry, [], { execArgv: [`--max-old-space-size=${heapMb}`] });
+    readers.push(port);
+    return port;
   });
 }
 

@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startImportProcess } from '../cli/import-process';
-import { runImportJob } from './import-client';
-import type { ImportChild } from './import-job';
+import type { ModelCard } from '@contract/model-card';
+import type { WorkerPort } from '@contract/rpc';
+import { runOnce } from '@rpc/run-once';
+import { SENTENCES, type ImportJob, type ImportMethods } from './import-job';
 
 const root = resolve(import.meta.dirname, '../..');
 let bundle = '';
@@ -17,7 +19,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'contexture-crash-'));
   await build({
     root, configFile: false, logLevel: 'error', publicDir: false,
-    resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@semantics': join(root, 'src-main/semantics'), '@projection': join(root, 'src-renderer/projection') } },
+    resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@rpc': join(root, 'src-main/rpc'), '@semantics': join(root, 'src-main/semantics'), '@projection': join(root, 'src-renderer/projection') } },
     build: { ssr: join(root, 'src-main/importing/process.ts'), target: 'node20', outDir: bundle, rolldownOptions: { output: { entryFileNames: 'importer.mjs', format: 'es' } } },
   });
 }, 60_000);
@@ -27,7 +29,7 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const spawn = (): ImportChild => startImportProcess(join(bundle, 'importer.mjs'));
+const spawn = (): WorkerPort => startImportProcess(join(bundle, 'importer.mjs'));
 
 /** A folder of GPT-2's form whose tokenizer splits by a pattern of the publisher's. */
 function folderWith(pattern: string): string {
@@ -40,18 +42,19 @@ function folderWith(pattern: string): string {
   return source;
 }
 
-const job = (path: string, outDir: string) => ({
-  type: 'import', path, outDir, nMaxWords: null, sample: ['The bank of the river.', 'A bank lent money.'], text: { id: 'case', name: 'Case', licence: 'MIT', source: 'A test.', madeBy: 'vitest' },
-} as const);
+const run = (job: ImportJob): Promise<ModelCard> => runOnce<ImportMethods, 'import'>(spawn, SENTENCES, 'import', job);
+const job = (path: string, outDir: string): ImportJob => ({
+  path, outDir, nMaxWords: null, sample: ['The bank of the river.', 'A bank lent money.'], text: { id: 'case', name: 'Case', licence: 'MIT', source: 'A test.', madeBy: 'vitest' },
+});
 
 test('a split pattern that backtracks without end stops the import, and nothing is left', async () => {
   const outDir = join(dir, 'hostile');
-  await expect(runImportJob(spawn, job(folderWith('(\\w+\\s?)+$|(a|a)+b'), outDir))).rejects.toMatchObject({ code: 'crashed' });
+  await expect(run(job(folderWith('(\\w+\\s?)+$|(a|a)+b'), outDir))).rejects.toMatchObject({ code: 'crashed' });
   expect(readdirSync(dir)).not.toContain('hostile');
 }, 60_000);
 
 test('another pattern than the known ones is imported', async () => {
   const outDir = join(dir, 'fine');
-  await expect(runImportJob(spawn, job(folderWith('\\p{N}{1,3}|[^\\s\\p{N}]+|\\s+'), outDir))).resolves.toMatchObject({ type: 'imported', card: { tokenizer: 'byte-level-bpe' } });
+  await expect(run(job(folderWith('\\p{N}{1,3}|[^\\s\\p{N}]+|\\s+'), outDir))).resolves.toMatchObject({ tokenizer: 'byte-level-bpe' });
   expect(readdirSync(outDir)).toContain('tokenizer.json');
 }, 60_000);

@@ -25,7 +25,7 @@ export async function previewModel(file: string): Promise<ImportPreview> {
  * Converts, checks and measures a model into `outDir`: what lies there at the end is complete and has run.
  * @throws Failure with the exact reason.
  */
-export async function importModel(job: Extract<ImportJob, { type: 'import' }>, onProgress: (progress: ImportProgress) => void): Promise<ModelCard> {
+export async function importModel(job: ImportJob, onProgress: (progress: ImportProgress) => void): Promise<ModelCard> {
   const { path: file, outDir, text, nMaxWords } = job;
   const converted = await convertModel(file, outDir, text, { precision: 'source', nMaxWords }, { onProgress });
   onProgress({ stage: 'check', nDone: 0, nTotal: 0, unit: 'words' });

@@ -6,17 +6,23 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ModelCard } from '@contract/model-card';
 import type { ImportProgress } from '@contract/model-import';
 import { cardJson } from '../model-format/model-folder';
-import type { ImportChild, ImportJob, ImportReport } from './import-job';
+import type { FromWorker, ToWorker } from '@contract/rpc';
+import { overUtilityProcess, type UtilityChild } from '@rpc/transports/utility-process';
+import type { ImportJob } from './import-job';
 import { ModelLibrary } from '../models/library';
 import { ModelImports, type Downloads } from './model-imports';
 
-type Work = (job: ImportJob, report: (message: ImportReport) => void, exit: () => void) => void;
+type Unnumbered<T> = T extends unknown ? Omit<T, 'seq'> : never;
+type Asked = { readonly type: 'inspect'; readonly path: string } | ({ readonly type: 'import' } & ImportJob);
+type Work = (job: Asked, report: (message: Unnumbered<FromWorker>) => void, exit: () => void) => void;
 
 /** A child that does what the test says. */
-class FakeChild extends EventEmitter implements ImportChild {
+class FakeChild extends EventEmitter implements UtilityChild {
   constructor(private readonly work: Work) { super(); }
-  postMessage(job: ImportJob): void {
-    setImmediate(() => { this.work(job, (message) => { this.emit('message', message); }, () => { this.kill(); }); });
+  postMessage(message: ToWorker): void {
+    if (message.type !== 'request') return;
+    const { seq, method, value } = message;
+    setImmediate(() => { this.work({ type: method, ...value as object } as Asked, (report) => { this.emit('message', { ...report, seq }); }, () => { this.kill(); }); });
   }
   kill(): boolean {
     setImmediate(() => { this.emit('exit', 0); });
@@ -33,8 +39,8 @@ const finish: Work = (job, report) => {
   void (async () => {
     await mkdir(job.outDir);
     await writeFile(path.join(job.outDir, 'model.json'), cardOf(job.text.id));
-    report({ type: 'progress', progress: { stage: 'convert', nDone: 1, nTotal: 2, unit: 'tensors' } });
-    report({ type: 'imported', card: JSON.parse(cardOf(job.text.id)) as never });
+    report({ type: 'event', event: { stage: 'convert', nDone: 1, nTotal: 2, unit: 'tensors' } });
+    report({ type: 'result', value: JSON.parse(cardOf(job.text.id)) as unknown });
   })();
 };
 
@@ -45,7 +51,7 @@ const noDownloads: Downloads = {
   catalogue: () => [], plan: () => Promise.reject(new Error('unused')), fetch: () => Promise.reject(new Error('unused')), discard: () => Promise.resolve(),
 };
 const importsOf = (work: Work, downloads: Downloads = noDownloads): ModelImports =>
-  new ModelImports(library, downloads, { modelsDir, sampleFile: path.resolve('assets/background.txt'), spawn: () => new FakeChild(work) });
+  new ModelImports(library, downloads, { modelsDir, sampleFile: path.resolve('assets/background.txt'), spawn: () => overUtilityProcess(new FakeChild(work)) });
 
 beforeEach(async () => {
   const root = await mkdtemp(path.join(tmpdir(), 'contexture-imports-'));
@@ -63,7 +69,7 @@ describe('an import', () => {
   });
 
   it('leaves nothing behind when it fails, and passes the reason on', async () => {
-    const fail: Work = (_job, report) => { report({ type: 'failed', error: { code: 'model', message: 'The weights lack "x".' } }); };
+    const fail: Work = (_job, report) => { report({ type: 'error', error: { code: 'model', message: 'The weights lack "x".' } }); };
     await expect(importsOf(fail).import(choice, {})).rejects.toThrow('The weights lack "x".');
     expect(await readdir(modelsDir)).toEqual([]);
   });
@@ -93,7 +99,7 @@ describe('an import', () => {
 
   it('proposes a free name', async () => {
     const preview: Work = (job, report) => {
-      report({ type: 'inspected', preview: { path: job.path, name: 'Bert X', id: 'bert-x', description: 'BERT', isStatic: false, nWords: null, nBytes: 1, licence: null } });
+      report({ type: 'result', value: { path: job.path, name: 'Bert X', id: 'bert-x', description: 'BERT', isStatic: false, nWords: null, nBytes: 1, licence: null } });
     };
     await importsOf(finish).import(choice, {});
     expect((await importsOf(preview).inspect('/somewhere/bert-x')).id).toBe('bert-x-2');
@@ -109,7 +115,7 @@ describe('a download', () => {
       discard: (source) => { discarded.push(source); return Promise.resolve(); },
     };
     const source = { by: 'catalogue', id: 'x' } as const;
-    const fail: Work = (_job, report) => { report({ type: 'failed', error: { code: 'model', message: 'No.' } }); };
+    const fail: Work = (_job, report) => { report({ type: 'error', error: { code: 'model', message: 'No.' } }); };
     await expect(importsOf(fail, downloads).download(source, null, {})).rejects.toThrow('No.');
     expect(discarded).toEqual([]);
     expect((await importsOf(finish, downloads).download(source, null, {})).id).toBe('fetched');

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
 import type { CatalogueEntry, DownloadPlan, DownloadSource, ImportChoice, ImportPreview } from '@contract/model-import';
-import { runImportJob, type ImportHooks } from './import-client';
-import type { ImportChild } from './import-job';
+import type { WorkerPort } from '@contract/rpc';
+import { runOnce } from '@rpc/run-once';
+import { SENTENCES, type ImportHooks, type ImportMethods } from './import-job';
 import { requireRoom } from './import-room';
 import type { ModelLibrary } from '../models/library';
 import { publish, sweepStaging, withStaging } from './staging';
@@ -31,7 +32,7 @@ export interface ImportOptions {
   readonly modelsDir: string;
   /** `assets/background.txt`. */
   readonly sampleFile: string;
-  readonly spawn: () => ImportChild;
+  readonly spawn: () => WorkerPort;
 }
 
 type Text = Pick<ImportChoice, 'id' | 'name' | 'licence' | 'nMaxWords'> & { readonly source: string; readonly madeBy: string };
@@ -44,9 +45,8 @@ export class ModelImports {
 
   /** What lies at a path. @throws Failure with the exact reason when nothing that can be imported does. */
   async inspect(file: string, hooks: Pick<ImportHooks, 'signal'> = {}): Promise<ImportPreview> {
-    const answer = await runImportJob(this.options.spawn, { type: 'inspect', path: file }, hooks);
-    if (answer.type !== 'inspected') throw new Failure('internal', 'The import process gave another answer than was asked for.');
-    return { ...answer.preview, id: await this.freeId(answer.preview.id) };
+    const preview = await runOnce<ImportMethods, 'inspect'>(this.options.spawn, SENTENCES, 'inspect', { path: file }, hooks);
+    return { ...preview, id: await this.freeId(preview.id) };
   }
 
   /** @throws Failure with the exact reason; nothing is left behind then. */
@@ -85,7 +85,7 @@ export class ModelImports {
       await requireRoom(text.name, modelsDir, file);
       await withStaging(modelsDir, id, async (dir) => {
         const outDir = path.join(dir, id);
-        await runImportJob(spawn, { type: 'import', path: file, outDir, nMaxWords, text: cardText, sample }, hooks);
+        await runOnce<ImportMethods, 'import'>(spawn, SENTENCES, 'import', { path: file, outDir, nMaxWords, text: cardText, sample }, { onEvent: hooks.onProgress, signal: hooks.signal });
         await publish(outDir, path.join(modelsDir, id));
       });
       return await this.library.installed(id);

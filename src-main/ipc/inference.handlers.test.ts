@@ -25,7 +25,7 @@ it('cancels by the number of the page, and reports progress under it', async () 
   const cancel = vi.fn(), sendProgress = vi.fn();
   const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel }, sendProgress);
   const embedding = handlers.embed({ seq: 7, modelId: 'm', pooling: 'mean', device: 'auto', occurrences: [] });
-  hooks?.onProgress?.({ stage: 'embed', nDone: 1, nTotal: 2 });
+  hooks?.onEvent?.({ stage: 'embed', nDone: 1, nTotal: 2 });
   expect(sendProgress).toHaveBeenCalledWith({ seq: 7, stage: 'embed', nDone: 1, nTotal: 2 });
   await handlers.cancel({ seq: 7 });
   await handlers.cancel({ seq: 8 });

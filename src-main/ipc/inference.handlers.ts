@@ -11,7 +11,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
       try {
         return await inference.request('inference:embed', request, {
           onSeq: (seq) => { seqOfCaller.set(request.seq, seq); },
-          onProgress: (progress) => { sendProgress({ ...progress, seq: request.seq }); },
+          onEvent: (progress) => { sendProgress({ ...progress, seq: request.seq }); },
         });
       } finally {
         seqOfCaller.delete(request.seq);

@@ -28,7 +28,7 @@ beforeAll(async () => {
   writeFileSync(words, ['the', 'bank', 'of', 'a', 'river', 'money', 'in', 'it', 'was', 'by'].map((word, row) => [word, ...Array.from({ length: 12 }, (_, i) => Math.sin(row * 12 + i).toFixed(4))].join(' ')).join('\n'));
   for (const kind of kinds) {
     const text = { id: kind, name: 'Tiny', licence: 'MIT', source: 'A test.', madeBy: 'contexture import' };
-    await importModel({ type: 'import', path: kind === 'static' ? words : path.join(checkpoints, kind), outDir: whole(kind), nMaxWords: null, text, sample }, () => undefined);
+    await importModel({ path: kind === 'static' ? words : path.join(checkpoints, kind), outDir: whole(kind), nMaxWords: null, text, sample }, () => undefined);
   }
 });
 afterAll(() => { rmSync(dir, { recursive: true, force: true }); });

@@ -1,7 +1,8 @@
 import { utilityProcess } from 'electron';
-import type { UtilityProcess } from 'electron';
+import type { WorkerPort } from '@contract/rpc';
+import { overUtilityProcess } from '@rpc/transports/utility-process';
 
 /** Starts the import process of the app; it does one job. */
-export function startImportProcess(entry: string): UtilityProcess {
-  return utilityProcess.fork(entry, [], { serviceName: 'Contexture import', stdio: 'ignore' });
+export function startImportProcess(entry: string): WorkerPort {
+  return overUtilityProcess(utilityProcess.fork(entry, [], { serviceName: 'Contexture import', stdio: 'ignore' }));
 }

@@ -1,26 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION, type ProjectionParameters, type SweepCell } from '@contract/projection';
-import { ProjectionClient, type ProjectionPort, type RowSource } from './client';
+import type { ToWorker } from '@contract/rpc';
+import { pageOf, type WebWorker } from '@rpc/transports/web-worker';
+import { ProjectionClient, type RowSource } from './client';
 import { project } from './core/project';
 import type { Rows } from './core/rows';
 import { blobs } from './core/test-blobs';
-import type { ProjectionReply, ProjectionRequest } from './messages';
+import type { Order, Work } from './messages';
 import { serveProjections } from './serve';
 
 /** The real service behind a port without a thread; `isDeaf` ones never answer, like a worker inside one long step. */
-class LocalPort implements ProjectionPort {
-  onmessage: ProjectionPort['onmessage'] = null;
-  onerror: ProjectionPort['onerror'] = null;
+class LocalPort implements WebWorker {
+  onmessage: WebWorker['onmessage'] = null;
+  onerror: WebWorker['onerror'] = null;
   isTerminated = false;
-  readonly received: ProjectionRequest[] = [];
-  private readonly serve = serveProjections((data) => {
-    if (!this.isTerminated) this.onmessage?.({ data: structuredClone(data) } as MessageEvent<ProjectionReply>);
-  });
-  constructor(private readonly isDeaf = false) {}
-  postMessage(message: ProjectionRequest, transfer: Transferable[]): void {
+  readonly received: ToWorker[] = [];
+  private readonly scope: { postMessage: (data: unknown) => void; onmessage: ((event: MessageEvent) => void) | null } = {
+    postMessage: (data) => { if (!this.isTerminated) this.onmessage?.({ data: structuredClone(data) } as MessageEvent); },
+    onmessage: null,
+  };
+  constructor(private readonly isDeaf = false) {
+    serveProjections(pageOf(this.scope));
+  }
+  postMessage(message: ToWorker, transfer: Transferable[]): void {
     const copy = structuredClone(message, { transfer });
     this.received.push(copy);
-    if (!this.isDeaf) this.serve(copy);
+    if (!this.isDeaf) this.scope.onmessage?.({ data: copy } as MessageEvent);
   }
   terminate(): void {
     this.isTerminated = true;
@@ -43,7 +48,13 @@ class TestSource implements RowSource {
 const source = (n = 30, dim = 6, seed = 1): TestSource => new TestSource(blobs(n, dim, 2, 0.5, seed));
 const PCA: ProjectionParameters = { ...DEFAULT_PROJECTION, method: 'pca' };
 const QUICK: ProjectionParameters = { ...DEFAULT_PROJECTION, nNeighbors: 8, nEpochs: 40 };
-const kinds = (port: LocalPort): string[] => port.received.map((message) => (message.kind === 'start' ? message.order.kind : message.kind));
+const works = (port: LocalPort): Work<Order['kind']>[] => port.received.flatMap((message) => (message.type === 'request' ? [message.value as Work<Order['kind']>] : []));
+/** What a port was sent, one after the other. */
+const kinds = (port: LocalPort): string[] => port.received.flatMap((message) => {
+  if (message.type === 'cancel') return ['cancel'];
+  const { forget, load, order } = message.value as Work<Order['kind']>;
+  return [...forget.map(() => 'forget'), ...load.map(() => 'load'), order.kind];
+});
 
 /** A client whose first worker may be deaf, and the ports it opened. */
 function opened(isFirstDeaf = false): { client: ProjectionClient; ports: LocalPort[] } {
@@ -119,7 +130,7 @@ describe('ProjectionClient', () => {
     const first = await client.place(rows, map, added.slice(0, 6));
     expect(both).toHaveLength(6);
     expect(both.slice(0, 3)).toEqual(first);
-    const sent = (ports[0] as LocalPort).received.flatMap((message) => (message.kind === 'start' && message.order.kind === 'place' ? [message.order.map !== null] : []));
+    const sent = works(ports[0] as LocalPort).flatMap(({ order }) => (order.kind === 'place' ? [order.map !== null] : []));
     expect(sent).toEqual([true, false]);
     // Another map makes the worker drop what it had ready.
     await client.project(rows, PCA);

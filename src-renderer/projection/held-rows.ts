@@ -1,4 +1,4 @@
-import type { ProjectionRequest } from './messages';
+import type { HeldMatrix } from './messages';
 
 /** Where the rows of a map come from. The same object stands for the same rows, so that the worker gets them once. */
 export interface RowSource {
@@ -13,29 +13,24 @@ export interface RowSource {
 /** Rows that no order is about are kept up to this many bytes: two layers of 50,000 × 768. */
 const KEPT_BYTES = 320e6;
 
-type Message = readonly [request: ProjectionRequest, transfer: Transferable[]];
-
 /** The client's record of the rows that its worker holds. */
 export class HeldRows {
   /** Least recently used first. */
   private readonly ids = new Map<RowSource, number>();
   private lastId = 0;
 
-  /** Ids of `sources`, and the messages that have the worker hold them; what was least recently used goes where there is no room for it. */
-  need(sources: readonly RowSource[]): { readonly ids: readonly number[]; readonly messages: readonly Message[] } {
-    const messages: Message[] = [];
+  /** Ids of `sources`, and what has the worker hold them; what was least recently used goes where there is no room for it. */
+  need(sources: readonly RowSource[]): { readonly ids: readonly number[]; readonly forget: readonly number[]; readonly load: readonly HeldMatrix[] } {
+    const load: HeldMatrix[] = [];
     const ids = sources.map((source) => {
       const known = this.ids.get(source);
       this.ids.delete(source);
       const id = known ?? ++this.lastId;
       this.ids.set(source, id);
-      if (known === undefined) {
-        const values = source.read();
-        messages.push([{ kind: 'load', rows: id, values, n: source.n, dim: source.dim, nExtra: source.nExtra }, [values.buffer]]);
-      }
+      if (known === undefined) load.push({ rows: id, values: source.read(), n: source.n, dim: source.dim, nExtra: source.nExtra });
       return id;
     });
-    return { ids, messages: [...this.tooMuch(sources), ...messages] };
+    return { ids, forget: this.tooMuch(sources), load };
   }
 
   /** The worker is gone, and its rows with it. */
@@ -43,17 +38,17 @@ export class HeldRows {
     this.ids.clear();
   }
 
-  private tooMuch(used: readonly RowSource[]): Message[] {
+  private tooMuch(used: readonly RowSource[]): number[] {
     let bytes = 0;
     for (const { n, dim } of this.ids.keys()) bytes += n * dim * Float32Array.BYTES_PER_ELEMENT;
-    const messages: Message[] = [];
+    const forget: number[] = [];
     for (const [source, rows] of [...this.ids]) {
       if (bytes <= KEPT_BYTES) break;
       if (used.includes(source)) continue;
       this.ids.delete(source);
       bytes -= source.n * source.dim * Float32Array.BYTES_PER_ELEMENT;
-      messages.push([{ kind: 'forget', rows }, []]);
+      forget.push(rows);
     }
-    return messages;
+    return forget;
   }
 }

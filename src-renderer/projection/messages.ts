@@ -1,5 +1,5 @@
-import type { FailureEnvelope } from '@contract/failure';
 import type { AlignedProjection, Projection, ProjectionParameters, SweepCell } from '@contract/projection';
+import type { Method } from '@contract/rpc';
 
 /** A map of the same or nearly the same rows, from which a layout may start. */
 export interface EarlierMap {
@@ -14,7 +14,7 @@ export interface EarlierMap {
 /** The map into which new points are placed: its coordinates, and the settings it was made with. */
 export type FinishedMap = Pick<Projection, 'coordinates' | 'parameters' | 'unit'>;
 
-/** What the worker can be asked, each about rows that it holds already: no order carries a matrix. */
+/** What the worker can be asked, each about rows that it holds: no order carries a matrix that the worker has. */
 export type Order =
   | Readonly<{ kind: 'project'; rows: number; parameters: ProjectionParameters; earlier: EarlierMap | null }>
   | Readonly<{ kind: 'sweep'; rows: number; parameters: ProjectionParameters; nNeighbors: readonly number[]; minDist: readonly number[] }>
@@ -37,17 +37,26 @@ export interface ProjectionProgress {
   readonly total: number;
 }
 
-/** To the worker. `rows` and `seq` are numbers that the client gives out; buffers are transferred. The last `nExtra` rows (ghosts) are mapped but not measured. */
-export type ProjectionRequest =
-  | Readonly<{ kind: 'load'; rows: number; values: Float32Array; n: number; dim: number; nExtra: number }>
-  | Readonly<{ kind: 'forget'; rows: number }>
-  | Readonly<{ kind: 'start'; seq: number; order: Order; isPreviewed: boolean }>
-  | Readonly<{ kind: 'cancel'; seq: number }>;
+/** Rows for the worker to hold, under a number that the client gives out; their buffer is transferred. The last `nExtra` (ghosts) are mapped but not measured. */
+export interface HeldMatrix {
+  readonly rows: number;
+  readonly values: Float32Array;
+  readonly n: number;
+  readonly dim: number;
+  readonly nExtra: number;
+}
 
-/** From the worker: any number of `progress`, `preview` and `cell`, then exactly one of `result` and `error` for each `start`. */
-export type ProjectionReply =
-  | Readonly<{ kind: 'progress'; seq: number; step: ProjectionProgress }>
-  | Readonly<{ kind: 'preview'; seq: number; coordinates: Float32Array }>
-  | Readonly<{ kind: 'cell'; seq: number; cell: SweepCell }>
-  | Readonly<{ kind: 'result'; seq: number; answer: Answers[keyof Answers] }>
-  | Readonly<{ kind: 'error'; seq: number; error: FailureEnvelope }>;
+/** One order, and what has to be forgotten and loaded before it. */
+export interface Work<K extends Order['kind']> {
+  readonly forget: readonly number[];
+  readonly load: readonly HeldMatrix[];
+  readonly order: Extract<Order, { kind: K }>;
+  readonly isPreviewed: boolean;
+}
+
+export type ProjectionEvent =
+  | Readonly<{ kind: 'progress'; step: ProjectionProgress }>
+  | Readonly<{ kind: 'preview'; coordinates: Float32Array }>
+  | Readonly<{ kind: 'cell'; cell: SweepCell }>;
+
+export type ProjectionMethods = { readonly [K in Order['kind']]: Method<Work<K>, Answers[K], ProjectionEvent> };

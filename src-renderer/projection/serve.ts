@@ -1,24 +1,26 @@
-import { Failure, toEnvelope } from '@contract/failure';
+import { Failure } from '@contract/failure';
 import type { Projection, SweepCell } from '@contract/projection';
+import type { ClientPort } from '@contract/rpc';
+import { Pace } from '@rpc/pace';
+import { byMethod, serve, type AnswerHooks } from '@rpc/serve';
 import { alignedSteps } from './core/align/aligned';
 import { freePlacement, placeRows, preparePlacement, type Placement } from './core/place';
 import { projectionSteps, type ProjectionStep } from './core/project';
 import type { Rows } from './core/rows';
 import { sweepSteps } from './core/sweep';
 import { warmSteps } from './core/warm-start';
-import type { Answers, Order, ProjectionReply, ProjectionRequest } from './messages';
+import type { Order, ProjectionEvent, ProjectionMethods, Work } from './messages';
 import { runInSlices } from './slices';
 
 const PREVIEW_MS = 100;
 
 type Held = Rows & { readonly nExtra: number };
 type Step = ProjectionStep & { readonly cell?: SweepCell };
-type Reply = (message: ProjectionReply, transfer: Transferable[]) => void;
+type Hooks = AnswerHooks<ProjectionEvent>;
 
-/** Answers requests through `reply`; the worker's whole behaviour, free of worker globals so that tests can run it. */
-export function serveProjections(reply: Reply): (request: ProjectionRequest) => void {
+/** The worker's whole behaviour, free of worker globals so that tests can run it. */
+export function serveProjections(port: ClientPort): void {
   const held = new Map<number, Held>();
-  const cancelled = new Set<number>();
   const placing = new Placing();
 
   const heldRows = (id: number): Held => {
@@ -27,55 +29,51 @@ export function serveProjections(reply: Reply): (request: ProjectionRequest) => 
     return rows;
   };
 
-  const stepsOf = (order: Exclude<Order, { kind: 'place' }>): Generator<Step, Answers[keyof Answers]> => {
-    const { kind, parameters } = order;
-    switch (kind) {
-      case 'project': return projectSteps(heldRows(order.rows), order);
-      case 'sweep': return sweepSteps({ ...heldRows(order.rows), parameters, nNeighbors: order.nNeighbors, minDist: order.minDist });
-      case 'align': {
-        const slices = order.slices.map(heldRows);
-        return alignedSteps({ slices, nExtra: slices[0]?.nExtra ?? 0, parameters, ...(order.alignment === null ? {} : { alignment: order.alignment }) });
-      }
-    }
+  /** The order, once its rows are there. */
+  const take = <K extends Order['kind']>({ forget, load, order }: Work<K>): Work<K>['order'] => {
+    for (const rows of forget) held.delete(rows);
+    for (const { rows, ...matrix } of load) held.set(rows, matrix);
+    // What is ready for new points goes before another map is laid out.
+    if (order.kind !== 'place') placing.free();
+    return order;
   };
 
-  const answer = async (seq: number, order: Order, isPreviewed: boolean): Promise<Answers[keyof Answers]> => {
-    if (order.kind === 'place') return placing.place(order, heldRows(order.rows));
-    placing.free();
-    let previewed = performance.now();
-    return runInSlices(stepsOf(order), {
-      shouldCancel: () => cancelled.has(seq),
-      onStep: (step) => {
-        if (step.cell !== undefined) reply({ kind: 'cell', seq, cell: step.cell }, []);
-        if (!isPreviewed || step.stage !== 'layout' || performance.now() - previewed < PREVIEW_MS) return;
-        // Made when it is asked for: not asked for more often than it is shown.
-        const { coordinates } = step;
-        if (coordinates === undefined) return;
-        previewed = performance.now();
-        reply({ kind: 'preview', seq, coordinates }, [coordinates.buffer]);
-      },
-      onSlice: ({ stage, done, total }) => { reply({ kind: 'progress', seq, step: { stage, done, total } }, []); },
-    });
-  };
+  serve<ProjectionMethods>(port, byMethod<ProjectionMethods>({
+    project: (work, hooks) => {
+      const order = take(work);
+      return layOut(projectSteps(heldRows(order.rows), order), work.isPreviewed, hooks);
+    },
+    sweep: (work, hooks) => {
+      const { rows, parameters, nNeighbors, minDist } = take(work);
+      return layOut(sweepSteps({ ...heldRows(rows), parameters, nNeighbors, minDist }), work.isPreviewed, hooks);
+    },
+    align: (work, hooks) => {
+      const { slices, parameters, alignment } = take(work);
+      const rows = slices.map(heldRows);
+      return layOut(alignedSteps({ slices: rows, nExtra: rows[0]?.nExtra ?? 0, parameters, ...(alignment === null ? {} : { alignment }) }), work.isPreviewed, hooks);
+    },
+    place: (work) => {
+      const order = take(work);
+      return placing.place(order, heldRows(order.rows));
+    },
+  }));
+}
 
-  return (request) => {
-    switch (request.kind) {
-      case 'load': {
-        const { values, n, dim, nExtra } = request;
-        held.set(request.rows, { values, n, dim, nExtra });
-        return;
-      }
-      case 'forget': held.delete(request.rows); return;
-      case 'cancel': cancelled.add(request.seq); return;
-      case 'start': {
-        const { seq, order, isPreviewed } = request;
-        answer(seq, order, isPreviewed)
-          .then((result) => { reply({ kind: 'result', seq, answer: result }, []); })
-          .catch((error: unknown) => { reply({ kind: 'error', seq, error: toEnvelope(error) }, []); })
-          .finally(() => { cancelled.delete(seq); });
-      }
-    }
-  };
+/** Progress comes once a slice, cells and previews when they are there. */
+function layOut<Result>(steps: Generator<Step, Result>, isPreviewed: boolean, { signal, tell }: Hooks): Promise<Result> {
+  const pace = new Pace(PREVIEW_MS);
+  pace.isDue();
+  return runInSlices(steps, {
+    shouldCancel: () => signal.aborted,
+    onStep: (step) => {
+      if (step.cell !== undefined) tell({ kind: 'cell', cell: step.cell });
+      if (!isPreviewed || step.stage !== 'layout' || !pace.isDue()) return;
+      // Made when it is asked for: not asked for more often than it is shown.
+      const { coordinates } = step;
+      if (coordinates !== undefined) tell({ kind: 'preview', coordinates }, [coordinates.buffer]);
+    },
+    onSlice: ({ stage, done, total }) => { tell({ kind: 'progress', step: { stage, done, total } }); },
+  });
 }
 
 function* projectSteps(rows: Held, { parameters, earlier }: Extract<Order, { kind: 'project' }>): Generator<ProjectionStep, Projection> {

@@ -1,7 +1,5 @@
 /** Entry of the projection's Web Worker. */
-import type { ProjectionRequest } from './messages';
+import { pageOf } from '@rpc/transports/web-worker';
 import { serveProjections } from './serve';
 
-const scope = self as unknown as DedicatedWorkerGlobalScope;
-const serve = serveProjections((message, transfer) => scope.postMessage(message, transfer));
-scope.onmessage = (event: MessageEvent<ProjectionRequest>) => serve(event.data);
+serveProjections(pageOf(self));

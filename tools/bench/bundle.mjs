@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { build } from 'vite';
 import { inRoot, root } from '../setup/project.mjs';
 
-const alias = { '@contract': inRoot('src-main/contract'), '@semantics': inRoot('src-main/semantics'), '@projection': inRoot('src-renderer/projection') };
+const alias = { '@contract': inRoot('src-main/contract'), '@rpc': inRoot('src-main/rpc'), '@semantics': inRoot('src-main/semantics'), '@projection': inRoot('src-renderer/projection') };
 
 /** @returns the path of a module that plain Node runs */
 export async function bundle(entry) {

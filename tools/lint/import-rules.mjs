@@ -2,9 +2,10 @@
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const aliases = { '@contract/': 'src-main/contract/', '@semantics/': 'src-main/semantics/', '@projection/': 'src-renderer/projection/' };
+const aliases = { '@contract/': 'src-main/contract/', '@rpc/': 'src-main/rpc/', '@semantics/': 'src-main/semantics/', '@projection/': 'src-renderer/projection/' };
 
 const contract = 'src-main/contract';
+const rpc = 'src-main/rpc';
 const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-main/semantics'];
 
 /** How files that somebody chose are opened, and JSON of theirs looked at before it is parsed; pure Node. */
@@ -15,6 +16,9 @@ const WRITING = ['src-main/platform/atomic-write', 'src-main/platform/not-writte
 
 /** All that Electron's main process sees of inference: neither a model nor onnxruntime. */
 const INFERENCE_BY_MESSAGE = ['src-main/inference/process/client', 'src-main/inference/process/messages', 'src-main/inference/process/process-options'];
+
+/** What the page may have of the workers' protocol: no built-in of Node. */
+const RPC_OF_THE_PAGE = ['client', 'serve', 'pace', 'one-by-one', 'transports/web-worker'].map((file) => `${rpc}/${file}`);
 
 /** The only file that names onnxruntime, tests included: it keeps the library from reporting to its maker. */
 const RUNTIME_DOOR = 'src-main/inference/runtime/onnxruntime.ts';
@@ -30,29 +34,34 @@ const DOOR_OF = { 'onnxruntime-node': RUNTIME_DOOR, 'tokenizers': TOKENIZER_DOOR
  */
 const allowed = {
   'src-main/contract': { ours: [], packages: [] },
+  // One protocol for every worker, also the page's: no built-in but in the transports that need one.
+  [rpc]: { ours: [contract], packages: [] },
+  [`${rpc}/transports`]: { ours: [contract], packages: ['node'] },
+  [`${rpc}/transports/web-worker.ts`]: { ours: [contract], packages: [] },
+  [`${rpc}/testing`]: { ours: [contract, rpc], packages: ['node'] },
   'src-main/tokenizers': { ours: [contract], packages: [] },
   [TOKENIZER_DOOR]: { ours: [contract, 'src-main/tokenizers'], packages: ['tokenizers'] },
   'src-main/semantics': { ours: [contract], packages: [] },
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.
   'src-main/model-format': { ours: [contract, ...DOORS], packages: ['node'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
-  'src-main/inference': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/models/library', ...WRITING], packages: ['node'] },
+  'src-main/inference': { ours: [contract, rpc, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/models/library', ...WRITING], packages: ['node'] },
   [RUNTIME_DOOR]: { ours: ['src-main/inference/runtime'], packages: ['node', 'onnxruntime-node'] },
-  'src-main/importing': { ours: [...services, 'src-main/model-format', 'src-main/conversion', 'src-main/inference', 'src-main/models'], packages: ['node'] },
+  'src-main/importing': { ours: [...services, rpc, 'src-main/model-format', 'src-main/conversion', 'src-main/inference', 'src-main/models'], packages: ['node'] },
   // Checkpoints as they are published, converted, run and compared with the Python originals.
   'src-main/conformance': { ours: ['src-main'], packages: ['node'] },
   'src-main/models': { ours: [...services, 'src-main/model-format'], packages: ['node', 'undici'] },
-  'src-main/corpora': { ours: [...services], packages: ['node'] },
+  'src-main/corpora': { ours: [...services, rpc], packages: ['node'] },
   'src-main/sets': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
-  'src-main/platform': { ours: [contract], packages: ['node', 'electron'] },
+  'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
   'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main/cli': { ours: ['src-main', 'src-renderer/projection'], packages: ['node'] },
   'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
   'src-renderer/projection/core': { ours: [contract], packages: ['umap-js'] },
-  'src-renderer/projection': { ours: [contract, 'src-renderer/projection/core'], packages: [] },
+  'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, 'src-renderer/projection/core'], packages: [] },
   'src-renderer/scene': { ours: [contract], packages: ['three'] },
   // Pure: what there is to say and to know of a set and its view.
   'src-renderer/sets': { ours: [contract, 'src-main/semantics', 'src-renderer/claims/measure', 'src-renderer/state/view'], packages: ['re2js'] },

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '@contract/failure';
-import { Answering } from './answering';
+import type { FromWorker } from '@contract/rpc';
+import { answerOver } from './answering';
 import type { EmbedHooks } from '../sets/embed';
-import type { FromInference } from './messages';
 
 /** A service whose answers the test gives. */
-function start(): { answering: Answering; posted: FromInference[]; calls: { hooks: EmbedHooks; resolve: (value: unknown) => void; reject: (error: unknown) => void }[] } {
-  const posted: FromInference[] = [];
+function start(): { answering: { receive: (message: unknown) => void }; posted: FromWorker[]; calls: { hooks: EmbedHooks; resolve: (value: unknown) => void; reject: (error: unknown) => void }[] } {
+  const posted: FromWorker[] = [];
+  let receive: (message: unknown) => void = () => undefined;
   const calls: { hooks: EmbedHooks; resolve: (value: unknown) => void; reject: (error: unknown) => void }[] = [];
   const answer = (_channel: unknown, _request: unknown, hooks: EmbedHooks): Promise<never> => new Promise<never>((resolve, reject) => { calls.push({ hooks, resolve: resolve as (value: unknown) => void, reject }); });
-  return { answering: new Answering({ answer }, (message) => { posted.push(message); }), posted, calls };
+  answerOver({ post: (message) => { posted.push(message); }, onMessage: (listener) => { receive = listener; } }, { answer });
+  return { answering: { receive }, posted, calls };
 }
-const request = (seq: number): unknown => ({ type: 'request', seq, channel: 'inference:pieces', request: { modelId: 'm', text: 'a' } });
+const request = (seq: number): unknown => ({ type: 'request', seq, method: 'inference:pieces', value: { modelId: 'm', text: 'a' } });
 const settled = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
 describe('Answering', () => {
@@ -23,7 +25,7 @@ describe('Answering', () => {
     calls[1]?.reject(new Failure('model', 'damaged'));
     calls[0]?.resolve({ pieces: [] });
     await settled();
-    expect(posted[0]).toMatchObject({ type: 'progress', seq: 1 });
+    expect(posted[0]).toMatchObject({ type: 'event', seq: 1 });
     expect(posted).toContainEqual({ type: 'result', seq: 1, value: { pieces: [] } });
     expect(posted).toContainEqual({ type: 'error', seq: 2, error: { code: 'model', message: 'damaged' } });
   });

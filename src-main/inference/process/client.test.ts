@@ -1,12 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { FailureEnvelope } from '@contract/failure';
-import { CANCEL_GRACE_MS, InferenceClient, type InferenceChild, type Schedule } from './client';
-import type { ToInference } from './messages';
+import type { ToWorker } from '@contract/rpc';
+import type { Schedule } from '@rpc/client';
+import { overUtilityProcess, type UtilityChild } from '@rpc/transports/utility-process';
+import { CANCEL_GRACE_MS, InferenceClient } from './client';
 
-class FakeChild extends EventEmitter implements InferenceChild {
-  readonly received: ToInference[] = [];
-  postMessage(message: ToInference): void {
+class FakeChild extends EventEmitter implements UtilityChild {
+  readonly received: ToWorker[] = [];
+  postMessage(message: ToWorker): void {
     this.received.push(message);
   }
   kill(): boolean {
@@ -29,8 +31,8 @@ function start(make = (): FakeChild => new FakeChild(), later?: Schedule): { cli
   const client = new InferenceClient(() => {
     const child = make();
     children.push(child);
-    return child;
-  }, { onStopped: (error) => stops.push(error), onProblem: (error) => problems.push(error) }, later);
+    return overUtilityProcess(child);
+  }, { onStopped: (error) => stops.push(error), onProblem: (error) => problems.push(error), ...(later === undefined ? {} : { later }) });
   return { client, children, stops, problems };
 }
 
@@ -57,8 +59,8 @@ describe('InferenceClient', () => {
   it('passes progress on and turns errors back into failures', async () => {
     const { client, children } = start();
     const progress: number[] = [];
-    const answer = client.request('inference:layer', { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 }, { onProgress: ({ nDone }) => progress.push(nDone) });
-    children[0]?.emit('message', { type: 'progress', seq: 1, progress: { stage: 'embed', nDone: 3, nTotal: 9 } });
+    const answer = client.request('inference:layer', { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 }, { onEvent: ({ nDone }) => progress.push(nDone) });
+    children[0]?.emit('message', { type: 'event', seq: 1, event: { stage: 'embed', nDone: 3, nTotal: 9 } });
     children[0]?.emit('message', { type: 'error', seq: 1, error: { code: 'not-found', message: 'gone' } });
     await expect(answer).rejects.toMatchObject({ code: 'not-found', message: 'gone' });
     expect(progress).toEqual([3]);
