@@ -1,5 +1,6 @@
 import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
+import { ScenePage } from './pages/scene';
 
 test('every step is named and taken back with its picture, by button and by key, and taken again', async ({ running: { page, problems } }) => {
   const cloud = new CloudPage(page);
@@ -50,4 +51,39 @@ test('another set, its selection and its filter are one step back', async ({ run
   await cloud.until(() => page.getByTestId('undo').click(), (view) => view.set === 'bank');
   await expect(cloud.selectedCount).toContainText('2 of');
   await cloud.until(() => page.getByTestId('redo').click(), (view) => view.set === 'run');
+});
+
+test('however long the camera is turned, one step leads back; a layer that is undone comes back as it was looked at', async ({ running: { page } }) => {
+  const [cloud, scene] = [new CloudPage(page), new ScenePage(page)];
+  const undo = page.getByTestId('undo');
+  // What is drawn without labels is the camera's alone, but for the static vector's, which may choose another side.
+  const picture = async (): Promise<Buffer> => {
+    // The ring of the focus is drawn over the scene.
+    await page.getByTestId('theme').focus();
+    await scene.rest();
+    await page.waitForTimeout(500);
+    return scene.host.screenshot();
+  };
+  await scene.key('t');
+  const before = await picture();
+  for (const key of ['Shift+ArrowLeft', 'Shift+ArrowLeft', 'Shift+ArrowUp', '+', '+']) {
+    await scene.key(key);
+    await page.waitForTimeout(250);
+  }
+  const turned = await picture();
+  expect(await scene.difference(turned, before)).toBeGreaterThan(0.02);
+  await expect(undo).toHaveAccessibleName('Undo: the camera');
+
+  const { layer } = await cloud.shown();
+  await cloud.chooseLayer(1);
+  await picture();
+  await scene.key('f');
+  await expect(undo).toHaveAccessibleName('Undo: the camera');
+  await undo.click();
+  await expect(undo).toHaveAccessibleName('Undo: layer 1');
+  await cloud.until(() => undo.click(), (view) => view.layer === layer);
+  expect(await scene.difference(await picture(), turned)).toBeLessThan(0.005);
+  await undo.click();
+  expect(await scene.difference(await picture(), before)).toBeLessThan(0.005);
+  await expect(undo).toHaveAccessibleName('Undo: labels');
 });

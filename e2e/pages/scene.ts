@@ -64,6 +64,22 @@ export class ScenePage {
     }
   }
 
+  /** Share of pixels that differ by more than a tenth between two pictures of one size. */
+  difference(a: Buffer, b: Buffer): Promise<number> {
+    return this.page.evaluate(async (pictures) => {
+      const [one, other] = await Promise.all(pictures.map(async (base64) => {
+        const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))], { type: 'image/png' }));
+        const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+        context?.drawImage(bitmap, 0, 0);
+        return context?.getImageData(0, 0, bitmap.width, bitmap.height).data;
+      }));
+      if (one === undefined || other === undefined || one.length !== other.length) throw new Error('The pictures have not one size.');
+      let nOther = 0;
+      for (let i = 0; i < one.length; i += 4) if ([0, 1, 2].some((c) => Math.abs((one[i + c] ?? 0) - (other[i + c] ?? 0)) > 25)) nOther++;
+      return nOther / (one.length / 4);
+    }, [a, b].map((buffer) => buffer.toString('base64')));
+  }
+
   /** The side that the camera faces, as the menu says. */
   async facing(): Promise<string | null> {
     await this.page.getByTestId('tool-look-from').click();

@@ -1,23 +1,18 @@
 import { CameraDirector } from './camera/director';
-import type { Standing } from './camera/camera-follow';
 import { CloudModel } from './cloud-model';
-import { easeInOut, FrameLoop } from './frame-loop';
-import { cameraAfter, mapChange } from './map-change';
+import { FrameLoop } from './frame-loop';
 import { Pointer } from './pointer';
 import { rowInDirection, rowsInOutline } from './points/picking';
-import { emptyInput, type SceneInput, type ShownCloud } from './scene-input';
+import { emptyInput, type SceneInput } from './scene-input';
 import { ScenePainter } from './scene-painter';
-import type { CameraState, CloudData, Direction, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition, StaticData, TypedWord } from './types';
-import type { SceneChange } from './visual';
+import { ShownFields } from './shown-fields';
+import { MORPH_MS, ShownMap } from './shown-map';
+import type { CameraPose, CameraState, Direction, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
 import { cloudVisuals } from './visuals/cloud-visuals';
 
 const REST_MS = 120;
-const MORPH_MS = 700;
 const PREVIEW_MS = 100;
-/** A flight ends with a light that fades so slowly. */
-const LIT_MS = 1100;
 const RADIANS = Math.PI / 180;
-const NO_CLOUD: CloudData = { positions: new Float32Array(0), categories: new Uint8Array(0), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(0) };
 
 /**
  * The 3-D cloud: a WebGL canvas, two 2-D canvases and a label layer inside `host`, which must be positioned (`relative` or so) and
@@ -30,10 +25,10 @@ export class CloudScene {
   private readonly painter: ScenePainter;
   private readonly director: CameraDirector;
   private readonly pointer: Pointer;
+  private readonly map: ShownMap;
+  private readonly fields: ShownFields;
   private readonly released = new AbortController();
   private input: SceneInput;
-  /** The cloud that rows are on their way to; its colours and words come with the arrival. */
-  private arriving: ShownCloud | null = null;
   private lastCamera: CameraState | null = null;
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private isMoving = false;
@@ -43,11 +38,15 @@ export class CloudScene {
     this.input = emptyInput(tokens);
     this.painter = new ScenePainter(host, tokens, this.model, cloudVisuals(), () => {
       this.director.resized();
-      this.refresh();
+      this.painter.refresh();
+      this.loop.invalidate();
     });
-    this.director = new CameraDirector(this.loop, this.model, this.painter);
+    this.director = new CameraDirector(this.loop, this.model, this.painter, (before) => events.onSteer?.(before));
     const { model, loop, painter, director } = this;
     this.pointer = new Pointer({ model, loop, painter, director, events, released: this.released.signal, enclose: (outline, additive) => this.enclose(outline, additive) });
+    const parts = { model, loop, painter, director };
+    this.map = new ShownMap({ ...parts, pointer: this.pointer, onMove: () => this.startMoving(), onArrive: () => events.onArrive?.() });
+    this.fields = new ShownFields(parts);
     this.director.rig.isSoft = tokens.fitMs > 0;
     document.fonts.addEventListener('loadingdone', () => {
       this.painter.forgetWidths();
@@ -68,19 +67,10 @@ export class CloudScene {
     const before = this.input;
     this.input = input;
     const differs = (field: keyof SceneInput): boolean => input[field] !== before[field];
-    if (differs('reserved')) this.takeReserved();
-    this.takeMap(before);
-    const areOtherRows = differs('cloud');
-    if (areOtherRows || differs('selection')) this.takeSelection();
-    if (areOtherRows || differs('hover')) this.takeHover();
-    if (areOtherRows || differs('filter')) this.takeFilter();
-    if (areOtherRows || differs('displacements')) this.takeDisplacements();
-    if (differs('typed')) this.takeTyped(input.typed);
-    if (differs('tokens')) this.takeTokens(input.tokens);
-    if (differs('projection')) this.director.setProjection(input.projection);
+    if (differs('reserved')) this.fields.takeReserved(input);
+    this.map.take(before, input);
+    this.fields.take(input, differs);
     if (differs('tool')) this.pointer.tool = input.tool;
-    if (differs('options')) this.takeOptions();
-    if (areOtherRows || differs('measures')) this.takeMeasures();
   }
 
   /** Px of a map unit in the plane that the camera turns around. */
@@ -93,12 +83,12 @@ export class CloudScene {
    * Resolves when there, or taken over; any press of the pointer ends the motion at its goal.
    */
   morphTo(positions: Float32Array, durationMs = MORPH_MS, ghostPositions?: readonly Position[]): Promise<void> {
-    return this.move(positions, durationMs, ghostPositions, false);
+    return this.map.move(positions, durationMs, ghostPositions, false);
   }
 
   /** One step of a layout in the making: rows glide there steadily, all at once, until the next step is shown. Never turns the camera. */
   preview(positions: Float32Array, ghostPositions?: readonly Position[]): void {
-    void this.move(positions, PREVIEW_MS, ghostPositions, true);
+    void this.map.move(positions, PREVIEW_MS, ghostPositions, true);
   }
 
   /**
@@ -106,7 +96,7 @@ export class CloudScene {
    * `keepsDirection`; a flat map is always faced from the front.
    */
   fit(keepsDirection = false): void {
-    this.director.fit(keepsDirection);
+    this.director.fitWanted(keepsDirection);
   }
 
   /** > 1 comes nearer. */
@@ -135,12 +125,14 @@ export class CloudScene {
   }
 
   /** Where the camera stands, or is on its way to. */
-  camera(): CameraState {
-    return this.director.rig.goal;
+  camera(): CameraPose {
+    return this.director.pose();
   }
 
-  setCamera(state: CameraState, durationMs = 0): void {
-    this.director.setCamera(state, durationMs);
+  /** A map that is still on its way leaves the camera there. */
+  setCamera(pose: CameraPose, durationMs = 0): void {
+    this.map.keepCamera();
+    this.director.setCamera(pose, durationMs);
   }
 
   /** The nearest row in a direction on screen; from null, the row nearest to the middle. Null when there is none. */
@@ -166,164 +158,12 @@ export class CloudScene {
   }
 
   dispose(): void {
-    this.arriving = null;
+    this.map.forget();
     clearTimeout(this.restTimer);
     this.released.abort();
     this.loop.stop();
     this.pointer.dispose();
     this.painter.dispose();
-  }
-
-  private takeMap(before: SceneInput): void {
-    const { cloud, statics, colouring } = this.input;
-    if (cloud === null && (before.cloud !== null || statics?.map !== before.statics?.map)) {
-      this.arriving = null;
-      this.takeCloud(NO_CLOUD);
-    }
-    if (statics !== before.statics) {
-      this.takeStatic(statics?.data ?? null);
-      if (statics !== null && statics.map !== before.statics?.map) this.fit();
-    }
-    if (cloud !== null && (cloud !== before.cloud || colouring !== before.colouring)) this.takeNext(before.cloud, cloud);
-  }
-
-  private takeNext(before: ShownCloud | null, next: ShownCloud): void {
-    const change = mapChange(before, next);
-    if (change === 'same' && this.arriving !== null) return;
-    const standing = this.director.standing();
-    this.arriving = change === 'move' ? next : null;
-    if (change !== 'move') {
-      this.arrive(before, next, standing);
-      return;
-    }
-    const { data } = next;
-    void this.morphTo(data.positions, MORPH_MS, data.ghosts.map((ghost) => ghost.position)).then(() => {
-      if (this.arriving !== next) return;
-      this.arriving = null;
-      this.arrive(before, next, standing);
-      this.events.onArrive?.();
-    });
-  }
-
-  /** The colours and words are those shown last: they may have changed on the way. */
-  private arrive(before: ShownCloud | null, next: ShownCloud, standing: Standing): void {
-    const { director, model, input } = this;
-    this.takeCloud((input.cloud ?? next).data);
-    model.setValues(input.colouring);
-    this.change('state', 'threads', 'labels', 'field');
-    const way = cameraAfter(before, next, standing.isFlat !== model.isFlat);
-    if (way === 'fit') director.fit(false);
-    else if (way === 'follow') director.follow(standing);
-    else if (way === 'fitKeeping') director.fitKeeping();
-  }
-
-  /** The camera stays, but for the first cloud, which is fitted; selection, hover and filter stay where their rows exist. */
-  private takeCloud(data: CloudData): void {
-    this.loop.cancel('morph');
-    this.pointer.forget();
-    if (this.model.n === 0) this.director.isFitDue = true;
-    this.model.setCloud(data);
-    this.painter.takeCloud();
-    this.loop.invalidate();
-  }
-
-  private takeStatic(data: StaticData | null): void {
-    const { model } = this;
-    if (data && !model.static && model.n === 0) this.director.isFitDue = true;
-    model.static = data;
-    model.nChanges++;
-    model.measure();
-    this.refresh();
-  }
-
-  private takeSelection(): void {
-    this.model.selection = this.input.selection;
-    this.change('state', 'threads', 'labels');
-  }
-
-  private takeHover(): void {
-    if (this.model.hover === this.input.hover) return;
-    this.model.hover = this.input.hover;
-    this.change('state', 'threads');
-  }
-
-  private takeFilter(): void {
-    this.model.filter = this.input.filter;
-    this.change('state', 'threads', 'labels', 'field');
-  }
-
-  private takeDisplacements(): void {
-    this.model.setDisplacedFrom(this.input.displacements);
-    this.change('threads');
-  }
-
-  private takeMeasures(): void {
-    const { n } = this.model;
-    this.model.measures = this.input.measures.filter(({ from, to }) => from >= 0 && to >= 0 && from < n && to < n);
-    this.model.nChanges++;
-    this.loop.invalidate();
-  }
-
-  private takeTyped(typed: TypedWord | null): void {
-    this.loop.cancel('typed');
-    this.loop.cancel('lit');
-    this.model.setTyped(typed);
-    this.change('labels');
-    const flight = this.model.typed;
-    const { flyMs } = this.painter.tokens;
-    if (!flight || flight.trail.nodes.length === 0 || flyMs === 0) return;
-    flight.u = 0;
-    this.director.bringIntoView(flight.trail.samples);
-    void this.loop.animate('typed', flyMs, (u) => {
-      flight.u = easeInOut(u);
-      this.model.nChanges++;
-      if (u === 1) {
-        this.painter.change('labels');
-        this.light(flight);
-      }
-    });
-  }
-
-  /** The point that has arrived is lit for a moment. */
-  private light(flight: NonNullable<CloudModel['typed']>): void {
-    void this.loop.animate('lit', LIT_MS, (u) => {
-      flight.lit = 1 - u;
-      this.model.nChanges++;
-    });
-  }
-
-  private takeTokens(tokens: SceneTokens): void {
-    this.director.rig.isSoft = tokens.fitMs > 0;
-    this.painter.setTheme(tokens);
-    this.loop.invalidate();
-  }
-
-  private takeOptions(): void {
-    const { painter, input: { options } } = this;
-    painter.options = options;
-    this.model.nChanges++;
-    const { style } = painter.stage.root;
-    style.transition = painter.tokens.fitMs > 0 ? `opacity ${painter.tokens.fitMs}ms` : 'none';
-    style.opacity = options.isWaiting ? '0.4' : '1';
-    this.change('threads', 'labels');
-  }
-
-  private takeReserved(): void {
-    this.painter.reserved = this.input.reserved;
-    this.director.reservedChanged();
-    this.change('labels');
-  }
-
-  private move(positions: Float32Array, durationMs: number, ghostPositions: readonly Position[] | undefined, isSteady: boolean): Promise<void> {
-    this.loop.cancel('morph');
-    this.pointer.forget();
-    this.model.startMotion(positions, durationMs, ghostPositions, isSteady);
-    this.painter.takePlaces();
-    return this.loop.animate('morph', this.painter.tokens.fitMs > 0 ? durationMs : 0, (u) => {
-      this.model.advance(u);
-      if (u === 1) this.painter.takePlaces();
-      this.startMoving();
-    });
   }
 
   private draw(nowMs: number): void {
@@ -355,18 +195,9 @@ export class CloudScene {
       return;
     }
     this.isMoving = false;
+    this.director.rested();
     this.loop.invalidate();
     this.pointer.lookAgain();
     this.events.onCameraRest?.(rig.current);
-  }
-
-  private refresh(): void {
-    this.painter.forgetScreen();
-    this.change('state', 'threads', 'labels', 'field');
-  }
-
-  private change(...parts: readonly SceneChange[]): void {
-    this.painter.change(...parts);
-    this.loop.invalidate();
   }
 }

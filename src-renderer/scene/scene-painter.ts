@@ -68,6 +68,12 @@ export class ScenePainter {
     this.screen = null;
   }
 
+  /** Everything is drawn anew. */
+  refresh(): void {
+    this.forgetScreen();
+    this.change('state', 'threads', 'labels', 'field');
+  }
+
   setTheme(tokens: SceneTokens): void {
     this.tokens = tokens;
     this.stage.setTheme(tokens);

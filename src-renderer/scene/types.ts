@@ -144,6 +144,12 @@ export interface CameraState {
   readonly offsetY: number;
 }
 
+/** A camera as it can be kept and brought back. */
+export interface CameraPose extends CameraState {
+  /** Distance at which glyphs have their nominal size: that of the last fit. */
+  readonly fitDistance: number;
+}
+
 export interface PickModifiers {
   readonly shift: boolean;
   readonly ctrl: boolean;
@@ -158,6 +164,8 @@ export interface SceneEvents {
   onDoubleClick?(row: number | null): void;
   onCameraMove?(state: CameraState): void;
   onCameraRest?(state: CameraState): void;
+  /** Somebody begins to move the camera, from where it was; told once until it rests. */
+  onSteer?(before: CameraPose): void;
   /** Rows have moved to another map, and have its colours and words now. */
   onArrive?(): void;
 }

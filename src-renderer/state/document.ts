@@ -36,7 +36,7 @@ export interface MapLook {
   readonly isOrthographic: boolean;
 }
 
-/** Where the camera stands; the scene's own `CameraState` has this form. Angles in radians, lengths in units of the map. */
+/** Where the camera stands; the scene's own `CameraPose` has this form. Angles in radians, lengths in units of the map. */
 export interface CameraPose {
   readonly projection: 'perspective' | 'orthographic';
   readonly yaw: number;
@@ -45,6 +45,8 @@ export interface CameraPose {
   readonly target: readonly [x: number, y: number, z: number];
   readonly offsetX: number;
   readonly offsetY: number;
+  /** Distance at which marks have their nominal size: that of the last fit. */
+  readonly fitDistance: number;
 }
 
 /** All that a user has made of what is on screen, as one value: replaced whole by every step, brought back by undoing. */

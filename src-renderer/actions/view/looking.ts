@@ -1,4 +1,4 @@
-import type { ListLook, MapLook } from '../../state/document';
+import type { CameraPose, ListLook, MapLook } from '../../state/document';
 import { current } from '../../state/document.svelte';
 
 function lookAtMap(name: string, parts: Partial<MapLook>): void {
@@ -10,6 +10,14 @@ export const toggleThreads = (): void => { lookAtMap('threads', { areThreadsShow
 export const toggleLabels = (): void => { lookAtMap('labels', { areLabelsShown: !current.document.mapLook.areLabelsShown }); };
 /** Near points drawn as large as far ones, or larger. */
 export const toggleOrthographic = (): void => { lookAtMap('orthographic', { isOrthographic: !current.document.mapLook.isOrthographic }); };
+
+/** However long somebody turns and zooms, one step leads back to where it began. */
+const CAMERA = { name: 'the camera', run: { kind: 'camera', withinMs: Infinity } } as const;
+
+/** Somebody begins to move the camera. */
+export function cameraSteered(before: CameraPose): void {
+  if (current.view !== null) current.record(CAMERA, { ...current.document, camera: before });
+}
 
 /** Another order or form of the list: nothing that would be undone. */
 function listBy(parts: Partial<ListLook>): void {

@@ -36,7 +36,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const cloud = remembered((view: View, map: CloudMap, id: string, categories: Colours['categories'], legend: Colours['legend']) => ({
     data: cloudData(view, map, { id, categories, legend }), map, subject: view.set.id, source: view.model.id, keys: map.rows, stands: map.stands === true,
   }));
-  const statics = remembered((view: View, selected: readonly number[]) => (view.map.kind === 'static' ? { data: staticData(view.map, selected), map: view } : null));
+  const statics = remembered((view: View, selected: readonly number[]) => (view.map.kind === 'static' ? { data: staticData(view.map, selected), map: view.map } : null));
   const colouring = remembered((map: CloudMap, id: string, values: Colours['values']) => pointValues(map, { id, values }));
   const selection = remembered((view: View, selected: readonly number[]) => pointsOf(view, selected));
   const filter = remembered((map: CloudMap, passing: readonly number[]) => passed(map, new Set(passing)));

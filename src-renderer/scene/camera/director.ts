@@ -2,7 +2,7 @@ import type { CloudModel } from '../cloud-model';
 import type { FrameLoop } from '../frame-loop';
 import { positionAt } from '../positions';
 import type { ScenePainter } from '../scene-painter';
-import type { CameraProjection, CameraState, MapSide, Position, Rect } from '../types';
+import type { CameraPose, CameraProjection, CameraState, MapSide, Position, Rect } from '../types';
 import { SceneCamera } from './camera';
 import { fitted, showsAll, widestYaw, type FitMargin } from './camera-fit';
 import { followed, type Standing } from './camera-follow';
@@ -34,7 +34,11 @@ export class CameraDirector {
   /** Size of the host that the camera stands for, and when it changed. */
   private sized = { widthPx: 0, heightPx: 0, atMs: -Infinity, wasFitted: false };
 
-  constructor(private readonly loop: FrameLoop, private readonly model: CloudModel, private readonly painter: ScenePainter) {
+  /** Somebody has moved the camera since it rested last. */
+  private isSteered = false;
+
+  /** @param onSteer told once when somebody begins to move the camera, with where it was */
+  constructor(private readonly loop: FrameLoop, private readonly model: CloudModel, private readonly painter: ScenePainter, private readonly onSteer: (before: CameraPose) => void) {
     this.rig = new SceneCamera(loop);
   }
 
@@ -51,6 +55,17 @@ export class CameraDirector {
     // Before the first frame there is no view to fly from: the frame itself fits.
     if (this.isFitDue) this.loop.invalidate();
     else this.rig.moveTo(this.fittedCamera(keepsDirection), this.fitMs);
+  }
+
+  /** A fit that somebody asks for. */
+  fitWanted(keepsDirection: boolean): void {
+    this.steered();
+    this.fit(keepsDirection);
+  }
+
+  /** The camera stands still. */
+  rested(): void {
+    this.isSteered = false;
   }
 
   /** To be asked before the map becomes another one; {@link follow} then brings the camera after it. */
@@ -75,22 +90,26 @@ export class CameraDirector {
 
   /** > 1 comes nearer; what is at (x, y) px stays there, by default the target. */
   zoom(factor: number, at?: { readonly x: number; readonly y: number }): void {
+    this.steered();
     const view = this.painter.view(this.rig.goal);
     const { x, y } = at ?? { x: view.widthPx / 2 + view.camera.offsetX, y: view.heightPx / 2 + view.camera.offsetY };
     this.rig.steer(zoomedAt(view, factor, x, y));
   }
 
   orbit(yaw: number, pitch: number): void {
+    this.steered();
     this.isTurned = true;
     this.rig.steer(orbited(this.rig.goal, yaw, pitch));
   }
 
   /** By px. */
   pan(dx: number, dy: number): void {
+    this.steered();
     this.rig.steer(panned(this.painter.view(this.rig.goal), dx, dy));
   }
 
   lookFrom(side: MapSide): void {
+    this.steered();
     this.isTurned = true;
     this.keepInView(turnedTo(this.rig.goal, side));
   }
@@ -109,6 +128,7 @@ export class CameraDirector {
   flyTo(rows: readonly number[]): void {
     const known = rows.filter((row) => row >= 0 && row < this.model.n);
     if (known.length === 0 || this.isFitDue) return;
+    this.steered();
     const { widthPx, heightPx, free } = this.room();
     const state = fitted(this.rig.goal, Float32Array.from(known.flatMap((row) => [...positionAt(this.model.positions, row)])), widthPx, heightPx, free, FLY_MARGIN_PX);
     this.rig.moveTo({ ...state, distance: Math.max(state.distance, NEAREST_FLIGHT * this.painter.fitDistance) }, this.fitMs);
@@ -126,11 +146,18 @@ export class CameraDirector {
 
   centreOn(row: number): void {
     if (row < 0 || row >= this.model.n) return;
+    this.steered();
     this.rig.moveTo({ ...this.rig.goal, target: positionAt(this.model.positions, row) }, this.fitMs);
   }
 
-  setCamera(state: CameraState, durationMs: number): void {
+  /** Where the camera stands, or is on its way to. */
+  pose(): CameraPose {
+    return { ...this.rig.goal, fitDistance: this.painter.fitDistance };
+  }
+
+  setCamera({ fitDistance, ...state }: CameraPose, durationMs: number): void {
     this.isFitDue = false;
+    this.painter.fitDistance = fitDistance;
     this.rig.moveTo(state, this.fitMs > 0 ? durationMs : 0);
   }
 
@@ -150,6 +177,12 @@ export class CameraDirector {
   /** What lies over a scene that has just changed its size is measured a frame later. */
   reservedChanged(): void {
     if (this.sized.wasFitted && this.isFitted && performance.now() - this.sized.atMs < RESIZE_MS) this.refit();
+  }
+
+  private steered(): void {
+    if (this.isSteered || this.isFitDue) return;
+    this.isSteered = true;
+    this.onSteer(this.pose());
   }
 
   private get fitMs(): number {
