@@ -1,16 +1,10 @@
 import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
+import { aliasesIn } from './tools/aliases.mjs';
 
 const root = import.meta.dirname;
-
-/** Folders that both sides may import: `contract` and the pure maths. */
-export const alias = {
-  '@contract': resolve(root, 'src-main/contract'),
-  '@rpc': resolve(root, 'src-main/rpc'),
-  '@semantics': resolve(root, 'src-main/semantics'),
-  '@projection': resolve(root, 'src-renderer/projection'),
-};
+const alias = aliasesIn(root);
 
 // The floor is the runtime the tests run on (Electron 33.2.1), not the newest that package.json names.
 const nodeTarget = 'node20.18';

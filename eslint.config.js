@@ -9,7 +9,7 @@ export default tseslint.config(
   ...svelte.configs.recommended,
   {
     languageOptions: {
-      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
+      parserOptions: { project: ['node', 'web', 'tools', 'pure'].map((side) => `./tsconfig.${side}.json`), tsconfigRootDir: import.meta.dirname, extraFileExtensions: ['.svelte'] },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -24,6 +24,6 @@ export default tseslint.config(
   { files: ['**/*.js', '**/*.mjs', 'tools/**'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: globals.node }, rules: { 'no-restricted-globals': 'off' } },
   // Loops over typed arrays of known length: an index that is always there.
-  { files: ['src-renderer/scene/**', 'src-renderer/projection/**', 'e2e/**', 'tools/bench/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { files: ['src-renderer/scene/**', 'src-main/projection/**', 'src-renderer/projection/**', 'e2e/**', 'tools/bench/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
   ...importRules,
 );

@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'vite';
+import { aliasesIn } from './aliases.mjs';
 
 export interface BuiltProgram {
   /** `out/main/NAME.js` of an entry. */
@@ -18,7 +19,7 @@ export async function buildProgram(entries: Readonly<Record<string, string>>): P
   for (const folder of ['models', 'assets']) symlinkSync(path.resolve(folder), path.join(home, folder), 'dir');
   await build({
     configFile: false, logLevel: 'warn', publicDir: false,
-    resolve: { alias: { '@contract': path.resolve('src-main/contract'), '@rpc': path.resolve('src-main/rpc'), '@semantics': path.resolve('src-main/semantics'), '@projection': path.resolve('src-renderer/projection') } },
+    resolve: { alias: aliasesIn(process.cwd()) },
     build: {
       ssr: true, target: 'node20', outDir: path.join(home, 'out/main'), emptyOutDir: false, minify: false,
       rolldownOptions: {

@@ -12,8 +12,9 @@ const bin = (name) => inRoot('node_modules/.bin', name);
 
 const steps = [
   ['lint', [bin('eslint'), '--max-warnings', '0', '.']],
-  ['types', [bin('tsc'), '-p', 'tsconfig.json', '--noEmit']],
-  ['svelte types', [bin('svelte-check'), '--tsconfig', 'tsconfig.json', '--fail-on-warnings']],
+  // What may run anywhere, what runs in Node, what knows both sides; svelte-check takes the page, .ts and .svelte.
+  ...['pure', 'node', 'tools'].map((side) => [`types: ${side}`, [bin('tsc'), '-p', `tsconfig.${side}.json`]]),
+  ['types: web', [bin('svelte-check'), '--tsconfig', 'tsconfig.web.json', '--fail-on-warnings']],
   ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]],
 ];
 

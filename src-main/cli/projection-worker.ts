@@ -1,10 +1,10 @@
 // The CLI's own projection worker: the engine keeps its thread busy, so it runs beside the one that answers Ctrl+C.
 import type { AlignedProjection, Projection, ProjectionParameters } from '@contract/projection';
 import type { Method } from '@contract/rpc';
-import { alignedSteps } from '@projection/core/align/aligned';
-import { placeRows, preparePlacement } from '@projection/core/place';
-import { projectionSteps } from '@projection/core/project';
-import type { Rows } from '@projection/core/rows';
+import { alignedSteps } from '@projection/align/aligned';
+import { placeRows, preparePlacement } from '@projection/place';
+import { projectionSteps } from '@projection/project';
+import type { Rows } from '@projection/rows';
 import { byMethod, serve } from '@rpc/serve';
 import { threadParent } from '@rpc/transports/worker-thread';
 

@@ -34,10 +34,13 @@ export interface WorkerEnd {
   readonly stack?: string;
 }
 
+/** What is moved to the other side instead of being copied: the memory of typed arrays. */
+export type Moved = ArrayBufferLike;
+
 /** A worker as its client sees it. Messages are cloned, but for what `transfer` names. */
 export interface WorkerPort {
   /** @throws DataCloneError where the message cannot be cloned */
-  post(message: ToWorker, transfer: readonly Transferable[]): void;
+  post(message: ToWorker, transfer: readonly Moved[]): void;
   onMessage(listener: (message: unknown) => void): void;
   /** Called once, when the worker has ended, by itself or by `end`; nothing comes after it. */
   onExit(listener: (how: WorkerEnd) => void): void;
@@ -48,7 +51,7 @@ export interface WorkerPort {
 /** The client as its worker sees it. */
 export interface ClientPort {
   /** @throws DataCloneError where the message cannot be cloned */
-  post(message: FromWorker, transfer: readonly Transferable[]): void;
+  post(message: FromWorker, transfer: readonly Moved[]): void;
   onMessage(listener: (message: unknown) => void): void;
 }
 

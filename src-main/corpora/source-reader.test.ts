@@ -5,6 +5,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WorkerPort } from '@contract/rpc';
 import { forkWorker } from '@rpc/transports/node-child';
+import { aliasesIn } from '../../tools/aliases.mjs';
 import { SourceClient } from './source-client';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -16,7 +17,7 @@ const readers: WorkerPort[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'contexture-reader-'));
   await build({
-    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@rpc': join(root, 'src-main/rpc') } },
+    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(root) },
     build: { ssr: join(root, 'src-main/corpora/source-reader.ts'), target: 'node20', outDir: join(folder, 'bundle'), rolldownOptions: { output: { entryFileNames: 'reader.mjs', format: 'es' } } },
   });
   entry = join(folder, 'bundle/reader.mjs');

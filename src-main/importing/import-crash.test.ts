@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { aliasesIn } from '../../tools/aliases.mjs';
 import { startImportProcess } from '../cli/import-process';
 import type { ModelCard } from '@contract/model-card';
 import type { WorkerPort } from '@contract/rpc';
@@ -19,7 +20,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'contexture-crash-'));
   await build({
     root, configFile: false, logLevel: 'error', publicDir: false,
-    resolve: { alias: { '@contract': join(root, 'src-main/contract'), '@rpc': join(root, 'src-main/rpc'), '@semantics': join(root, 'src-main/semantics'), '@projection': join(root, 'src-renderer/projection') } },
+    resolve: { alias: aliasesIn(root) },
     build: { ssr: join(root, 'src-main/importing/process.ts'), target: 'node20', outDir: bundle, rolldownOptions: { output: { entryFileNames: 'importer.mjs', format: 'es' } } },
   });
 }, 60_000);

@@ -1,5 +1,5 @@
 import { Failure, fromEnvelope, type FailureEnvelope } from '@contract/failure';
-import { isFromWorker, type AnswerOf, type EventOf, type MethodName, type MethodTable, type RequestTo, type WorkerEnd, type WorkerPort } from '@contract/rpc';
+import { isFromWorker, type AnswerOf, type EventOf, type MethodName, type MethodTable, type Moved, type RequestTo, type WorkerEnd, type WorkerPort } from '@contract/rpc';
 
 /** Calls `work` once after `ms`, unless what it returned is called before. */
 export type Schedule = (work: () => void, ms: number) => () => void;
@@ -27,7 +27,7 @@ export interface RequestHooks<Event> {
   readonly onSeq?: ((seq: number) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Buffers of the request that are given away. */
-  readonly transfer?: readonly Transferable[];
+  readonly transfer?: readonly Moved[];
   /** Instead of the client's own sentence. */
   readonly crashed?: string;
 }

@@ -1,5 +1,5 @@
 import { Failure, toEnvelope } from '@contract/failure';
-import { isToWorker, type AnswerOf, type ClientPort, type EventOf, type FromWorker, type MethodName, type MethodTable, type RequestTo } from '@contract/rpc';
+import { isToWorker, type AnswerOf, type ClientPort, type EventOf, type FromWorker, type MethodName, type MethodTable, type Moved, type RequestTo } from '@contract/rpc';
 import { Pace } from './pace';
 
 export interface AnswerHooks<Event> {
@@ -7,7 +7,7 @@ export interface AnswerHooks<Event> {
   readonly seq: number;
   readonly signal: AbortSignal;
   /** Dropped where it comes too soon after the one before, or after the answer. */
-  readonly tell: (event: Event, transfer?: readonly Transferable[]) => void;
+  readonly tell: (event: Event, transfer?: readonly Moved[]) => void;
 }
 
 /** What a worker does, for every method of its table. */

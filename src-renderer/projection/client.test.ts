@@ -3,9 +3,9 @@ import { DEFAULT_PROJECTION, type ProjectionParameters, type SweepCell } from '@
 import type { ToWorker } from '@contract/rpc';
 import { pageOf, type WebWorker } from '@rpc/transports/web-worker';
 import { ProjectionClient, type RowSource } from './client';
-import { project } from './core/project';
-import type { Rows } from './core/rows';
-import { blobs } from './core/test-blobs';
+import { project } from '@projection/project';
+import type { Rows } from '@projection/rows';
+import { blobs } from '@projection/test-blobs';
 import type { Order, Work } from './messages';
 import { serveProjections } from './serve';
 

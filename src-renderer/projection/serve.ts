@@ -3,12 +3,12 @@ import type { Projection, SweepCell } from '@contract/projection';
 import type { ClientPort } from '@contract/rpc';
 import { Pace } from '@rpc/pace';
 import { byMethod, serve, type AnswerHooks } from '@rpc/serve';
-import { alignedSteps } from './core/align/aligned';
-import { freePlacement, placeRows, preparePlacement, type Placement } from './core/place';
-import { projectionSteps, type ProjectionStep } from './core/project';
-import type { Rows } from './core/rows';
-import { sweepSteps } from './core/sweep';
-import { warmSteps } from './core/warm-start';
+import { alignedSteps } from '@projection/align/aligned';
+import { freePlacement, placeRows, preparePlacement, type Placement } from '@projection/place';
+import { projectionSteps, type ProjectionStep } from '@projection/project';
+import type { Rows } from '@projection/rows';
+import { sweepSteps } from '@projection/sweep';
+import { warmSteps } from '@projection/warm-start';
 import type { Order, ProjectionEvent, ProjectionMethods, Work } from './messages';
 import { runInSlices } from './slices';
 

@@ -4,7 +4,7 @@ import { cloudExtent, isFlatLayout, type Extent } from './extent';
 import { positionAt, mixed } from './positions';
 import { DIMMED, HOVERED, RowStates, SELECTED } from './points/row-states';
 import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './visuals/thread-list';
-import { makeTrail, type Trail } from './visuals/typed';
+import { makeTrail, type Trail } from './trail';
 import type { CloudData, Ghost, MeasuredPair, Position, StaticData, TypedWord } from './types';
 
 /** Opacity of rows outside the filter. */

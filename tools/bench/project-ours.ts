@@ -4,12 +4,12 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { DEFAULT_PROJECTION, type ProjectionParameters } from '../../src-main/contract/projection';
-import { alignedSteps } from '../../src-renderer/projection/core/align/aligned';
-import { nearestNeighbours } from '../../src-renderer/projection/core/neighbours';
-import { freePlacement, placeRows, preparePlacement } from '../../src-renderer/projection/core/place';
-import { projectionSteps } from '../../src-renderer/projection/core/project';
-import { mapQuality } from '../../src-renderer/projection/core/quality';
-import type { Rows } from '../../src-renderer/projection/core/rows';
+import { alignedSteps } from '../../src-main/projection/align/aligned';
+import { nearestNeighbours } from '../../src-main/projection/neighbours';
+import { freePlacement, placeRows, preparePlacement } from '../../src-main/projection/place';
+import { projectionSteps } from '../../src-main/projection/project';
+import { mapQuality } from '../../src-main/projection/quality';
+import type { Rows } from '../../src-main/projection/rows';
 import { withPeak } from './peak-memory';
 import { fitReference, type ReferenceMap } from './project-reference';
 

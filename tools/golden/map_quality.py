@@ -1,4 +1,4 @@
-"""Writes the map quality golden file with scikit-learn: python tools/golden/map_quality.py src-renderer/projection/core/golden/map-quality.json
+"""Writes the map quality golden file with scikit-learn: python tools/golden/map_quality.py src-main/projection/golden/map-quality.json
 
 Trustworthiness is scikit-learn's; continuity is the same measure with the two spaces exchanged (Venna & Kaski 2001).
 """

@@ -1,4 +1,4 @@
-"""Writes the PCA golden file with numpy: python tools/golden/pca.py src-renderer/projection/core/golden/pca.json
+"""Writes the PCA golden file with numpy: python tools/golden/pca.py src-main/projection/golden/pca.json
 
 Each case holds rows, the scores on the first three components, and explained variance ratios from numpy's SVD of the centred rows.
 Signs: the loading of largest magnitude is positive.

@@ -1,4 +1,4 @@
-"""Writes the Procrustes golden file with SciPy: python tools/golden/procrustes.py src-renderer/projection/core/align/golden/procrustes.json
+"""Writes the Procrustes golden file with SciPy: python tools/golden/procrustes.py src-main/projection/align/golden/procrustes.json
 
 `rotation` and `trace` are scipy.linalg.orthogonal_procrustes of the centred points (moving · rotation ≈ reference), `disparity` is
 scipy.spatial.procrustes's: the share of the reference's sum of squares that is left after turning, mirroring and scaling.

@@ -1,4 +1,4 @@
-"""Makes src-renderer/projection/core/golden/tsne.json: small rows in groups, and how faithful scikit-learn's t-SNE of them is (python, scikit-learn)."""
+"""Makes src-main/projection/golden/tsne.json: small rows in groups, and how faithful scikit-learn's t-SNE of them is (python, scikit-learn)."""
 import json
 from pathlib import Path
 
@@ -16,5 +16,5 @@ golden = {
     "trustworthiness": round(float(trustworthiness(rows, laid, n_neighbors=K)), 6),
     "values": [round(float(value), 4) for value in rows.ravel()],
 }
-target = Path(__file__).resolve().parents[2] / "src-renderer/projection/core/golden/tsne.json"
+target = Path(__file__).resolve().parents[2] / "src-main/projection/golden/tsne.json"
 target.write_text(json.dumps(golden, separators=(",", ":")) + "\n")

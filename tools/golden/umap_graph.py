@@ -1,4 +1,4 @@
-"""Writes UMAP's golden file with umap-learn: python tools/golden/umap_graph.py src-renderer/projection/core/umap/golden/graph.json
+"""Writes UMAP's golden file with umap-learn: python tools/golden/umap_graph.py src-main/projection/umap/golden/graph.json
 
 Each case holds the neighbours given to umap-learn ([n, k], the row itself first) and what it makes of them: sigmas and rhos (smooth_knn_dist),
 membership strengths, and the fuzzy union as [head, tail, weight] in CSR order. `curves` holds a and b of find_ab_params.

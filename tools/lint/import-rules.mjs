@@ -1,11 +1,13 @@
 // Who may import whom (ARCHITECTURE.md), as one ESLint rule: the folder of the importing file decides.
 import path from 'node:path';
+import { aliasFolders } from '../aliases.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const aliases = { '@contract/': 'src-main/contract/', '@rpc/': 'src-main/rpc/', '@semantics/': 'src-main/semantics/', '@projection/': 'src-renderer/projection/' };
+const aliases = aliasFolders(root);
 
 const contract = 'src-main/contract';
 const rpc = 'src-main/rpc';
+const projection = 'src-main/projection';
 const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-main/semantics'];
 
 /** How files that somebody chose are opened, and JSON of theirs looked at before it is parsed; pure Node. */
@@ -42,6 +44,8 @@ const allowed = {
   'src-main/tokenizers': { ours: [contract], packages: [] },
   [TOKENIZER_DOOR]: { ours: [contract, 'src-main/tokenizers'], packages: ['tokenizers'] },
   'src-main/semantics': { ours: [contract], packages: [] },
+  // Maps: UMAP, PCA, t-SNE, alignment, quality; the page's worker and the command line run them.
+  [projection]: { ours: [contract], packages: ['umap-js'] },
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.
   'src-main/model-format': { ours: [contract, ...DOORS], packages: ['node'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
@@ -57,11 +61,10 @@ const allowed = {
   'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
   'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
-  'src-main/cli': { ours: ['src-main', 'src-renderer/projection'], packages: ['node'] },
+  'src-main/cli': { ours: ['src-main'], packages: ['node'] },
   'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
-  'src-renderer/projection/core': { ours: [contract], packages: ['umap-js'] },
-  'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, 'src-renderer/projection/core'], packages: [] },
+  'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, projection], packages: [] },
   'src-renderer/scene': { ours: [contract], packages: ['three'] },
   // Pure: what there is to say and to know of a set and its view.
   'src-renderer/sets': { ours: [contract, 'src-main/semantics', 'src-renderer/claims/measure', 'src-renderer/state/view'], packages: ['re2js'] },
@@ -69,7 +72,7 @@ const allowed = {
   'src-renderer/state': { ours: [contract, 'src-main/semantics', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording'], packages: ['svelte'] },
   'src-renderer/claims': { ours: [contract, 'src-main/semantics'], packages: [] },
   'src-renderer/api': { ours: [contract], packages: [] },
-  'src-renderer/actions': { ours: [contract, 'src-main/semantics', 'src-renderer/api', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/projection'], packages: ['svelte'] },
+  'src-renderer/actions': { ours: [contract, 'src-main/semantics', 'src-renderer/api', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/projection', projection], packages: ['svelte'] },
   'src-renderer/components': { ours: [], packages: ['svelte', '@lucide/svelte'] },
   'src-renderer/panels': {
     ours: [contract, 'src-main/semantics', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/actions', 'src-renderer/components', 'src-renderer/scene'],
@@ -83,7 +86,7 @@ const folderOf = (file) => Object.keys(allowed).filter((folder) => isWithin(file
 
 /** Our own file that a specifier names, relative to the root; null for packages. */
 function ownTarget(specifier, importer) {
-  for (const [alias, folder] of Object.entries(aliases)) if (specifier.startsWith(alias)) return folder + specifier.slice(alias.length);
+  for (const [alias, folder] of Object.entries(aliases)) if (specifier.startsWith(`${alias}/`)) return folder + specifier.slice(alias.length);
   if (!specifier.startsWith('.')) return null;
   return path.relative(root, path.resolve(root, path.dirname(importer), specifier)).split(path.sep).join('/');
 }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { _electron } from '@playwright/test';
 import { build } from 'vite';
+import { aliasesIn } from '../aliases.mjs';
 import { electronExecutable } from './electron-runtime.mjs';
-import { inRoot } from './project.mjs';
+import { inRoot, root } from './project.mjs';
 
 const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
@@ -19,7 +20,7 @@ const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/cs
 export async function openPage(folder, switches = []) {
   const outDir = inRoot('out/pages', folder);
   await build({
-    root: inRoot(folder), base: './', configFile: false, logLevel: 'warn', publicDir: false, resolve: { alias: { '@contract': inRoot('src-main/contract') } },
+    root: inRoot(folder), base: './', configFile: false, logLevel: 'warn', publicDir: false, resolve: { alias: aliasesIn(root) },
     build: { outDir, emptyOutDir: true, target: 'chrome130', chunkSizeWarningLimit: 4000 },
   });
   const server = await serve(outDir);

@@ -1,6 +1,7 @@
 import { int, ints } from '../onnx/graph-builder';
 import { addNorm } from './norm';
-import type { BlockPositions, DistanceRows, Turns } from './positions';
+import type { BlockPositions, DistanceRows } from './positions';
+import type { Turns } from './rotary';
 import { addTurn } from './rotary';
 import type { TransformerParts } from './transformer-parts';
 import type { BlockNames } from './transformer-spec';

@@ -1,17 +1,11 @@
 import { int, ints } from '../onnx/graph-builder';
 import { logBuckets, relativeBuckets } from './relative-positions';
-import { inverseFrequencies } from './rotary';
+import { inverseFrequencies, type Turns } from './rotary';
 import { addNorm } from './norm';
 import type { TransformerParts } from './transformer-parts';
-import type { Disentangled, Rotary } from './transformer-spec';
+import type { Disentangled } from './transformer-spec';
 
 const FLOAT32_MIN = -3.4028234663852886e38;
-
-/** Cosines and sines of the angles, `[time, 1, dim / 2]`. */
-export interface Turns extends Rotary {
-  readonly cos: string;
-  readonly sin: string;
-}
 
 /** Rows of the table of distances for all pairs of tokens, `[batch, heads, time, time]`: of query i and key j, and of key i and query j. */
 export interface DistanceRows extends Disentangled {

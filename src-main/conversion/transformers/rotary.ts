@@ -1,7 +1,12 @@
 import { int } from '../onnx/graph-builder';
-import type { Turns } from './positions';
 import type { TransformerParts } from './transformer-parts';
 import type { Rotary } from './transformer-spec';
+
+/** Cosines and sines of the angles, `[time, 1, dim / 2]`. */
+export interface Turns extends Rotary {
+  readonly cos: string;
+  readonly sin: string;
+}
 
 /** theta^(−2i/dim) for i = 0…dim/2 − 1, each step rounded to single precision as in transformers: far to the right of a text the last bit shows. */
 export function inverseFrequencies({ theta, dim }: Rotary): readonly number[] {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build } from 'vite';
 import type { ModelCard } from '@contract/model-card';
+import { aliasesIn } from '../../../tools/aliases.mjs';
 import { rowsFrom } from './kept-vectors-fixture';
 import { KeptVectors, modelDigest, rowKey } from './kept-vectors';
 import { merging } from './kept-space';
@@ -160,7 +161,7 @@ describe('processes', () => {
   beforeAll(async () => {
     built = mkdtempSync(path.join(tmpdir(), 'contexture-kept-child-'));
     await build({
-      configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: { '@contract': path.resolve('src-main/contract'), '@semantics': path.resolve('src-main/semantics') } },
+      configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(process.cwd()) },
       build: { ssr: path.resolve('src-main/inference/cache/kept-vectors-fixture.ts'), outDir: built, rolldownOptions: { output: { entryFileNames: 'child.mjs', format: 'es' } } },
     });
     child = path.join(built, 'child.mjs');

@@ -25,7 +25,7 @@ export async function openFollowing(fetcher: Fetcher, request: HttpRequest, bear
     if (!redirects.has(response.status)) return linkedEtag === null ? response : { ...response, headers: response.headers.with('x-linked-etag', linkedEtag) };
     response.close();
     const location = response.headers.get('location');
-    if (location === null || !URL.canParse(location, url)) throw new Failure('io', `${url.host} redirects to nowhere. Try again later.`);
+    if (location === null || !URL.canParse(location, url.href)) throw new Failure('io', `${url.host} redirects to nowhere. Try again later.`);
     url = allowedUrl(new URL(location, url).href, url);
   }
   throw new Failure('io', `${new URL(request.url).host} redirects in a circle. Try again later, or check the mirror and proxy that are set.`);

@@ -1,6 +1,6 @@
 // For tests: workers without a thread or process of their own, with the rules of the real ones: messages are cloned and arrive later, and nothing comes after the end.
 import { EventEmitter } from 'node:events';
-import type { ClientPort, WorkerPort } from '@contract/rpc';
+import type { ClientPort, Moved, WorkerPort } from '@contract/rpc';
 import { serveTests } from './fixture';
 import { overUtilityProcess, utilityParent, type UtilityChild } from '../transports/utility-process';
 import { overWebWorker, pageOf, type WebWorker, type WorkerScope } from '../transports/web-worker';
@@ -12,8 +12,8 @@ class Way {
   private receive: (message: unknown) => void = () => undefined;
   isOpen = true;
   to(receive: (message: unknown) => void): void { this.receive = receive; }
-  send(message: unknown, transfer: readonly Transferable[] = []): void {
-    const copy: unknown = structuredClone(message, { transfer: [...transfer] });
+  send(message: unknown, transfer: readonly Moved[] = []): void {
+    const copy: unknown = structuredClone(message, { transfer: [...transfer] as ArrayBuffer[] });
     setImmediate(() => { if (this.isOpen) this.receive(copy); });
   }
 }
@@ -75,6 +75,6 @@ export function webWorkerDouble(): WorkerPort {
   pair.back.to((data) => { worker.onmessage?.({ data } as MessageEvent); });
   const scope: WorkerScope = { postMessage: (message, transfer) => { pair.back.send(message, transfer); }, onmessage: null };
   pair.there.to((data) => { scope.onmessage?.({ data } as MessageEvent); });
-  pair.serveOn(pageOf(scope), () => { setImmediate(() => { worker.onerror?.({ message: 'out of memory' } as ErrorEvent); }); });
+  pair.serveOn(pageOf(scope), () => { setImmediate(() => { worker.onerror?.({ message: 'out of memory' }); }); });
   return overWebWorker(worker);
 }

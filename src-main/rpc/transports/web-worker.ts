@@ -1,8 +1,8 @@
-import type { ClientPort, WorkerEnd, WorkerPort } from '@contract/rpc';
+import type { ClientPort, Moved, WorkerEnd, WorkerPort } from '@contract/rpc';
 
 /** What is used of a `Worker`. */
 export interface WebWorker {
-  postMessage(message: unknown, transfer: Transferable[]): void;
+  postMessage(message: unknown, transfer: Moved[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -29,7 +29,7 @@ export function overWebWorker(worker: WebWorker): WorkerPort {
 
 /** What is used of a worker's global scope. */
 export interface WorkerScope {
-  postMessage(message: unknown, transfer: Transferable[]): void;
+  postMessage(message: unknown, transfer: Moved[]): void;
   onmessage: ((event: MessageEvent) => void) | null;
 }
 

@@ -1,6 +1,6 @@
 import type { Occurrence } from '@contract/occurrence';
-import type { EarlierMap } from '@projection/client';
-import { applyProcrustes, procrustes, residualOf } from '@projection/core/align/procrustes';
+import type { EarlierMap } from '../../projection/client';
+import { applyProcrustes, procrustes, residualOf } from '@projection/align/procrustes';
 import type { CloudMap, Target, View } from '../../state/view';
 
 /** Below this share of known points a map is another picture, not the same one with some points more. */

@@ -1,5 +1,5 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
-import type { RowSource } from '@projection/client';
+import type { RowSource } from '../../projection/client';
 
 /** Occurrences that have a vector, in the set's order. */
 export function rowsWithVector({ nOccurrences, missing }: Pick<EmbeddingSummary, 'nOccurrences' | 'missing'>): Int32Array {

@@ -1,5 +1,5 @@
 import type { Neighbour } from '@contract/embedding';
-import { placeAmong } from '@projection/core/place';
+import { placeAmong } from '@projection/place';
 import { contexture } from '../../api/contexture';
 import { targetWords } from '../../wording/captions';
 import { rowOfForm } from '../../sets/forms';

@@ -3,7 +3,7 @@ import type { Rect, SceneTokens } from '../types';
 import type { View } from '../camera/view';
 import { anchorOnScreen } from './anchors';
 import { LabelElement } from './label-element';
-import type { LaidLabel } from './layout';
+import type { LaidLabel } from './laid-label';
 import { shownWhileMoving, type MovingLabel } from './moving';
 import type { Leader } from './place';
 

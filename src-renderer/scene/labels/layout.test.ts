@@ -10,7 +10,8 @@ import { cloudVisuals } from '../visuals/cloud-visuals';
 import { chooseContexts } from './choose-contexts';
 import type { Crowd } from './crowd';
 import { staticFormText } from './label-texts';
-import { layoutLabels, type LaidLabel } from './layout';
+import type { LaidLabel } from './laid-label';
+import { layoutLabels } from './layout';
 import { TextMeter, type TextRun } from './text-runs';
 
 const sources = labelsOf(cloudVisuals().visuals);

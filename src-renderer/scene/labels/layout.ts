@@ -1,27 +1,12 @@
 import type { CloudModel } from '../cloud-model';
 import type { DrawContext } from '../draw-context';
 import type { Rect } from '../types';
-import { anchorOnScreen, type Anchor } from './anchors';
+import { anchorOnScreen } from './anchors';
 import { crowdInView, type Crowd } from './crowd';
-import { placeLabels, type Leader, type Side } from './place';
-import type { LabelText, TextMeter } from './text-runs';
+import type { LaidLabel } from './laid-label';
+import { placeLabels } from './place';
+import type { TextMeter } from './text-runs';
 import { Wishes, type LabelSource, type Wish } from './wishes';
-
-/** A label in its place; (x, y) is its upper left corner and (dx, dy) the way there from its anchor, in px. */
-export interface LaidLabel {
-  readonly id: string;
-  readonly anchor: Anchor;
-  readonly text: LabelText;
-  readonly x: number;
-  readonly y: number;
-  readonly dx: number;
-  readonly dy: number;
-  readonly widthPx: number;
-  readonly heightPx: number;
-  readonly side: Side;
-  readonly multiple: number;
-  readonly leader: Leader | null;
-}
 
 export interface LayoutOptions {
   readonly bounds: Rect;

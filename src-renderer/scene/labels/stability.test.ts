@@ -9,7 +9,8 @@ import { View } from '../camera/view';
 import { labelsOf } from '../visual';
 import { cloudVisuals } from '../visuals/cloud-visuals';
 import { anchorOnScreen } from './anchors';
-import { layoutLabels, type LaidLabel } from './layout';
+import type { LaidLabel } from './laid-label';
+import { layoutLabels } from './layout';
 import { shownWhileMoving } from './moving';
 import { TextMeter } from './text-runs';
 

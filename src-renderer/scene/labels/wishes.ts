@@ -5,7 +5,7 @@ import type { Rect } from '../types';
 import { anchorOnScreen, type Anchor } from './anchors';
 import type { Box } from './box-index';
 import type { Crowd } from './crowd';
-import type { LaidLabel } from './layout';
+import type { LaidLabel } from './laid-label';
 import { ALL_SIDES, type LabelRequest, type LastPlace } from './place';
 import type { LabelText, TextMeter } from './text-runs';
 

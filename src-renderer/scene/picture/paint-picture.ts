@@ -1,7 +1,8 @@
 import { Failure } from '@contract/failure';
 import type { CloudModel } from '../cloud-model';
 import type { DrawContext } from '../draw-context';
-import { layoutLabels, type LaidLabel } from '../labels/layout';
+import type { LaidLabel } from '../labels/laid-label';
+import { layoutLabels } from '../labels/layout';
 import { drawLabel, type TextMeter } from '../labels/text-runs';
 import { drawBackground, pictureCamera, PictureText } from './picture';
 import { renderStrip } from './picture-tiles';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from '../camera/camera-moves';
 import { TEST_TOKENS } from '../colours/test-tokens';
-import { drawTyped, makeTrail, placeOnTrail, trailStroke } from './typed';
+import { makeTrail, placeOnTrail } from '../trail';
+import { drawTyped, trailStroke } from './typed';
 import { View } from '../camera/view';
 import type { Position } from '../types';
 

@@ -2,15 +2,14 @@ import type { Projection, ProjectionParameters } from '@contract/projection';
 import { openArena } from '../kernels/arena';
 import { nearestNeighbours, type Neighbours } from '../neighbours';
 import { normaliseCoordinates } from '../normalise';
-import type { ProjectionStep } from '../project';
 import { mapQuality } from '../quality';
 import { checkRows, type Rows } from '../rows';
+import type { AlignedStep, ProjectionStep } from '../step';
 import { defaultEpochs } from '../umap/edges';
 import { fitAb } from '../umap/fit-ab';
 import { fuzzyGraphSteps, type Graph } from '../umap/graph';
 import { openLayout, type Layout } from '../umap/layout';
 import { startSteps } from '../umap/start';
-import type { AlignedStep } from './aligned';
 import { consensus } from './consensus';
 
 /** Share of the way to a twin at full alignment and full learning rate, per epoch. */

@@ -1,13 +1,8 @@
 import { mulberry32 } from '@contract/prng';
 import { orthonormalise, sortedJacobi } from './eigen';
 import { openArena, type Region } from './kernels/arena';
-import type { PcaResult } from './pca';
+import type { ComponentStep, PcaResult } from './pca-result';
 import type { Rows } from './rows';
-
-export interface ComponentStep {
-  readonly done: number;
-  readonly total: number;
-}
 
 const OVERSAMPLING = 10;
 /** Passes over the rows before the last; more where they are cheap, since contextual vectors' spectra fall slowly. */

@@ -1,13 +1,7 @@
 import { leadingEigen } from './eigen';
-import { isLarge, randomisedPca, type ComponentStep } from './pca-randomised';
+import { isLarge, randomisedPca } from './pca-randomised';
+import type { ComponentStep, PcaResult } from './pca-result';
 import { checkRowsSteps, type Rows } from './rows';
-
-/** `coordinates` is `[n, nComponents]`, `loadings` is `[nComponents, dim]` (unit rows), ratios are shares of the total variance, 0…1. */
-export interface PcaResult {
-  readonly coordinates: Float32Array;
-  readonly loadings: Float64Array;
-  readonly explainedVarianceRatio: Float64Array;
-}
 
 /**
  * Principal components (Pearson 1901; Hotelling 1933) through the smaller of the covariance matrix and the Gram matrix.

@@ -1,8 +1,9 @@
 import { Failure } from '@contract/failure';
 import type { AlignedProjection, Projection, ProjectionParameters } from '@contract/projection';
 import { checkParameters } from '../check-parameters';
-import { projectionSteps, type ProjectionStep } from '../project';
+import { projectionSteps } from '../project';
 import type { Rows } from '../rows';
+import type { AlignedStep } from '../step';
 import { jointMaps } from './joint';
 import { applyProcrustes, procrustes, residualOf } from './procrustes';
 
@@ -13,11 +14,6 @@ export interface AlignedInput {
   readonly parameters: ProjectionParameters;
   /** 0…1: how strongly an occurrence's points in neighbouring slices pull each other; 0: only the start is shared. {@link ALIGNMENT} by default. */
   readonly alignment?: number;
-}
-
-export interface AlignedStep extends ProjectionStep {
-  /** The slice that the step and its coordinates belong to. */
-  readonly slice: number;
 }
 
 /** Halves and more of the way that independent maps lie apart, for a hundredth of trustworthiness: see aligned.test.ts. */

@@ -12,6 +12,12 @@ export interface ProjectionStep {
   readonly coordinates?: Float32Array<ArrayBuffer>;
 }
 
+/** Where maps that are laid together stand. */
+export interface AlignedStep extends ProjectionStep {
+  /** The slice that the step and its coordinates belong to. */
+  readonly slice: number;
+}
+
 /** Passes a part's progress on under the name of its stage. */
 export function* staged<Result>(stage: ProjectionStage, steps: Generator<{ done: number; total: number }, Result>): Generator<ProjectionStep, Result> {
   let step = steps.next();

@@ -64,6 +64,6 @@ describe('kernels', () => {
   it('are built from the sources beside them', () => {
     // In a process of its own: the compiler's types would declare AssemblyScript's globals in the whole program.
     const made = execFileSync(process.execPath, ['tools/build-kernels.mjs', '--print'], { encoding: 'utf8' });
-    expect(made).toBe(readFileSync('src-renderer/projection/core/kernels/module.ts', 'utf8'));
+    expect(made).toBe(readFileSync('src-main/projection/kernels/module.ts', 'utf8'));
   });
 });

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { circles, importsOf, productFiles, reachedFrom, textOf } from './sources.mjs';
+
+const MAX_LINES = 250;
+const MAX_FILES = 25;
+
+/** Longer than they should be, and why. */
+const LONG: Readonly<Record<string, string>> = {
+  'src-renderer/scene/cloud-scene.ts': 'the scene itself; being cut into what is shown and how it is drawn',
+};
+
+/** Fuller than they should be, and why. */
+const FULL: Readonly<Record<string, string>> = {
+  'src-main/corpora': 'a reader a format; the readers want a folder of their own',
+  'src-main/conversion/transformers': 'a file a family of models, beside the parts they share',
+  'src-main/models/download': 'the hub, the transfer and their test server stand together still',
+};
+
+const targetsOf = (file: string): string[] => importsOf(file).flatMap(({ target }) => (target === null ? [] : [target]));
+
+describe('the house', () => {
+  it('has no circle of imports, not even of types', () => {
+    expect(productFiles.length).toBeGreaterThan(400);
+    expect(circles(productFiles, targetsOf)).toEqual([]);
+  });
+
+  it('has small files', () => {
+    const long = productFiles.filter((file) => textOf(file).split('\n').length - 1 > MAX_LINES);
+    expect(long).toEqual(Object.keys(LONG).sort());
+  });
+
+  it('has folders that one can look through', () => {
+    const nFiles = new Map<string, number>();
+    for (const file of productFiles) nFiles.set(path.posix.dirname(file), (nFiles.get(path.posix.dirname(file)) ?? 0) + 1);
+    const full = [...nFiles].filter(([, n]) => n > MAX_FILES).map(([folder]) => folder);
+    expect(full.sort()).toEqual(Object.keys(FULL).sort());
+  });
+
+  it('keeps onnxruntime out of Electron’s main process', () => {
+    const { files, packages } = reachedFrom('src-main/main.ts');
+    expect(files).toContain('src-main/inference/process/client.ts');
+    expect(packages).toContain('electron');
+    expect(packages).not.toContain('onnxruntime-node');
+    // Its one door loads it by "require", so that the door itself must not be reached either; the same walk finds it where it belongs.
+    expect(files).not.toContain('src-main/inference/runtime/onnxruntime.ts');
+    expect(reachedFrom('src-main/inference/process/process.ts').files).toContain('src-main/inference/runtime/onnxruntime.ts');
+  });
+
+  it('lets nothing of the page into the processes', () => {
+    const mainSide = productFiles.filter((file) => file.startsWith('src-main/'));
+    expect(mainSide.filter((file) => targetsOf(file).some((target) => target.startsWith('src-renderer/')))).toEqual([]);
+  });
+});
+
+describe('the search for circles', () => {
+  it.each([
+    [{ a: ['b'], b: ['c'], c: [] }, 0],
+    [{ a: ['b'], b: ['a'] }, 1],
+    [{ a: ['a'] }, 1],
+    [{ a: ['b', 'd'], b: ['c'], c: ['b'], d: ['e'], e: ['d'] }, 2],
+  ])('finds in %j as many: %i', (graph: Record<string, string[]>, n) => {
+    expect(circles(Object.keys(graph), (file: string) => graph[file] ?? [])).toHaveLength(n);
+  });
+});
