@@ -1,5 +1,6 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import { shapeOf } from '@contract/model-card';
+import { vectorAt } from '@vectors/vector-table';
 import { readEmbedInput } from '../corpora/embed-input';
 import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
@@ -57,8 +58,7 @@ export async function embed(options: EmbedOptions, library: ModelLibrary, infere
   const values = new Float32Array(rows.length * layers.length * dim);
   for (const [i, row] of rows.entries()) {
     for (const [l, layer] of layers.entries()) {
-      const at = (row * nLayers + layer) * dim;
-      values.set(table.values.subarray(at, at + dim), (i * layers.length + l) * dim);
+      values.set(vectorAt(table, row, layer), (i * layers.length + l) * dim);
     }
   }
   const lines = rows.map((row) => {

@@ -3,6 +3,7 @@ import { Failure } from '@contract/failure';
 import type { ProjectionParameters } from '@contract/projection';
 import { runOnce } from '@rpc/run-once';
 import { overWorkerThread } from '@rpc/transports/worker-thread';
+import { layerRows } from '@vectors/vector-table';
 import { chooseLayers } from './layers';
 import { mapSummary, mapTable } from './map-table';
 import { readNpy, type NpyArray } from './npy';
@@ -44,11 +45,7 @@ function rowsOf({ shape, values }: NpyArray, file: string, choice: string): { re
   if (shape.length !== 3 && shape.length !== 2) throw new Failure('bad-input', `${file} has ${shape.length} axes; “embed” writes [occurrences, layers, dimensions].`);
   const [n = 0, nLayers = 1, dim = 0] = shape.length === 2 ? [shape[0], 1, shape[1]] : shape;
   const layers = chooseLayers(choice, nLayers);
-  const slices = layers.map((layer) => {
-    const rows = new Float32Array(n * dim);
-    for (let row = 0; row < n; row++) rows.set(values.subarray((row * nLayers + layer) * dim, (row * nLayers + layer + 1) * dim), row * dim);
-    return { values: rows, n, dim };
-  });
+  const slices = layers.map((layer) => ({ values: layerRows({ values, nRows: n, nLayers, dim }, layer), n, dim }));
   return { layers, slices };
 }
 

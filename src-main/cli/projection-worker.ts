@@ -4,7 +4,7 @@ import type { Method } from '@contract/rpc';
 import { alignedSteps } from '@projection/align/aligned';
 import { placeRows, preparePlacement } from '@projection/place';
 import { projectionSteps } from '@projection/project';
-import type { Rows } from '@projection/rows';
+import type { Rows } from '@vectors/rows';
 import { byMethod, serve } from '@rpc/serve';
 import { threadParent } from '@rpc/transports/worker-thread';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ModelCard } from '@contract/model-card';
-import { cosineDistance } from '@semantics/cosine';
+import { cosineDistance } from '@vectors/cosine';
 import { convertModel } from '../conversion/convert';
 import { findWord } from '../tokenizers/find-word';
 import { embedTargets } from '../inference/sets/embed';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cosineDistance } from '@semantics/cosine';
+import { cosineDistance } from '@vectors/cosine';
 import { fromFloat16 } from '../model-format/float16';
 import { ModelLibrary } from '../models/library';
 import { embedTargets } from '../inference/sets/embed';

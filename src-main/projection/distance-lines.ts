@@ -1,7 +1,7 @@
 import { openArena } from './kernels/arena';
 import { storeRows } from './neighbours/arena-rows';
 import type { Metric } from './neighbours';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 /** Distances of some rows to all rows. */
 export interface DistanceLines {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { leadingEigen } from './eigen';
 import { pca } from './pca';
 import { isLarge } from './pca-randomised';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 /** Rows with a falling spectrum: direction j has the scale 0.8 ** j. */
 function fallingRows(n: number, dim: number): Rows {

@@ -2,7 +2,7 @@ import { mulberry32 } from '@contract/prng';
 import { orthonormalise, sortedJacobi } from './eigen';
 import { openArena, type Region } from './kernels/arena';
 import type { ComponentStep, PcaResult } from './pca-result';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 const OVERSAMPLING = 10;
 /** Passes over the rows before the last; more where they are cheap, since contextual vectors' spectra fall slowly. */

@@ -1,7 +1,7 @@
 import { leadingEigen } from './eigen';
 import { isLarge, randomisedPca } from './pca-randomised';
 import type { ComponentStep, PcaResult } from './pca-result';
-import { checkRowsSteps, type Rows } from './rows';
+import { checkRowsSteps, type Rows } from '@vectors/rows';
 
 /**
  * Principal components (Pearson 1901; Hotelling 1933) through the smaller of the covariance matrix and the Gram matrix.

@@ -5,7 +5,7 @@ import { nearestAmong, prepareSearch } from './neighbours';
 import { freePlacement, placeAmong, placeRows, preparePlacement, type PlacedMap } from './place';
 import { project } from './project';
 import { blobs } from './test-blobs';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 /** A map without a unit: points stay where their neighbours' mean is. */
 function flat(coordinates: Float32Array, nComponents: number, parameters: Partial<ProjectionParameters> = {}): PlacedMap {

@@ -2,7 +2,7 @@ import { Failure } from '@contract/failure';
 import type { ProjectionParameters } from '@contract/projection';
 import { nearestAmong, prepareSearch, type PreparedSearch } from './neighbours';
 import { descendOne, type Forces } from './place-descent';
-import { checkRows, type Rows } from './rows';
+import { checkRows, type Rows } from '@vectors/rows';
 import { exp } from './umap/exp-log';
 import { fitAb } from './umap/fit-ab';
 import { smoothKnnDist } from './umap/smooth-knn-dist';

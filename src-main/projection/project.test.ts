@@ -5,7 +5,7 @@ import { UMAP } from 'umap-js';
 import { mulberry32 } from '@contract/prng';
 import { project } from './project';
 import { blobs, nearestInSameBlob } from './test-blobs';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 function map(rows: Rows, parameters: Partial<ProjectionParameters> = {}, nExtra = 0): Projection {
   return project({ ...rows, nExtra, parameters: { ...DEFAULT_PROJECTION, ...parameters } });

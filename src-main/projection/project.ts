@@ -5,7 +5,7 @@ import type { Neighbours } from './neighbours';
 import { normaliseCoordinates } from './normalise';
 import { pcaSteps } from './pca';
 import { mapQuality } from './quality';
-import { checkRowsSteps, unitRowsSteps, type Rows } from './rows';
+import { checkRowsSteps, unitRowsSteps, type Rows } from '@vectors/rows';
 import { counted, liveStep, staged, type ProjectionStep } from './step';
 import { startSteps } from './umap/start';
 import { tsne } from './tsne';

@@ -3,7 +3,7 @@ import type { MapQuality, ProjectionParameters } from '@contract/projection';
 import golden from './golden/map-quality.json';
 import { mulberry32 } from '@contract/prng';
 import { mapQuality, type MapMeasure } from './quality';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 type Metric = ProjectionParameters['metric'];
 

@@ -3,7 +3,7 @@ import { N_AT_ONCE, openLines } from './distance-lines';
 import { mapNeighbours } from './map-neighbours';
 import { nearestNeighbours, type Metric, type Neighbours } from './neighbours';
 import { nearestOf, RankCounter } from './ranks';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 import { sampleIndices } from './sample';
 
 /** What a map's measuring gives; both null for fewer than three measured rows, where no k is defined. */

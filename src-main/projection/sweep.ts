@@ -5,7 +5,7 @@ import { nearestNeighbours } from './neighbours';
 import { normaliseCoordinates } from './normalise';
 import type { ProjectionStep } from './project';
 import { measureMap, openMeasure, type MeasureSource } from './quality';
-import { checkRows, type Rows } from './rows';
+import { checkRows, type Rows } from '@vectors/rows';
 import { sampleIndices } from './sample';
 import { defaultEpochs } from './umap/edges';
 import { fitAb } from './umap/fit-ab';

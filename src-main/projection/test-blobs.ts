@@ -1,5 +1,5 @@
 import { mulberry32 } from '@contract/prng';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 /** Rows around `nBlobs` random centres, row i in blob i mod nBlobs, for tests; `spread` is the noise against centres of size 1. */
 export function blobs(n: number, dim: number, nBlobs: number, spread: number, seed: number): Rows {

@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
 import { TSNE_LIMIT, type ProjectionParameters } from '@contract/projection';
 import { N_AT_ONCE, openLines } from './distance-lines';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 import { openDescent } from './tsne-descent';
 import { exp, ln } from './umap/exp-log';
 

@@ -4,7 +4,7 @@ import { layers } from './align/test-layers';
 import { project } from './project';
 import { blobs } from './test-blobs';
 import { warmSteps, type WarmInput, type WarmProjection } from './warm-start';
-import type { Rows } from './rows';
+import type { Rows } from '@vectors/rows';
 
 function warm(rows: Rows, ids: ArrayLike<number>, earlier: WarmInput['earlier'], parameters: Partial<ProjectionParameters> = {}, nExtra = 0): WarmProjection {
   const steps = warmSteps({ ...rows, nExtra, parameters: { ...DEFAULT_PROJECTION, ...parameters }, ids: Int32Array.from(ids), earlier });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meanRandomPairCosine, randomPairs, rowsWithVectors } from './baseline';
-import type { VectorTable } from './vector-table';
+import type { VectorTable } from '@vectors/vector-table';
 
 describe('randomPairs', () => {
   const sentences = Int32Array.from([7, 3, 7, 3, 3, 9]);

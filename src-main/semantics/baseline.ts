@@ -1,6 +1,6 @@
 import { mulberry32, randomBelow } from '@contract/prng';
-import { dot, norm } from './cosine';
-import { vectorAt, type VectorTable } from './vector-table';
+import { dot, norm } from '@vectors/cosine';
+import { vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /**
  * Mean cosine of random pairs of occurrences from different sentences, per layer: the anisotropy baseline of Ethayarajh 2019

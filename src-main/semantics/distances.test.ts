@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cosineDistance, dot } from './cosine';
+import { cosineDistance, dot } from '@vectors/cosine';
 import { distanceMatrices } from './distances';
 import { nearestRows, nearestToVector } from './neighbours';
-import { sentenceIds, unitRows, vectorAt, type VectorTable } from './vector-table';
+import { sentenceIds } from './sentence-ids';
+import { unitTable, vectorAt, type VectorTable } from '@vectors/vector-table';
 
 const vector = (...values: number[]): Float32Array => Float32Array.from(values);
 const oneLayer = (...rows: number[][]): VectorTable => ({ values: Float32Array.from(rows.flat()), nRows: rows.length, nLayers: 1, dim: rows[0]?.length ?? 0 });
@@ -75,7 +76,7 @@ describe('vector tables', () => {
   it('give views of one row at one layer', () => {
     const table: VectorTable = { values: vector(1, 2, 3, 4, 5, 6, 7, 8), nRows: 2, nLayers: 2, dim: 2 };
     expect([...vectorAt(table, 1, 0)]).toEqual([5, 6]);
-    expect([...unitRows({ ...table, values: vector(3, 4, 0, 0, 0, 2, 8, 6) }, 0, [1, 0]).values]).toEqual([0, 1, Math.fround(0.6), Math.fround(0.8)]);
+    expect([...unitTable({ ...table, values: vector(3, 4, 0, 0, 0, 2, 8, 6) }, 0, [1, 0]).values]).toEqual([0, 1, Math.fround(0.6), Math.fround(0.8)]);
   });
 
   it('number sentences by their text', () => {

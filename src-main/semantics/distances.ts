@@ -1,5 +1,5 @@
-import { clampDistance, dot, norm } from './cosine';
-import { vectorAt, type VectorTable } from './vector-table';
+import { clampDistance, dot, norm } from '@vectors/cosine';
+import { vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /**
  * Cosine distances of chosen rows to each other at every layer: `values[(layer * k + i) * k + j]`, `[nLayers, k, k]`, symmetric.

@@ -1,5 +1,5 @@
-import { norm } from './cosine';
-import { unitRows, vectorAt, type VectorTable } from './vector-table';
+import { norm } from '@vectors/cosine';
+import { unitTable, vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /** Gold senses and sentences of a table's rows, both `[nRows]`. Rows whose sense is null take no part. */
 export interface GoldLabels {
@@ -25,7 +25,7 @@ export function labelledRows(table: VectorTable, layer: number, labels: GoldLabe
     rows.push(row);
     senses.push(sense);
   }
-  return { rows, senses, sentences: Int32Array.from(rows, (row) => labels.sentences[row] as number), units: unitRows(table, layer, rows) };
+  return { rows, senses, sentences: Int32Array.from(rows, (row) => labels.sentences[row] as number), units: unitTable(table, layer, rows) };
 }
 
 /** Calls `visit` once for every pair i < j from different sentences, i ascending from `from` up to `to` (not included), then j ascending. */

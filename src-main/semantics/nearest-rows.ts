@@ -1,6 +1,6 @@
 import { eachPair } from './labelled-rows';
-import { norm } from './cosine';
-import { unitRows, vectorAt, type VectorTable } from './vector-table';
+import { norm } from '@vectors/cosine';
+import { unitTable, vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /** Of every row of a layer, the nearest row by cosine from another sentence; -1 where there is none, and of rows without a vector. */
 export interface NearestRows {
@@ -22,7 +22,7 @@ export function* nearestRowsSteps(
   table: VectorTable, layer: number, sentences: Int32Array, isLabelled: (row: number) => boolean, onPair: (a: number, b: number, cosine: number) => void = () => undefined,
 ): Generator<undefined, NearestRows> {
   const rows = Array.from({ length: table.nRows }, (_, row) => row).filter((row) => norm(vectorAt(table, row, layer)) > 0);
-  const units = unitRows(table, layer, rows);
+  const units = unitTable(table, layer, rows);
   const n = rows.length;
   const isVoter = rows.map(isLabelled);
   const best = { any: new Float64Array(n).fill(-Infinity), labelled: new Float64Array(n).fill(-Infinity) };

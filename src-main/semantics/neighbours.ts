@@ -1,6 +1,7 @@
 import type { Neighbour } from '@contract/embedding';
-import { clampDistance, dot, norm } from './cosine';
-import { vectorAt, type VectorTable } from './vector-table';
+import { clampDistance, dot, norm } from '@vectors/cosine';
+import { keepNearest } from '@vectors/nearest';
+import { vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /**
  * The k nearest rows to a row by cosine distance, nearest first (exact; ties: the smaller row first). The row itself is left out,
@@ -26,17 +27,7 @@ function search(table: VectorTable, layer: number, query: Float32Array, k: numbe
     const vector = vectorAt(table, row, layer);
     const both = length * norm(vector);
     if (both === 0) continue;
-    insert(nearest, { row, distance: clampDistance(1 - dot(query, vector) / both) }, k);
+    keepNearest(nearest, { row, distance: clampDistance(1 - dot(query, vector) / both) }, k);
   }
   return nearest;
-}
-
-/** Keeps a sorted list of at most k; k is small, so moving entries is cheaper than a heap. */
-function insert(nearest: Neighbour[], found: Neighbour, k: number): void {
-  const last = nearest[nearest.length - 1];
-  if (nearest.length === k && last !== undefined && found.distance >= last.distance) return;
-  let at = nearest.length;
-  while (at > 0 && (nearest[at - 1] as Neighbour).distance > found.distance) at--;
-  nearest.splice(at, 0, found);
-  if (nearest.length > k) nearest.pop();
 }

@@ -8,7 +8,7 @@ import { nearestRows } from './neighbours';
 import { fitRidge, predictRidge, r2Of } from './ridge';
 import { percentile, senseDistances, senseReaches } from './sense-distances';
 import { senseRecallByLayer } from './sense-recall';
-import type { VectorTable } from './vector-table';
+import type { VectorTable } from '@vectors/vector-table';
 
 /** Made by `tools/golden/semantics.py` with numpy and scikit-learn. */
 interface Golden {

@@ -1,6 +1,6 @@
-import { clampDistance, dot } from './cosine';
+import { clampDistance, dot } from '@vectors/cosine';
 import { eachPair, labelledRows, type GoldLabels } from './labelled-rows';
-import { vectorAt, type VectorTable } from './vector-table';
+import { vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /** Mean cosine distances of a sense's occurrences, 0…2; pairs from one sentence do not count. */
 export interface SenseDistances {

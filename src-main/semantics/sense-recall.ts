@@ -1,6 +1,6 @@
 import type { GoldLabels } from './labelled-rows';
 import { nearestRowsSteps } from './nearest-rows';
-import type { VectorTable } from './vector-table';
+import type { VectorTable } from '@vectors/vector-table';
 
 /**
  * Leave-one-out 1-nearest-neighbour sense recall of one layer, 0…1: the share of a sense's occurrences whose nearest labelled

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GoldLabels } from './labelled-rows';
 import { percentile, senseDistances, senseReaches } from './sense-distances';
 import { senseRecall, senseRecallByLayer } from './sense-recall';
-import type { VectorTable } from './vector-table';
+import type { VectorTable } from '@vectors/vector-table';
 
 /** Unit vectors at these angles, in degrees: their cosine distance is 1 − cos of the difference. */
 const atAngles = (...angles: number[]): VectorTable => ({

@@ -1,7 +1,8 @@
-import { dot } from './cosine';
+import { dot } from '@vectors/cosine';
 import type { GoldLabels } from './labelled-rows';
 import { labelledRows } from './labelled-rows';
-import { vectorAt, type VectorTable } from './vector-table';
+import { keepNearest, type NearRow } from '@vectors/nearest';
+import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import { VERDICT_MAJORITY, VERDICT_NEIGHBOURS } from './verdict';
 
 /** One labelled occurrence, judged by the others as a typed word would be. */
@@ -54,13 +55,10 @@ export function recordOf(cases: readonly JudgedCase[], votes: number): VerdictRe
 
 /** The eight rows of the greatest likeness, greatest first; of equals the smaller row. */
 function nearestOf(n: number, likeness: (row: number) => number): readonly number[] {
-  const best: { row: number; cosine: number }[] = [];
+  const best: NearRow[] = [];
   for (let row = 0; row < n; row++) {
     const cosine = likeness(row);
-    if (cosine === -Infinity || (best.length === VERDICT_NEIGHBOURS && cosine <= (best.at(-1)?.cosine ?? 0))) continue;
-    const at = best.findIndex((other) => cosine > other.cosine);
-    best.splice(at < 0 ? best.length : at, 0, { row, cosine });
-    if (best.length > VERDICT_NEIGHBOURS) best.pop();
+    if (cosine !== -Infinity) keepNearest(best, { row, distance: -cosine }, VERDICT_NEIGHBOURS);
   }
   return best.map(({ row }) => row);
 }

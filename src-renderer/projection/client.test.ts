@@ -4,7 +4,7 @@ import type { ToWorker } from '@contract/rpc';
 import { pageOf, type WebWorker } from '@rpc/transports/web-worker';
 import { ProjectionClient, type RowSource } from './client';
 import { project } from '@projection/project';
-import type { Rows } from '@projection/rows';
+import type { Rows } from '@vectors/rows';
 import { blobs } from '@projection/test-blobs';
 import type { Order, Work } from './messages';
 import { serveProjections } from './serve';

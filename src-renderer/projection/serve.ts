@@ -6,7 +6,7 @@ import { byMethod, serve, type AnswerHooks } from '@rpc/serve';
 import { alignedSteps } from '@projection/align/aligned';
 import { freePlacement, placeRows, preparePlacement, type Placement } from '@projection/place';
 import { projectionSteps, type ProjectionStep } from '@projection/project';
-import type { Rows } from '@projection/rows';
+import type { Rows } from '@vectors/rows';
 import { sweepSteps } from '@projection/sweep';
 import { warmSteps } from '@projection/warm-start';
 import type { Order, ProjectionEvent, ProjectionMethods, Work } from './messages';

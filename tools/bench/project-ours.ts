@@ -9,7 +9,7 @@ import { nearestNeighbours } from '../../src-main/projection/neighbours';
 import { freePlacement, placeRows, preparePlacement } from '../../src-main/projection/place';
 import { projectionSteps } from '../../src-main/projection/project';
 import { mapQuality } from '../../src-main/projection/quality';
-import type { Rows } from '../../src-main/projection/rows';
+import type { Rows } from '../../src-main/vectors/rows';
 import { withPeak } from './peak-memory';
 import { fitReference, type ReferenceMap } from './project-reference';
 

@@ -2,7 +2,7 @@ import { UMAP } from 'umap-js';
 import { cosine, euclidean } from 'umap-js/dist/umap.js';
 import type { ProjectionParameters } from '../../src-main/contract/projection';
 import { mulberry32 } from '../../src-main/contract/prng';
-import type { Rows } from '../../src-main/projection/rows';
+import type { Rows } from '../../src-main/vectors/rows';
 
 /** What the reference engine keeps to itself, and the benchmark takes the time of. */
 interface Opened {

@@ -8,9 +8,10 @@ import { PresetLibrary } from '../../src-main/corpora/preset-library';
 import { InferenceService } from '../../src-main/inference/process/service';
 import { ModelLibrary } from '../../src-main/models/library';
 import { installationPaths } from '../../src-main/platform/paths';
-import { clampDistance, dot, norm } from '../../src-main/semantics/cosine';
+import { clampDistance, dot, norm } from '../../src-main/vectors/cosine';
 import { senseReaches } from '../../src-main/semantics/sense-distances';
-import { sentenceIds, vectorAt, type VectorTable } from '../../src-main/semantics/vector-table';
+import { sentenceIds } from '../../src-main/semantics/sentence-ids';
+import { vectorAt, type VectorTable } from '../../src-main/vectors/vector-table';
 import { VERDICT_NEIGHBOURS, verdictOf, type Verdict } from '../../src-main/semantics/verdict';
 
 const root = process.cwd();

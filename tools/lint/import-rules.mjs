@@ -7,6 +7,7 @@ const aliases = aliasFolders(root);
 
 const contract = 'src-main/contract';
 const rpc = 'src-main/rpc';
+const vectors = 'src-main/vectors';
 const projection = 'src-main/projection';
 const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-main/semantics'];
 
@@ -43,13 +44,15 @@ const allowed = {
   [`${rpc}/testing`]: { ours: [contract, rpc], packages: ['node'] },
   'src-main/tokenizers': { ours: [contract], packages: [] },
   [TOKENIZER_DOOR]: { ours: [contract, 'src-main/tokenizers'], packages: ['tokenizers'] },
-  'src-main/semantics': { ours: [contract], packages: [] },
+  // Tables, rows, slices, nearest: what semantics and projection count with.
+  [vectors]: { ours: [contract], packages: [] },
+  'src-main/semantics': { ours: [contract, vectors], packages: [] },
   // Maps: UMAP, PCA, t-SNE, alignment, quality; the page's worker and the command line run them.
-  [projection]: { ours: [contract], packages: ['umap-js'] },
+  [projection]: { ours: [contract, vectors], packages: ['umap-js'] },
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.
   'src-main/model-format': { ours: [contract, ...DOORS], packages: ['node'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
-  'src-main/inference': { ours: [contract, rpc, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/models/library', ...WRITING], packages: ['node'] },
+  'src-main/inference': { ours: [contract, rpc, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },
   [RUNTIME_DOOR]: { ours: ['src-main/inference/runtime'], packages: ['node', 'onnxruntime-node'] },
   'src-main/importing': { ours: [...services, rpc, 'src-main/model-format', 'src-main/conversion', 'src-main/inference', 'src-main/models'], packages: ['node'] },
   // Checkpoints as they are published, converted, run and compared with the Python originals.
@@ -64,7 +67,7 @@ const allowed = {
   'src-main/cli': { ours: ['src-main'], packages: ['node'] },
   'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
-  'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, projection], packages: [] },
+  'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, projection, vectors], packages: [] },
   'src-renderer/scene': { ours: [contract], packages: ['three'] },
   // Pure: what there is to say and to know of a set and its view.
   'src-renderer/sets': { ours: [contract, 'src-main/semantics', 'src-renderer/claims/measure', 'src-renderer/state/view'], packages: ['re2js'] },
@@ -72,7 +75,7 @@ const allowed = {
   'src-renderer/state': { ours: [contract, 'src-main/semantics', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording'], packages: ['svelte'] },
   'src-renderer/claims': { ours: [contract, 'src-main/semantics'], packages: [] },
   'src-renderer/api': { ours: [contract], packages: [] },
-  'src-renderer/actions': { ours: [contract, 'src-main/semantics', 'src-renderer/api', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/projection', projection], packages: ['svelte'] },
+  'src-renderer/actions': { ours: [contract, 'src-main/semantics', vectors, 'src-renderer/api', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/projection', projection], packages: ['svelte'] },
   'src-renderer/components': { ours: [], packages: ['svelte', '@lucide/svelte'] },
   'src-renderer/panels': {
     ours: [contract, 'src-main/semantics', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/actions', 'src-renderer/components', 'src-renderer/scene'],

@@ -6,7 +6,7 @@ describe('the import rules', () => {
     ['src-main/contract/api.ts', './failure'],
     ['src-main/inference/runtime/onnxruntime.ts', 'onnxruntime-node'],
     ['src-main/inference/runtime/session.ts', './onnxruntime'],
-    ['src-main/inference/process/service.ts', '@semantics/cosine'],
+    ['src-main/inference/process/service.ts', '@vectors/cosine'],
     ['src-main/projection/umap.ts', 'umap-js'],
     ['src-renderer/panels/inspector/Ruler.svelte', '../../components/Bar.svelte'],
     ['src-main/cli/project.ts', '@projection/umap'],
@@ -24,9 +24,10 @@ describe('the import rules', () => {
   });
 
   it.each([
-    ['src-main/contract/api.ts', '../semantics/cosine'],
+    ['src-main/contract/api.ts', '../vectors/cosine'],
+    ['src-main/vectors/rows.ts', '@semantics/verdict'],
     ['src-main/contract/api.ts', 'node:fs'],
-    ['src-main/semantics/cosine.ts', 'node:fs'],
+    ['src-main/semantics/verdict.ts', 'node:fs'],
     ['src-main/inference/process/service.ts', 'electron'],
     ['src-main/inference/sets/embed-set.ts', '../../conversion/convert'],
     ['src-main/conversion/convert.ts', '../inference/runtime/session'],
@@ -37,7 +38,7 @@ describe('the import rules', () => {
     ['src-renderer/actions/explore.ts', '@rpc/client'],
     ['src-main/rpc/client.ts', 'node:timers'],
     ['src-main/rpc/client.ts', './transports/node-child'],
-    ['src-main/rpc/serve.ts', '@semantics/cosine'],
+    ['src-main/rpc/serve.ts', '@vectors/cosine'],
     ['src-main/rpc/transports/web-worker.ts', 'node:worker_threads'],
     ['src-main/ipc/inference.handlers.ts', '../inference/encoders/load-encoder'],
     ['src-main/corpora/presets.ts', 'undici'],

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cosineDistance } from '@semantics/cosine';
+import { cosineDistance } from '@vectors/cosine';
 import { PresetLibrary } from '../../corpora/preset-library';
 import { ModelLibrary } from '../../models/library';
 import { installationPaths } from '../../platform/paths';

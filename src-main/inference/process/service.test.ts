@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddingSummary, Pooling } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
-import { cosineDistance } from '@semantics/cosine';
+import { cosineDistance } from '@vectors/cosine';
 import { findWord } from '../../tokenizers/find-word';
 import { cardJson } from '../../model-format/model-folder';
 import { ModelLibrary } from '../../models/library';

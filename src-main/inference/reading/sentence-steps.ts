@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
 import { SENTENCE_WEIGHTS, type DenseStep, type ModelCard } from '@contract/model-card';
-import { norm } from '@semantics/cosine';
+import { norm } from '@vectors/cosine';
 
 /** What follows the pooling of a whole sentence: `[dim of the last layer]` → `[dim of the model's sentence vectors]`. */
 export type SentenceSteps = (pooled: Float32Array) => Float32Array;

@@ -1,6 +1,6 @@
 import type { DeviceInUse, DevicePreference } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
-import { norm } from '@semantics/cosine';
+import { norm } from '@vectors/cosine';
 import type { EncoderPool } from '../encoders/encoder-pool';
 import type { Reading } from '../runtime/encoder';
 import { planSentences, takeReading, type Job, type PooledTarget } from './jobs';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { meanRandomPairCosine } from '@semantics/baseline';
-import { sentenceIds } from '@semantics/vector-table';
+import { sentenceIds } from '@semantics/sentence-ids';
 import { measureBackground, measureMeanCosine } from './background';
 import { embedTargets } from './embed';
 import { fakeEncoder } from '../testing/fake-encoder';

@@ -4,7 +4,8 @@ import { Failure } from '@contract/failure';
 import { shapeOf, type Background } from '@contract/model-card';
 import { meanRandomPairCosine } from '@semantics/baseline';
 import { fitRidge, type RidgeFit } from '@semantics/ridge';
-import { sentenceIds } from '@semantics/vector-table';
+import { sentenceIds } from '@semantics/sentence-ids';
+import { layerRows } from '@vectors/vector-table';
 import { tokenizeWords } from '../../tokenizers/word-tokenizer';
 import { embedTargets } from './embed';
 import type { Encoder } from '../runtime/encoder';
@@ -101,8 +102,7 @@ async function fitGhosts(encoder: Encoder, { targets, values }: Read, { onStage,
   for (const [row, form] of groups.entries()) x.set(alone.values.subarray(form * dim, (form + 1) * dim), row * dim);
   const fits: RidgeFit[] = [];
   for (let layer = 1; layer < nLayers; layer++) {
-    const y = new Float32Array(targets.length * dim);
-    for (let row = 0; row < targets.length; row++) y.set(values.subarray((row * nLayers + layer) * dim, (row * nLayers + layer + 1) * dim), row * dim);
+    const y = layerRows({ values, nRows: targets.length, nLayers, dim }, layer);
     const fit = fitRidge(x, y, dim, dim, { seed, groups, penaltyShares: [1e-3, 1e-2, 1e-1, 1, 10] });
     onStage(`ghost, layer ${layer}: R² ${fit.r2.toFixed(3)} with penalty ${fit.penaltyShare}`);
     fits.push(fit);

@@ -1,6 +1,7 @@
 import type { GhostVectors, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
+import { layerRows } from '@vectors/vector-table';
 import type { StoredEmbedding } from './embedding-store';
 import { embedTargets } from './embed';
 import type { EmbedOptions, Target } from './embed';
@@ -96,7 +97,5 @@ async function embedForms(encoder: Encoder, entry: StoredEmbedding, card: ModelC
 }
 
 function layerOf(values: Float32Array, nForms: number, { nLayers, dim }: VectorShape, layer: number): Float32Array {
-  const slice = new Float32Array(nForms * dim);
-  for (let form = 0; form < nForms; form++) slice.set(values.subarray((form * nLayers + layer) * dim, (form * nLayers + layer + 1) * dim), form * dim);
-  return slice;
+  return layerRows({ values, nRows: nForms, nLayers, dim }, layer);
 }

@@ -4,7 +4,8 @@ import { mulberry32, shuffle } from '@contract/prng';
 import { nearestRowsSteps } from '@semantics/nearest-rows';
 import { recallFrom } from '@semantics/sense-recall';
 import { Spread } from '@semantics/spread';
-import { sentenceIds, type VectorTable } from '@semantics/vector-table';
+import { sentenceIds } from '@semantics/sentence-ids';
+import type { VectorTable } from '@vectors/vector-table';
 import { pauseForMessages, requireGoing } from '../reading/read-targets';
 
 /** Neighbours cost n²: a larger set is measured on a fixed random sample of this many rows. */

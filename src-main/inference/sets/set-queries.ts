@@ -2,6 +2,7 @@ import type { LayerDistances, LayerSlice, Neighbour } from '@contract/embedding'
 import { Failure } from '@contract/failure';
 import { distanceMatrices } from '@semantics/distances';
 import { nearestRows } from '@semantics/neighbours';
+import { layerRows } from '@vectors/vector-table';
 import type { StoredEmbedding } from './embedding-store';
 
 /** What can be asked of a set's vectors without a model. All throw Failure `bad-request` for a layer or row that is not there. */
@@ -14,12 +15,8 @@ export function sliceOf(entry: StoredEmbedding, layer: number, rowStart: number,
   requireLayer(entry, layer);
   const { table } = entry;
   if (rowStart >= rowEnd || rowEnd > table.nRows) throw new Failure('bad-request', `There are no rows ${rowStart} to ${rowEnd}; the set has ${table.nRows}.`);
-  const values = new Float32Array((rowEnd - rowStart) * table.dim);
-  for (let row = rowStart; row < rowEnd; row++) {
-    const at = (row * table.nLayers + layer) * table.dim;
-    values.set(table.values.subarray(at, at + table.dim), (row - rowStart) * table.dim);
-  }
-  return { rowStart, rowEnd, values };
+  const rows = Int32Array.from({ length: rowEnd - rowStart }, (_, index) => rowStart + index);
+  return { rowStart, rowEnd, values: layerRows(table, layer, rows) };
 }
 
 export function distancesOf({ table, summary }: StoredEmbedding, rows: readonly number[]): LayerDistances {

@@ -2,7 +2,7 @@ import { Failure } from '@contract/failure';
 import type { AlignedProjection, Projection, ProjectionParameters } from '@contract/projection';
 import { checkParameters } from '../check-parameters';
 import { projectionSteps } from '../project';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import type { AlignedStep } from '../step';
 import { jointMaps } from './joint';
 import { applyProcrustes, procrustes, residualOf } from './procrustes';

@@ -3,7 +3,7 @@ import { openArena } from '../kernels/arena';
 import { nearestNeighbours, type Neighbours } from '../neighbours';
 import { normaliseCoordinates } from '../normalise';
 import { mapQuality } from '../quality';
-import { checkRows, type Rows } from '../rows';
+import { checkRows, type Rows } from '@vectors/rows';
 import type { AlignedStep, ProjectionStep } from '../step';
 import { defaultEpochs } from '../umap/edges';
 import { fitAb } from '../umap/fit-ab';

@@ -1,5 +1,5 @@
 import { mulberry32 } from '@contract/prng';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import { blobs } from '../test-blobs';
 
 /** Layers of the same occurrences for tests: each is the one before it, turned a little towards other random directions. */

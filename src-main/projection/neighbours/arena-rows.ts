@@ -1,5 +1,5 @@
 import type { Arena, Region } from '../kernels/arena';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import type { Metric } from './metric';
 
 /** Rows in an arena as the kernels want them: `width` floats each, a multiple of 4. */

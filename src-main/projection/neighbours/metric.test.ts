@@ -1,6 +1,6 @@
 import { mulberry32 } from '@contract/prng';
 import { describe, expect, it } from 'vitest';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import { makeSpace, type Metric } from './metric';
 
 function distances(rows: Rows, metric: Metric, row: number): number[] {

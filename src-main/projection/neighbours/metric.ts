@@ -1,5 +1,5 @@
 import type { ProjectionParameters } from '@contract/projection';
-import { unitRows, type Rows } from '../rows';
+import { unitRows, type Rows } from '@vectors/rows';
 
 export type Metric = ProjectionParameters['metric'];
 

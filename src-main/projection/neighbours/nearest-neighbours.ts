@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import { openArena, type Arena, type Region } from '../kernels/arena';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import { comparePairs, type Comparison } from './all-pairs';
 import { storeRows, type ArenaRows } from './arena-rows';
 import { measureRecall } from './measure-recall';

@@ -1,6 +1,6 @@
 import { mulberry32 } from '@contract/prng';
 import { describe, expect, it } from 'vitest';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import { blobs } from '../test-blobs';
 import { nearestAmong, nearestNeighbours, prepareSearch, runSearch } from '.';
 import { makeSpace, type Metric } from './metric';

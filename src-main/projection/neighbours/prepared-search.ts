@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import { openArena, type Arena, type Region } from '../kernels/arena';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import { copyRows, storeRows, type ArenaRows } from './arena-rows';
 import type { Metric } from './metric';
 import type { Neighbours } from './neighbours';

@@ -1,6 +1,6 @@
 import type { Random } from '@contract/prng';
 import { pca } from '../pca';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import type { Graph } from './fuzzy-union';
 import { laplacianVectors } from './laplacian';
 

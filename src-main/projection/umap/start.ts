@@ -1,7 +1,7 @@
 import type { ProjectionParameters } from '@contract/projection';
 import { mulberry32, type Random } from '@contract/prng';
 import { pcaSteps } from '../pca';
-import { unitRowsSteps, type Rows } from '../rows';
+import { unitRowsSteps, type Rows } from '@vectors/rows';
 import type { Graph } from './fuzzy-union';
 import { spectralLayout } from './spectral';
 

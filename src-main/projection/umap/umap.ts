@@ -1,6 +1,6 @@
 import type { ProjectionParameters } from '@contract/projection';
 import { nearestNeighbours, type Neighbours } from '../neighbours';
-import type { Rows } from '../rows';
+import type { Rows } from '@vectors/rows';
 import { liveStep, staged, type ProjectionStep } from '../step';
 import { defaultEpochs } from './edges';
 import { fitAb } from './fit-ab';

@@ -1,6 +1,7 @@
-import { clampDistance, dot, norm } from '@semantics/cosine';
+import { clampDistance, dot, norm } from '@vectors/cosine';
 import { senseReachSteps, type SenseReach } from '@semantics/sense-distances';
-import { sentenceIds, vectorAt, type VectorTable } from '@semantics/vector-table';
+import { sentenceIds } from '@semantics/sentence-ids';
+import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { View } from '../../state/view';
 
 /** One layer's vectors as the view holds them, `[n, dim]`. */

@@ -1,6 +1,7 @@
 import type { Neighbour } from '@contract/embedding';
 import type { SenseReach } from '@semantics/sense-distances';
-import { sentenceIds, type VectorTable } from '@semantics/vector-table';
+import { sentenceIds } from '@semantics/sentence-ids';
+import type { VectorTable } from '@vectors/vector-table';
 import { verdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
 import { judgedCasesSteps, recordOf, type JudgedCase } from '@semantics/verdict-record';
 import { counted } from '../../wording/captions';

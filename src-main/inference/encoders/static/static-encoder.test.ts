@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelCard } from '@contract/model-card';
-import { cosineDistance } from '@semantics/cosine';
+import { cosineDistance } from '@vectors/cosine';
 import { convertWordVectors } from '../../../conversion/word-vectors/convert';
 import { openRowStore } from '../../../model-format/word-table/row-store';
 import { writeWordTable } from '../../../conversion/word-vectors/table-writer';

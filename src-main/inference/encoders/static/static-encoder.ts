@@ -1,6 +1,6 @@
 import type { NearestWord } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
-import { cosineDistance } from '@semantics/cosine';
+import { cosineDistance } from '@vectors/cosine';
 import type { TokenizedSentence } from '../../../tokenizers/tokenizer';
 import type { Encoder, Reading, SentenceToRead } from '../../runtime/encoder';
 import { StaticCutter } from './static-cutter';

@@ -1,4 +1,5 @@
-import { dot, norm } from '@semantics/cosine';
+import { dot, norm } from '@vectors/cosine';
+import { keepNearest } from '@vectors/nearest';
 import type { RowStore } from '../../../model-format/word-table/row-store';
 
 /** Read at once: small enough that other messages wait no longer than some milliseconds. */
@@ -44,7 +45,7 @@ export class NearestRows {
   }
 }
 
-/** The least distances seen so far, ascending. `k` is small, so that moving the worse ones is cheap. */
+/** The least distances seen so far, ascending. */
 class BestRows {
   readonly #best: NearRow[] = [];
 
@@ -56,10 +57,7 @@ class BestRows {
   }
 
   add(row: number, distance: number): void {
-    if (this.#best.length === this.k) this.#best.pop();
-    let at = this.#best.length;
-    while (at > 0 && (this.#best[at - 1] as NearRow).distance > distance) at--;
-    this.#best.splice(at, 0, { row, distance });
+    keepNearest(this.#best, { row, distance }, this.k);
   }
 
   rows(): readonly NearRow[] {
