@@ -23,6 +23,9 @@ const INFERENCE_BY_MESSAGE = ['src-main/inference/process/client', 'src-main/inf
 /** What the page may have of the workers' protocol: no built-in of Node. */
 const RPC_OF_THE_PAGE = ['client', 'serve', 'pace', 'one-by-one', 'transports/web-worker'].map((file) => `${rpc}/${file}`);
 
+/** May import the whole page; nothing of the page may import it. */
+const DEV = 'src-renderer/dev';
+
 /** The only file that names onnxruntime, tests included: it keeps the library from reporting to its maker. */
 const RUNTIME_DOOR = 'src-main/inference/runtime/onnxruntime.ts';
 
@@ -81,6 +84,8 @@ const allowed = {
     ours: [contract, 'src-main/semantics', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/actions', 'src-renderer/components', 'src-renderer/scene'],
     packages: ['svelte', '@lucide/svelte'],
   },
+  // The page without a main process, for whoever looks at it; no part of what is shipped.
+  [DEV]: { ours: [contract, 'src-main/semantics', 'src-renderer', 'assets/presets', 'models'], packages: ['svelte'] },
   'src-renderer': { ours: [contract, 'src-renderer'], packages: ['svelte', '@fontsource-variable/literata', '@fontsource-variable/hanken-grotesk'] },
 };
 
@@ -104,6 +109,7 @@ export function verdict(importer, specifier) {
   const target = ownTarget(specifier, importer);
   if (target !== null) {
     if (isWithin(target, folder) && folderOf(target) === folder) return null;
+    if (isWithin(target, DEV)) return `${folder} must not import ${target}: it is not shipped`;
     return allowed[folder].ours.some((ours) => isWithin(target, ours)) ? null : `${folder} must not import ${target}`;
   }
   const name = packageOf(specifier);

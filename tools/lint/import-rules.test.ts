@@ -19,6 +19,8 @@ describe('the import rules', () => {
     ['src-main/corpora/source-client.ts', '@rpc/client'],
     ['src-renderer/projection/worker.ts', '@rpc/transports/web-worker'],
     ['src-main/conformance/bert.test.ts', '../conversion/convert'],
+    ['src-renderer/dev/states/cloud.ts', '../../actions/view/view'],
+    ['src-renderer/dev/bridge/presets.ts', '../../../assets/presets/index.json'],
   ])('let %s import %s', (importer, specifier) => {
     expect(verdict(importer, specifier)).toBeNull();
   });
@@ -51,6 +53,9 @@ describe('the import rules', () => {
     ['src-main/cli/projection-worker.ts', '../../src-renderer/projection/slices'],
     ['src-main/ipc/inference.handlers.ts', '@projection/project'],
     ['src-main/cli/main.ts', 'electron'],
+    ['src-renderer/main.ts', './dev/bridge/fake-bridge'],
+    ['src-renderer/App.svelte', './dev/states/cloud'],
+    ['src-renderer/dev/bridge/inference.ts', '../../../src-main/inference/process/service'],
   ])('keep %s from importing %s', (importer, specifier) => {
     expect(verdict(importer, specifier)).toContain('must not import');
   });

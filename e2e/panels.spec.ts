@@ -1,0 +1,105 @@
+import { expect, test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { openPage } from '../tools/setup/page-window.mjs';
+import type {} from '../src-renderer/dev/main';
+
+interface Opened {
+  readonly page: Page;
+  /** Console errors and uncaught ones, as they come. */
+  readonly problems: string[];
+}
+
+/** The page on a bridge without a main process, in the app's own browser. */
+const test = base.extend<{ show: (state: string) => Promise<Page> }, { opened: Opened }>({
+  opened: [async ({}, use) => {
+    const { page, close } = await openPage('src-renderer/dev', [], { width: 1280, height: 800 });
+    const problems: string[] = [];
+    page.on('console', (message) => { if (message.type() === 'error') problems.push(message.text()); });
+    page.on('pageerror', (error) => { problems.push(error.message); });
+    await page.waitForFunction(() => 'panelStates' in window);
+    await use({ page, problems });
+    await close();
+  }, { scope: 'worker' }],
+  show: async ({ opened: { page, problems } }, use) => {
+    problems.length = 0;
+    await use(async (state) => {
+      await turnTo(page, state, 'dark');
+      return page;
+    });
+    expect(problems).toEqual([]);
+  },
+});
+
+/** A state that stands already is loaded anew: what was done in it is gone. */
+async function turnTo(page: Page, state: string, theme: 'dark' | 'light'): Promise<void> {
+  await page.evaluate((hash) => {
+    if (location.hash === hash) location.reload();
+    else location.hash = hash;
+  }, `#state=${state}&theme=${theme}`);
+  await page.waitForFunction(([name, shown]) => document.documentElement.dataset['state'] === name && document.documentElement.dataset['theme'] === shown, [state, theme] as const);
+}
+
+test('a selection is undone and done again by its name', async ({ show }) => {
+  const page = await show('one-selected');
+  await page.getByRole('button', { name: 'Undo: selection' }).click();
+  await expect(page.getByRole('tab', { name: 'Selection 0' })).toBeVisible();
+  await page.getByRole('button', { name: 'Redo: selection' }).click();
+  await expect(page.getByRole('tab', { name: 'Selection 1' })).toBeVisible();
+});
+
+test('layer, claims and search are reached by their names', async ({ show }) => {
+  const page = await show('cloud');
+  const layer = page.getByRole('slider', { name: 'Layer' });
+  await layer.press('Home');
+  await expect(layer).toHaveAttribute('aria-valuenow', '0');
+  await expect(page.getByRole('button', { name: 'Undo: layer 0' })).toBeEnabled();
+  await page.getByRole('tab', { name: 'Claims' }).click();
+  await expect(page.getByRole('heading', { name: 'Claims' })).toBeAttached();
+  await page.getByRole('button', { name: 'Light theme' }).click();
+  await expect(page.getByRole('button', { name: 'Dark theme' })).toBeVisible();
+});
+
+test('a set is opened from the first page', async ({ show }) => {
+  const page = await show('first-run');
+  await page.getByRole('button', { name: 'Start with “bank”' }).click();
+  await expect(page.getByRole('main', { name: 'Map' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Model MiniLM L6' })).toBeVisible();
+});
+
+test('a set is built from a table', async ({ show }) => {
+  const page = await show('file-columns');
+  await page.getByRole('dialog', { name: 'Which word?' }).getByRole('button', { name: 'Show them' }).click();
+  await page.getByRole('button', { name: 'Show them' }).click();
+  await expect(page.getByRole('dialog', { name: 'Lines that were left out' }).getByRole('row')).toHaveCount(3);
+});
+
+test('a download is cancelled, another offered again', async ({ show }) => {
+  let page = await show('models-downloading');
+  const models = page.getByRole('dialog', { name: 'Models' });
+  await expect(models.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '40');
+  await models.getByRole('button', { name: 'Cancel' }).click();
+  await expect(models.getByRole('button', { name: /^Resume, / })).toBeVisible();
+  page = await show('models-download-failed');
+  await expect(page.getByRole('alert')).toContainText('Download it again.');
+});
+
+test('a model is removed after a question', async ({ show }) => {
+  const page = await show('models-removing');
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(page.getByText('Tiny BERT was removed.')).toBeAttached();
+  await expect(page.getByText('Tiny BERT', { exact: true })).toHaveCount(0);
+});
+
+test('messages are told, acted on and closed', async ({ show }) => {
+  const page = await show('notices');
+  await expect(page.getByRole('alert')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Close this message' }).first().click();
+  await expect(page.getByRole('alert')).toHaveCount(1);
+});
+
+test('a dialog closes by key', async ({ show }) => {
+  const page = await show('shortcuts');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveCount(0);
+});

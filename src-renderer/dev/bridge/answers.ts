@@ -1,0 +1,65 @@
+import type { appChannels } from '@contract/channels/app';
+import type { exportChannels } from '@contract/channels/exports';
+import type { setChannels } from '@contract/channels/sets';
+import type { ChannelName } from '@contract/channels';
+import { Failure, fromEnvelope } from '@contract/failure';
+import { newSetId } from '@contract/kept-sets';
+import type { SentenceSet } from '@contract/occurrence';
+import { zoomed } from '@contract/settings';
+import type { Answers, FakeEvents } from './fake-bridge';
+import { inferenceAnswers } from './inference';
+import { modelAnswers } from './jobs';
+import { presetOf, presetSummaries } from './presets';
+import { builtSet, tablePreview, textPreview } from './sources';
+import type { World } from './world';
+
+const MEMORY_BYTES = 16_000_000_000;
+
+function appAnswers(world: World): Answers<typeof appChannels> {
+  let { settings } = world;
+  const done = (): null => null;
+  return {
+    appInfo: () => ({ version: '0.0.0', electron: '', platform: world.platform, settings, memoryBytes: MEMORY_BYTES, recovered: world.recovered, snapshot: null }),
+    controlWindow: done,
+    zoomWindow: ({ step }) => (settings = { ...settings, zoom: zoomed(settings.zoom, step) }),
+    updateSettings: (patch) => (settings = { ...settings, ...patch }),
+    rememberSet: done, rememberLook: done, snapshotReady: done,
+  };
+}
+
+function setAnswers(world: World): Answers<typeof setChannels> {
+  const kept = new Map(world.kept.map((set) => [set.id, set]));
+  const deleted = new Map<string, SentenceSet>();
+  const find = (id: string, among: ReadonlyMap<string, SentenceSet> = kept): SentenceSet => {
+    const set = among.get(id);
+    if (set === undefined) throw new Failure('not-found', 'This set is not in the library any more.');
+    return set;
+  };
+  const put = (set: SentenceSet): null => { kept.set(set.id, set); return null; };
+  let pasted = '';
+  return {
+    listPresets: presetSummaries,
+    openPreset: ({ id }) => presetOf(id),
+    chooseFile: () => tablePreview,
+    readDroppedFile: () => tablePreview,
+    readText: ({ text }) => { pasted = text; return textPreview(text, 'lines'); },
+    readAs: ({ reading }) => textPreview(pasted, reading),
+    buildSet: (choice) => builtSet(choice, newSetId()),
+    listKeptSets: () => ({ sets: [...kept.values()].map(({ id, title, word }) => ({ id, title, word })), problem: null }),
+    openKeptSet: ({ id }) => find(id),
+    saveKeptSet: put,
+    renameKeptSet: ({ id, title }) => put({ ...find(id), title }),
+    deleteKeptSet: ({ id }) => { deleted.set(id, find(id)); kept.delete(id); return null; },
+    undeleteKeptSet: ({ id }) => put(find(id, deleted)),
+  };
+}
+
+const exportAnswers: Answers<typeof exportChannels> = { savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveCsv: ({ suggestedName }) => ({ path: `/documents/${suggestedName}` }) };
+
+/** What a world answers: its refusals first, then what it holds back, then what it has. */
+export function answersOf(world: World, events: FakeEvents): Answers {
+  const answers: Answers = { ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
+  const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
+  const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
+  return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };
+}

@@ -1,0 +1,57 @@
+import type { ContextureBridge } from '@contract/api';
+import { channels, type ChannelName, type Channels, type Envelope } from '@contract/channels';
+import type { AnswerOf, AnyChannel, RequestOf } from '@contract/channels/channel';
+import { listeners, type EventName, type Events } from '@contract/events';
+import { toEnvelope } from '@contract/failure';
+
+type Answer<S extends AnyChannel> = (request: RequestOf<S>) => AnswerOf<S> | Promise<AnswerOf<S>>;
+
+/** What stands for the main process: an answer a channel; the compiler misses none. */
+export type Answers<Table extends Readonly<Record<string, AnyChannel>> = Channels> = { readonly [Name in keyof Table]: Answer<Table[Name]> };
+
+type Listener = (event: unknown) => void;
+
+/** Events of the main process, sent by whoever plays it. */
+export class FakeEvents {
+  private readonly heard = new Map<EventName, Set<Listener>>();
+
+  /** The listener gets a copy, as it would from another process. */
+  send<E extends EventName>(name: E, event: Events[E]): void {
+    for (const listener of this.heard.get(name) ?? []) listener(structuredClone(event));
+  }
+
+  /** Returns what ends the listening. */
+  listen(name: EventName, listener: Listener): () => void {
+    const set = this.heard.get(name) ?? new Set();
+    this.heard.set(name, set.add(listener));
+    return () => { set.delete(listener); };
+  }
+}
+
+/** What the preload would send: a file is named by a path, which no page can see. */
+function messageOf({ takes }: AnyChannel, argument: unknown): unknown {
+  if (takes === 'nothing') return null;
+  if (takes === 'file') return { path: argument instanceof File ? `/brought/${argument.name}` : '' };
+  return argument;
+}
+
+/** One request as preload and router take it together: copied, guarded, answered in an envelope; it rejects never. */
+async function answered(name: ChannelName, argument: unknown, answers: Answers): Promise<Envelope<unknown>> {
+  const channel: AnyChannel = channels[name];
+  try {
+    const request = channel.guard(structuredClone(messageOf(channel, argument)), channel.wire);
+    const answer = answers[name] as (request: unknown) => unknown;
+    return { ok: true, value: structuredClone(await answer(request)) };
+  } catch (error) {
+    return { ok: false, error: toEnvelope(error) };
+  }
+}
+
+const namesOf = <T extends object>(table: T): (keyof T)[] => Object.keys(table) as (keyof T)[];
+
+/** `window.contexture` without a main process. It keeps the rules of the real one: the same guards, no value shared, failures as envelopes. */
+export function fakeBridge(answers: Answers, events: FakeEvents): ContextureBridge {
+  const requests = namesOf(channels).map((name): [string, unknown] => [name, (argument?: unknown) => answered(name, argument, answers)]);
+  const heard = namesOf(listeners).map((name): [string, unknown] => [name, (listener: Listener) => events.listen(listeners[name], listener)]);
+  return Object.fromEntries([...requests, ...heard]) as unknown as ContextureBridge;
+}

@@ -1,0 +1,98 @@
+import type { inferenceChannels } from '@contract/channels/inference';
+import type { EmbeddingSummary, Piece } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
+import type { Occurrence } from '@contract/occurrence';
+import { distanceMatrices } from '@semantics/distances';
+import { nearestRows, nearestToVector } from '@semantics/neighbours';
+import { vectorAt, type VectorTable } from '@semantics/vector-table';
+import type { Answers, FakeEvents } from './fake-bridge';
+import { measured } from './measured';
+import { depthOf, directionOf, FAKE_DIM, formVector, tableOf, vectorOf } from './vectors';
+import type { World } from './world';
+
+interface Embedded {
+  readonly model: ModelCard;
+  readonly summary: EmbeddingSummary;
+  readonly table: VectorTable;
+  readonly occurrences: readonly Occurrence[];
+}
+
+const LONGEST_PIECE = 6;
+const written = ({ text, charStart, charEnd }: Occurrence): string => text.slice(charStart, charEnd);
+
+/** Words and signs, long words in two, as WordPiece writes them. */
+function piecesOf(text: string): Piece[] {
+  return [...text.matchAll(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)].flatMap(({ 0: word, index }) => {
+    const cut = word.length > LONGEST_PIECE ? LONGEST_PIECE : word.length;
+    const first = { piece: word.slice(0, cut).toLowerCase(), charStart: index, charEnd: index + cut };
+    return cut === word.length ? [first] : [first, { piece: `##${word.slice(cut).toLowerCase()}`, charStart: index + cut, charEnd: index + word.length }];
+  });
+}
+
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.toLowerCase().match(/\p{L}{4,}/gu) ?? []);
+
+/** The sense of the occurrence whose sentence shares most words with `text`. */
+function likeliestSense(text: string, occurrences: readonly Occurrence[]): string | undefined {
+  const words = wordsOf(text);
+  const shared = occurrences.map((occurrence) => [...wordsOf(occurrence.text)].filter((word) => words.has(word)).length);
+  return occurrences[shared.indexOf(Math.max(...shared))]?.labels['sense'];
+}
+
+/** What the inference process answers, from vectors that nobody trained. */
+export function inferenceAnswers(world: World, events: FakeEvents): Answers<typeof inferenceChannels> {
+  const sets = new Map<string, Embedded>();
+  const find = (key: string): Embedded => {
+    const found = sets.get(key);
+    if (found === undefined) throw new Failure('not-found', 'These embeddings are not here any more. Open the set again.');
+    return found;
+  };
+  const modelOf = (id: string): ModelCard => {
+    const model = world.models.find((other) => other.id === id);
+    if (model === undefined) throw new Failure('not-found', `There is no model “${id}”.`);
+    return model;
+  };
+  return {
+    embed: ({ seq, modelId, pooling, occurrences }) => {
+      const model = modelOf(modelId);
+      const nTotal = occurrences.length;
+      events.send('inference:progress', { seq, stage: 'embed', nDone: 0, nTotal });
+      const table = tableOf(model, pooling, occurrences);
+      const summary: EmbeddingSummary = {
+        key: `${modelId} ${pooling} ${sets.size}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, device: world.device, elapsedMs: 120, nKept: 0,
+        subwords: occurrences.map((occurrence) => piecesOf(written(occurrence)).map(({ piece }) => piece)), missing: [], ...measured(table, occurrences),
+      };
+      sets.set(summary.key, { model, summary, table, occurrences });
+      return summary;
+    },
+    cancel: () => null,
+    listDevices: () => world.devices,
+    layer: ({ key, layer, rowStart, rowEnd }) => {
+      const { table } = find(key);
+      const values = new Float32Array((rowEnd - rowStart) * FAKE_DIM);
+      for (let row = rowStart; row < rowEnd; row++) values.set(vectorAt(table, row, layer), (row - rowStart) * FAKE_DIM);
+      return { rowStart, rowEnd, values };
+    },
+    ghosts: ({ key, layer }) => {
+      const { model, occurrences } = find(key);
+      const forms = [...new Set(occurrences.map((occurrence) => written(occurrence).toLowerCase()))];
+      const values = new Float32Array(forms.length * FAKE_DIM);
+      for (const [i, form] of forms.entries()) values.set(formVector(form, depthOf(model, layer)), i * FAKE_DIM);
+      return { forms, values, origin: 'fitted', r2: layer === 0 ? 1 : model.background.ghostR2?.[layer] ?? null };
+    },
+    distances: ({ key, rows }) => ({ rows, nLayers: find(key).table.nLayers, values: distanceMatrices(find(key).table, rows) }),
+    neighbours: ({ key, layer, row, k }) => nearestRows(find(key).table, layer, row, k),
+    place: ({ key, layer, text, word, k, charStart = text.indexOf(word) }) => {
+      const { model, table, occurrences, summary } = find(key);
+      const typed = { text, word, charStart, charEnd: charStart + word.length, labels: {} };
+      const vector = vectorOf(model, summary.pooling, typed, layer, likeliestSense(text, occurrences));
+      return { vector, subwords: piecesOf(word).map(({ piece }) => piece), neighbours: nearestToVector(table, layer, vector, k) };
+    },
+    nearestWords: ({ word, k }) => Array.from({ length: k }, (_, i) => {
+      const near = directionOf(`${word} ${i}`);
+      const vector = formVector(word.toLowerCase(), 0).map((value, d) => value + (0.2 + 0.02 * i) * (near[d] ?? 0));
+      return { word: `${word}-like ${i + 1}`, distance: 0.2 + 0.02 * i, vector };
+    }),
+    pieces: ({ text }) => ({ pieces: piecesOf(text) }),
+  };
+}

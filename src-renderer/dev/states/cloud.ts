@@ -1,0 +1,64 @@
+import { measureClaims } from '../../actions/claiming';
+import { hideRows, searchFor, selectRows, toggleEntry } from '../../actions/selection/selecting';
+import { fly, typeText } from '../../actions/typed/typing';
+import { openSweep } from '../../actions/map/sweeping';
+import { openPreset } from '../../actions/sets/sets';
+import { switchLayer, switchModel, switchPooling } from '../../actions/view/view';
+import { undo } from '../../actions/view/undoing';
+import { claims } from '../../state/claims.svelte';
+import { colouring } from '../../state/colouring.svelte';
+import { inspection } from '../../state/inspection.svelte';
+import { sweep } from '../../state/panels/sweep.svelte';
+import { selection } from '../../state/selection.svelte';
+import { typed } from '../../state/typed.svelte';
+import { presetOf } from '../bridge/presets';
+import { USUAL_WORLD } from '../bridge/world';
+import { cloud, there, until, type PageState } from './state';
+
+const FEW = { ...presetOf('textbook'), id: 'own-000000001-3', title: 'Three', origin: 'own', occurrences: presetOf('textbook').occurrences.slice(0, 3) } as const;
+
+/** A state of the Cloud view: what is done once it stands. */
+const after = (name: string, says: string, act: () => Promise<unknown>): PageState => ({ name, says, arrange: async () => { await cloud(); await act(); await cloud(); } });
+
+async function select(...rows: readonly number[]): Promise<void> {
+  selectRows(rows);
+  await until('measures of the selection', () => inspection.neighboursOf === rows[0] && (rows.length < 2 || inspection.distances !== null));
+}
+
+async function type(text: string): Promise<void> {
+  typeText(text);
+  fly();
+  await until('answer', () => typed.problem !== null || typed.placed !== null);
+}
+
+async function openClaims(): Promise<void> {
+  inspection.tab = 'claims';
+  await measureClaims('minilm-l6');
+  await until('measured claim', () => claims.judged.some(({ outcome }) => outcome.kind === 'by-layer'));
+}
+
+export const CLOUD_STATES: readonly PageState[] = [
+  after('one-selected', 'one occurrence selected', () => select(3)),
+  after('several-selected', 'four occurrences selected, with their distances', () => select(3, 40, 80, 120)),
+  after('hovered', 'an occurrence under the pointer', async () => { selection.hover = { row: 12, from: 'scene' }; await there('hover-card'); }),
+  after('claims', 'the claims, measured', openClaims),
+  after('claims-all-models', 'the claims in every model', async () => { await openClaims(); await measureClaims('mpnet-base'); await measureClaims('glove-100d'); }),
+  after('sense-hidden', 'a sense switched off', () => { const [first] = colouring.legend; if (first !== undefined) toggleEntry(first); return Promise.resolve(); }),
+  after('rows-hidden', 'hidden occurrences', () => { hideRows([0, 1, 2]); return Promise.resolve(); }),
+  after('empty-search', 'a search without a hit', () => { searchFor('zzzz'); return Promise.resolve(); }),
+  after('broken-search', 'a pattern that is none', () => { searchFor('/(/'); return Promise.resolve(); }),
+  after('verdict', 'a typed sentence and its verdict', () => type('The bank refused to lend us the money for the house.')),
+  after('voters', 'the sentences that voted', async () => { await type('They had a picnic on the bank of the river.'); typed.areVotersShown = true; }),
+  after('typed-problem', 'a typed sentence without the word', () => type('No such word here.')),
+  after('first-layer', 'the layer before any context', () => switchLayer(0)),
+  after('undone', 'a step that can be redone', async () => { await select(3); await undo(); }),
+  after('sentences', 'whole sentences compared', () => switchPooling('sentence')),
+  after('static-map', 'a model with one vector a word', () => switchModel('glove-100d')),
+  after('one-layer', 'sentences in a model of one layer', async () => { await switchModel('glove-100d'); await switchPooling('sentence'); }),
+  after('textbook', 'a few sentences, all selected', () => openPreset('textbook')),
+  after('compare-settings', 'maps by their settings, side by side', async () => { await openSweep(); await until('maps', () => !sweep.isRunning); }),
+  {
+    ...after('compare-too-few', 'too few points to compare settings', async () => { await openSweep(); await until('reason', () => sweep.problem !== null); }),
+    world: { kept: [FEW], settings: { ...USUAL_WORLD.settings, setId: FEW.id } },
+  },
+];

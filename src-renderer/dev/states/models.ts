@@ -1,0 +1,54 @@
+import { chooseModel, startImport } from '../../actions/models/model-importing';
+import { lookUp, planOffer, startDownload } from '../../actions/models/model-downloading';
+import { openModels } from '../../actions/models/models';
+import { importedModel } from '../bridge/models';
+import { USUAL_WORLD } from '../bridge/world';
+import { modelImport } from '../../state/panels/model-import.svelte';
+import { modelJobs } from '../../state/panels/model-jobs.svelte';
+import { modelPanel } from '../../state/panels/model-panel.svelte';
+import { cloud, press, there, until, type PageState } from './state';
+
+const IMPORTED = importedModel('tiny', 'Tiny BERT', 'Apache-2.0');
+
+/** The panel of models, and what is done in it. */
+const panel = (name: string, says: string, act: () => Promise<unknown>, world: PageState['world'] = {}): PageState => ({
+  name, says, world,
+  arrange: async () => {
+    await cloud();
+    openModels();
+    await there('catalogue');
+    await until('catalogue', () => modelPanel.catalogue.length > 0);
+    await act();
+  },
+});
+
+async function download(id: string, state: string): Promise<void> {
+  const offer = modelPanel.offer({ by: 'catalogue', id }, id);
+  await planOffer(offer);
+  startDownload(modelPanel.offer(offer.source, id));
+  await until(state, () => modelJobs.queue.some(({ stage, progress }) => stage.state === state && (state !== 'running' || progress !== null)));
+}
+
+async function importAs(id: string, state: string): Promise<void> {
+  await chooseModel('folder');
+  modelImport.id = id;
+  startImport();
+  await until(state, () => modelJobs.imports.some(({ stage }) => stage.state === state));
+}
+
+export const MODEL_STATES: readonly PageState[] = [
+  panel('models', 'the models that are here and that could come', () => Promise.resolve()),
+  panel('models-form', 'a model folder, before it is imported', () => chooseModel('folder')),
+  panel('models-form-static', 'a file of word vectors, before it is imported', () => chooseModel('file')),
+  panel('models-form-taken', 'a short name that is taken', async () => { await chooseModel('folder'); modelImport.id = 'minilm-l6'; }),
+  panel('models-importing', 'an import at work, another waiting', async () => { await importAs('stays', 'running'); await chooseModel('file'); startImport(); }),
+  panel('models-import-failed', 'an import that failed', () => importAs('fails', 'failed')),
+  panel('models-plan', 'what a download would fetch', () => planOffer(modelPanel.offer({ by: 'catalogue', id: 'stays' }, 'stays'))),
+  panel('models-hub', 'a name of the hub, looked up', () => lookUp('example/tiny')),
+  panel('models-downloading', 'a download on its way', () => download('stays', 'running')),
+  panel('models-download-failed', 'a download that failed', () => download('fails', 'failed')),
+  panel('models-downloaded', 'a download that is done', () => download('arrives', 'done')),
+  panel('models-removing', 'a model about to be removed', () => press('remove-tiny'), { models: [...USUAL_WORLD.models, IMPORTED] }),
+  panel('models-refused', 'a server that does not answer', () => planOffer(modelPanel.offer({ by: 'catalogue', id: 'stays' }, 'stays')), { refused: { planDownload: { code: 'io', message: 'models.example does not answer. Look whether this computer is online, then try again.' } } }),
+  { name: 'job-in-status', says: 'a download while the panel is closed', arrange: async () => { await cloud(); await download('stays', 'running'); } },
+];

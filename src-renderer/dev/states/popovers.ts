@@ -1,0 +1,21 @@
+import { exporting } from '../../state/panels/exporting.svelte';
+import { mapControls } from '../../state/map.svelte';
+import { selectRows } from '../../actions/selection/selecting';
+import { cloud, press, there, type PageState } from './state';
+
+/** A popover that one button opens. */
+const popover = (name: string, says: string, button: string, opened: string): PageState => ({ name, says, arrange: async () => { await cloud(); await press(button); await there(opened); } });
+
+export const POPOVER_STATES: readonly PageState[] = [
+  popover('model-picker', 'the models, and what is compared', 'model-picker', 'open-models'),
+  popover('device', 'where the model runs', 'device', 'device-cpu'),
+  popover('map-settings', 'the settings of the map', 'map-picker', 'map-more'),
+  { name: 'map-settings-all', says: 'all settings of the map', arrange: async () => { await cloud(); mapControls.isMoreShown = true; await press('map-picker'); await there('map-more'); } },
+  { name: 'export', says: 'the picture to be exported', arrange: async () => { await cloud(); exporting.isOpen = true; await there('export-preview'); } },
+  popover('sort', 'how the sentences are ordered', 'sort', 'sort-list'),
+  popover('colour-by', 'what colours can mean', 'colour-by', 'colour-by-sense'),
+  popover('look-from', 'the sides to look from', 'tool-look-from', 'look-front'),
+  popover('add-text', 'the ways to bring text', 'add-text', 'add-paste'),
+  popover('edit-menu', 'what can be done to the sentences', 'edit-set', 'add-sentence'),
+  { name: 'selection-menu', says: 'what can be done with the selection', arrange: async () => { await cloud(); selectRows([3, 40]); await press('selection-actions'); await there('selection-csv'); } },
+];
