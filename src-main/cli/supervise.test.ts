@@ -4,7 +4,7 @@ import { buildProgram, isRunning, until, type BuiltProgram } from '../../tools/b
 import { isSupervised } from './supervise';
 
 let program: BuiltProgram;
-beforeAll(async () => { program = await buildProgram({ fixture: 'cli/supervise-fixture.ts' }); });
+beforeAll(async () => { program = await buildProgram({ fixture: 'cli/supervise.testing.ts' }); });
 afterAll(() => { program.remove(); });
 
 interface Run {

@@ -2,8 +2,8 @@ import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import type { Reading } from '@contract/source-text';
 import { checkOccurrenceCount } from './build-set';
-import { guessColumns } from './columns';
-import { readSourceFile } from './read-source';
+import { guessColumns } from './formats/columns';
+import { readSourceFile } from './formats/read-source';
 import { countsCodePoints, rowTargets, WrongRows, wordTargets } from './row-targets';
 import { listColumns, quote, type SourceRow, type SourceTable } from './source-table';
 

@@ -7,7 +7,7 @@ import { mulberry32, randomBelow, type Random } from '@contract/prng';
 import { isJoined } from '../tokenizers/find-word';
 import { buildSet } from './build-set';
 import { readEmbedInput } from './embed-input';
-import { readSourceFile } from './read-source';
+import { readSourceFile } from './formats/read-source';
 import { previewOf } from './source-library';
 
 let folder = '';

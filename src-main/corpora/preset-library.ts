@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Failure } from '@contract/failure';
 import type { Occurrence, PresetSummary, Sense, SentenceSet } from '@contract/occurrence';
-import { decodeText } from './decode';
-import { readSourceBytes } from './read-bytes';
-import { readSourceFile } from './read-source';
+import { decodeText } from './formats/decode';
+import { readSourceBytes } from './formats/read-bytes';
+import { readSourceFile } from './formats/read-source';
 import { rowTargets } from './row-targets';
 import { columnIndex, lineFailure, quote, sourceFailure, type SourceTable } from './source-table';
 

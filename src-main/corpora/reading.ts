@@ -1,5 +1,5 @@
 import type { Reading } from '@contract/source-text';
-import { linesOf } from './lines';
+import { linesOf } from './formats/lines';
 
 /** As many lines, and of each as many characters, as show how a text is written. */
 const N_LINES = 2_000;

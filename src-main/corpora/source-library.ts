@@ -1,10 +1,10 @@
 import { Failure } from '@contract/failure';
 import type { BuiltSet, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { buildSet } from './build-set';
-import { guessColumns } from './columns';
+import { guessColumns } from './formats/columns';
 import { frequentWords } from './frequent-words';
 import { MAX_COLUMNS, MAX_ROWS } from './limits';
-import { openPastedText, openSourceFile, readPlain, type OpenedSource } from './read-source';
+import { openPastedText, openSourceFile, readPlain, type OpenedSource } from './formats/read-source';
 import type { SourceTable, SourceText } from './source-table';
 
 const MAX_SOURCES = 4;

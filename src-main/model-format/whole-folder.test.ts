@@ -7,7 +7,7 @@ import type { ModelCard } from '@contract/model-card';
 import { mulberry32 } from '@contract/prng';
 import { cardJson } from './model-folder';
 import { ModelLibrary } from '../models/library';
-import { damagedCopy } from '../inference/testing/damage-fixture';
+import { damagedCopy } from '../inference/testing/damage.testing';
 import { hashFile } from './hash-file';
 import { importModel } from '../importing/import-model';
 import { loadEncoder } from '../inference/encoders/load-encoder';

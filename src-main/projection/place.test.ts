@@ -4,7 +4,7 @@ import { mulberry32 } from '@contract/prng';
 import { nearestAmong, prepareSearch } from './neighbours';
 import { freePlacement, placeAmong, placeRows, preparePlacement, type PlacedMap } from './place';
 import { project } from './project';
-import { blobs } from './test-blobs';
+import { blobs } from './blobs.testing';
 import type { Rows } from '@vectors/rows';
 
 /** A map without a unit: points stay where their neighbours' mean is. */

@@ -4,7 +4,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 import { UMAP } from 'umap-js';
 import { mulberry32 } from '@contract/prng';
 import { project } from './project';
-import { blobs, nearestInSameBlob } from './test-blobs';
+import { blobs, nearestInSameBlob } from './blobs.testing';
 import type { Rows } from '@vectors/rows';
 
 function map(rows: Rows, parameters: Partial<ProjectionParameters> = {}, nExtra = 0): Projection {

@@ -3,7 +3,7 @@ import { DEFAULT_PROJECTION, type MapQuality, type ProjectionParameters, type Sw
 import { residualOf } from './align/procrustes';
 import { mapQuality } from './quality';
 import { sweepSteps, SWEEP_LIMIT, type SweepInput } from './sweep';
-import { blobs } from './test-blobs';
+import { blobs } from './blobs.testing';
 
 const PARAMETERS: ProjectionParameters = { ...DEFAULT_PROJECTION, nComponents: 2, nEpochs: 100 };
 

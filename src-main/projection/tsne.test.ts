@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION, TSNE_LIMIT, type MapQuality, type ProjectionParameters } from '@contract/projection';
 import golden from './golden/tsne.json';
 import { project, projectionSteps } from './project';
-import { blobs } from './test-blobs';
+import { blobs } from './blobs.testing';
 
 const TSNE: ProjectionParameters = { ...DEFAULT_PROJECTION, method: 'tsne', perplexity: 10 };
 

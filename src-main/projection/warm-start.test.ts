@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION, type MapQuality, type Projection, type ProjectionParameters } from '@contract/projection';
-import { layers } from './align/test-layers';
+import { layers } from './align/layers.testing';
 import { project } from './project';
-import { blobs } from './test-blobs';
+import { blobs } from './blobs.testing';
 import { warmSteps, type WarmInput, type WarmProjection } from './warm-start';
 import type { Rows } from '@vectors/rows';
 

@@ -5,8 +5,8 @@ import type { FailureEnvelope } from '@contract/failure';
 import type { WorkerPort } from '@contract/rpc';
 import { buildProgram, type BuiltProgram } from '../../tools/built-program';
 import { RpcClient, type ClientOptions } from './client';
-import { inMemory, utilityDouble, webWorkerDouble } from './testing/doubles';
-import { AS_ENTRY, LAST_EVENT, type TestMethods } from './testing/fixture';
+import { inMemory, utilityDouble, webWorkerDouble } from './testing/doubles.testing';
+import { AS_ENTRY, LAST_EVENT, type TestMethods } from './testing/fixture.testing';
 import { runOnce } from './run-once';
 import { forkWorker } from './transports/node-child';
 import { overWorkerThread } from './transports/worker-thread';
@@ -15,7 +15,7 @@ let program: BuiltProgram;
 const GRACE_MS = 300;
 const sentences = { cancelled: 'It was cancelled.', crashed: 'It stopped.' };
 
-beforeAll(async () => { program = await buildProgram({ fixture: 'rpc/testing/fixture.ts' }); }, 60_000);
+beforeAll(async () => { program = await buildProgram({ fixture: 'rpc/testing/fixture.testing.ts' }); }, 60_000);
 afterAll(() => { program.remove(); });
 
 const transports: readonly (readonly [name: string, open: () => WorkerPort])[] = [

@@ -5,7 +5,7 @@ import { pageOf, type WebWorker } from '@rpc/transports/web-worker';
 import { ProjectionClient, type RowSource } from './client';
 import { project } from '@projection/project';
 import type { Rows } from '@vectors/rows';
-import { blobs } from '@projection/test-blobs';
+import { blobs } from '@projection/blobs.testing';
 import type { Order, Work } from './messages';
 import { serveProjections } from './serve';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from './camera/camera-moves';
 import { View } from './camera/view';
 import { CloudModel } from './cloud-model';
-import { TEST_TOKENS } from './colours/test-tokens';
+import { TEST_TOKENS } from './colours/tokens.testing';
 import { contextOf, projectRows } from './scene-frame';
 import type { CloudData } from './types';
 import { labelsOf, paintsOf, type Layer, type Shown } from './visual';

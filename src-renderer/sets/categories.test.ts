@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SentenceSet } from '@contract/occurrence';
 import { categoriesIn, categoriesOf, colouredValues, legendIds, legendOf, OTHER, type LegendEntry } from './categories';
 import { columnsOf, type Column } from './columns';
-import { marked, setOf } from './test-set';
+import { marked, setOf } from './set.testing';
 
 const column = (set: SentenceSet, id: string): Column => {
   const found = columnsOf(set).find((one) => one.id === id);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnsOf, onRamp, rampOf } from './columns';
-import { marked, setOf } from './test-set';
+import { marked, setOf } from './set.testing';
 
 const labelled = (labels: Readonly<Record<string, string>>) => ({ ...marked('She sat by the |bank| of it.'), labels });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sortRows } from './row-order';
-import { marked } from './test-set';
+import { marked } from './set.testing';
 
 const occurrences = [
   marked('the muddy |bank| of a river'), marked('The Central |bank| raised rates'), marked('a muddy |bank|'), marked('|bank| holiday'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { columnsOf, type Column } from './columns';
 import { composition, selectionCsv } from './selection-facts';
-import { marked, setOf } from './test-set';
+import { marked, setOf } from './set.testing';
 
 const set = setOf([marked('a |bank| of mud', 'river'), marked('the |bank| "lends", they say', 'money'), marked('two |Banks|\nhere', 'money'), marked('a |bank|')]);
 function columnOf(id: string): Column {

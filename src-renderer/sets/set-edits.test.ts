@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OWN_SET_ID } from '@contract/kept-sets';
 import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, rowsAfter, setSense, subsetOf, wordOfForm } from './set-edits';
-import { marked, setOf } from './test-set';
+import { marked, setOf } from './set.testing';
 import { textsKey } from '../actions/map/texts-key';
 
 const set = setOf([marked('a |bank| of mud', 'river'), { ...marked('the |bank| lends', 'money'), labels: { sense: 'money', year: '1999' } }, marked('a |bank| somewhere')]);

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { bytesOfViews, changeOf, isNarrowed, isSameTarget, movedFilter, NO_FILTER, selectedRows, targetOf, widened } from './document';
 import { Pictures } from './pictures';
-import { marked, setOf } from '../sets/test-set';
+import { marked, setOf } from '../sets/set.testing';
 import type { Target, View } from './view';
 
 const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION } as unknown as Target;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { library } from './library.svelte';
-import { marked, setOf } from '../sets/test-set';
+import { marked, setOf } from '../sets/set.testing';
 
 it('keeps sets where they stand in the list, opened again or changed', () => {
   const [first, second] = ['first', 'second'].map((id) => ({ ...setOf([marked('a |bank|')]), id, title: id, origin: 'own' as const }));

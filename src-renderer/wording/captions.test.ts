@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureCaption, figureWord, ghostOrigin, layerLine, leftOutLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from './captions';
-import { marked, setOf } from '../sets/test-set';
+import { marked, setOf } from '../sets/set.testing';
 
 describe('figure', () => {
   it('names model and layer, and no layer where there is one', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keywordInContext, shortContext } from './concordance-text';
-import { marked } from '../sets/test-set';
+import { marked } from '../sets/set.testing';
 
 const label = (text: string): string => { const { before, word, after } = shortContext(marked(text)); return `${before}[${word}]${after}`; };
 

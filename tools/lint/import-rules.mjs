@@ -85,7 +85,7 @@ const allowed = {
     packages: ['svelte', '@lucide/svelte'],
   },
   // The page without a main process, for whoever looks at it; no part of what is shipped.
-  [DEV]: { ours: [contract, 'src-main/semantics', 'src-renderer', 'assets/presets', 'models'], packages: ['svelte'] },
+  [DEV]: { ours: [contract, 'src-main/semantics', vectors, 'src-renderer', 'assets/presets', 'models'], packages: ['svelte'] },
   'src-renderer': { ours: [contract, 'src-renderer'], packages: ['svelte', '@fontsource-variable/literata', '@fontsource-variable/hanken-grotesk'] },
 };
 

@@ -1,16 +1,16 @@
-import { albertSpec } from './albert';
-import { bertSpec, electraSpec, robertaSpec } from './bert-family';
+import { albertSpec } from './families/albert';
+import { bertSpec, electraSpec, robertaSpec } from './families/bert-family';
 import { MAX_SETTINGS_BYTES, parseJsonObject, requireTextFile } from '../folder-files';
 import { ConfigReader } from './config-reader';
-import { debertaSpec } from './deberta-v2';
-import { distilbertSpec } from './distilbert';
-import { familyHint } from './family-hint';
-import { gemma2Spec, gemma3Spec } from './gemma';
-import { gpt2Spec } from './gpt2';
-import { gptNeoxSpec } from './gpt-neox';
-import { llamaSpec, mistralSpec, qwen2Spec, qwen3Spec } from './llama-family';
-import { modernBertSpec } from './modernbert';
-import { mpnetSpec } from './mpnet';
+import { debertaSpec } from './families/deberta-v2';
+import { distilbertSpec } from './families/distilbert';
+import { familyHint } from './families/family-hint';
+import { gemma2Spec, gemma3Spec } from './families/gemma';
+import { gpt2Spec } from './families/gpt2';
+import { gptNeoxSpec } from './families/gpt-neox';
+import { llamaSpec, mistralSpec, qwen2Spec, qwen3Spec } from './families/llama-family';
+import { modernBertSpec } from './families/modernbert';
+import { mpnetSpec } from './families/mpnet';
 import type { TransformerSpec } from './transformer-spec';
 
 const ARCHITECTURES: Readonly<Record<string, (config: ConfigReader) => TransformerSpec>> = {

@@ -4,7 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { ImportProgress } from '@contract/model-import';
 import { convertWordVectors } from './convert';
 import { inspectWordVectors } from './inspect';
-import { TestFiles, word2vecBinary, zip, type Entry } from './test-files';
+import { TestFiles, word2vecBinary, zip, type Entry } from './files.testing';
 
 const files = new TestFiles();
 afterAll(() => { files.remove(); });

@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { inspectWordVectors } from './inspect';
 import { openRowStore } from '../../model-format/word-table/row-store';
 import { subwordBuckets } from '../../model-format/word-table/subwords';
-import { TestFiles } from './test-files';
+import { TestFiles } from './files.testing';
 
 /** Made by tools/golden/fasttext_vectors.py with the original library. */
 interface Golden {

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
 import { inspectWordVectors } from './inspect';
-import { TestFiles, word2vecBinary, zip } from './test-files';
+import { TestFiles, word2vecBinary, zip } from './files.testing';
 
 const files = new TestFiles();
 afterAll(() => { files.remove(); });

@@ -6,7 +6,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build } from 'vite';
 import type { ModelCard } from '@contract/model-card';
 import { aliasesIn } from '../../../tools/aliases.mjs';
-import { rowsFrom } from './kept-vectors-fixture';
+import { rowsFrom } from './kept-vectors.testing';
 import { KeptVectors, modelDigest, rowKey } from './kept-vectors';
 import { merging } from './kept-space';
 

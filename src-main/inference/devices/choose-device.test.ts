@@ -6,7 +6,7 @@ import type { Provider } from '@contract/embedding';
 import { DeviceChooser, type ModelToPlace } from './choose-device';
 import { DeviceFailure } from './device-failure';
 import type { Encoder } from '../runtime/encoder';
-import { fakeEncoder } from '../testing/fake-encoder';
+import { fakeEncoder } from '../testing/fake-encoder.testing';
 import { KnownDevices } from './known-devices';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'contexture-devices-'));

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SentencePooling } from '@contract/model-card';
-import { fakeEncoder } from '../testing/fake-encoder';
+import { fakeEncoder } from '../testing/fake-encoder.testing';
 import { prompted, promptText } from './prompted';
 
 const sentence = { text: 'a bank', charStart: 2, charEnd: 6, pooling: 'sentence' as const };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeEncoder } from '../testing/fake-encoder';
+import { fakeEncoder } from '../testing/fake-encoder.testing';
 import { WorkQueue } from './work-queue';
 
 /** A pool that writes down which model was asked for where. */

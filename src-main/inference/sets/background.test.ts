@@ -3,7 +3,7 @@ import { meanRandomPairCosine } from '@semantics/baseline';
 import { sentenceIds } from '@semantics/sentence-ids';
 import { measureBackground, measureMeanCosine } from './background';
 import { embedTargets } from './embed';
-import { fakeEncoder } from '../testing/fake-encoder';
+import { fakeEncoder } from '../testing/fake-encoder.testing';
 
 const sentences = ['ab cd ef', 'gh ij', 'kl mn op qr 12', 'st uv'];
 const quiet = { onStage: (): void => undefined };

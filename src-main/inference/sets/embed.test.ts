@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Failure } from '@contract/failure';
 import type { SentencePooling } from '@contract/model-card';
 import { embedTargets } from './embed';
-import { fakeEncoder, MARKS } from '../testing/fake-encoder';
+import { fakeEncoder, MARKS } from '../testing/fake-encoder.testing';
 import { DeviceFailure } from '../runtime/run-graph';
 
 const [a, b, c] = ['a', 'b', 'c'].map((letter) => letter.charCodeAt(0)) as [number, number, number];

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DownloadSource, ImportProgress } from '@contract/model-import';
 import type { CatalogueItem } from './catalogue';
 import { ModelDownloads, type DownloadsOptions } from './downloads';
-import { noise, serve, TestProxy, TestServer, type Tricks } from './test-server';
+import { noise, serve, TestProxy, TestServer, type Tricks } from './server.testing';
 
 const weights = noise(2_000_000);
 const config = Buffer.from('{"model_type":"bert"}');
@@ -224,7 +224,7 @@ describe('ModelDownloads', () => {
 describe('a download in a process that is killed', () => {
   it('is taken up by the next one', async () => {
     tricks = { delayMs: 2 };
-    const child = spawn(process.execPath, ['tools/run-ts.mjs', path.join(import.meta.dirname, 'fetch-for-kill-test.ts'), path.join(dir, 'downloads'), hub.url], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, ['tools/run-ts.mjs', path.join(import.meta.dirname, 'fetch-for-kill.testing.ts'), path.join(dir, 'downloads'), hub.url], { stdio: ['ignore', 'pipe', 'inherit'] });
     let output = '';
     child.stdout.on('data', (text: Buffer) => { output += text.toString(); });
     const ended = new Promise((resolve) => child.on('exit', (_, signal) => { resolve(signal); }));

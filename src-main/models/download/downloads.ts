@@ -7,7 +7,7 @@ import { checkDisk, freeBytes } from './disk';
 import type { Fetcher } from './http';
 import { lockFolder } from './lock';
 import { nBytesHere, type CheckedBy } from './part-file';
-import { catalogueItem, folderName, resolveSource, type ResolvedSource } from './resolve';
+import { catalogueItem, folderName, resolveSource, type ResolvedSource } from './hub/resolve';
 import { defaultPatience, type Patience } from './retry';
 import { SpeedMeter, Throttle } from './speed';
 import { tidyFolder } from './tidy-folder';

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '@contract/failure';
 import type { Digest } from './digest';
 import type { RemoteFile } from './remote-file';
-import { noise, serve, TestServer, type Tricks } from './test-server';
+import { noise, serve, TestServer, type Tricks } from './server.testing';
 import { transfer, type TransferOptions } from './transfer';
 import { UndiciFetcher } from './undici-fetcher';
 

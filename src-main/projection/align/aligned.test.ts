@@ -4,7 +4,7 @@ import { project } from '../project';
 import { alignedSteps, type AlignedInput } from './aligned';
 import { consensus } from './consensus';
 import { applyProcrustes, procrustes, residualOf } from './procrustes';
-import { layers } from './test-layers';
+import { layers } from './layers.testing';
 
 function align(input: Partial<AlignedInput> & Pick<AlignedInput, 'slices'>): AlignedProjection {
   const steps = alignedSteps({ nExtra: 0, parameters: DEFAULT_PROJECTION, ...input });

@@ -1,7 +1,7 @@
 import { mulberry32 } from '@contract/prng';
 import { describe, expect, it } from 'vitest';
 import type { Rows } from '@vectors/rows';
-import { blobs } from '../test-blobs';
+import { blobs } from '../blobs.testing';
 import { nearestAmong, nearestNeighbours, prepareSearch, runSearch } from '.';
 import { makeSpace, type Metric } from './metric';
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { mapControls } from '../../state/map.svelte';
 import { current } from '../../state/document.svelte';
-import { marked, setOf } from '../../sets/test-set';
+import { marked, setOf } from '../../sets/set.testing';
 import type { View } from '../../state/view';
 
 const recompute = vi.hoisted(() => vi.fn(() => Promise.resolve()));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
-import { marked } from '../../sets/test-set';
+import { marked } from '../../sets/set.testing';
 import { ghostIndices } from './project-cloud';
 import { parametersFor, toSpace } from './projection';
 import { placedByNeighbours } from '../typed/typing';

@@ -3,7 +3,7 @@ import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
 import type { SentenceSet } from '@contract/occurrence';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { addSentence, removeRows, replaceSentence, setSense } from '../../sets/set-edits';
-import { marked, setOf } from '../../sets/test-set';
+import { marked, setOf } from '../../sets/set.testing';
 import type { CloudMap, Target, View } from '../../state/view';
 
 const place = vi.hoisted(() => vi.fn());

@@ -6,7 +6,7 @@ import { colouring } from '../../state/colouring.svelte';
 import { EMPTY_DOCUMENT, movedFilter } from '../../state/document';
 import { current } from '../../state/document.svelte';
 import { History } from '../../state/history';
-import { marked, setOf } from '../../sets/test-set';
+import { marked, setOf } from '../../sets/set.testing';
 import type { View } from '../../state/view';
 import { addRows, clearSelection, extendTo, hideRows, isolateEntry, pick, select, textbookRows, toggle, toggleEntry, colourBy, searchFor, showAll, showOnlyForm, showOnlyRows } from './selecting';
 

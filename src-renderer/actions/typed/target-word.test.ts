@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marked } from '../../sets/test-set';
+import { marked } from '../../sets/set.testing';
 import { formsOf, targetsIn, targetsOf } from './target-word';
 
 describe('target of a typed sentence', () => {

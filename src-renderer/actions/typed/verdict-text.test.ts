@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { verdictOf } from '@semantics/verdict';
 import type { VerdictRecord } from '@semantics/verdict-record';
-import { marked, setOf } from '../../sets/test-set';
+import { marked, setOf } from '../../sets/set.testing';
 import { noVerdict, verdictText } from './verdict-text';
 
 const set = setOf([marked('a |bank|', 'money')]);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { marked } from '../../sets/test-set';
+import { marked } from '../../sets/set.testing';
 import { withSenseAlone } from './embedding';
 
 it('sends no label but the sense', () => {

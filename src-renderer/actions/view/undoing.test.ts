@@ -7,7 +7,7 @@ import { current } from '../../state/document.svelte';
 import { History } from '../../state/history';
 import { library } from '../../state/library.svelte';
 import { session } from '../../state/session.svelte';
-import { marked, setOf } from '../../sets/test-set';
+import { marked, setOf } from '../../sets/set.testing';
 import type { CloudMap, Target } from '../../state/view';
 
 const kept: SentenceSet[] = [];

@@ -5,7 +5,7 @@ import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { distanceMatrices } from '@semantics/distances';
 import { nearestRows, nearestToVector } from '@semantics/neighbours';
-import { vectorAt, type VectorTable } from '@semantics/vector-table';
+import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { Answers, FakeEvents } from './fake-bridge';
 import { measured } from './measured';
 import { depthOf, directionOf, FAKE_DIM, formVector, tableOf, vectorOf } from './vectors';

@@ -2,8 +2,9 @@ import type { EmbeddingSummary, SenseContrast } from '@contract/embedding';
 import type { Occurrence } from '@contract/occurrence';
 import { nearestRowsSteps } from '@semantics/nearest-rows';
 import { recallFrom } from '@semantics/sense-recall';
+import { sentenceIds } from '@semantics/sentence-ids';
 import { Spread } from '@semantics/spread';
-import { sentenceIds, type VectorTable } from '@semantics/vector-table';
+import type { VectorTable } from '@vectors/vector-table';
 
 type Measured = Pick<EmbeddingSummary, 'nearest' | 'senseRecall' | 'contrast'>;
 

@@ -3,7 +3,7 @@ import type { Pooling } from '@contract/embedding';
 import { shapeOf, type ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32 } from '@contract/prng';
-import type { VectorTable } from '@semantics/vector-table';
+import type { VectorTable } from '@vectors/vector-table';
 
 /** As wide as it must be to keep a dozen senses apart. */
 export const FAKE_DIM = 24;

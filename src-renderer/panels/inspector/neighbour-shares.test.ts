@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { neighbourShares } from './neighbour-shares';
-import { marked, setOf } from '../../sets/test-set';
+import { marked, setOf } from '../../sets/set.testing';
 
 const set = setOf([marked('a |bank|', 'money'), marked('the |Bank|', 'money'), marked('he |banked|', 'money'), marked('by the |bank|', 'river'), marked('some |bank|')]);
 const rows = (...numbers: number[]): { readonly row: number }[] => numbers.map((row) => ({ row }));

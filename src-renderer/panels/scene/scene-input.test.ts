@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { TEST_TOKENS } from '../../scene/colours/test-tokens';
+import { TEST_TOKENS } from '../../scene/colours/tokens.testing';
 import type { SceneInput } from '../../scene/scene-input';
 import type { Placed } from '../../state/typed.svelte';
-import { marked, setOf } from '../../sets/test-set';
+import { marked, setOf } from '../../sets/set.testing';
 import type { CloudMap, StaticMap, View } from '../../state/view';
 import { sceneInputs, type SceneSources } from './scene-input';
 

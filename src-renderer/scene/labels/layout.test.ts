@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from '../camera/camera-moves';
 import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
-import { TEST_TOKENS } from '../colours/test-tokens';
+import { TEST_TOKENS } from '../colours/tokens.testing';
 import type { CloudData } from '../types';
 import { View } from '../camera/view';
 import { labelsOf } from '../visual';

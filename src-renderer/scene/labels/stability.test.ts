@@ -3,7 +3,7 @@ import { mulberry32 } from '@contract/prng';
 import { DEFAULT_CAMERA, orbited } from '../camera/camera-moves';
 import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
-import { TEST_TOKENS } from '../colours/test-tokens';
+import { TEST_TOKENS } from '../colours/tokens.testing';
 import type { CameraProjection, CameraState } from '../types';
 import { View } from '../camera/view';
 import { labelsOf } from '../visual';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from '../camera/camera-moves';
 import { TextMeter } from '../labels/text-runs';
 import { blendOver, pictureCamera, PictureText } from './picture';
-import { TEST_TOKENS } from '../colours/test-tokens';
+import { TEST_TOKENS } from '../colours/tokens.testing';
 import type { PictureRequest } from '../types';
 import { View } from '../camera/view';
 

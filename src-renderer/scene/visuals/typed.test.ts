@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from '../camera/camera-moves';
-import { TEST_TOKENS } from '../colours/test-tokens';
+import { TEST_TOKENS } from '../colours/tokens.testing';
 import { makeTrail, placeOnTrail } from '../trail';
 import { drawTyped, trailStroke } from './typed';
 import { View } from '../camera/view';
