@@ -134,6 +134,40 @@ test('project gives the same bytes for the same seed, and other bytes for anothe
   }
 });
 
+test('probe measures every layer against what needs no vector, the same for a seed, and refuses what has too little to learn from', () => {
+  interface Shares { readonly micro: number; readonly macro: number; readonly macroInterval: readonly [number, number]; readonly n: number }
+  interface Probed {
+    readonly layers: readonly { readonly layer: number; readonly anisotropy: number; readonly nearestSense: Shares | null; readonly probes: Readonly<Record<string, Shares | undefined>> }[];
+    readonly contextAverage: { readonly nearestSense: Shares } | null;
+    readonly tasks: Readonly<Record<string, { readonly refusal?: string }>>;
+  }
+  const probed = (...args: string[]): Probed => {
+    const { status, stdout, stderr } = contexture('probe', '--model', 'minilm-l6', '--json', ...args);
+    expect(status, stderr).toBe(0);
+    return JSON.parse(stdout) as Probed;
+  };
+  const bank = probed('--set', 'bank');
+  expect(bank.layers.map(({ layer }) => layer)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  const senses = bank.layers.map(({ nearestSense }) => nearestSense?.macro ?? NaN);
+  // Layer 0 knows the form alone; the senses come with the context, and better than the average of the words around.
+  expect(Math.max(...senses)).toBeGreaterThan((senses[0] ?? 1) + 0.3);
+  expect(Math.max(...senses)).toBeGreaterThan(bank.contextAverage?.nearestSense.macro ?? 1);
+  for (const { nearestSense, probes } of bank.layers) {
+    const [low, high] = nearestSense?.macroInterval ?? [1, 0];
+    expect(low <= (nearestSense?.macro ?? NaN) && (nearestSense?.macro ?? NaN) <= high).toBe(true);
+    expect([nearestSense?.n, probes['sense']?.n]).toEqual([172, 172]);
+  }
+  expect(bank.tasks['capital']?.refusal).toContain('5 folds need two labels');
+  expect(probed('--set', 'bank')).toEqual(bank);
+
+  writeFileSync(inFolder('few.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n{"text": "We sat on the river bank.", "word": "bank"}\n');
+  const few = probed('--set', 'few.jsonl');
+  expect([few.layers[0]?.nearestSense, few.contextAverage, few.layers[0]?.probes]).toEqual([null, null, {}]);
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', 'no-such-set').status).toBe(1);
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', 'bank', '--folds', '1').status).toBe(2);
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', 'bank').stdout).toContain('1-NN sense macro');
+});
+
 test('import brings in a Hugging Face folder of every family, which then embeds; remove takes it away', () => {
   const checkpoints = path.join(root, 'src-main/conversion/golden/checkpoints');
   for (const family of ['bert', 'distilbert', 'electra', 'gpt2', 'roberta', 'xlm-roberta']) {
@@ -211,7 +245,7 @@ test('vectors once computed come from the embedding store, and --no-store leaves
 });
 
 test('help is everywhere; errors are one line on stderr with exit codes 1 and 2', () => {
-  for (const command of [[], ['models'], ['import'], ['catalogue'], ['download'], ['remove'], ['embed'], ['distances'], ['project'], ['snapshot']]) {
+  for (const command of [[], ['models'], ['import'], ['catalogue'], ['download'], ['remove'], ['embed'], ['distances'], ['probe'], ['project'], ['snapshot']]) {
     const { status, stdout } = contexture(...command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain('contexture');

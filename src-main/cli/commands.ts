@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
 import { toEnvelope } from '@contract/failure';
+import { PresetLibrary } from '../corpora/preset-library';
 import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
@@ -14,6 +15,7 @@ import { embed } from './embed';
 import { catalogue, download, importPath, remove } from './import';
 import { startImportProcess } from './import-process';
 import { models } from './models';
+import { probe } from './probe';
 import { project } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
 import { trace } from './trace';
@@ -79,6 +81,13 @@ function commandsIn(home: string): Commands {
       const [item] = given.positionals;
       if (item === undefined) throw new UsageError('a "SENTENCE::WORD" is needed', 'trace');
       return trace({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
+    },
+    probe: (args) => {
+      const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed'], ['json']);
+      return probe({
+        model: given.required('model'), set: given.required('set'), word: given.optional('word'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+        folds: given.number('folds', 5, 2, 20, true), seed: given.number('seed', 42, 0, 2 ** 32 - 1, true), json: given.flag('json'),
+      }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), backgroundFile: paths.backgroundSample, signal: interrupted() });
     },
     project: (args) => {
       const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);

@@ -2,7 +2,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'probe', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
@@ -17,6 +17,7 @@ usage: npm run -s contexture -- COMMAND [options]      (--help after a command e
   embed       vectors of words in their sentences, as .npy
   distances   cosine distances between words in their sentences
   trace       the way of one word from its sentence to its vectors
+  probe       what every layer knows of a set
   project     a map of vectors, as .csv
   snapshot    a picture of the app's view, as .png
 
@@ -86,6 +87,20 @@ and the length of the vector at every layer. A sentence that is too long for the
   --pool P         mean (default), first, last, sentence
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object
+`,
+  probe: `usage: contexture probe --model ID --set FILE|NAME [options]
+
+Prints for every layer: the mean cosine of random words; self-similarity, similarity within a sentence and the variance that one vector explains (Ethayarajh 2019), raw and less
+the same of random words; with senses their silhouette and the leave-one-out 1-nearest-neighbour accuracy; linear probes (multinomial logistic regression) for the senses, every
+other label of the set, the written form, its ending and its first letter. Beside them what needs no vector, and the mean of the context words' static vectors.
+NAME: a bundled set (bank, run, textbook). FILE: as embed reads it; all its label columns are probed.
+
+  --word W         the word, for lines of the file that name none
+  --pool P         mean (default), first, last, sentence
+  --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --folds K        2 to 20 (5); a sentence lies in one fold whole
+  --seed S         of folds, random words and intervals (42)
+  --json           one JSON object, with 95 % intervals
 `,
   project: `usage: contexture project --input FILE.npy --layer L --output FILE.csv [options]
 

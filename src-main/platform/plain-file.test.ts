@@ -79,7 +79,7 @@ describe.skipIf(process.platform === 'win32')('what is no plain file', () => {
 describe('the readers of what somebody chose', () => {
   /** These read and write only what the app itself has made. */
   const OWN: readonly string[] = [
-    'conversion/onnx/weight-file.ts', 'conversion/word-vectors/compose-words.ts', 'conversion/word-vectors/row-writer.ts', 'conversion/word-vectors/test-files.ts',
+    'conversion/onnx/weight-file.ts', 'conversion/word-vectors/compose-words.ts', 'conversion/word-vectors/files.testing.ts', 'conversion/word-vectors/row-writer.ts',
   ];
   const OPENING = /\b(?:open|openSync|openAsBlob|readFile|readFileSync|createReadStream|ReadStream|copyFile|copyFileSync|cp|cpSync)\b|\* as|^\s*\w+\s*(?:,|$)|\bpromises\b|\bdefault\b/u;
 

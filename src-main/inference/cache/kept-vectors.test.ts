@@ -162,7 +162,7 @@ describe('processes', () => {
     built = mkdtempSync(path.join(tmpdir(), 'contexture-kept-child-'));
     await build({
       configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(process.cwd()) },
-      build: { ssr: path.resolve('src-main/inference/cache/kept-vectors-fixture.ts'), outDir: built, rolldownOptions: { output: { entryFileNames: 'child.mjs', format: 'es' } } },
+      build: { ssr: path.resolve('src-main/inference/cache/kept-vectors.testing.ts'), outDir: built, rolldownOptions: { output: { entryFileNames: 'child.mjs', format: 'es' } } },
     });
     child = path.join(built, 'child.mjs');
     return () => { rmSync(built, { recursive: true, force: true }); };

@@ -1,0 +1,80 @@
+import type { DevicePreference, Pooling } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
+import type { CharSpan, Occurrence } from '@contract/occurrence';
+import { mulberry32, randomBelow, shuffle } from '@contract/prng';
+import { sentenceIds } from '@semantics/sentence-ids';
+import { layerRows, type VectorTable } from '@vectors/vector-table';
+import type { InferenceService } from '../inference/process/service';
+import type { MeasuredRows } from '../probing/measure-layers';
+import { tokenizeWords } from '../tokenizers/word-tokenizer';
+import { requireDevice } from './device';
+import { showProgress } from './progress';
+
+/** Sentences of the set whose words are all read, for the similarity within a sentence. */
+const N_WHOLE_SENTENCES = 100;
+
+export interface ReadRows extends MeasuredRows {
+  readonly occurrences: readonly Occurrence[];
+}
+
+export interface Reader {
+  readonly card: ModelCard;
+  readonly pooling: Pooling;
+  readonly device: DevicePreference;
+  readonly inference: InferenceService;
+  readonly signal: AbortSignal;
+}
+
+/** The vectors of occurrences; those that the model has no vector for are left out. @throws Failure as the service does, `bad-input` where none is left */
+export async function readRows({ card, pooling, device, inference, signal }: Reader, occurrences: readonly Occurrence[]): Promise<ReadRows> {
+  const summary = await inference.embed({ modelId: card.id, pooling, device, occurrences, isAside: true }, { signal, onProgress: showProgress });
+  requireDevice(device, summary);
+  const { table } = inference.stored(summary.key);
+  const missing = new Set(summary.missing);
+  const rows = [...occurrences.keys()].filter((row) => !missing.has(row));
+  if (rows.length === 0) throw new Failure('bad-input', `${card.name} has no vector for any of these words. Choose another set or model.`);
+  const there = rows.map((row) => occurrences[row] as Occurrence);
+  return { table: rows.length === table.nRows ? table : takenFrom(table, rows), occurrences: there, sentences: sentenceIds(there.map(({ text }) => text)) };
+}
+
+/** One word of every sentence, drawn by the seed: what similarities are held against (Ethayarajh 2019 draws words likewise). */
+export function randomWords(sentences: readonly string[], seed: number): Occurrence[] {
+  const random = mulberry32(seed);
+  return sentences.flatMap((text) => {
+    const words = wordsOf(text);
+    const word = words[randomBelow(random, Math.max(1, words.length))];
+    return word === undefined ? [] : [occurrenceOf(text, word)];
+  });
+}
+
+/** Every word of some of the set's sentences, drawn by the seed. */
+export function wholeSentences(occurrences: readonly Occurrence[], seed: number): Occurrence[] {
+  const texts = [...new Set(occurrences.map(({ text }) => text))];
+  return shuffle([...texts.keys()], mulberry32(seed)).slice(0, N_WHOLE_SENTENCES).flatMap((at) => {
+    const text = texts[at] ?? '';
+    return wordsOf(text).map((word) => occurrenceOf(text, word));
+  });
+}
+
+/** Each sentence without its target, as one row: the words around it are averaged by a static model. Where nothing is left the target stays. */
+export function contextsOf(occurrences: readonly Occurrence[]): Occurrence[] {
+  return occurrences.map(({ text, charStart, charEnd, word, labels }) => {
+    const context = `${text.slice(0, charStart)} ${text.slice(charEnd)}`.trim();
+    return { text: context === '' ? text : context, charStart: 0, charEnd: 1, word, labels };
+  });
+}
+
+const wordsOf = (text: string): CharSpan[] => tokenizeWords(text).filter(({ form }) => /\p{L}/u.test(form));
+
+const occurrenceOf = (text: string, { charStart, charEnd }: CharSpan): Occurrence => ({ text, charStart, charEnd, word: text.slice(charStart, charEnd), labels: {} });
+
+function takenFrom(table: VectorTable, rows: readonly number[]): VectorTable {
+  const { nLayers, dim } = table;
+  const values = new Float32Array(rows.length * nLayers * dim);
+  for (let layer = 0; layer < nLayers; layer++) {
+    const taken = layerRows(table, layer, rows);
+    rows.forEach((_, i) => { values.set(taken.subarray(i * dim, (i + 1) * dim), (i * nLayers + layer) * dim); });
+  }
+  return { values, nRows: rows.length, nLayers, dim };
+}

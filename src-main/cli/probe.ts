@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import type { DevicePreference, Pooling } from '@contract/embedding';
+import { Failure } from '@contract/failure';
+import type { ModelCard } from '@contract/model-card';
+import type { Occurrence } from '@contract/occurrence';
+import { layerRows } from '@vectors/vector-table';
+import { readEmbedInput } from '../corpora/embed-input';
+import type { PresetLibrary } from '../corpora/preset-library';
+import type { InferenceService } from '../inference/process/service';
+import type { ModelLibrary } from '../models/library';
+import { accuracyOf, labelBaselines, type Accuracy } from '../probing/accuracy';
+import { cosinesOf } from '../probing/cosines';
+import { measureLayersSteps, type Adjusted, type LayerMeasures } from '../probing/measure-layers';
+import { nearestLabels } from '../probing/nearest-label';
+import { isRefusal, probeTask, type ProbeOptions, type ProbeRefusal, type ProbeTask } from '../probing/probe';
+import { capitalOf, endingOf } from '../probing/word-labels';
+import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';
+import { plainTable } from './table';
+
+export interface ProbeCommand {
+  readonly model: string;
+  /** Id of a bundled set, or a file as `embed` reads it. */
+  readonly set: string;
+  readonly word: string | null;
+  readonly pool: Pooling;
+  readonly device: DevicePreference;
+  readonly folds: number;
+  readonly seed: number;
+  readonly json: boolean;
+}
+
+export interface ProbeServices {
+  readonly library: ModelLibrary;
+  readonly presets: PresetLibrary;
+  readonly inference: InferenceService;
+  /** File of sentences that random words are drawn from, one a line. */
+  readonly backgroundFile: string;
+  readonly signal: AbortSignal;
+}
+
+type Tasks = Readonly<Record<string, ProbeTask | ProbeRefusal>>;
+
+/** Measures what every layer of a model knows of a set, and prints it. @returns the exit code */
+export async function probe(command: ProbeCommand, services: ProbeServices): Promise<number> {
+  const { library, inference, signal } = services;
+  const card = await library.card(command.model);
+  const reader: Reader = { card, pooling: command.pool, device: command.device, inference, signal };
+  const background = (await readFile(services.backgroundFile, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  const set = await readRows(reader, await occurrencesOf(command, services.presets));
+  const random = await readRows(reader, randomWords(background, command.seed));
+  const words = await readRows(reader, wholeSentences(set.occurrences, command.seed));
+  const tasks = tasksOf(set, { nFolds: command.folds, seed: command.seed });
+  const senses = set.occurrences.map(({ labels }) => labels['sense'] ?? null);
+  const steps = measureLayersSteps({ table: set.table, sentences: set.sentences, forms: set.occurrences.map(formOf), senses, random, words, tasks });
+  let step = steps.next();
+  for (; step.done !== true; step = steps.next()) signal.throwIfAborted();
+  const context = await contextAverage(reader, library, set, senses);
+  const found: Found = { card, set, layers: step.value, tasks, senses, context };
+  process.stdout.write(command.json ? `${JSON.stringify(resultOf(command, found), null, 2)}\n` : textOf(command, found));
+  return 0;
+}
+
+interface Found {
+  readonly card: ModelCard;
+  readonly set: ReadRows;
+  readonly layers: readonly LayerMeasures[];
+  readonly tasks: Tasks;
+  readonly senses: readonly (string | null)[];
+  readonly context: { readonly model: string; readonly nearestSense: Accuracy | null } | null;
+}
+
+async function occurrencesOf({ set, word }: ProbeCommand, presets: PresetLibrary): Promise<readonly Occurrence[]> {
+  if ((await presets.list()).some(({ id }) => id === set)) return (await presets.open(set)).occurrences;
+  const { occurrences, nRows } = await readEmbedInput(set, word);
+  if (occurrences.length === 0) throw new Failure('bad-input', `No occurrence is left of the ${nRows} lines of ${set}. Give --word, or a column that names the word.`);
+  return occurrences;
+}
+
+const formOf = ({ text, charStart, charEnd }: Occurrence): string => text.slice(charStart, charEnd).toLowerCase();
+
+/** Senses and whatever other labels the set has, and what the letters of the word say. */
+function tasksOf({ occurrences, sentences }: ReadRows, options: ProbeOptions): Tasks {
+  const columns = [...new Set(occurrences.flatMap(({ labels }) => Object.keys(labels)))];
+  const labels: Record<string, (string | null)[]> = {
+    ...Object.fromEntries(columns.map((column) => [column, occurrences.map((occurrence) => occurrence.labels[column] ?? null)])),
+    form: occurrences.map(formOf), ending: occurrences.map((occurrence) => endingOf(formOf(occurrence))),
+    capital: occurrences.map(({ text, charStart, charEnd }) => capitalOf(text.slice(charStart, charEnd))),
+  };
+  return Object.fromEntries(Object.entries(labels).map(([name, given]) => [name, probeTask(given, sentences, options)]));
+}
+
+/** The senses by the mean of the context words' vectors in a static model: what a model of sequences must do better than. Null where no static model is installed or no sense labelled. */
+async function contextAverage(reader: Reader, library: ModelLibrary, set: ReadRows, senses: readonly (string | null)[]): Promise<Found['context']> {
+  const fixed = (await library.list()).find(({ kind }) => kind === 'static');
+  if (fixed === undefined || senses.every((sense) => sense === null)) return null;
+  const contexts = contextsOf(set.occurrences);
+  const { table } = await readRows({ ...reader, card: fixed, pooling: 'sentence', device: 'cpu' }, contexts);
+  if (table.nRows !== contexts.length) throw new Failure('bad-input', `${fixed.name} knows no word of ${contexts.length - table.nRows} of the contexts.`);
+  const cosines = cosinesOf({ values: layerRows(table, 0), n: table.nRows, dim: table.dim });
+  return { model: fixed.id, nearestSense: accuracyOf(senses, nearestLabels(cosines, senses, set.sentences), set.sentences) };
+}
+
+function resultOf(command: ProbeCommand, { card, set, layers, tasks, senses, context }: Found): unknown {
+  return {
+    model: card.id, set: command.set, pooling: command.pool, nOccurrences: set.occurrences.length, seed: command.seed, nFolds: command.folds,
+    senseBaselines: senses.some((sense) => sense !== null) ? labelBaselines(senses) : null, contextAverage: context,
+    tasks: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, isRefusal(task) ? task : { baselines: task.baselines, leftOut: task.leftOut }])), layers,
+  };
+}
+
+function textOf(command: ProbeCommand, { card, set, layers, tasks, senses, context }: Found): string {
+  const share = (value: number | null | undefined): string => (value == null ? '' : value.toFixed(3));
+  const both = ({ raw, adjusted }: Adjusted): string => `${share(raw)} (${share(adjusted)})`;
+  const read = Object.keys(tasks).filter((name) => !isRefusal(tasks[name] as ProbeTask | ProbeRefusal));
+  const lines = [
+    `${card.name}, ${command.set}: ${set.occurrences.length} occurrences, ${command.pool}`, '',
+    plainTable(
+      ['layer', 'random pair', 'self-similarity', 'in a sentence', 'one vector explains', 'silhouette', '1-NN sense macro', 'micro', ...read.map((name) => `probe ${name}`)],
+      layers.map(({ layer, anisotropy, selfSimilarity, intraSentence, explained, silhouette, nearestSense, probes }) => [
+        String(layer), share(anisotropy), both(selfSimilarity), both(intraSentence), both(explained), share(silhouette), share(nearestSense?.macro), share(nearestSense?.micro),
+        ...read.map((name) => share(probes[name]?.macro)),
+      ]),
+    ),
+    'In brackets: less the same of random words. Probes: macro accuracy over folds that keep a sentence whole.',
+  ];
+  if (senses.some((sense) => sense !== null)) {
+    const { majority, macro } = labelBaselines(senses);
+    lines.push(`Senses without a vector: most frequent ${share(majority)} micro, ${share(macro)} macro.`);
+  }
+  if (context !== null) lines.push(`Senses by the mean of the context's vectors in ${context.model}: ${share(context.nearestSense?.macro)} macro, ${share(context.nearestSense?.micro)} micro.`);
+  for (const [name, task] of Object.entries(tasks)) if (isRefusal(task)) lines.push(`No probe of ${name}: ${task.refusal}`);
+  return `${lines.join('\n')}\n`;
+}
