@@ -232,7 +232,7 @@ test('a broken model folder is refused by name and leaves nothing behind', () =>
   expect(imported()).toEqual(before);
 });
 
-test('vectors once computed come from the embedding store, and --no-store leaves it alone', () => {
+test('vectors once computed come from the embedding cache, and --no-store leaves it alone', () => {
   rmSync(inFolder('data/embeddings'), { recursive: true, force: true });
   writeFileSync(inFolder('kept.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n');
   const run = (...more: string[]): string => contexture('embed', '--model', 'minilm-l6', '--input', 'kept.jsonl', '--output', 'kept.npy', '--device', 'cpu', ...more).stderr;

@@ -1,13 +1,13 @@
 // `node tools/run-ts.mjs tools/make-preset-vectors.ts`: the vectors of the preset sets, and of their words alone, in every bundled contextual model, into assets/preset-vectors: the form of
-// the embedding store, in half precision, so that the first look at a preset needs no model. To be made anew when a preset or a model changes.
+// the embedding cache, in half precision, so that the first look at a preset needs no model. To be made anew when a preset or a model changes.
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { toFloat16 } from '../src-main/model-format/float16';
 import { PresetLibrary } from '../src-main/corpora/preset-library';
 import { embedTargets } from '../src-main/inference/sets/embed';
 import { aloneTarget } from '../src-main/inference/sets/ghost-vectors';
-import { SegmentWriter, SUFFIX } from '../src-main/inference/cache/kept-segment';
-import { modelDigest, rowKey } from '../src-main/inference/cache/kept-vectors';
+import { SegmentWriter, SUFFIX } from '../src-main/inference/cache/cache-segment';
+import { modelDigest, rowKey } from '../src-main/inference/cache/embedding-cache';
 import { loadEncoder } from '../src-main/inference/encoders/load-encoder';
 import { ModelLibrary } from '../src-main/models/library';
 import { installationPaths } from '../src-main/platform/paths';

@@ -10,15 +10,15 @@ import { ModelImports } from '../importing/model-imports';
 import { findAdapter } from '../platform/adapter';
 import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
 import { CommandArguments, commandOf, UsageError } from './arguments';
-import { distances } from './distances';
-import { embed } from './embed';
-import { catalogue, download, importPath, remove } from './import';
+import { distancesCommand } from './distances';
+import { embedCommand } from './embed';
+import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
-import { models } from './models';
-import { probe } from './probe';
-import { project } from './project';
+import { modelsCommand } from './models';
+import { probeCommand } from './probe';
+import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
-import { trace } from './trace';
+import { traceCommand } from './trace';
 import { PROGRAM_USAGE, USAGE, type Command } from './usage';
 
 type Commands = Readonly<Record<Command, (args: readonly string[]) => Promise<number>>>;
@@ -31,39 +31,39 @@ function commandsIn(home: string): Commands {
   const imports = (): ModelImports => new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
     modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(home, 'out/main/importer.js')),
   });
-  const inference = (isKeeping: boolean): InferenceService =>
-    new InferenceService(library, { embeddingsDir: isKeeping ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter() });
+  const inference = (isCaching: boolean): InferenceService =>
+    new InferenceService(library, { embeddingsDir: isCaching ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter() });
 
   return {
     models: (args) => {
       CommandArguments.read('models', args, []);
-      return models(library);
+      return modelsCommand(library);
     },
     import: (args) => {
       const given = CommandArguments.read('import', args, ['id', 'name', 'licence', 'words'], [], 1);
       const [source] = given.positionals;
       if (source === undefined) throw new UsageError('a PATH is needed', 'import');
-      return importPath({ path: source, id: given.optional('id'), name: given.optional('name'), licence: given.optional('licence'), nMaxWords: nMaxWordsOf(given) }, imports(), interrupted(ENDING_SIGNALS));
+      return importCommand({ path: source, id: given.optional('id'), name: given.optional('name'), licence: given.optional('licence'), nMaxWords: nMaxWordsOf(given) }, imports(), interrupted(ENDING_SIGNALS));
     },
     catalogue: (args) => {
       CommandArguments.read('catalogue', args, []);
-      return Promise.resolve(catalogue(imports()));
+      return Promise.resolve(catalogueCommand(imports()));
     },
     download: (args) => {
       const given = CommandArguments.read('download', args, ['words'], ['plan'], 1);
       const [name] = given.positionals;
       if (name === undefined) throw new UsageError('a NAME is needed', 'download');
-      return download(name, nMaxWordsOf(given), given.flag('plan'), imports(), interrupted(ENDING_SIGNALS));
+      return downloadCommand(name, nMaxWordsOf(given), given.flag('plan'), imports(), interrupted(ENDING_SIGNALS));
     },
     remove: (args) => {
       const given = CommandArguments.read('remove', args, [], [], 1);
       const [id] = given.positionals;
       if (id === undefined) throw new UsageError('an ID is needed', 'remove');
-      return remove(id, library);
+      return removeCommand(id, library);
     },
     embed: (args) => {
       const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt'], ['no-store', 'split']);
-      return embed({
+      return embedCommand({
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
       }, library, inference(!given.flag('no-store')), interrupted());
@@ -71,7 +71,7 @@ function commandsIn(home: string): Commands {
     distances: (args) => {
       const given = CommandArguments.read('distances', args, ['model', 'layer', 'pool', 'device'], ['json'], 2_000);
       if (given.positionals.length === 0) throw new UsageError('at least one "SENTENCE::WORD" is needed', 'distances');
-      return distances({
+      return distancesCommand({
         model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'),
         pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), items: given.positionals,
       }, library, inference(false));
@@ -80,18 +80,18 @@ function commandsIn(home: string): Commands {
       const given = CommandArguments.read('trace', args, ['model', 'pool', 'device'], ['json'], 1);
       const [item] = given.positionals;
       if (item === undefined) throw new UsageError('a "SENTENCE::WORD" is needed', 'trace');
-      return trace({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
+      return traceCommand({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
     },
     probe: (args) => {
       const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed'], ['json']);
-      return probe({
+      return probeCommand({
         model: given.required('model'), set: given.required('set'), word: given.optional('word'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
         folds: given.number('folds', 5, 2, 20, true), seed: given.number('seed', 42, 0, 2 ** 32 - 1, true), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), backgroundFile: paths.backgroundSample, signal: interrupted() });
     },
     project: (args) => {
       const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);
-      return project({
+      return projectCommand({
         input: given.required('input'), layers: given.required('layer'), output: given.required('output'), place: given.optional('place'),
         alignment: given.optional('alignment') === null ? null : given.number('alignment', 0, 0, 1, false), parameters: parametersOf(given),
         workerFile: path.join(home, 'out/main/projection-worker.js'),

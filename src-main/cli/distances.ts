@@ -24,7 +24,7 @@ export interface DistancesOptions {
 }
 
 /** Prints the matrix of cosine distances per layer, each beside the layer's baseline. */
-export async function distances(options: DistancesOptions, library: ModelLibrary, inference: InferenceService): Promise<number> {
+export async function distancesCommand(options: DistancesOptions, library: ModelLibrary, inference: InferenceService): Promise<number> {
   const card = await library.card(options.model);
   const layers = chooseLayers(options.layer, shapeOf(card, options.pool).nLayers);
   sayOfSentences(card, options.pool);

@@ -11,7 +11,7 @@ import { checkOutputs, isPlainOutput, writeOutputs } from './output';
 import { showProgress } from './progress';
 import { sayOfSentences } from './say-of-sentences';
 
-export interface EmbedOptions {
+export interface EmbedCommandOptions {
   readonly model: string;
   readonly input: string;
   readonly output: string;
@@ -29,7 +29,7 @@ export interface EmbedOptions {
  * Writes `OUTPUT` (float32 `[nOccurrences, nLayers, dim]`) and, unless that is a device or a pipe, `OUTPUT.jsonl` (a line a row).
  * Lines without the word, and words without a vector, are listed on stderr and left out. @returns 2 when none is left.
  */
-export async function embed(options: EmbedOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
+export async function embedCommand(options: EmbedCommandOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
   const card = await library.card(options.model);
   const { nLayers, dim } = shapeOf(card, options.pool);
   sayOfSentences(card, options.pool);

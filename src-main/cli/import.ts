@@ -7,7 +7,7 @@ import type { ModelLibrary } from '../models/library';
 import { showImportProgress } from './progress';
 import { plainTable } from './table';
 
-export interface ImportOptions {
+export interface ImportCommandOptions {
   readonly path: string;
   readonly id: string | null;
   readonly name: string | null;
@@ -16,7 +16,7 @@ export interface ImportOptions {
 }
 
 /** Brings a folder or a file into the user's library. */
-export async function importPath(options: ImportOptions, imports: ModelImports, signal: AbortSignal): Promise<number> {
+export async function importCommand(options: ImportCommandOptions, imports: ModelImports, signal: AbortSignal): Promise<number> {
   const preview = await imports.inspect(path.resolve(options.path), { signal });
   process.stderr.write(`contexture: ${preview.description}, ${megabytes(preview.nBytes)}\n`);
   const model = await imports.import({
@@ -27,7 +27,7 @@ export async function importPath(options: ImportOptions, imports: ModelImports, 
 }
 
 /** Fetches an entry of the catalogue, or `org/name` of the Hugging Face hub, and imports it. */
-export async function download(name: string, nMaxWords: number | null, isOnlyAsked: boolean, imports: ModelImports, signal: AbortSignal): Promise<number> {
+export async function downloadCommand(name: string, nMaxWords: number | null, isOnlyAsked: boolean, imports: ModelImports, signal: AbortSignal): Promise<number> {
   const source = sourceOf(name, imports);
   const plan = await imports.plan(source);
   showPlan(plan);
@@ -35,13 +35,13 @@ export async function download(name: string, nMaxWords: number | null, isOnlyAsk
   return done(await imports.download(source, nMaxWords, { signal, onProgress: showImportProgress }));
 }
 
-export function catalogue(imports: ModelImports): number {
+export function catalogueCommand(imports: ModelImports): number {
   const rows = imports.catalogue().map((entry) => [entry.id, entry.name, megabytes(entry.nBytes), entry.licence, entry.host]);
   process.stdout.write(plainTable(['id', 'name', 'download', 'licence', 'from'], rows));
   return 0;
 }
 
-export async function remove(id: string, library: ModelLibrary): Promise<number> {
+export async function removeCommand(id: string, library: ModelLibrary): Promise<number> {
   await library.remove(id);
   process.stdout.write(`removed ${id}\n`);
   return 0;

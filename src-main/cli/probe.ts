@@ -17,7 +17,7 @@ import { capitalOf, endingOf } from '../probing/word-labels';
 import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';
 import { plainTable } from './table';
 
-export interface ProbeCommand {
+export interface ProbeCommandOptions {
   readonly model: string;
   /** Id of a bundled set, or a file as `embed` reads it. */
   readonly set: string;
@@ -41,7 +41,7 @@ export interface ProbeServices {
 type Tasks = Readonly<Record<string, ProbeTask | ProbeRefusal>>;
 
 /** Measures what every layer of a model knows of a set, and prints it. @returns the exit code */
-export async function probe(command: ProbeCommand, services: ProbeServices): Promise<number> {
+export async function probeCommand(command: ProbeCommandOptions, services: ProbeServices): Promise<number> {
   const { library, inference, signal } = services;
   const card = await library.card(command.model);
   const reader: Reader = { card, pooling: command.pool, device: command.device, inference, signal };
@@ -69,7 +69,7 @@ interface Found {
   readonly context: { readonly model: string; readonly nearestSense: Accuracy | null } | null;
 }
 
-async function occurrencesOf({ set, word }: ProbeCommand, presets: PresetLibrary): Promise<readonly Occurrence[]> {
+async function occurrencesOf({ set, word }: ProbeCommandOptions, presets: PresetLibrary): Promise<readonly Occurrence[]> {
   if ((await presets.list()).some(({ id }) => id === set)) return (await presets.open(set)).occurrences;
   const { occurrences, nRows } = await readEmbedInput(set, word);
   if (occurrences.length === 0) throw new Failure('bad-input', `No occurrence is left of the ${nRows} lines of ${set}. Give --word, or a column that names the word.`);
@@ -100,7 +100,7 @@ async function contextAverage(reader: Reader, library: ModelLibrary, set: ReadRo
   return { model: fixed.id, nearestSense: accuracyOf(senses, nearestLabels(cosines, senses, set.sentences), set.sentences) };
 }
 
-function resultOf(command: ProbeCommand, { card, set, layers, tasks, senses, context }: Found): unknown {
+function resultOf(command: ProbeCommandOptions, { card, set, layers, tasks, senses, context }: Found): unknown {
   return {
     model: card.id, set: command.set, pooling: command.pool, nOccurrences: set.occurrences.length, seed: command.seed, nFolds: command.folds,
     senseBaselines: senses.some((sense) => sense !== null) ? labelBaselines(senses) : null, contextAverage: context,
@@ -108,7 +108,7 @@ function resultOf(command: ProbeCommand, { card, set, layers, tasks, senses, con
   };
 }
 
-function textOf(command: ProbeCommand, { card, set, layers, tasks, senses, context }: Found): string {
+function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, senses, context }: Found): string {
   const share = (value: number | null | undefined): string => (value == null ? '' : value.toFixed(3));
   const both = ({ raw, adjusted }: Adjusted): string => `${share(raw)} (${share(adjusted)})`;
   const read = Object.keys(tasks).filter((name) => !isRefusal(tasks[name] as ProbeTask | ProbeRefusal));

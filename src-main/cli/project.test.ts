@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { buildProgram, type BuiltProgram } from '../../tools/built-program';
 import { npyHeader } from './npy';
-import { project, type ProjectOptions } from './project';
+import { projectCommand, type ProjectOptions } from './project';
 
 let program: BuiltProgram;
 let dir: string;
@@ -26,7 +26,7 @@ const options = (output: string, workerFile: string): ProjectOptions => ({
 });
 
 it('writes the map that its thread has made, and the rows placed into it', async () => {
-  expect(await project(options('out.csv', program.entry('projection-worker')))).toBe(0);
+  expect(await projectCommand(options('out.csv', program.entry('projection-worker')))).toBe(0);
   expect(readFileSync(inDir('out.csv'), 'utf8').trim().split('\n')).toHaveLength(61);
 });
 
@@ -35,6 +35,6 @@ it.each([
   ['throws', 'throw new Error("out of room");', 'out of room'],
 ])('says so when its thread %s without an answer, and writes nothing', async (_how, text, detail) => {
   writeFileSync(inDir('ended.cjs'), text);
-  await expect(project(options('none.csv', inDir('ended.cjs')))).rejects.toMatchObject({ code: 'crashed', message: expect.stringContaining('Nothing was written') as unknown, detail });
+  await expect(projectCommand(options('none.csv', inDir('ended.cjs')))).rejects.toMatchObject({ code: 'crashed', message: expect.stringContaining('Nothing was written') as unknown, detail });
   expect(existsSync(inDir('none.csv'))).toBe(false);
 });

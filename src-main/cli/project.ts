@@ -29,7 +29,7 @@ export interface ProjectOptions {
 }
 
 /** Writes the table of {@link mapTable}. The same input, parameters and seed give the same bytes. */
-export async function project({ input, layers: choice, output, place, alignment, parameters, workerFile }: ProjectOptions): Promise<number> {
+export async function projectCommand({ input, layers: choice, output, place, alignment, parameters, workerFile }: ProjectOptions): Promise<number> {
   await checkOutputs([output], input);
   const { layers, slices } = rowsOf(await readNpy(input), input, choice);
   if (place !== null && slices.length > 1) throw new Failure('bad-input', 'Rows are placed into one map: give --layer one number, or leave out --place.');

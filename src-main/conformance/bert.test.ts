@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { InferenceSession, Tensor } from '../inference/runtime/onnxruntime';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asCheckpoint } from '../conversion/checkpoints/checkpoint';
-import { GRAPH_FILES, READING } from '../model-format/graph-names';
+import { GRAPH_FILES, SPANS } from '../model-format/graph-names';
 import { parseTransformerConfig } from '../conversion/transformers/parse-config';
 import { buildTransformerGraph } from '../conversion/transformers/transformer-graph';
 import { loadTokenizer, TOKENIZER_FILE } from '../tokenizers/load-tokenizer';
@@ -16,7 +16,7 @@ interface Golden {
   readonly cases: readonly { readonly text: string; readonly ids: readonly number[] }[];
 }
 
-/** Hidden states of all layers, each `[batch, time, H]`, rows padded with 0 to the longest: every row is a reading of its own. */
+/** Hidden states of all layers, each `[batch, time, H]`, rows padded with 0 to the longest: every row is a span of its own. */
 async function run(session: InferenceSession, rows: readonly (readonly number[])[], nLayers: number, masks?: readonly (readonly number[])[]): Promise<Float32Array[]> {
   const T = Math.max(...rows.map((row) => row.length));
   const n = rows.length * T;
@@ -28,7 +28,7 @@ async function run(session: InferenceSession, rows: readonly (readonly number[])
     token_type_ids: tensor(() => 0),
     ...everyTransformerRow(n),
   });
-  return Array.from({ length: nLayers }, (_, layer) => floats(outputs, READING.output(layer)));
+  return Array.from({ length: nLayers }, (_, layer) => floats(outputs, SPANS.output(layer)));
 }
 
 const config = { model_type: 'bert', vocab_size: 7, hidden_size: 4, num_hidden_layers: 2, num_attention_heads: 2, intermediate_size: 6, hidden_act: 'gelu', max_position_embeddings: 5, type_vocab_size: 2 };
@@ -120,7 +120,7 @@ describe('bundled MiniLM', () => {
   const golden = JSON.parse(readFileSync(join(goldenDir, 'bert-hidden-states.json'), 'utf8')) as Golden;
   const idsOf = async (texts: readonly string[]) => {
     const tokenizer = await loadTokenizer(readFileSync(join(modelDir, TOKENIZER_FILE), 'utf8'));
-    return (await tokenizer.encode(texts)).map(({ ids }) => [...tokenizer.marks.before, ...ids, ...tokenizer.marks.after]);
+    return (await tokenizer.encode(texts)).map(({ ids }) => [...tokenizer.specialTokens.before, ...ids, ...tokenizer.specialTokens.after]);
   };
   let session: InferenceSession;
 

@@ -70,9 +70,9 @@ describe('AllenNLP fixture model', () => {
     const source = await Hdf5File.open(join(fixtureDir, 'elmo_token_embeddings.hdf5'));
     const expected = source.read('embedding');
     source.close();
-    // The reference reads these two words as sentence marks; ours reads them as bytes.
-    const marks = new Map([['<S>', BEGIN_SENTENCE_IDS], ['</S>', END_SENTENCE_IDS]]);
-    const found = await runner.wordVectors(words.map((word) => marks.get(word) ?? characterIds(word)));
+    // The reference reads these two words as special tokens; ours reads them as bytes.
+    const specialTokens = new Map([['<S>', BEGIN_SENTENCE_IDS], ['</S>', END_SENTENCE_IDS]]);
+    const found = await runner.wordVectors(words.map((word) => specialTokens.get(word) ?? characterIds(word)));
     expect(words.length).toBe(458);
     const difference = maxDifference(found, expected);
     process.stdout.write(`AllenNLP fixture, 458 context-independent vectors: max |difference| ${difference.toExponential(2)}\n`);

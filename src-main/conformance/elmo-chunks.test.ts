@@ -9,7 +9,7 @@ import { BEGIN_SENTENCE_IDS, END_SENTENCE_IDS, characterIds } from '../tokenizer
 import { ChunkRunner, ScanRunner, type BilmRunner } from '../inference/encoders/elmo/bilm-runner';
 import type { PaddedWords } from '../inference/encoders/elmo/bilm-chunks';
 import { ElmoRunner, maxDifference } from './fixtures';
-import type { WantedRows } from '../inference/reading/reading-tensors';
+import type { WantedRows } from '../inference/pooling/span-tensors';
 import { loadGraph } from '../inference/runtime/session';
 
 interface Golden {
@@ -46,10 +46,10 @@ class BothWays {
   }
 }
 
-/** Every word of every sentence by itself, marks left out. */
+/** Every word of every sentence by itself, special tokens left out. */
 function everyWord({ time, lengths }: PaddedWords): WantedRows {
   const rows = lengths.flatMap((length, b) => Array.from({ length: length - 2 }, (_, i) => BigInt(b * time + i + 1)));
-  return { rows: BigInt64Array.from(rows), weights: new Float32Array(rows.length).fill(1), nReadings: rows.length, width: 1 };
+  return { rows: BigInt64Array.from(rows), weights: new Float32Array(rows.length).fill(1), nSpans: rows.length, width: 1 };
 }
 
 describe.each(['elmo-clips', 'elmo-no-clips'])('ELMo, golden set %s', (name) => {
@@ -83,12 +83,12 @@ describe('ELMo by chunks beside ELMo by Scan', () => {
   test('gives the same vectors, whatever is read and of which layers', async () => {
     const words = await model.padded(sentences);
     const wholeSentences: WantedRows = {
-      nReadings: 4, width: words.time,
+      nSpans: 4, width: words.time,
       rows: BigInt64Array.from({ length: 4 * words.time }, (_, i) => BigInt(i)),
       weights: Float32Array.from({ length: 4 * words.time }, (_, i) => (i % words.time < (words.lengths[Math.floor(i / words.time)] ?? 0) ? 1 / words.time : 0)),
     };
     // The first word of the longest sentence is in the first chunk of one direction and the last one of the other.
-    const oneWord: WantedRows = { nReadings: 1, width: 2, rows: BigInt64Array.of(BigInt(3 * words.time + 1), 0n), weights: Float32Array.of(1, 0) };
+    const oneWord: WantedRows = { nSpans: 1, width: 2, rows: BigInt64Array.of(BigInt(3 * words.time + 1), 0n), weights: Float32Array.of(1, 0) };
     const worst: number[] = [];
     for (const [wanted, layers] of [[everyWord(words), [0, 1, 2]], [wholeSentences, [2, 0]], [oneWord, [1]], [oneWord, [0]]] as const) {
       const [scan, chunks] = [await model.scan.run(words, wanted, layers), await model.chunks.run(words, wanted, layers)];

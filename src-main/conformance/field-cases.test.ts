@@ -59,7 +59,7 @@ describe('the vectors of transformers', () => {
     ['[MASK] in a sentence', '05-saved-by-transformers5/bert-trained', '22-mask-in-sentence/in.jsonl', ['22-mask-in-sentence/expected-mask.npy', '22-mask-in-sentence/expected-river_beside_MASK_.npy']],
   ])('%s', async (_, model, input, expected) => {
     const encoder = await load(model);
-    const { nLayers, dim } = encoder.cutter.card;
+    const { nLayers, dim } = encoder.tokenizer.card;
     const rows = rowsOf(input);
     expect(rows).toHaveLength(expected.length);
     for (const [i, row] of rows.entries()) {
@@ -75,8 +75,8 @@ describe('the vectors of transformers', () => {
     ['a vocabulary without [MASK]', '17-vocab-without-mask/MASK'],
   ])('%s is read', async (_, model) => {
     const encoder = await load(model);
-    const [sentence] = await encoder.cutter.tokenize(['The Bánk was closed.']);
-    expect(encoder.cutter.nMarks).toEqual({ before: 1, after: 1 });
+    const [sentence] = await encoder.tokenizer.tokenize(['The Bánk was closed.']);
+    expect(encoder.tokenizer.nSpecialTokens).toEqual({ before: 1, after: 1 });
     expect(sentence?.pieces.map(({ piece }) => piece).join('')).toMatch(/^[a-z#.[\]UNK]+$/);
     expect(sentence?.pieces.some(({ piece, charStart, charEnd }) => piece.startsWith('b') && charStart === 4 && charEnd > 4)).toBe(true);
     await encoder.release();

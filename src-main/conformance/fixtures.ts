@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InferenceSession, Tensor, type NamedTensors } from '../inference/runtime/onnxruntime';
-import { READING } from '../model-format/graph-names';
+import { SPANS } from '../model-format/graph-names';
 import { WeightFile } from '../conversion/onnx/weight-file';
 import type { Precision } from '../conversion/onnx/weight-file';
 import type { TensorSource } from '../conversion/tensors';
 import { CHARACTERS_PER_WORD, BEGIN_SENTENCE_IDS, END_SENTENCE_IDS, characterIds, writeCharacterIds } from '../tokenizers/character-ids';
-import { lastBlockFeeds, readingFeeds, type WantedRows } from '../inference/reading/reading-tensors';
+import { lastBlockFeeds, spanFeeds, type WantedRows } from '../inference/pooling/span-tensors';
 
 /** What the conformance tests of the graphs share. */
 
@@ -73,9 +73,9 @@ export function floats(outputs: NamedTensors, name: string): Float32Array {
   return value.data as Float32Array;
 }
 
-/** Readings that give `n` flattened rows as they are. */
+/** Spans that give `n` flattened rows as they are. */
 export function everyRow(n: number): Readonly<Record<string, Tensor>> {
-  return readingFeeds(everyRowWanted(n));
+  return spanFeeds(everyRowWanted(n));
 }
 
 /** The same for a transformer, whose last block has inputs of its own. */
@@ -84,7 +84,7 @@ export function everyTransformerRow(n: number): Readonly<Record<string, Tensor>>
 }
 
 const everyRowWanted = (n: number): WantedRows => ({
-  rows: BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), weights: new Float32Array(n).fill(1), nReadings: n, width: 1,
+  rows: BigInt64Array.from({ length: n }, (_, i) => BigInt(i)), weights: new Float32Array(n).fill(1), nSpans: n, width: 1,
 });
 
 export interface ElmoState {
@@ -107,7 +107,7 @@ export class ElmoRunner {
     return { h: new Float32Array(n * this.P), c: new Float32Array(n * this.C) };
   }
 
-  /** `layers[l]` is `[nSentences, T, 2P]`, T = longest sentence + 2; word k of a sentence is row k + 1: every row is a reading of its own. Rows of padding hold numbers without meaning. */
+  /** `layers[l]` is `[nSentences, T, 2P]`, T = longest sentence + 2; word k of a sentence is row k + 1: every row is a span of its own. Rows of padding hold numbers without meaning. */
   async run(sentences: readonly (readonly string[])[], state = this.zeroState(sentences.length)): Promise<{ T: number; layers: Float32Array[]; state: ElmoState }> {
     const { P, C, L } = this;
     const B = sentences.length;
@@ -123,7 +123,7 @@ export class ElmoRunner {
       h0: new Tensor('float32', state.h, [L, 2, B, P]), c0: new Tensor('float32', state.c, [L, 2, B, C]),
       ...everyRow(B * T),
     });
-    const layers = Array.from({ length: L + 1 }, (_, layer) => floats(outputs, READING.output(layer)));
+    const layers = Array.from({ length: L + 1 }, (_, layer) => floats(outputs, SPANS.output(layer)));
     return { T, layers, state: { h: floats(outputs, 'hN'), c: floats(outputs, 'cN') } };
   }
 }

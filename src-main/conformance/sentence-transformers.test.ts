@@ -7,7 +7,7 @@ import { convertModel } from '../conversion/convert';
 import { embedTargets } from '../inference/sets/embed';
 import type { Encoder } from '../inference/runtime/encoder';
 import { loadEncoder } from '../inference/encoders/load-encoder';
-import { promptText } from '../inference/reading/prompted';
+import { promptText } from '../inference/pooling/prompted';
 
 /** Folders of sentence-transformers and what its `encode` gives, by prompt: tools/golden/sentence_transformers_kinds.py. */
 const golden = path.resolve(import.meta.dirname, '../conversion/golden/sentence-transformers');

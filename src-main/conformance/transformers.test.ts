@@ -4,10 +4,10 @@ import { join, resolve } from 'node:path';
 import { InferenceSession, Tensor } from '../inference/runtime/onnxruntime';
 import { describe, expect, test } from 'vitest';
 import { convertModel } from '../conversion/convert';
-import { GRAPH_FILES, LAST_BLOCK, READING } from '../model-format/graph-names';
+import { GRAPH_FILES, LAST_BLOCK, SPANS } from '../model-format/graph-names';
 import type { UnmeasuredCard } from '../model-format/model-folder';
 import { everyRow, everyTransformerRow, floats, inTemporaryFolder, maxDifference } from './fixtures';
-import { lastBlockFeeds, readingFeeds } from '../inference/reading/reading-tensors';
+import { lastBlockFeeds, spanFeeds } from '../inference/pooling/span-tensors';
 
 interface Golden {
   readonly nLayers: number;
@@ -41,7 +41,7 @@ async function convert(name: string): Promise<Converted> {
   });
 }
 
-/** Hidden states of all layers, `[batch, time, dim]`: every row is a reading of its own. Shorter rows are filled with `padId`, unseen. */
+/** Hidden states of all layers, `[batch, time, dim]`: every row is a span of its own. Shorter rows are filled with `padId`, unseen. */
 async function run(session: InferenceSession, rows: readonly (readonly number[])[], nLayers: number, padId = 1): Promise<Float32Array[]> {
   const time = Math.max(...rows.map((row) => row.length));
   const n = rows.length * time;
@@ -54,7 +54,7 @@ async function run(session: InferenceSession, rows: readonly (readonly number[])
   if (session.inputNames.includes(LAST_BLOCK.rows)) Object.assign(feeds, everyTransformerRow(n));
   if (session.inputNames.includes('token_type_ids')) feeds['token_type_ids'] = tensor(() => 0);
   const outputs = await session.run(feeds);
-  return Array.from({ length: nLayers }, (_, layer) => floats(outputs, READING.output(layer)));
+  return Array.from({ length: nLayers }, (_, layer) => floats(outputs, SPANS.output(layer)));
 }
 
 describe.each([
@@ -127,23 +127,23 @@ describe('what a causal model sees', () => {
   });
 });
 
-describe('reading inside the graph', () => {
-  test('a reading is the weighted sum of its rows', async () => {
+describe('pooling inside the graph', () => {
+  test('a pooled span is the weighted sum of its rows', async () => {
     const { nLayers, dim, cases } = readGolden('bert');
     const { session } = await convert('bert');
     const ids = cases[2] ?? [];
     const states = await run(session, [ids], nLayers);
     const one = (values: readonly number[]) => new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-    const wanted = { rows: BigInt64Array.from([2, 3, 4, 5, 0, 0], BigInt), weights: Float32Array.of(1 / 3, 1 / 3, 1 / 3, -2, 0, 0), nReadings: 2, width: 3 };
+    const wanted = { rows: BigInt64Array.from([2, 3, 4, 5, 0, 0], BigInt), weights: Float32Array.of(1 / 3, 1 / 3, 1 / 3, -2, 0, 0), nSpans: 2, width: 3 };
     const outputs = await session.run({
-      input_ids: one(ids), attention_mask: one(ids.map(() => 1)), token_type_ids: one(ids.map(() => 0)), ...readingFeeds(wanted), ...lastBlockFeeds(wanted),
+      input_ids: one(ids), attention_mask: one(ids.map(() => 1)), token_type_ids: one(ids.map(() => 0)), ...spanFeeds(wanted), ...lastBlockFeeds(wanted),
     });
     for (let layer = 0; layer < nLayers; layer += 1) {
       const at = (row: number, i: number) => states[layer]?.[row * dim + i] ?? Number.NaN;
       const expected = [
         ...Array.from({ length: dim }, (_, i) => (at(2, i) + at(3, i) + at(4, i)) / 3), ...Array.from({ length: dim }, (_, i) => -2 * at(5, i)),
       ];
-      expect(maxDifference(floats(outputs, READING.output(layer)), expected)).toBeLessThan(1e-5);
+      expect(maxDifference(floats(outputs, SPANS.output(layer)), expected)).toBeLessThan(1e-5);
     }
   });
 });

@@ -9,8 +9,8 @@ import { toEnvelope, type FailureEnvelope } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { convertModel } from '../conversion/convert';
 import { CARD_FILE } from '../model-format/model-folder';
-import type { Encoder, SentenceToRead } from '../inference/runtime/encoder';
-import { EncoderPool } from '../inference/encoders/encoder-pool';
+import type { Encoder, SentenceToEncode } from '../inference/runtime/encoder';
+import { EncoderCache } from '../inference/encoders/encoder-cache';
 import { encoderLoader, type EncoderLoader } from '../inference/encoders/load-encoder';
 
 export interface WebGpuReport {
@@ -31,18 +31,18 @@ const text = 'The bank raised its rate, and the boats rose by the river bank aga
 
 const readCard = async (folder: string): Promise<ModelCard> => JSON.parse(await readFile(path.join(folder, CARD_FILE), 'utf8')) as ModelCard;
 
-async function everyPiece(encoder: Encoder, sentence: string): Promise<SentenceToRead> {
-  const [cut = { ids: [], pieces: [] }] = await encoder.cutter.tokenize([sentence]);
-  const n = Math.min(cut.ids.length, encoder.cutter.maxPieces, 24);
-  return { sentence: { ids: cut.ids.slice(0, n), pieces: cut.pieces.slice(0, n) }, readings: Array.from({ length: n }, (_, i) => ({ from: Math.max(0, i - 1), to: i + 1, weights: null })) };
+async function everyPiece(encoder: Encoder, sentence: string): Promise<SentenceToEncode> {
+  const [tokenized = { ids: [], pieces: [] }] = await encoder.tokenizer.tokenize([sentence]);
+  const n = Math.min(tokenized.ids.length, encoder.tokenizer.maxPieces, 24);
+  return { sentence: { ids: tokenized.ids.slice(0, n), pieces: tokenized.pieces.slice(0, n) }, spans: Array.from({ length: n }, (_, i) => ({ from: Math.max(0, i - 1), to: i + 1, weights: null })) };
 }
 
 async function difference(folder: string): Promise<{ largest: number; nValues: number }> {
-  const cutter = await encoderLoader.cutter(folder, await readCard(folder));
-  const layers = Array.from({ length: cutter.card.nLayers }, (_, layer) => layer);
+  const tokenizer = await encoderLoader.tokenizer(folder, await readCard(folder));
+  const layers = Array.from({ length: tokenizer.card.nLayers }, (_, layer) => layer);
   const vectors: Float32Array[] = [];
   for (const provider of ['cpu', 'webgpu'] as const) {
-    const encoder = await encoderLoader.load(folder, cutter, provider);
+    const encoder = await encoderLoader.load(folder, tokenizer, provider);
     vectors.push(await encoder.encode([await everyPiece(encoder, text), await everyPiece(encoder, 'A river bank.')], layers));
     await encoder.release();
   }
@@ -76,9 +76,9 @@ async function differences(work: string): Promise<WebGpuReport['differences']> {
 async function pools(work: string): Promise<Omit<WebGpuReport, 'differences'>> {
   const loads: string[] = [];
   const loader: EncoderLoader = {
-    cutter: (folder, card) => encoderLoader.cutter(folder, card),
-    load: async (folder, cutter, provider) => {
-      const encoder = await encoderLoader.load(folder, cutter, provider);
+    tokenizer: (folder, card) => encoderLoader.tokenizer(folder, card),
+    load: async (folder, tokenizer, provider) => {
+      const encoder = await encoderLoader.load(folder, tokenizer, provider);
       loads.push(provider);
       return encoder;
     },
@@ -88,13 +88,13 @@ async function pools(work: string): Promise<Omit<WebGpuReport, 'differences'>> {
   const outcomes: WebGpuReport['outcomes'][number][] = [];
   let devices: readonly DeviceReport[] = [];
   for (let start = 0; start < 2; start++) {
-    const pool = new EncoderPool(library, { devicesFile: path.join(work, 'devices.json'), adapter }, loader);
+    const encoders = new EncoderCache(library, { devicesFile: path.join(work, 'devices.json'), adapter }, loader);
     for (const preference of ['webgpu', 'auto'] as const) {
       loads.push(`start ${start + 1}, ${preference}:`);
-      outcomes.push(await pool.get('placed', preference).then(({ device }) => device, toEnvelope));
+      outcomes.push(await encoders.get('placed', preference).then(({ device }) => device, toEnvelope));
     }
-    devices = await pool.devices();
-    await pool.release();
+    devices = await encoders.devices();
+    await encoders.release();
   }
   return { loads, outcomes, devices };
 }

@@ -1,14 +1,14 @@
 import type { ChannelName, Channels, Envelope } from './channels';
-import type { AnswerOf, AnyChannel, RequestOf } from './channels/channel';
+import type { ChannelAnswer, AnyChannel, ChannelRequest } from './channels/channel';
 import type { Listeners } from './events';
 
-type BridgeArgs<S extends AnyChannel> = S['takes'] extends 'nothing' ? [] : S['takes'] extends 'file' ? [file: File] : [request: RequestOf<S>];
+type BridgeArgs<S extends AnyChannel> = S['takes'] extends 'nothing' ? [] : S['takes'] extends 'file' ? [file: File] : [request: ChannelRequest<S>];
 
 type FieldsOf<Req, Names extends readonly PropertyKey[]> = { readonly [I in keyof Names]: Req[Names[I] & keyof Req] };
-type ApiArgs<S extends AnyChannel> = S extends { readonly takes: infer Names extends readonly string[] } ? FieldsOf<RequestOf<S>, Names> : BridgeArgs<S>;
+type ApiArgs<S extends AnyChannel> = S extends { readonly takes: infer Names extends readonly string[] } ? FieldsOf<ChannelRequest<S>, Names> : BridgeArgs<S>;
 
 /** `window.contexture`: all that the sandboxed renderer can reach. Requests reject never; they resolve to an {@link Envelope}. */
-export type ContextureBridge = Listeners & { readonly [N in ChannelName]: (...args: BridgeArgs<Channels[N]>) => Promise<Envelope<AnswerOf<Channels[N]>>> };
+export type ContextureBridge = Listeners & { readonly [N in ChannelName]: (...args: BridgeArgs<Channels[N]>) => Promise<Envelope<ChannelAnswer<Channels[N]>>> };
 
 /** The same functions as the page calls them: they resolve to the plain value or throw a `Failure`. */
-export type ContextureApi = Listeners & { readonly [N in ChannelName]: (...args: ApiArgs<Channels[N]>) => Promise<AnswerOf<Channels[N]>> };
+export type ContextureApi = Listeners & { readonly [N in ChannelName]: (...args: ApiArgs<Channels[N]>) => Promise<ChannelAnswer<Channels[N]>> };

@@ -1,6 +1,6 @@
 // Every request of the page, under the name of the page's function. A new channel is a row here and a handler, which the compiler asks for.
 import { appChannels } from './channels/app';
-import type { AnswerOf, RequestOf } from './channels/channel';
+import type { ChannelAnswer, ChannelRequest } from './channels/channel';
 import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
 import { modelChannels } from './channels/models';
@@ -16,8 +16,8 @@ type ByWire = { [N in ChannelName as Channels[N]['wire']]: Channels[N] };
 
 /** A channel's name between the processes. */
 export type Channel = keyof ByWire;
-export type Request<C extends Channel> = RequestOf<ByWire[C]>;
-export type Response<C extends Channel> = AnswerOf<ByWire[C]>;
+export type Request<C extends Channel> = ChannelRequest<ByWire[C]>;
+export type Response<C extends Channel> = ChannelAnswer<ByWire[C]>;
 
 /** What the main side answers on every channel. */
 export type Envelope<Answer> = { readonly ok: true; readonly value: Answer } | { readonly ok: false; readonly error: FailureEnvelope };

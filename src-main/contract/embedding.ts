@@ -2,7 +2,7 @@ import type { CharSpan, Occurrence } from './occurrence';
 
 /**
  * What a row's vector is made of: the mean, the first or the last of the word's sub-words; or the whole sentence, pooled as the
- * model's sentence-transformers files say (without such files: the mean of all pieces, marks included).
+ * model's sentence-transformers files say (without such files: the mean of all pieces, special tokens included).
  */
 export type Pooling = 'mean' | 'first' | 'last' | 'sentence';
 export const POOLINGS = ['mean', 'first', 'last', 'sentence'] as const satisfies readonly Pooling[];
@@ -57,8 +57,8 @@ export interface EmbeddingSummary {
   readonly dim: number;
   readonly device: DeviceInUse;
   readonly elapsedMs: number;
-  /** Rows that were read from the embedding store on disk rather than computed. */
-  readonly nKept: number;
+  /** Rows that were read from the embedding cache rather than computed. */
+  readonly nCached: number;
   /** Per occurrence, the pieces of the occurrence itself (not of the whole sentence). */
   readonly subwords: readonly (readonly string[])[];
   /** Rows that have no vector (unknown to a static model, or only characters the tokenizer drops); all-zero. */
@@ -134,7 +134,7 @@ export interface NearestWord {
   readonly vector: Float32Array;
 }
 
-/** A sentence cut into the model's pieces (what the inspector shows). */
+/** A sentence tokenized into the model's pieces (what the inspector shows). */
 export interface SentencePieces {
   readonly pieces: readonly Piece[];
 }

@@ -22,11 +22,11 @@ export class Failure extends Error {
 /** Turns anything thrown into the form that crosses boundaries. */
 export function toEnvelope(error: unknown): FailureEnvelope {
   if (error instanceof Failure) {
-    const stack = error.code === 'internal' ? placesOf(error) : '';
+    const stack = error.code === 'internal' ? stackPlaces(error) : '';
     return { code: error.code, message: error.message, ...(error.detail === undefined ? {} : { detail: error.detail }), ...(stack === '' ? {} : { stack }) };
   }
   if (!(error instanceof Error)) return { code: 'internal', message: String(error) };
-  const stack = placesOf(error);
+  const stack = stackPlaces(error);
   return stack === '' ? { code: 'internal', message: error.message } : { code: 'internal', message: error.message, stack };
 }
 
@@ -41,6 +41,6 @@ export function fromEnvelope(envelope: FailureEnvelope): Failure {
 const MOST_PLACES = 30;
 
 /** The lines of a stack that name places; the message before them may hold what somebody wrote. */
-export function placesOf({ stack = '' }: Pick<Error, 'stack'>): string {
+export function stackPlaces({ stack = '' }: Pick<Error, 'stack'>): string {
   return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, MOST_PLACES).join('\n');
 }

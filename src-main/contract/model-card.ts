@@ -23,7 +23,7 @@ export const SENTENCE_WEIGHTS = 'sentence-dense.f32';
 /** How a sentence-transformers folder makes one vector of a sentence. */
 export interface SentencePooling {
   readonly mode: 'mean' | 'cls' | 'max' | 'mean-sqrt-length' | 'weighted-mean' | 'last';
-  /** Sub-words of a sentence that are read, marks included; what follows them is not (`max_seq_length`). */
+  /** Sub-words of a sentence that are read, special tokens included; what follows them is not (`max_seq_length`). */
   readonly maxTokens: number;
   /** What follows the pooling, in order, at the last layer alone. */
   readonly steps: readonly SentenceStep[];
@@ -68,7 +68,7 @@ export interface ModelCard {
   readonly tokenizer: TokenizerKind;
   /** SHA-256 of every file beside the card, by file name. */
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly nBytes: number }>>;
-  /** Longest input in sub-words, marks included; absent where there is no limit. */
+  /** Longest input in sub-words, special tokens included; absent where there is no limit. */
   readonly maxTokens?: number;
   /** Absent where the model brings no sentence-transformers files. */
   readonly sentence?: SentencePooling;

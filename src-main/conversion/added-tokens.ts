@@ -4,7 +4,7 @@ import { nameOf } from './wordpiece-files';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A word that is cut out of a text before anything else, as tokenizer.json lists it. */
+/** A word that is split off a text before anything else, as tokenizer.json lists it. */
 export interface AddedToken {
   readonly id: number;
   readonly content: string;
@@ -97,7 +97,7 @@ function flagsOf(token: unknown): Pick<AddedToken, 'single_word' | 'lstrip' | 'r
 }
 
 /**
- * `split_special_tokens`: names of special tokens in a sentence are cut like any other text.
+ * `split_special_tokens`: names of special tokens in a sentence are tokenized like any other text.
  * @throws Failure('model') where it is set and such a token has no place in the vocabulary, from which alone its id would come then
  */
 export function withSplitTokens(root: Json, settings: Json): Json {

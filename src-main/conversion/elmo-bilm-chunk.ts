@@ -1,7 +1,7 @@
 import { addLstmStep } from './elmo-cell';
 import type { ElmoOptions } from '../model-format/elmo-options';
 import type { CellWeights, LayerWeights } from './elmo-weights';
-import { CHUNK_STEPS, READING } from '../model-format/graph-names';
+import { CHUNK_STEPS, SPANS } from '../model-format/graph-names';
 import { GraphBuilder, int } from './onnx/graph-builder';
 import type { WeightEntry } from './onnx/weight-file';
 
@@ -14,7 +14,7 @@ const MAX_JOINED = 4;
  * the backward half gets the words in the order in which it reads them, last word first.
  *
  * `word_vectors` float32 `[2, CHUNK_STEPS, batch, P]`, `h0` `[layers, 2, batch, P]`, `c0` `[layers, 2, batch, C]`, `span_rows` int64 and `span_weights`
- * float32 `[2, readings, width]` → `span_vectors.1` … float32 `[2, readings, P]`, `hN`, `cN` as `h0`, `c0`. Row of step t of sentence b in direction d:
+ * float32 `[2, spans, width]` → `span_vectors.1` … float32 `[2, spans, P]`, `hN`, `cN` as `h0`, `c0`. Row of step t of sentence b in direction d:
  * (d · CHUNK_STEPS + t) · batch + b. What is read from several chunks is the sum over them. There is no mask: what follows the end of a sentence is
  * read by nobody, as long as its rows have the weight 0. Layer 0 is the word vectors themselves.
  */
@@ -24,8 +24,8 @@ export function buildBilmChunk(options: ElmoOptions, layers: readonly LayerWeigh
   let x = g.input('word_vectors', 'float', [2, CHUNK_STEPS, 'batch', P]);
   const h0 = g.input('h0', 'float', [layers.length, 2, 'batch', P]);
   const c0 = g.input('c0', 'float', [layers.length, 2, 'batch', C]);
-  const rows = g.input(READING.rows, 'int64', [2, 'readings', 'width']);
-  const weights = g.node('Unsqueeze', [g.input(READING.weights, 'float', [2, 'readings', 'width']), g.int64([2])]);
+  const rows = g.input(SPANS.rows, 'int64', [2, 'readings', 'width']);
+  const weights = g.node('Unsqueeze', [g.input(SPANS.weights, 'float', [2, 'readings', 'width']), g.int64([2])]);
   const finals: { h: string[]; c: string[] } = { h: [], c: [] };
   for (const [layer, cells] of layers.entries()) {
     // [2, 1, batch, n]: axis 1 stands for time.
@@ -36,7 +36,7 @@ export function buildBilmChunk(options: ElmoOptions, layers: readonly LayerWeigh
     finals.c.push(c);
     const wanted = g.node('Gather', [g.node('Reshape', [x, g.int64([-1, P])]), rows], { axis: int(0) });
     // [2, readings, 1, width] · [2, readings, width, P]
-    g.output(READING.output(layer + 1), g.node('Squeeze', [g.node('MatMul', [weights, wanted]), g.int64([2])]), 'float', [2, 'readings', P]);
+    g.output(SPANS.output(layer + 1), g.node('Squeeze', [g.node('MatMul', [weights, wanted]), g.int64([2])]), 'float', [2, 'readings', P]);
   }
   // [2, 1, batch, n] of each layer → [layers, 2, batch, n]
   const stacked = (states: readonly string[], n: number): string => join(g, states.map((state) => g.node('Reshape', [state, g.int64([1, 2, -1, n])])), 0);

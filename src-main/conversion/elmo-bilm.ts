@@ -2,12 +2,12 @@ import { addLstmStep } from './elmo-cell';
 import type { ElmoOptions } from '../model-format/elmo-options';
 import type { CellWeights, LayerWeights } from './elmo-weights';
 import { GraphBuilder, graph, int, ints } from './onnx/graph-builder';
-import { addReading } from './onnx/reading';
+import { addSpanPooling } from './onnx/span-pooling';
 
 /**
- * The bidirectional language model as a Scan over time, for the CPU: `word_vectors` float32 `[batch, time, P]` with the rows of the sentence marks,
- * `mask` float32 `[batch, time]` (1 on words and marks), `h0` `[layers, 2, batch, P]`, `c0` `[layers, 2, batch, C]` and the wanted rows
- * → `span_vectors.0` … float32 `[readings, 2P]` (forward half, backward half), `hN`, `cN` as `h0`, `c0`.
+ * The bidirectional language model as a Scan over time, for the CPU: `word_vectors` float32 `[batch, time, P]` with the rows of the special tokens,
+ * `mask` float32 `[batch, time]` (1 on words and special tokens), `h0` `[layers, 2, batch, P]`, `c0` `[layers, 2, batch, C]` and the wanted rows
+ * → `span_vectors.0` … float32 `[spans, 2P]` (forward half, backward half), `hN`, `cN` as `h0`, `c0`.
  */
 export function buildBilm(options: ElmoOptions, layers: readonly LayerWeights[]): GraphBuilder {
   const g = new GraphBuilder('bilm');
@@ -36,7 +36,7 @@ export function buildBilm(options: ElmoOptions, layers: readonly LayerWeights[])
     states.push({ value: g.node('Transpose', [g.node('Concat', outputs, { axis: int(-1) })], { perm: ints([1, 0, 2]) }), dim: 2 * P });
     inputs = outputs;
   }
-  addReading(g, states);
+  addSpanPooling(g, states);
   g.output('hN', stackStates(g, finals.h), 'float', [layers.length, 2, 'batch', P]);
   g.output('cN', stackStates(g, finals.c), 'float', [layers.length, 2, 'batch', C]);
   return g;

@@ -26,7 +26,7 @@ const WORDS = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', '[MASK]', 'the', 'bank', 'b',
 const read = async (text: string, vocabSize: number | null = null): Promise<readonly number[]> => {
   const tokenizer = await loadTokenizer((await readTokenizerFiles(dir, 'bert', vocabSize)).files[TOKENIZER_FILE] ?? '');
   const [sentence] = await tokenizer.encode([text]);
-  return [...tokenizer.marks.before, ...sentence?.ids ?? [], ...tokenizer.marks.after];
+  return [...tokenizer.specialTokens.before, ...sentence?.ids ?? [], ...tokenizer.specialTokens.after];
 };
 const settings = (value: object): void => { writeFileSync(join(dir, 'tokenizer_config.json'), JSON.stringify(value)); };
 
@@ -70,14 +70,14 @@ test('a tokenizer that knows no switches is not turned by them', async () => {
   expect(await read('Bank')).toEqual([1]);
 });
 
-test('GPT-2 files have marks where the settings ask for them', async () => {
+test('GPT-2 files have special tokens where the settings ask for them', async () => {
   writeFileSync(join(dir, 'vocab.json'), '{"a": 0, "<|endoftext|>": 1, "Ġa": 2, "Ġ": 3}');
   writeFileSync(join(dir, 'merges.txt'), 'Ġ a\n');
-  const marks = async (value: object): Promise<unknown> => {
+  const specialTokens = async (value: object): Promise<unknown> => {
     settings(value);
-    return (await loadTokenizer((await readTokenizerFiles(dir, 'gpt', null)).files[TOKENIZER_FILE] ?? '')).marks;
+    return (await loadTokenizer((await readTokenizerFiles(dir, 'gpt', null)).files[TOKENIZER_FILE] ?? '')).specialTokens;
   };
-  expect(await marks({})).toEqual({ before: [], after: [] });
-  expect(await marks({ add_bos_token: true })).toEqual({ before: [1], after: [] });
-  expect(await marks({ add_eos_token: true, eos_token: { content: '<|endoftext|>' } })).toEqual({ before: [], after: [1] });
+  expect(await specialTokens({})).toEqual({ before: [], after: [] });
+  expect(await specialTokens({ add_bos_token: true })).toEqual({ before: [1], after: [] });
+  expect(await specialTokens({ add_eos_token: true, eos_token: { content: '<|endoftext|>' } })).toEqual({ before: [], after: [1] });
 });

@@ -23,7 +23,7 @@ export interface TokenizerFiles {
 
 /**
  * Reads the tokenizer of a Hugging Face folder: tokenizer.json, or the older vocab.txt, vocab.json with merges.txt, or a SentencePiece model. What it
- * gives has been tried: it makes a tokenizer whose ids the model has, and cuts hard texts.
+ * gives has been tried: it makes a tokenizer whose ids the model has, and tokenizes hard texts.
  * @param vocabSize rows of the model's embedding table; null where that is not known
  * @param isLowerCased whether texts are made small first, whatever the files say
  * @throws Failure('model') when files are missing, malformed, of an unsupported kind or longer than `vocabSize`
@@ -61,7 +61,7 @@ async function findRoot(dir: string, read: (name: string) => Promise<string | nu
   const [vocabJson, merges] = [await read('vocab.json'), await read('merges.txt')];
   if (vocabJson !== null && merges !== null) {
     const usual = modelKind === 'gpt' ? GPT2_FILE_OPTIONS : ROBERTA_FILE_OPTIONS;
-    const options = { ...usual, addPrefixSpace: settings['add_prefix_space'] === true, marks: usual.marks ?? askedMarks(settings) };
+    const options = { ...usual, addPrefixSpace: settings['add_prefix_space'] === true, specialTokens: usual.specialTokens ?? askedSpecialTokens(settings) };
     return parseJsonObject(tokenizerJsonFromBpeFiles(vocabJson, merges, options, await read('special_tokens_map.json') ?? undefined), TOKENIZER_FILE);
   }
   const pieces = await readSentencePiece(dir, settings, vocabSize);
@@ -69,10 +69,10 @@ async function findRoot(dir: string, read: (name: string) => Promise<string | nu
   throw new Failure('model', `The folder has no tokenizer.json, no vocab.txt, no vocab.json with merges.txt and no file of SentencePiece (${SENTENCEPIECE_FILES.join(', ')}); add the tokenizer files of the model.`);
 }
 
-/** GPT-2's files have marks only where the settings ask for them. */
-function askedMarks(settings: Json): BpeFileOptions['marks'] {
-  const mark = (role: 'bos' | 'eos'): string | null => (settings[`add_${role}_token`] === true ? nameOf(settings[`${role}_token`]) ?? '<|endoftext|>' : null);
-  const [before, after] = [mark('bos'), mark('eos')];
+/** GPT-2's files have special tokens only where the settings ask for them. */
+function askedSpecialTokens(settings: Json): BpeFileOptions['specialTokens'] {
+  const specialToken = (role: 'bos' | 'eos'): string | null => (settings[`add_${role}_token`] === true ? nameOf(settings[`${role}_token`]) ?? '<|endoftext|>' : null);
+  const [before, after] = [specialToken('bos'), specialToken('eos')];
   return before === null && after === null ? null : { before, after };
 }
 

@@ -7,7 +7,7 @@ const USUAL_NAMES = { cls_token: '[CLS]', sep_token: '[SEP]', unk_token: '[UNK]'
 /** How transformers calls them, and the library. */
 const SWITCHES = { do_lower_case: 'lowercase', strip_accents: 'strip_accents', tokenize_chinese_chars: 'handle_chinese_chars' } as const;
 
-/** Tokenizers whose vocab.txt is cut greedily behind BERT's normaliser; others (mecab, for one) have a vocab.txt too. */
+/** Tokenizers whose vocab.txt is matched greedily behind BERT's normaliser; others (mecab, for one) have a vocab.txt too. */
 export const WORDPIECE_CLASSES = new Set(['Bert', 'DistilBert', 'Electra', 'MobileBert', 'MPNet', 'Lxmert', 'Funnel', 'ConvBert'].flatMap((name) => [`${name}Tokenizer`, `${name}TokenizerFast`]));
 /** These know no switches: tokenizer.json alone counts. */
 const PLAIN_CLASSES: ReadonlySet<unknown> = new Set(['PreTrainedTokenizerFast', 'TokenizersBackend']);
@@ -26,11 +26,11 @@ export function withSwitches(root: Json, settings: Json): Json {
 
 /**
  * The tokenizer.json of a folder that has vocab.txt alone, as transformers makes it: lower-cased unless tokenizer_config.json says otherwise.
- * @throws Failure('model') when a mark is not in the vocabulary
+ * @throws Failure('model') when a special token is not in the vocabulary
  */
 export function wordPieceFromVocabulary(vocabText: string, settings: Json): Json {
   const vocab = parseVocabulary(vocabText);
-  const mark = (key: keyof typeof USUAL_NAMES): readonly [string, number] => {
+  const specialToken = (key: keyof typeof USUAL_NAMES): readonly [string, number] => {
     const name = nameOf(settings[key]) ?? USUAL_NAMES[key];
     const id = vocab.get(name);
     if (id === undefined) throw new Failure('model', `The vocabulary has no ${name}; use the vocab.txt that belongs to the model.`);
@@ -40,9 +40,9 @@ export function wordPieceFromVocabulary(vocabText: string, settings: Json): Json
     version: '1.0', truncation: null, padding: null, added_tokens: [],
     normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true, ...given(settings) },
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    post_processor: { type: 'BertProcessing', sep: mark('sep_token'), cls: mark('cls_token') },
+    post_processor: { type: 'BertProcessing', sep: specialToken('sep_token'), cls: specialToken('cls_token') },
     decoder: { type: 'WordPiece', prefix: '##', cleanup: true },
-    model: { type: 'WordPiece', unk_token: mark('unk_token')[0], continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries(vocab) },
+    model: { type: 'WordPiece', unk_token: specialToken('unk_token')[0], continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries(vocab) },
   };
 }
 

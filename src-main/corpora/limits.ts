@@ -2,7 +2,7 @@ import { LIMITS } from '@contract/limits';
 import type { JsonLimits } from '../platform/json-shape';
 
 /** Largest file that is opened, in bytes (64 MB). */
-export const MAX_FILE_BYTES = 64 * 1024 * 1024;
+export const MAX_SOURCE_BYTES = 64 * 1024 * 1024;
 /** Most data rows of one source. */
 export const MAX_ROWS = 200_000;
 /** Longest sentence, and longest cell, in UTF-16 code units. */

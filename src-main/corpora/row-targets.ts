@@ -6,12 +6,12 @@ import { quote, type SourceRow } from './source-table';
 import { readSpan, spanFits } from './span';
 
 /** A target in a row's text, and the word it was found for. */
-export interface Target extends CharSpan {
+export interface WordTarget extends CharSpan {
   readonly word: string;
 }
 
 /** What a row gave: targets (one or more), or the reason why it has none, such as "“bank” is not in the text". */
-export type RowTargets = { readonly text: string; readonly targets: readonly Target[] } | { readonly reason: string };
+export type RowTargets = { readonly text: string; readonly targets: readonly WordTarget[] } | { readonly reason: string };
 
 /** Which cells of a row say where its target is (column indices; null: no such column). */
 export interface TargetColumns {

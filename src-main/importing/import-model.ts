@@ -10,7 +10,7 @@ import { measureBackground } from '../inference/sets/background';
 import { embedTargets } from '../inference/sets/embed';
 import type { Encoder } from '../inference/runtime/encoder';
 import { loadEncoder } from '../inference/encoders/load-encoder';
-import { StaticCutter } from '../inference/encoders/static/static-cutter';
+import { StaticTokenizer } from '../inference/encoders/static/static-tokenizer';
 
 /** Enough for a baseline good to about a hundredth, and done in seconds also with a large model. */
 const nSampleSentences = 120;
@@ -46,8 +46,8 @@ async function smokeRun(encoder: Encoder): Promise<void> {
   const targets = smokeSentences.flatMap((text) => [...text.matchAll(/[\p{L}]+/gu)].map((word) => ({ text, charStart: word.index, charEnd: word.index + word[0].length })));
   const { values, missing } = await embedTargets(encoder, targets, 'mean');
   if (values.some((value) => !Number.isFinite(value))) throw new Failure('model', 'The model gives vectors that are not finite. Its weights are damaged, or they do not belong to its settings.');
-  if (missing.length === targets.length && encoder.cutter.card.kind !== 'static') throw new Failure('model', 'The model gives no vector for any word of a test sentence. Its tokenizer does not belong to it.');
-  const { nLayers, dim } = encoder.cutter.card;
+  if (missing.length === targets.length && encoder.tokenizer.card.kind !== 'static') throw new Failure('model', 'The model gives no vector for any word of a test sentence. Its tokenizer does not belong to it.');
+  const { nLayers, dim } = encoder.tokenizer.card;
   const last = (row: number): string => values.subarray((row * nLayers + nLayers - 1) * dim, (row + 1) * nLayers * dim).join();
   const rows = targets.map((_, row) => row).filter((row) => !missing.includes(row));
   if (rows.length > 1 && rows.every((row) => last(row) === last(rows[0] ?? 0))) throw new Failure('model', 'The model gives the same vector for every word. Its weights are damaged.');
@@ -58,11 +58,11 @@ async function smokeRun(encoder: Encoder): Promise<void> {
  * take its place then, each as a sentence.
  */
 function sampleFor(encoder: Encoder, sample: readonly string[]): readonly string[] {
-  const { cutter } = encoder;
-  if (!(cutter instanceof StaticCutter)) return sample.slice(0, nSampleSentences);
-  const ids = sample.flatMap((sentence) => cutter.cut(sentence).ids);
+  const { tokenizer } = encoder;
+  if (!(tokenizer instanceof StaticTokenizer)) return sample.slice(0, nSampleSentences);
+  const ids = sample.flatMap((sentence) => tokenizer.tokenizeSentence(sentence).ids);
   if (ids.filter((id) => id >= 0).length * 2 >= ids.length) return sample;
-  const { index } = cutter.words;
+  const { index } = tokenizer.words;
   return Array.from({ length: Math.min(index.nWords, nOwnForms) }, (_, row) => index.word(row)).filter((form) => /\p{L}/u.test(form));
 }
 

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, type Settings, type ZoomStep } from '@contract/settin
 import type { SnapshotRequest } from '@contract/snapshot';
 import type { SettingsStore } from '../platform/settings-store';
 import type { PageMemory } from './page-memory';
-import type { Handlers } from './router';
+import type { ChannelHandlers } from './router';
 
 export interface AppServices {
   readonly settings: SettingsStore;
@@ -16,7 +16,7 @@ export interface AppServices {
   readonly onSnapshotReady: (failure: string | null) => void;
 }
 
-export function appHandlers(services: AppServices): Handlers<typeof appChannels> {
+export function appHandlers(services: AppServices): ChannelHandlers<typeof appChannels> {
   const { settings, snapshot, memory } = services;
   return {
     appInfo: () => ({

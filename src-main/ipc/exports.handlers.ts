@@ -4,9 +4,9 @@ import type { exportChannels } from '@contract/channels/exports';
 import { writeCsv } from '../exports/csv';
 import { writePng } from '../exports/png';
 import { safeFileName } from '../exports/safe-file-name';
-import type { Handlers } from './router';
+import type { ChannelHandlers } from './router';
 
-export function exportHandlers(window: () => BrowserWindow): Handlers<typeof exportChannels> {
+export function exportHandlers(window: () => BrowserWindow): ChannelHandlers<typeof exportChannels> {
   return {
     savePng: async ({ bytes, suggestedName }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(window(), {

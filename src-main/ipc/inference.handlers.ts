@@ -1,10 +1,10 @@
 import { passedOn, type inferenceChannels } from '@contract/channels/inference';
 import type { Events } from '@contract/events';
 import type { InferenceClient } from '../inference/process/client';
-import type { Handlers } from './router';
+import type { ChannelHandlers } from './router';
 
 /** Passes requests on to the inference process; the renderer's own numbers name its embeddings, so that it can cancel them. */
-export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | 'cancel'>, sendProgress: (event: Events['inference:progress']) => void): Handlers<typeof inferenceChannels> {
+export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | 'cancel'>, sendProgress: (event: Events['inference:progress']) => void): ChannelHandlers<typeof inferenceChannels> {
   const seqOfCaller = new Map<number, number>();
   return {
     embed: async (request) => {
@@ -26,7 +26,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
   };
 }
 
-function passOn(inference: Pick<InferenceClient, 'request'>): Handlers<typeof passedOn> {
+function passOn(inference: Pick<InferenceClient, 'request'>): ChannelHandlers<typeof passedOn> {
   const handlers = Object.entries(passedOn).map(([name, { wire }]) => [name, (request: never) => inference.request(wire, request)] as const);
-  return Object.fromEntries(handlers) as unknown as Handlers<typeof passedOn>;
+  return Object.fromEntries(handlers) as unknown as ChannelHandlers<typeof passedOn>;
 }

@@ -7,7 +7,7 @@ import type { ModelImports } from '../importing/model-imports';
 import type { ModelLibrary } from '../models/library';
 import { ChosenPaths } from './chosen-paths';
 import { OneAtATime } from './one-at-a-time';
-import type { Handlers } from './router';
+import type { ChannelHandlers } from './router';
 
 export interface ModelServices {
   readonly library: ModelLibrary;
@@ -21,7 +21,7 @@ const fileFilters = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-export function modelHandlers({ library, imports, window, sendProgress }: ModelServices): Handlers<typeof modelChannels> {
+export function modelHandlers({ library, imports, window, sendProgress }: ModelServices): ChannelHandlers<typeof modelChannels> {
   const running = new Map<number, AbortController>();
   const chosen = new ChosenPaths();
   /** Each look is a process of its own. */

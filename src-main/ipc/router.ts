@@ -1,12 +1,12 @@
 import { ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { channels, type Channel, type Channels, type Envelope } from '@contract/channels';
-import type { AnswerOf, AnyChannel, ChannelTable, RequestOf } from '@contract/channels/channel';
+import type { ChannelAnswer, AnyChannel, ChannelTable, ChannelRequest } from '@contract/channels/channel';
 import { Failure, toEnvelope } from '@contract/failure';
 
-type Handler<S extends AnyChannel> = (request: RequestOf<S>) => AnswerOf<S> | Promise<AnswerOf<S>>;
+type Handler<S extends AnyChannel> = (request: ChannelRequest<S>) => ChannelAnswer<S> | Promise<ChannelAnswer<S>>;
 
 /** One handler a channel; the compiler misses none. */
-export type Handlers<Table extends ChannelTable> = { readonly [Name in keyof Table]: Handler<Table[Name]> };
+export type ChannelHandlers<Table extends ChannelTable> = { readonly [Name in keyof Table]: Handler<Table[Name]> };
 
 /** Whether a message comes from the app's own page, in its top frame. */
 export type SenderCheck = (event: IpcMainInvokeEvent) => boolean;
@@ -16,7 +16,7 @@ export class IpcRouter {
   /** @param onBug told of what is no expected failure */
   constructor(private readonly isTrusted: SenderCheck, private readonly onBug: (channel: Channel, error: unknown) => void) {}
 
-  serve(handlers: Handlers<Channels>): void {
+  serve(handlers: ChannelHandlers<Channels>): void {
     for (const name of Object.keys(channels) as (keyof Channels)[]) this.handle(channels[name], handlers[name] as (request: unknown) => unknown);
   }
 

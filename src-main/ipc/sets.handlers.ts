@@ -5,11 +5,11 @@ import type { PresetLibrary } from '../corpora/preset-library';
 import type { SourceClient } from '../corpora/source-client';
 import type { SetStore } from '../sets/set-store';
 import type { PageMemory } from './page-memory';
-import type { Handlers } from './router';
+import type { ChannelHandlers } from './router';
 
 const filters = [{ name: 'Sentences', extensions: ['txt', 'csv', 'tsv', 'jsonl', 'json'] }];
 
-export function setHandlers(presets: PresetLibrary, sources: SourceClient, kept: SetStore, memory: PageMemory, window: () => BrowserWindow): Handlers<typeof setChannels> {
+export function setHandlers(presets: PresetLibrary, sources: SourceClient, kept: SetStore, memory: PageMemory, window: () => BrowserWindow): ChannelHandlers<typeof setChannels> {
   return {
     listPresets: () => presets.list(),
     openPreset: ({ id }) => presets.open(id),

@@ -33,35 +33,35 @@ beforeAll(async () => {
 });
 afterAll(() => { rmSync(dir, { recursive: true, force: true }); });
 
-const serviceOf = (models: string, kept: string): InferenceService => new InferenceService(new ModelLibrary(path.join(dir, 'none'), models), { embeddingsDir: kept });
+const serviceOf = (models: string, cacheDir: string): InferenceService => new InferenceService(new ModelLibrary(path.join(dir, 'none'), models), { embeddingsDir: cacheDir });
 
 async function vectors(service: InferenceService, modelId: string): Promise<readonly number[]> {
   const { key, missing } = await service.embed({ modelId, pooling: 'mean', device: 'cpu', occurrences });
   return [...missing, ...service.stored(key).table.values];
 }
 
-const nKeptBytes = (kept: string): number =>
-  readdirSync(kept, { recursive: true, withFileTypes: true }).reduce((sum, entry) => sum + (entry.isFile() ? statSync(path.join(entry.parentPath, entry.name)).size : 0), 0);
+const nCacheBytes = (cacheDir: string): number =>
+  readdirSync(cacheDir, { recursive: true, withFileTypes: true }).reduce((sum, entry) => sum + (entry.isFile() ? statSync(path.join(entry.parentPath, entry.name)).size : 0), 0);
 
 describe.each(kinds.map((kind, i) => ({ kind, seed: 100 + i })))('damaged copies of a $kind', ({ kind, seed }) => {
-  it('are refused in one sentence, or give the whole model’s vectors; nothing of them is kept', async () => {
-    const expected = await vectors(serviceOf(path.join(dir, 'whole'), path.join(dir, `kept-${kind}`)), kind);
+  it('are refused in one sentence, or give the whole model’s vectors; nothing of them is cached', async () => {
+    const expected = await vectors(serviceOf(path.join(dir, 'whole'), path.join(dir, `cache-${kind}`)), kind);
     expect(expected.length).toBeGreaterThan(occurrences.length);
     const random = mulberry32(seed);
     let nRefused = 0;
     for (let n = 0; n < 67; n++) {
       const models = path.join(dir, `models-${kind}-${n}`);
-      const kept = path.join(dir, `kept-${kind}-${n}`);
+      const cacheDir = path.join(dir, `cache-${kind}-${n}`);
       mkdirSync(models);
-      mkdirSync(kept);
+      mkdirSync(cacheDir);
       const damage = damagedCopy(whole(kind), path.join(models, kind), random);
-      const service = serviceOf(models, kept);
+      const service = serviceOf(models, cacheDir);
       const found = await vectors(service, kind).catch((error: unknown) => error);
       if (found instanceof Failure) {
         nRefused++;
         expect(found.code, damage).toBe('model');
         expect(found.message, damage).toMatch(/^The [^\n]+\. Remove the model and import it again\.$/);
-        expect(nKeptBytes(kept), damage).toBe(0);
+        expect(nCacheBytes(cacheDir), damage).toBe(0);
       } else expect(found, damage).toEqual(expected);
       await service.release();
       rmSync(models, { recursive: true });
@@ -77,7 +77,7 @@ describe('a model in use', () => {
   beforeAll(() => {
     models = mkdtempSync(path.join(dir, 'models-'));
     for (const kind of kinds) cpSync(whole(kind), path.join(models, kind), { recursive: true });
-    service = serviceOf(models, path.join(dir, 'kept-in-use'));
+    service = serviceOf(models, path.join(dir, 'cache-in-use'));
   });
   const place = (kind: string, text: string): Promise<unknown> => service.embed({ modelId: kind, pooling: 'mean', device: 'cpu', occurrences: [{ text, word: text, charStart: 0, charEnd: text.length, labels: {} }] });
 
@@ -98,7 +98,7 @@ describe('a model in use', () => {
     const folder = path.join(mkdtempSync(path.join(dir, 'models-')), 'static');
     cpSync(whole('static'), folder, { recursive: true });
     writeFileSync(path.join(folder, 'fasttext.json'), '{"minn": 1, "maxn": 2, "bucket": 3}');
-    await expect(vectors(serviceOf(path.dirname(folder), path.join(dir, 'kept-stranger')), 'static')).rejects.toThrow('The file fasttext.json does not belong to Tiny.');
+    await expect(vectors(serviceOf(path.dirname(folder), path.join(dir, 'cache-stranger')), 'static')).rejects.toThrow('The file fasttext.json does not belong to Tiny.');
   });
 });
 

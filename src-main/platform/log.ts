@@ -1,6 +1,6 @@
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { placesOf, toEnvelope } from '@contract/failure';
+import { stackPlaces, toEnvelope } from '@contract/failure';
 
 /** The log is two files of at most this size: the newer one, and what was before it. */
 const MAX_BYTES = 500_000;
@@ -31,7 +31,7 @@ export class Log {
   /** Something that was thrown. Of a failure only its code is written. */
   error(process: string, where: string, error: unknown): void {
     const { code, stack } = toEnvelope(error);
-    const places = stack ?? (error instanceof Error && code === 'internal' ? placesOf(error) : '');
+    const places = stack ?? (error instanceof Error && code === 'internal' ? stackPlaces(error) : '');
     const name = error instanceof Error ? error.name : typeof error;
     this.write(process, `${where}: ${name} ${code}${places === '' ? '' : `\n${places}`}`);
   }

@@ -94,8 +94,8 @@ export function* openMeasure(rows: Rows, metric: Metric, neighbours: Neighbours 
 /** Measures one map: see {@link mapQuality}. */
 export function* measureMap(source: MeasureSource, coordinates: Float32Array, nComponents: number): Generator<MeasureStep, MapMeasure> {
   const { n, nRows, k, picked, nearest } = source;
-  const nKept = Math.min(N_KEPT, n - 1);
-  const most = Math.max(k, nKept);
+  const nCached = Math.min(N_KEPT, n - 1);
+  const most = Math.max(k, nCached);
   const total = picked.length;
   const shown = coordinates.subarray(0, n * nComponents);
   const inMap = yield* mapNeighbours(shown, nComponents, most);
@@ -119,14 +119,14 @@ export function* measureMap(source: MeasureSource, coordinates: Float32Array, nC
       intrusion += excess(ranks, mapped, inOriginal, k, distances, row);
       const missing = countMissing(inOriginal, mapped, k);
       if (missing > 0) extrusion += excess(ranks, inOriginal, mapped, k, distancesInMap(shown, nComponents, row, mapDistances), row);
-      kept += nKept - countMissing(inOriginal, mapped, nKept);
+      kept += nCached - countMissing(inOriginal, mapped, nCached);
       if (nearest === null) distortion[row] = missing / k;
     }
     yield { done: to, total };
   }
   if (nearest !== null) fillDistortion(distortion, nearest, inMap, n, k, most);
   const scale = 2 / (total * k * (2 * n - 3 * k - 1));
-  const quality = { k, trustworthiness: 1 - scale * intrusion, continuity: 1 - scale * extrusion, neighboursKept: (kept / (total * nKept)) * N_KEPT, nMeasured: total };
+  const quality = { k, trustworthiness: 1 - scale * intrusion, continuity: 1 - scale * extrusion, neighboursKept: (kept / (total * nCached)) * N_KEPT, nMeasured: total };
   return { quality, distortion };
 }
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf, type Verdict } from './verdict';
+import { senseVerdictOf, type SenseVerdict } from './verdict';
 
 const SENSES = { m: 'money', r: 'river', t: 'tilt', _: null } as const;
 const REACHES = new Map([['money', 0.2], ['river', 0.3]]);
 
 /** A letter a neighbour, nearest first, at distances from `first` in steps of 0.01. */
-function ask(votes: string, first: number, reaches: ReadonlyMap<string, number> = REACHES): Verdict | null {
+function ask(votes: string, first: number, reaches: ReadonlyMap<string, number> = REACHES): SenseVerdict | null {
   const letters = votes.split('') as (keyof typeof SENSES)[];
-  return verdictOf(letters.map((_, row) => ({ row, distance: first + row * 0.01 })), letters.map((letter) => SENSES[letter]), reaches);
+  return senseVerdictOf(letters.map((_, row) => ({ row, distance: first + row * 0.01 })), letters.map((letter) => SENSES[letter]), reaches);
 }
 
 describe('verdictOf', () => {

@@ -11,7 +11,7 @@ export const VERDICT_MAJORITY = 5;
  * `between`: it is within reach of a sense that has a vote, but no such sense has the majority;
  * `outside`: it is farther from every sense that has a vote than that sense's own occurrences are from each other.
  */
-export interface Verdict {
+export interface SenseVerdict {
   readonly kind: 'nearest' | 'between' | 'outside';
   /** The sense with the majority; set for `nearest` alone. */
   readonly sense: string | null;
@@ -35,7 +35,7 @@ interface Tally {
  * @param reaches `senseReaches` of the same layer; a sense without a reach of its own (a single occurrence) borrows the widest
  * @returns null when no neighbour has a label: there is nothing to vote with
  */
-export function verdictOf(neighbours: readonly Neighbour[], senseOfRow: readonly (string | null)[], reaches: ReadonlyMap<string, number>): Verdict | null {
+export function senseVerdictOf(neighbours: readonly Neighbour[], senseOfRow: readonly (string | null)[], reaches: ReadonlyMap<string, number>): SenseVerdict | null {
   const tallies = new Map<string, Tally>();
   for (const { row, distance } of neighbours.slice(0, VERDICT_NEIGHBOURS)) {
     const sense = senseOfRow[row] ?? null;

@@ -28,7 +28,7 @@ describe('tokenizer.json from vocab.json and merges.txt', () => {
     for (const [i, [text, ids, offsets]] of cases.entries()) {
       expect({ text, ids: found[i]?.ids, offsets: found[i]?.pieces.flatMap((piece) => [piece.charStart, piece.charEnd]) }).toEqual({ text, ids, offsets });
     }
-    expect(tokenizer.marks).toEqual(options.marks === null ? { before: [], after: [] } : { before: [0], after: [2] });
+    expect(tokenizer.specialTokens).toEqual(options.specialTokens === null ? { before: [], after: [] } : { before: [0], after: [2] });
     expect(tokenizer.padId).toBe(1);
   });
 
@@ -39,7 +39,7 @@ describe('tokenizer.json from vocab.json and merges.txt', () => {
 
   test.each<[string, string, string, RegExp]>([
     ['a vocabulary that is a list', '[]', '', /vocab\.json is not an object/],
-    ['a vocabulary without the mark', '{"a": 0}', '', /vocab\.json has no <\/s>/],
+    ['a vocabulary without the special token', '{"a": 0}', '', /vocab\.json has no <\/s>/],
     ['a merge of three', vocabJson, '#version: 0.2\na b\na b c\n', /merges\.txt has a line 3/],
     ['an empty line', vocabJson, 'a b\n\nc d', /merges\.txt has a line 2/],
   ])('refuses %s', (_, vocab, merges, reason) => {

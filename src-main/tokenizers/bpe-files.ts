@@ -8,30 +8,30 @@ export interface BpeFileOptions {
   /** Whether the space before a word is left out of its piece's span. */
   readonly trimOffsets: boolean;
   /** Pieces around every sentence, on either side one or none; null for none at all. */
-  readonly marks: { readonly before: string | null; readonly after: string | null } | null;
+  readonly specialTokens: { readonly before: string | null; readonly after: string | null } | null;
 }
 
-export const GPT2_FILE_OPTIONS: BpeFileOptions = { addPrefixSpace: false, trimOffsets: false, marks: null };
-export const ROBERTA_FILE_OPTIONS: BpeFileOptions = { addPrefixSpace: false, trimOffsets: true, marks: { before: '<s>', after: '</s>' } };
+export const GPT2_FILE_OPTIONS: BpeFileOptions = { addPrefixSpace: false, trimOffsets: false, specialTokens: null };
+export const ROBERTA_FILE_OPTIONS: BpeFileOptions = { addPrefixSpace: false, trimOffsets: true, specialTokens: { before: '<s>', after: '</s>' } };
 
 const USUAL_NAMES = ['<s>', '<pad>', '</s>', '<unk>', '<mask>', '<|endoftext|>'];
 
 /**
  * Writes the tokenizer.json of a byte-level BPE vocabulary that came as vocab.json and merges.txt.
  * @param specialTokensMapJson the content of special_tokens_map.json, where the folder has one: the names of its special tokens
- * @throws Failure('model') when a file is malformed or a mark is not in the vocabulary
+ * @throws Failure('model') when a file is malformed or a special token is not in the vocabulary
  */
 export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string, options: BpeFileOptions, specialTokensMapJson?: string): string {
   const vocabulary = JsonNode.parse(vocabJson, 'vocab.json');
   const vocab = vocabulary.object();
   const idOf = (name: string): unknown => (Object.hasOwn(vocab, name) ? vocab[name] : undefined);
-  const mark = (name: string): Mark => {
+  const specialToken = (name: string): SpecialToken => {
     const id = idOf(name);
     if (id === undefined) throw vocabulary.refuse(`has no ${name}`);
     return [name, id];
   };
-  const { addPrefixSpace: add_prefix_space, trimOffsets: trim_offsets, marks } = options;
-  const names = new Set([...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)), ...[marks?.before, marks?.after].filter((name) => typeof name === 'string')]);
+  const { addPrefixSpace: add_prefix_space, trimOffsets: trim_offsets, specialTokens } = options;
+  const names = new Set([...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)), ...[specialTokens?.before, specialTokens?.after].filter((name) => typeof name === 'string')]);
   const byteLevel = { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true };
   return JSON.stringify({
     version: '1.0',
@@ -42,22 +42,22 @@ export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string,
     )),
     normalizer: null,
     pre_tokenizer: byteLevel,
-    post_processor: marks === null ? byteLevel
-      : marks.before !== null && marks.after !== null ? { type: 'RobertaProcessing', sep: mark(marks.after), cls: mark(marks.before), trim_offsets, add_prefix_space }
-      : { type: 'Sequence', processors: [byteLevel, template(marks.before === null ? null : mark(marks.before), marks.after === null ? null : mark(marks.after))] },
+    post_processor: specialTokens === null ? byteLevel
+      : specialTokens.before !== null && specialTokens.after !== null ? { type: 'RobertaProcessing', sep: specialToken(specialTokens.after), cls: specialToken(specialTokens.before), trim_offsets, add_prefix_space }
+      : { type: 'Sequence', processors: [byteLevel, template(specialTokens.before === null ? null : specialToken(specialTokens.before), specialTokens.after === null ? null : specialToken(specialTokens.after))] },
     decoder: byteLevel,
     model: { type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: '', end_of_word_suffix: '', fuse_unk: false, byte_fallback: false, vocab, merges: readMerges(mergesText) },
   });
 }
 
-type Mark = readonly [name: string, id: unknown];
+type SpecialToken = readonly [name: string, id: unknown];
 
-/** A mark on one side of a text. */
-function template(before: Mark | null, after: Mark | null): unknown {
-  const part = (mark: Mark | null): readonly unknown[] => (mark === null ? [] : [{ SpecialToken: { id: mark[0], type_id: 0 } }]);
+/** A special token on one side of a text. */
+function template(before: SpecialToken | null, after: SpecialToken | null): unknown {
+  const part = (specialToken: SpecialToken | null): readonly unknown[] => (specialToken === null ? [] : [{ SpecialToken: { id: specialToken[0], type_id: 0 } }]);
   return {
     type: 'TemplateProcessing', single: [...part(before), { Sequence: { id: 'A', type_id: 0 } }, ...part(after)], pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
-    special_tokens: Object.fromEntries([before, after].flatMap((mark) => (mark === null ? [] : [[mark[0], { id: mark[0], ids: [mark[1]], tokens: [mark[0]] }]]))),
+    special_tokens: Object.fromEntries([before, after].flatMap((specialToken) => (specialToken === null ? [] : [[specialToken[0], { id: specialToken[0], ids: [specialToken[1]], tokens: [specialToken[0]] }]]))),
   };
 }
 

@@ -12,7 +12,7 @@ describe('character ids', () => {
     expect(END_SENTENCE_IDS).toEqual(padded(259, 258, 260));
   });
 
-  test('the names of the sentence marks are plain bytes', () => {
+  test('the names of the special tokens are plain bytes', () => {
     expect(characterIds('<S>')).toEqual(padded(259, 61, 84, 63, 260));
     expect(characterIds('</S>')).not.toEqual(END_SENTENCE_IDS);
   });

@@ -11,9 +11,9 @@ const LONE_SURROGATES = /\p{Cs}/gu;
 
 const utf8 = new TextEncoder();
 
-/** Row of the mark before the first word. */
+/** Row of the special token before the first word. */
 export const BEGIN_SENTENCE_IDS: readonly number[] = rowOf([BEGIN_SENTENCE]);
-/** Row of the mark after the last word. */
+/** Row of the special token after the last word. */
 export const END_SENTENCE_IDS: readonly number[] = rowOf([END_SENTENCE]);
 
 /**

@@ -40,30 +40,30 @@ function variantJson({ tokenizer }: GoldenVocabulary, { model, without, ...rest 
   return JSON.stringify({ ...tokenizer, ...rest, added_tokens: addedTokens, model: changed }).replace('NMT_NFKC', charsmap);
 }
 
-/** The reference took names of marks for text when it wrote the golden files; without added tokens they are. */
+/** The reference took names of special tokens for text when it wrote the golden files; without added tokens they are. */
 const load = (vocabulary: GoldenVocabulary, i: number, addedTokens: readonly unknown[] = vocabulary.tokenizer.added_tokens) => loadTokenizer(variantJson(vocabulary, vocabulary.variants[i]?.change ?? {}, addedTokens));
 const [bpe, unigram] = vocabularies as readonly [GoldenVocabulary, GoldenVocabulary];
 
 /** Texts, ids and spans that a tokenizer gives for the texts of the reference's cases. */
-async function cut(tokenizer: LoadedTokenizer, texts: readonly string[]) {
+async function piecesOf(tokenizer: LoadedTokenizer, texts: readonly string[]) {
   return (await tokenizer.encode(texts)).map(({ ids, pieces }, i) => [texts[i], ids, pieces.flatMap(({ charStart, charEnd }) => [charStart, charEnd])]);
 }
 
 describe('equal to Hugging Face tokenizers', () => {
   for (const vocabulary of vocabularies) {
     for (const [i, { name, marks, cases }] of vocabulary.variants.entries()) {
-      test(`${vocabulary.kind}, ${name}: ids and offsets of ${cases.length} texts, and the marks`, async () => {
+      test(`${vocabulary.kind}, ${name}: ids and offsets of ${cases.length} texts, and the special tokens`, async () => {
         const tokenizer = await load(vocabulary, i, []);
         expect(cases.length).toBeGreaterThan(90);
         const names = vocabulary.tokenizer.added_tokens.map(({ content }) => content);
         const plain = cases.filter(([text]) => !names.some((mark) => text.includes(mark)));
         expect(plain.length).toBeGreaterThan(cases.length - 5);
-        // A Unigram vocabulary has the names of marks among its pieces.
+        // A Unigram vocabulary has the names of special tokens among its pieces.
         const asText = vocabulary.kind === 'unigram' ? plain : cases;
-        expect(await cut(tokenizer, asText.map(([text]) => text))).toEqual(asText);
+        expect(await piecesOf(tokenizer, asText.map(([text]) => text))).toEqual(asText);
         expect(Math.max(...cases.flatMap(([, ids]) => ids))).toBeLessThan(tokenizer.nIds);
-        expect([...tokenizer.marks.before, ...tokenizer.marks.after]).toEqual(marks);
-        expect(await cut(await load(vocabulary, i), plain.map(([text]) => text))).toEqual(plain);
+        expect([...tokenizer.specialTokens.before, ...tokenizer.specialTokens.after]).toEqual(marks);
+        expect(await piecesOf(await load(vocabulary, i), plain.map(([text]) => text))).toEqual(plain);
       });
     }
   }
@@ -81,8 +81,8 @@ describe('equal to Hugging Face tokenizers', () => {
   test.each(wordPiece.variants)('WordPiece, lowercase $lowercase, strip accents $stripAccents: ids and offsets', async ({ lowercase, stripAccents, cases }) => {
     const tokenizer = await loadTokenizer(JSON.stringify({ ...minilm, added_tokens: [], normalizer: { ...minilm.normalizer, lowercase, strip_accents: stripAccents } }));
     expect(cases.length).toBeGreaterThan(170);
-    expect(await cut(tokenizer, cases.map(({ text }) => text))).toEqual(cases.map(({ text, ids, offsets }) => [text, ids, offsets]));
-    expect(tokenizer).toMatchObject({ marks: { before: [101], after: [102] }, padId: 0, nIds: 30522 });
+    expect(await piecesOf(tokenizer, cases.map(({ text }) => text))).toEqual(cases.map(({ text, ids, offsets }) => [text, ids, offsets]));
+    expect(tokenizer).toMatchObject({ specialTokens: { before: [101], after: [102] }, padId: 0, nIds: 30522 });
   });
 });
 
@@ -110,12 +110,12 @@ describe('what a sentence becomes', () => {
     }
   });
 
-  test('marks and padding are those of the file; without a padding piece it is 0', async () => {
-    expect((await load(bpe, 0)).marks).toEqual({ before: [], after: [] });
-    expect(await load(bpe, 1)).toMatchObject({ marks: { before: [0], after: [2] }, padId: 1 });
-    expect(await load(unigram, 0)).toMatchObject({ marks: { before: [0], after: [2] }, padId: 1, nIds: (unigram.tokenizer.model['vocab'] as unknown[]).length });
+  test('special tokens and padding are those of the file; without a padding piece it is 0', async () => {
+    expect((await load(bpe, 0)).specialTokens).toEqual({ before: [], after: [] });
+    expect(await load(bpe, 1)).toMatchObject({ specialTokens: { before: [0], after: [2] }, padId: 1 });
+    expect(await load(unigram, 0)).toMatchObject({ specialTokens: { before: [0], after: [2] }, padId: 1, nIds: (unigram.tokenizer.model['vocab'] as unknown[]).length });
     const bare = JSON.stringify({ pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: false }, model: { type: 'BPE', vocab: { a: 0, b: 1, ab: 2 }, merges: ['a b'] } });
-    expect(await loadTokenizer(bare)).toMatchObject({ marks: { before: [], after: [] }, padId: 0, nIds: 3 });
+    expect(await loadTokenizer(bare)).toMatchObject({ specialTokens: { before: [], after: [] }, padId: 0, nIds: 3 });
   });
 
   test('padding and truncation of the file do not count', async () => {
@@ -177,7 +177,7 @@ describe('a broken tokenizer.json is refused with a reason', () => {
     ['an unknown piece that is not there', { model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: { a: 0 } } }, /model\.unk_token is "\[UNK\]", which is not in the vocabulary/],
     ['a score that is none', model(sentence, { vocab: [['a', null]], unk_id: 0 }), /cannot be read/],
     ['a mark of two characters', { ...sentence, pre_tokenizer: { type: 'Metaspace', replacement: '__' } }, /cannot be read/],
-    ['a template without its mark', { ...sentence, post_processor: { type: 'TemplateProcessing', single: [{ SpecialToken: { id: '__proto__', type_id: 0 } }], pair: [], special_tokens: {} } }, /special_tokens\.__proto__ is not an object/],
+    ['a template without its special token', { ...sentence, post_processor: { type: 'TemplateProcessing', single: [{ SpecialToken: { id: '__proto__', type_id: 0 } }], pair: [], special_tokens: {} } }, /special_tokens\.__proto__ is not an object/],
     ['a template without a sentence', { ...sentence, post_processor: { type: 'TemplateProcessing', single: [], pair: [], special_tokens: {} } }, /does not leave a sentence whole/],
     ['padding out of range', { ...sentence, padding: { pad_id: -1 } }, /cannot be read/],
   ])('%s', async (_, content, reason) => {

@@ -12,7 +12,7 @@ const PROBES = ['a', 'the', '1', '.', '一'];
 const REMEDY = 'use the tokenizer files that belong to the model.';
 
 export interface LoadedTokenizer extends PieceTokenizer {
-  /** Every id that it can give, marks and padding included, is below this: the embedding table must have as many rows. */
+  /** Every id that it can give, special tokens and padding included, is below this: the embedding table must have as many rows. */
   readonly nIds: number;
   /** The id of an entry of the vocabulary or of an added token. */
   idOf(name: string): number | null;
@@ -32,19 +32,19 @@ export async function loadTokenizer(json: string): Promise<LoadedTokenizer> {
   } catch (error) {
     throw new Failure('model', `${TOKENIZER_FILE} cannot be read: ${reasonOf(error)}; ${REMEDY}`, String(error));
   }
-  return new LibraryTokenizer(tokenizer, await marksOf(tokenizer));
+  return new LibraryTokenizer(tokenizer, await specialTokensOf(tokenizer));
 }
 
 class LibraryTokenizer implements LoadedTokenizer {
   readonly padId: number;
   private readonly names = new Map<number, string>();
 
-  constructor(private readonly tokenizer: Tokenizer, readonly marks: PieceTokenizer['marks']) {
+  constructor(private readonly tokenizer: Tokenizer, readonly specialTokens: PieceTokenizer['specialTokens']) {
     this.padId = PAD_NAMES.map((name) => this.idOf(name)).find((id) => id !== null) ?? 0;
   }
 
   get nIds(): number {
-    const ids = [...Object.values(this.tokenizer.getVocab(true)), ...this.marks.before, ...this.marks.after, this.padId];
+    const ids = [...Object.values(this.tokenizer.getVocab(true)), ...this.specialTokens.before, ...this.specialTokens.after, this.padId];
     return ids.reduce((most, id) => Math.max(most, id + 1), 0);
   }
 
@@ -83,18 +83,18 @@ async function encodeAll(tokenizer: Tokenizer, texts: readonly string[], addSpec
   });
 }
 
-/** What stands around the pieces of a text when the marks are asked for. @throws Failure('model') when the text itself is not left as it is. */
-async function marksOf(tokenizer: Tokenizer): Promise<PieceTokenizer['marks']> {
+/** What stands around the pieces of a text when special tokens are asked for. @throws Failure('model') when the text itself is not left as it is. */
+async function specialTokensOf(tokenizer: Tokenizer): Promise<PieceTokenizer['specialTokens']> {
   const [bare, marked] = [await encodeAll(tokenizer, PROBES, false), await encodeAll(tokenizer, PROBES, true)];
   for (const [i, encoding] of bare.entries()) {
     const inner = encoding.getIds();
     const outer = marked[i]?.getIds() ?? [];
     if (inner.length === 0) continue;
-    const isMark = marked[i]?.getSpecialTokensMask() ?? [];
-    const first = isMark.indexOf(0);
+    const isSpecial = marked[i]?.getSpecialTokensMask() ?? [];
+    const first = isSpecial.indexOf(0);
     const before = outer.slice(0, Math.max(0, first));
     const after = outer.slice(before.length + inner.length);
-    if (first < 0 || outer.slice(first, first + inner.length).join() !== inner.join() || isMark.slice(first + inner.length).includes(0)) break;
+    if (first < 0 || outer.slice(first, first + inner.length).join() !== inner.join() || isSpecial.slice(first + inner.length).includes(0)) break;
     return { before, after };
   }
   throw new Failure('model', `${TOKENIZER_FILE} makes nothing of a simple word, or does not leave a sentence whole between its marks; ${REMEDY}`);

@@ -26,7 +26,7 @@ describe('words', () => {
     expect(forms(text).join(' ')).toBe(expected);
   });
 
-  test('a possessive is cut at the apostrophe, spans in UTF-16', () => {
+  test('a possessive is split at the apostrophe, spans in UTF-16', () => {
     expect(tokenizeWords('😀 dog\u2019s')).toEqual([
       { charStart: 0, charEnd: 2, form: '😀' }, { charStart: 3, charEnd: 6, form: 'dog' }, { charStart: 6, charEnd: 8, form: "'s" },
     ]);

@@ -50,7 +50,7 @@ export interface Measured {
 /** A smaller difference is a tie, and a tie does not hold. */
 export const TIE = 0.005;
 
-export interface Verdict {
+export interface LayerVerdict {
   readonly kind: 'holds' | 'holds-at' | 'does-not-hold';
   /** Of every layer; null where it is not judged. */
   readonly marks: readonly (boolean | null)[];
@@ -59,7 +59,7 @@ export interface Verdict {
 }
 
 /** At which layers the second side exceeds the first by more than a tie. */
-export function verdictOf({ nLayers, sides: [small, large] }: Measured): Verdict {
+export function layerVerdictOf({ nLayers, sides: [small, large] }: Measured): LayerVerdict {
   const margins = Array.from({ length: nLayers }, (_, layer) => (large[layer] ?? Number.NaN) - (small[layer] ?? Number.NaN));
   const marks = margins.map((margin, layer) => (layer === 0 && nLayers > 1 ? null : margin > TIE));
   const judged = marks.filter((mark) => mark !== null);
@@ -79,7 +79,7 @@ export interface WholeVerdict {
 
 /** What comes of a claim in one model. */
 export type Outcome =
-  | { readonly kind: 'by-layer'; readonly measured: Measured; readonly verdict: Verdict }
+  | { readonly kind: 'by-layer'; readonly measured: Measured; readonly verdict: LayerVerdict }
   | { readonly kind: 'whole'; readonly verdict: WholeVerdict }
   /** `why` ends "Not tested: ". */
   | { readonly kind: 'untested'; readonly why: string };

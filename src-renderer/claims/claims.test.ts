@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TIE, verdictOf, type Claim, type SentenceClaim } from './claim';
+import { TIE, layerVerdictOf, type Claim, type SentenceClaim } from './claim';
 import { judgeLayers, judgeSentences, nVectors, type ClaimDistances } from './measure';
 import { CLAIM_SENTENCES, TEXTBOOK_CLAIMS } from './textbook';
 import { apart, claimsTable, negativeLine, shortVerdict, statementText, verdictFigures, verdictWords } from './wording';
@@ -30,14 +30,14 @@ describe('the sentences', () => {
 describe('a verdict by layers', () => {
   it('leaves layer 0 out and takes a tie for no', () => {
     const near = [0, 0.4, 0.4, 0.4];
-    const verdict = verdictOf({ modelName: '', nLayers: 4, sides: [near, [1, 0.4 + 0.9 * TIE, 0.5, 0.7]] });
+    const verdict = layerVerdictOf({ modelName: '', nLayers: 4, sides: [near, [1, 0.4 + 0.9 * TIE, 0.5, 0.7]] });
     expect(verdict).toEqual({ kind: 'holds-at', marks: [null, false, true, true], bestLayer: 3 });
-    expect(verdictOf({ modelName: '', nLayers: 2, sides: [[0, 0.1], [0, 0.2]] }).kind).toBe('holds');
-    expect(verdictOf({ modelName: '', nLayers: 2, sides: [[0, 0.2], [0, 0.2]] })).toMatchObject({ kind: 'does-not-hold', bestLayer: null });
+    expect(layerVerdictOf({ modelName: '', nLayers: 2, sides: [[0, 0.1], [0, 0.2]] }).kind).toBe('holds');
+    expect(layerVerdictOf({ modelName: '', nLayers: 2, sides: [[0, 0.2], [0, 0.2]] })).toMatchObject({ kind: 'does-not-hold', bestLayer: null });
   });
 
   it('judges the one layer of a static model', () => {
-    expect(verdictOf({ modelName: '', nLayers: 1, sides: [[0.1], [0.2]] })).toEqual({ kind: 'holds', marks: [true], bestLayer: 0 });
+    expect(layerVerdictOf({ modelName: '', nLayers: 1, sides: [[0.1], [0.2]] })).toEqual({ kind: 'holds', marks: [true], bestLayer: 0 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { CLAIM_SENTENCES } from './textbook';
-import { TIE, verdictOf, type Claim, type Measured, type Outcome, type SentenceClaim, type WholeVerdict } from './claim';
+import { TIE, layerVerdictOf, type Claim, type Measured, type Outcome, type SentenceClaim, type WholeVerdict } from './claim';
 
 /** Cosine distances of the claims' sentences at every layer: `at(layer, i, j)`, i and j being places in {@link CLAIM_SENTENCES}; NaN without a vector. */
 export interface ClaimDistances {
@@ -49,7 +49,7 @@ export function judgeSentences(claim: SentenceClaim, distances: ClaimDistances):
   const { modelName, nLayers } = distances;
   if (layersOf(nLayers, (layer) => pairDistances(claim, distances, layer)).some((layer) => layer.some(Number.isNaN))) return { kind: 'untested', why: `${modelName} has no vector for one of its words` };
   const measured: Measured = { modelName, nLayers, sides: sidesOf(claim, distances) };
-  return { kind: 'by-layer', measured, verdict: verdictOf(measured) };
+  return { kind: 'by-layer', measured, verdict: layerVerdictOf(measured) };
 }
 
 function sidesOf(claim: SentenceClaim, { nLayers, at }: ClaimDistances): Measured['sides'] {

@@ -1,4 +1,4 @@
-import { TIE, type Claim, type Measured, type Outcome, type SentenceClaim, type Verdict } from './claim';
+import { TIE, type Claim, type Measured, type Outcome, type SentenceClaim, type LayerVerdict } from './claim';
 import { nVectors, pairDistances, type ClaimDistances } from './measure';
 
 const MOST_DIGITS = 6;
@@ -19,7 +19,7 @@ export function verdictWords(outcome: Outcome): string {
   }
 }
 
-function layerVerdictWords({ kind, marks }: Verdict): string {
+function layerVerdictWords({ kind, marks }: LayerVerdict): string {
   if (kind === 'holds') return 'holds';
   if (kind === 'does-not-hold') return 'does not hold here';
   const layers = marks.flatMap((mark, layer) => (mark === true ? [layer] : []));

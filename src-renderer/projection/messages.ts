@@ -23,7 +23,7 @@ export type Order =
   | Readonly<{ kind: 'place'; rows: number; mapId: number; map: FinishedMap | null; added: Float32Array }>;
 
 /** What each order is answered with. */
-export interface Answers {
+export interface OrderAnswers {
   readonly project: Projection;
   readonly sweep: readonly SweepCell[];
   readonly align: AlignedProjection;
@@ -59,4 +59,4 @@ export type ProjectionEvent =
   | Readonly<{ kind: 'preview'; coordinates: Float32Array }>
   | Readonly<{ kind: 'cell'; cell: SweepCell }>;
 
-export type ProjectionMethods = { readonly [K in Order['kind']]: Method<Work<K>, Answers[K], ProjectionEvent> };
+export type ProjectionMethods = { readonly [K in Order['kind']]: Method<Work<K>, OrderAnswers[K], ProjectionEvent> };

@@ -5,7 +5,7 @@ import { positionAt, mixed } from './positions';
 import { DIMMED, HOVERED, RowStates, SELECTED } from './points/row-states';
 import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './visuals/thread-list';
 import { makeTrail, type Trail } from './trail';
-import type { CloudData, Ghost, MeasuredPair, Position, StaticData, TypedWord } from './types';
+import type { CloudData, Ghost, MeasuredPair, Position, StaticData, TypedPoint } from './types';
 
 /** Opacity of rows outside the filter. */
 export const DIM = 0.16;
@@ -26,7 +26,7 @@ export class CloudModel {
   values: Float32Array | null = null;
   /** Places of rows in another layout, `[n, 3]`, joined to where they are now by lines. */
   displacedFrom: Float32Array | null = null;
-  typed: { readonly word: TypedWord; readonly trail: Trail; u: number; /** Light of a point that has just arrived, 1…0. */ lit: number } | null = null;
+  typed: { readonly word: TypedPoint; readonly trail: Trail; u: number; /** Light of a point that has just arrived, 1…0. */ lit: number } | null = null;
   static: StaticData | null = null;
   /** Pairs of rows that are joined by a line with a number. */
   measures: readonly MeasuredPair[] = [];
@@ -135,7 +135,7 @@ export class CloudModel {
     this.displacedFrom = positions;
   }
 
-  setTyped(word: TypedWord | null): void {
+  setTyped(word: TypedPoint | null): void {
     this.nChanges++;
     this.typed = word && { word, trail: makeTrail(word), u: 1, lit: 0 };
   }

@@ -148,7 +148,7 @@ export class CloudScene {
   screenPosition(row: number): ScreenPosition | null {
     if (row < 0 || row >= this.model.n) return null;
     const view = this.painter.view(this.director.rig.current);
-    const at = view.projectPosition(this.model.positionOf(row));
+    const at = view.positionToScreen(this.model.positionOf(row));
     return { x: at.x, y: at.y, isVisible: view.contains(at) };
   }
 

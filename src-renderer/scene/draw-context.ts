@@ -1,10 +1,10 @@
 import type { Motion } from './motion';
 import type { Position, Rect, SceneTokens } from './types';
-import type { View } from './camera/view';
+import type { CameraView } from './camera/camera-view';
 
 /** What every visual needs to draw itself once: the camera at a size, the colours, and how points look in this cloud. */
 export interface DrawContext {
-  readonly view: View;
+  readonly view: CameraView;
   readonly tokens: SceneTokens;
   /** Device pixels per px. */
   readonly dpr: number;

@@ -3,7 +3,7 @@ import type { DrawContext } from './draw-context';
 import type { ScreenPoints } from './points/picking';
 import { HIDDEN } from './points/row-states';
 import type { Rect, SceneTokens } from './types';
-import type { View } from './camera/view';
+import type { CameraView } from './camera/camera-view';
 
 /** How and what of the model is drawn. */
 export interface FrameOptions {
@@ -15,7 +15,7 @@ export interface FrameOptions {
   readonly tile: Rect | null;
 }
 
-export function contextOf(model: CloudModel, view: View, { tokens, fitDistance, ...rest }: FrameOptions): DrawContext {
+export function contextOf(model: CloudModel, view: CameraView, { tokens, fitDistance, ...rest }: FrameOptions): DrawContext {
   const zoom = Math.min(1.8, Math.max(0.75, (fitDistance / view.camera.distance) ** 0.35));
   const isByValue = model.values !== null;
   return {
@@ -34,9 +34,9 @@ function achromatic(tokens: SceneTokens): SceneTokens {
 }
 
 /** Where all rows at rest fall on screen. Takes a millisecond or two for 100,000: not for every frame. */
-export function projectRows(view: View, model: CloudModel): ScreenPoints {
+export function rowsOnScreen(view: CameraView, model: CloudModel): ScreenPoints {
   const points = { x: new Float32Array(model.n), y: new Float32Array(model.n), scale: new Float32Array(model.n) };
-  view.projectAll(model.positions, points.x, points.y, points.scale);
+  view.allToScreen(model.positions, points.x, points.y, points.scale);
   for (let row = 0; row < model.n; row++) if (model.states.has(row, HIDDEN)) points.scale[row] = 0;
   return points;
 }

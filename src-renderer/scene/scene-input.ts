@@ -1,4 +1,4 @@
-import type { CameraProjection, CloudData, MeasuredPair, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TypedWord } from './types';
+import type { CameraProjection, CloudData, MeasuredPair, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TypedPoint } from './types';
 
 /** A cloud of rows, with what tells whether another one has the same rows. */
 export interface ShownCloud {
@@ -44,7 +44,7 @@ export interface SceneInput {
   /** Straight lines between rows with numbers on them; those of rows that are not there are left out. */
   readonly measures: readonly MeasuredPair[];
   /** Flies along its path in 1400 ms; without a path, or with reduced motion, it stands at its place at once. */
-  readonly typed: TypedWord | null;
+  readonly typed: TypedPoint | null;
   readonly options: SceneOptions;
   readonly tool: SceneTool;
   /** What lies in the target's plane stays where it is when this changes, unless that would take something out of view. */

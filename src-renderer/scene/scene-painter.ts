@@ -8,10 +8,10 @@ import { TextMeter } from './labels/text-runs';
 import { paintPicture } from './picture/paint-picture';
 import type { ScreenPoints } from './points/picking';
 import { RowPicker } from './points/row-picker';
-import { contextOf, projectRows } from './scene-frame';
+import { contextOf, rowsOnScreen } from './scene-frame';
 import { Stage } from './stage';
 import type { CameraState, PictureRequest, Rect, SceneOptions, SceneTokens } from './types';
-import { View } from './camera/view';
+import { CameraView } from './camera/camera-view';
 import { labelsOf, paintsOf, type Paint, type SceneChange, type Shown, type Visual } from './visual';
 import type { VisualList } from './visuals/cloud-visuals';
 
@@ -80,13 +80,13 @@ export class ScenePainter {
     this.change('state', 'threads', 'labels', 'field');
   }
 
-  view(camera: CameraState): View {
-    return new View(camera, this.stage.widthPx, this.stage.heightPx);
+  view(camera: CameraState): CameraView {
+    return new CameraView(camera, this.stage.widthPx, this.stage.heightPx);
   }
 
   /** Where rows at rest fall: computed when asked for, and kept until the camera or the rows move. */
   screenPoints(camera: CameraState): ScreenPoints {
-    if (this.screen?.camera !== camera) this.screen = { camera, points: projectRows(this.view(camera), this.model) };
+    if (this.screen?.camera !== camera) this.screen = { camera, points: rowsOnScreen(this.view(camera), this.model) };
     return this.screen.points;
   }
 

@@ -3,7 +3,7 @@ import type { CloudModel } from './cloud-model';
 import { easeInOut, type FrameLoop } from './frame-loop';
 import type { SceneInput } from './scene-input';
 import type { ScenePainter } from './scene-painter';
-import type { SceneTokens, TypedWord } from './types';
+import type { SceneTokens, TypedPoint } from './types';
 import type { SceneChange } from './visual';
 
 /** A flight ends with a light that fades so slowly. */
@@ -66,7 +66,7 @@ export class ShownFields {
     this.parts.loop.invalidate();
   }
 
-  private takeTyped(typed: TypedWord | null): void {
+  private takeTyped(typed: TypedPoint | null): void {
     const { model, loop, painter, director } = this.parts;
     loop.cancel('typed');
     loop.cancel('lit');

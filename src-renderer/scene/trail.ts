@@ -1,5 +1,5 @@
 import { distanceBetween, mixed } from './positions';
-import type { Position, TypedWord } from './types';
+import type { Position, TypedPoint } from './types';
 
 const STEPS_A_LEG = 10;
 
@@ -10,7 +10,7 @@ export interface Trail {
 }
 
 /** Centripetal Catmull–Rom (Yuksel, Schaefer & Keyser 2011) through every place of the path: no loops at short legs. */
-export function makeTrail({ path, position }: TypedWord): Trail {
+export function makeTrail({ path, position }: TypedPoint): Trail {
   const places = path.filter((place, index) => index === 0 || distanceBetween(place, path[index - 1] as Position) > 1e-6);
   if (places.length > 0 && distanceBetween(places[places.length - 1] as Position, position) > 1e-6) places.push(position);
   if (places.length < 2) return { samples: [position], nodes: [] };

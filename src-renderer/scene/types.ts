@@ -70,7 +70,7 @@ export interface CloudData {
 }
 
 /** The word being typed. `path` runs from its ghost through its own layer positions to `position`; empty: no trail. */
-export interface TypedWord {
+export interface TypedPoint {
   readonly position: Position;
   readonly path: readonly Position[];
   /** Label beside it; "your sentence" when absent. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from './camera/camera-moves';
-import { View } from './camera/view';
+import { CameraView } from './camera/camera-view';
 import { CloudModel } from './cloud-model';
 import { TEST_TOKENS } from './colours/tokens.testing';
-import { contextOf, projectRows } from './scene-frame';
+import { contextOf, rowsOnScreen } from './scene-frame';
 import type { CloudData } from './types';
 import { labelsOf, paintsOf, type Layer, type Shown } from './visual';
 import { cloudVisuals } from './visuals/cloud-visuals';
@@ -16,9 +16,9 @@ const { visuals } = cloudVisuals();
 
 /** How many visuals of a layer have something to draw. */
 function count(layer: Layer, model: CloudModel, leaders: Shown['leaders'] = [], among = visuals): number {
-  const view = new View(DEFAULT_CAMERA, 780, 822);
+  const view = new CameraView(DEFAULT_CAMERA, 780, 822);
   const drawing = contextOf(model, view, { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
-  return paintsOf(among, layer, drawing, { model, options: { threads: true, labels: true, isWaiting: false }, leaders, screenPoints: () => projectRows(view, model) }).length;
+  return paintsOf(among, layer, drawing, { model, options: { threads: true, labels: true, isWaiting: false }, leaders, screenPoints: () => rowsOnScreen(view, model) }).length;
 }
 
 function cloud(data: Partial<CloudData> = {}): CloudModel {

@@ -34,18 +34,18 @@ export function removeRows(set: SentenceSet, rows: readonly number[]): SentenceS
   return { ...set, occurrences: set.occurrences.filter((_, row) => !gone.has(row)) };
 }
 
-export interface Sentence extends CharSpan {
+export interface MarkedSentence extends CharSpan {
   readonly text: string;
 }
 
 /** Another text or target in the place of a row; its labels stay. */
-export function replaceSentence(set: SentenceSet, row: number, { text, charStart, charEnd }: Sentence): SentenceSet {
+export function replaceSentence(set: SentenceSet, row: number, { text, charStart, charEnd }: MarkedSentence): SentenceSet {
   const word = wordOfForm(set, text.slice(charStart, charEnd));
   return { ...set, occurrences: set.occurrences.map((occurrence, other) => (other === row ? { ...occurrence, text, charStart, charEnd, word } : occurrence)) };
 }
 
 /** A sentence without a sense, behind all others. */
-export function addSentence(set: SentenceSet, { text, charStart, charEnd }: Sentence): SentenceSet {
+export function addSentence(set: SentenceSet, { text, charStart, charEnd }: MarkedSentence): SentenceSet {
   const added = { text, charStart, charEnd, word: wordOfForm(set, text.slice(charStart, charEnd)), labels: {} };
   return { ...set, occurrences: [...set.occurrences, added] };
 }

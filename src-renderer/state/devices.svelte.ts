@@ -22,17 +22,17 @@ export interface DeviceChoice {
   readonly reason: string;
 }
 
-type Ran = Pick<EmbeddingSummary, 'device' | 'nKept' | 'nOccurrences'>;
+type Ran = Pick<EmbeddingSummary, 'device' | 'nCached' | 'nOccurrences'>;
 
 /** Whether a set came from the store whole, so that nothing ran anywhere. */
-export const isAllKept = ({ nKept, nOccurrences }: Ran): boolean => nKept > 0 && nKept >= nOccurrences;
+export const isAllCached = ({ nCached, nOccurrences }: Ran): boolean => nCached > 0 && nCached >= nOccurrences;
 
 /**
  * What the indicator says. A set that came from the store ran nowhere: then it is the device on which the next sentence will run, as far as
  * that is known without trying.
  */
 export function deviceShown(ran: Ran, preference: DevicePreference, reports: readonly DeviceReport[]): string {
-  if (!isAllKept(ran)) return ran.device.label;
+  if (!isAllCached(ran)) return ran.device.label;
   const others = reports.filter(({ provider }) => provider !== 'cpu');
   const next = preference !== 'auto' ? reports.find(({ provider }) => provider === preference)
     : others.find(({ state }) => state === 'serves') ?? (others.some(({ state }) => state === 'unchecked') ? undefined : reports.find(({ provider }) => provider === 'cpu'));
@@ -41,7 +41,7 @@ export function deviceShown(ran: Ran, preference: DevicePreference, reports: rea
 
 /** What there is to choose: the fastest first, then each device that is there with its state in plain words. */
 export function deviceChoices(reports: readonly DeviceReport[], ran: Ran | null): readonly DeviceChoice[] {
-  const auto: DeviceChoice = { preference: 'auto', label: 'Fastest', state: ran === null || isAllKept(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`, reason: '' };
+  const auto: DeviceChoice = { preference: 'auto', label: 'Fastest', state: ran === null || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`, reason: '' };
   const there = reports.flatMap(({ provider, label, state, reason }): DeviceChoice[] => {
     if (state === 'absent') return [];
     // The CPU is what the others are measured against.

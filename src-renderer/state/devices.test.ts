@@ -8,7 +8,7 @@ it('offers the fastest, then what there is, and keeps apart what is not', () => 
     { provider: 'cpu', label: 'CPU, 8 threads', state: 'serves', reason: '' },
     { provider: 'webgpu', label: 'GPU (WebGPU), Radeon', state: 'refused', reason: 'Its vectors differ by 0.3.' },
   ];
-  const choices = deviceChoices(reports, { device: { provider: 'cpu', label: 'CPU, 8 threads' }, nKept: 0, nOccurrences: 9 });
+  const choices = deviceChoices(reports, { device: { provider: 'cpu', label: 'CPU, 8 threads' }, nCached: 0, nOccurrences: 9 });
   expect(choices.map(({ preference, state }) => [preference, state])).toEqual([['auto', 'Now CPU, 8 threads'], ['cpu', 'Always there'], ['webgpu', 'Not used']]);
   expect(absentDevices(reports).map(({ provider }) => provider)).toEqual(['cuda']);
   expect(deviceChoices(reports, null)[0]?.state).toMatch(/^Takes the fastest/);
@@ -16,8 +16,8 @@ it('offers the fastest, then what there is, and keeps apart what is not', () => 
 
 it('names the device that ran, or the next one where everything came from the store', () => {
   const report = (provider: DeviceReport['provider'], state: DeviceReport['state']): DeviceReport => ({ provider, label: `the ${provider}`, state, reason: '' });
-  const kept = { device: { provider: 'cpu', label: 'Kept vectors' }, nKept: 9, nOccurrences: 9 } as const;
-  expect(deviceShown({ ...kept, nKept: 8, device: { provider: 'cpu', label: 'CPU, 2 threads' } }, 'auto', [])).toBe('CPU, 2 threads');
+  const kept = { device: { provider: 'cpu', label: 'Kept vectors' }, nCached: 9, nOccurrences: 9 } as const;
+  expect(deviceShown({ ...kept, nCached: 8, device: { provider: 'cpu', label: 'CPU, 2 threads' } }, 'auto', [])).toBe('CPU, 2 threads');
   expect(deviceShown(kept, 'cpu', [report('cpu', 'serves'), report('webgpu', 'serves')])).toBe('the cpu');
   expect(deviceShown(kept, 'auto', [report('cpu', 'serves'), report('cuda', 'absent'), report('webgpu', 'serves')])).toBe('the webgpu');
   expect(deviceShown(kept, 'auto', [report('cpu', 'serves'), report('cuda', 'absent'), report('webgpu', 'refused')])).toBe('the cpu');

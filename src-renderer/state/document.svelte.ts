@@ -1,5 +1,5 @@
 import { EMPTY_DOCUMENT, isSameTarget, targetOf, type CameraPose, type SessionDocument } from './document';
-import { History, type Step } from './history';
+import { History, type HistoryStep } from './history';
 import { Pictures } from './pictures';
 import type { View } from './view';
 
@@ -16,7 +16,7 @@ class CurrentDocument {
   private camera: () => CameraPose | null = () => null;
 
   /** A step of the user's. */
-  change(step: Step, parts: Parts): void {
+  change(step: HistoryStep, parts: Parts): void {
     this.record(step);
     this.amend(parts);
   }
@@ -27,7 +27,7 @@ class CurrentDocument {
   }
 
   /** What is there now can be brought back. @param before in place of what is there */
-  record(step: Step, before: SessionDocument = this.left()): void {
+  record(step: HistoryStep, before: SessionDocument = this.left()): void {
     this.history = this.history.recorded(before, step, performance.now());
   }
 

@@ -3,13 +3,13 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 import { bytesOfViews, changeOf, isNarrowed, isSameTarget, movedFilter, NO_FILTER, selectedRows, targetOf, widened } from './document';
 import { Pictures } from './pictures';
 import { marked, setOf } from '../sets/set.testing';
-import type { Target, View } from './view';
+import type { ViewTarget, View } from './view';
 
-const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION } as unknown as Target;
+const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION } as unknown as ViewTarget;
 const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: {}, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout } }) as unknown as View;
 
 it('names the change from one target to the next', () => {
-  const named = (change: Partial<Target>): string => changeOf(target, { ...target, ...change });
+  const named = (change: Partial<ViewTarget>): string => changeOf(target, { ...target, ...change });
   expect([
     named({ set: { ...target.set, id: 'other', title: 'run' } }), named({ model: { ...target.model, id: 'n', name: 'N' } }), named({ pooling: 'sentence' }), named({ prompt: 'query' }),
     named({ layer: 5 }), named({ set: { ...target.set } }), named({ device: 'cpu' }), named({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 3 } }),
@@ -36,7 +36,7 @@ it('keeps the pictures used last, and counts shared numbers once', () => {
   const numbers = new Float32Array(100);
   expect(bytesOfViews([view(numbers), view(numbers.subarray(50), new Float32Array(25))])).toBe(500);
   const pictures = new Pictures(1000);
-  const [a, b, c, d] = [0, 1, 2, 3].map((layer) => ({ ...target, layer })) as [Target, Target, Target, Target];
+  const [a, b, c, d] = [0, 1, 2, 3].map((layer) => ({ ...target, layer })) as [ViewTarget, ViewTarget, ViewTarget, ViewTarget];
   for (const one of [a, b, c]) pictures.keep(one, view(new Float32Array(100)));
   expect([a, b, c].map((one) => pictures.find(one) !== null)).toEqual([false, true, true]);
   pictures.find(b);

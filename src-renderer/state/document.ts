@@ -1,5 +1,5 @@
 import type { SortKey } from '../sets/row-order';
-import type { Target, View } from './view';
+import type { ViewTarget, View } from './view';
 
 export interface Selected {
   /** In the order in which they were chosen: A, B, C, … */
@@ -52,7 +52,7 @@ export interface CameraPose {
 /** All that a user has made of what is on screen, as one value: replaced whole by every step, brought back by undoing. */
 export interface SessionDocument {
   /** What the picture was computed for; null: nothing was opened yet. */
-  readonly target: Target | null;
+  readonly target: ViewTarget | null;
   readonly selected: Selected;
   readonly filter: Filter;
   readonly list: ListLook;
@@ -94,15 +94,15 @@ export function movedFilter(filter: Filter, before: Int32Array): Filter {
 }
 
 /** Only what was asked for: a view without its vectors and its map. */
-export const targetOf = ({ set, model, pooling, prompt, device, layer, projection }: Target): Target => ({ set, model, pooling, prompt, device, layer, projection });
+export const targetOf = ({ set, model, pooling, prompt, device, layer, projection }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, projection });
 
-export function isSameTarget(a: Target, b: Target): boolean {
+export function isSameTarget(a: ViewTarget, b: ViewTarget): boolean {
   return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer
     && JSON.stringify(a.projection) === JSON.stringify(b.projection);
 }
 
 /** What has changed from one target to the next, as a step is called. */
-export function changeOf(before: Target, after: Target): string {
+export function changeOf(before: ViewTarget, after: ViewTarget): string {
   if (before.set.id !== after.set.id) return `opening “${after.set.title}”`;
   if (before.model.id !== after.model.id) return `model ${after.model.name}`;
   if (before.pooling !== after.pooling || before.prompt !== after.prompt) return 'which vectors are compared';

@@ -1,5 +1,5 @@
 /** What a change is called in the menu, and which changes that follow each other are one step back. */
-export interface Step {
+export interface HistoryStep {
   /** "layer 5", "selection": it stands behind "Undo:". */
   readonly name: string;
   /** Steps of one kind that follow each other within `withinMs` are undone together; absent: each by itself. */
@@ -36,7 +36,7 @@ export class History<T> {
   }
 
   /** A step has been taken from `before`: there is nothing to redo any more. */
-  recorded(before: T, { name, run }: Step, atMs: number): History<T> {
+  recorded(before: T, { name, run }: HistoryStep, atMs: number): History<T> {
     const last = this.past.at(-1);
     const goesOn = last !== undefined && run !== undefined && last.kind === run.kind && atMs - last.atMs <= run.withinMs;
     const entry = { name, value: goesOn ? last.value : before, kind: run?.kind ?? null, atMs };

@@ -1,16 +1,16 @@
 import { bytesOfViews } from './document';
-import type { Target, View } from './view';
+import type { ViewTarget, View } from './view';
 
 const MOST_BYTES = 256_000_000;
 
 /** The views of the latest targets, so that a step back shows the very picture that was there. What does not fit is computed again when it is asked for. */
 export class Pictures {
   /** The one used last stands last. */
-  private readonly views = new Map<Target, View>();
+  private readonly views = new Map<ViewTarget, View>();
 
   constructor(private readonly mostBytes = MOST_BYTES) {}
 
-  find(target: Target): View | null {
+  find(target: ViewTarget): View | null {
     const view = this.views.get(target);
     if (view === undefined) return null;
     this.views.delete(target);
@@ -19,7 +19,7 @@ export class Pictures {
   }
 
   /** Keeps a view, and drops those that were used longest ago while all together are too large. */
-  keep(target: Target, view: View): void {
+  keep(target: ViewTarget, view: View): void {
     this.views.delete(target);
     this.views.set(target, view);
     for (const oldest of this.views.keys()) {

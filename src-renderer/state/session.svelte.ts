@@ -1,18 +1,18 @@
 import { categoriesOf } from '../sets/categories';
 import { current } from './document.svelte';
 import { randomPair } from '../wording/model-facts';
-import type { Target, View } from './view';
+import type { ViewTarget, View } from './view';
 
 /** What is looked at, and what will be once the work in progress is done. */
 class Session {
   page = $state<'starting' | 'first-run' | 'cloud'>('starting');
   /** Set while a request is computed; the controls show it, the scene keeps the view. */
-  wanted = $state.raw<Target | null>(null);
+  wanted = $state.raw<ViewTarget | null>(null);
   /** Embeddings live in the inference process; after a crash they must be made again. */
   areEmbeddingsLost = $state(false);
 
   readonly view = $derived<View | null>(current.view);
-  readonly target = $derived<Target | null>(this.wanted ?? this.view);
+  readonly target = $derived<ViewTarget | null>(this.wanted ?? this.view);
   /** Another model is being loaded: asking the one on screen for anything would put it in the other's place. */
   readonly isModelChanging = $derived(this.wanted !== null && this.view !== null && this.wanted.model.id !== this.view.model.id);
   readonly set = $derived(this.view?.set ?? null);

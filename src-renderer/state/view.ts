@@ -4,7 +4,7 @@ import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
 
 /** What is asked for: everything needed to compute a {@link View}. */
-export interface Target {
+export interface ViewTarget {
   readonly set: SentenceSet;
   readonly model: ModelCard;
   readonly pooling: Pooling;
@@ -16,7 +16,7 @@ export interface Target {
 }
 
 /** Layers and width of the vectors that are asked for. */
-export const shapeOfTarget = ({ model, pooling }: Pick<Target, 'model' | 'pooling'>): VectorShape => shapeOf(model, pooling);
+export const shapeOfTarget = ({ model, pooling }: Pick<ViewTarget, 'model' | 'pooling'>): VectorShape => shapeOf(model, pooling);
 
 /** A point of the map: x to the right, y up, z towards the viewer. */
 export type MapPosition = readonly [x: number, y: number, z: number];
@@ -81,7 +81,7 @@ export interface StaticMap {
 }
 
 /** One consistent picture: everything on screen belongs to it. It is replaced whole, never changed. */
-export interface View extends Target {
+export interface View extends ViewTarget {
   readonly summary: EmbeddingSummary;
   /** Row-major `[nOccurrences, dim]`, the vectors of `layer`. */
   readonly vectors: Float32Array;

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { progressCount, progressFraction, progressPace, stageName } from './import-progress';
+import { progressCount, progressFraction, progressPace, importStageName } from './import-progress';
 
 it('tells a download as people do', () => {
   const progress = { stage: 'download', nDone: 210_000_000, nTotal: 440_000_000, unit: 'bytes', bytesPerSecond: 12_000_000, secondsLeft: 39.1 } as const;
-  expect([stageName('download'), progressCount(progress), progressPace(progress)]).toEqual(['Downloading', '210 of 440 MB', '12 MB/s, 40 s left']);
+  expect([importStageName('download'), progressCount(progress), progressPace(progress)]).toEqual(['Downloading', '210 of 440 MB', '12 MB/s, 40 s left']);
   expect(progressFraction(progress)).toBeCloseTo(0.477, 3);
 });
 

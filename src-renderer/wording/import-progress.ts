@@ -6,7 +6,7 @@ const STAGES: Readonly<Record<ImportProgress['stage'], string>> = {
   check: 'Trying the model', measure: 'Measuring its baseline',
 };
 
-export const stageName = (stage: ImportProgress['stage']): string => STAGES[stage];
+export const importStageName = (stage: ImportProgress['stage']): string => STAGES[stage];
 
 /** "34 of 199 tensors", "210 of 440 MB"; empty while nothing is counted. */
 export function progressCount({ nDone, nTotal, unit }: ImportProgress): string {

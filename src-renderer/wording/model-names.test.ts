@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hubName, nameProblem, shortNameProblem, topWordChoices } from './model-names';
+import { hubNameIn, nameProblem, shortNameProblem, topWordChoices } from './model-names';
 
 describe('a short name', () => {
   it.each(['bert-base', '6b.300d', 'a_b'])('may be %s', (id) => { expect(shortNameProblem(id, ['minilm-l6'])).toBeNull(); });
@@ -17,8 +17,8 @@ describe('a name of the hub', () => {
   it.each([
     ['dmis-lab/biobert-v1.1', 'dmis-lab/biobert-v1.1'], ['  google/electra-small ', 'google/electra-small'], ['https://huggingface.co/org/name', 'org/name'],
     ['huggingface.co/org/name/tree/main', 'org/name'], ['https://huggingface.co/org/name?library=x#top', 'org/name'], ['https://hf.co/org/name/', 'org/name'],
-  ])('is found in %j', (text, name) => { expect(hubName(text)).toBe(name); });
-  it.each(['', 'name', 'org/', '/name', 'org/na me', '../x', 'org/..', 'a/b/c', 'https://example.org/org/name', `org/${'n'.repeat(200)}`])('is not in %j', (text) => { expect(hubName(text)).toBeNull(); });
+  ])('is found in %j', (text, name) => { expect(hubNameIn(text)).toBe(name); });
+  it.each(['', 'name', 'org/', '/name', 'org/na me', '../x', 'org/..', 'a/b/c', 'https://example.org/org/name', `org/${'n'.repeat(200)}`])('is not in %j', (text) => { expect(hubNameIn(text)).toBeNull(); });
 });
 
 describe('words to keep', () => {

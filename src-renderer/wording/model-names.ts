@@ -23,7 +23,7 @@ const HUB_NAME = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/;
  * `org/name` of the Hugging Face hub as typed or pasted, also as the address of the model's page; null when it is neither.
  * Nothing is asked of the hub here.
  */
-export function hubName(text: string): string | null {
+export function hubNameIn(text: string): string | null {
   const path = text.trim().replace(/^(https?:\/\/)?(www\.)?(huggingface\.co|hf\.co)\//i, '').replace(/[?#].*$/, '');
   const name = path.split('/').slice(0, 2).join('/');
   const isPage = path === name || /^[^/]+\/[^/]+\/((tree|blob|resolve)\/.*)?$/.test(path);

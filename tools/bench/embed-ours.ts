@@ -91,9 +91,9 @@ async function answer(command: Command): Promise<unknown> {
       return { ms };
     }
     case 'tokenize': {
-      const cutter = (await encoderCutter(loaded().modelId)).tokenizer;
+      const tokenize = await freshTokenizer(loaded().modelId);
       const started = performance.now();
-      await cutter(sentences.map(({ text }) => text));
+      await tokenize(sentences.map(({ text }) => text));
       return { n: sentences.length, ms: performance.now() - started };
     }
     case 'reopen': return reopen(every(command.stride));
@@ -106,15 +106,15 @@ function unmeasured(nLayers: number): Background {
   return { sampleSha256: '0'.repeat(64), nOccurrences: 2, nPairs: 1, seed: 0, ghostR2: null, meanCosine: { mean: zeros, first: zeros, last: zeros, sentence: zeros } };
 }
 
-/** The tokenizer of a model that has cut nothing yet. */
-async function encoderCutter(id: string): Promise<{ readonly tokenizer: (texts: readonly string[]) => Promise<unknown> }> {
+/** The tokenizer of a model that has tokenized nothing yet. */
+async function freshTokenizer(id: string): Promise<(texts: readonly string[]) => Promise<unknown>> {
   const encoder = await loadEncoder(await library.folder(id), await library.card(id), 'cpu');
   await embedTargets(encoder, [{ text: 'A first sentence.', charStart: 0, charEnd: 1 }], 'mean');
-  return { tokenizer: (texts) => encoder.cutter.tokenize(texts) };
+  return (texts) => encoder.tokenizer.tokenize(texts);
 }
 
-/** A set that was embedded before, opened by a process that has not seen it: everything comes from the embedding store on disk. */
-async function reopen(occurrences: readonly Occurrence[]): Promise<{ readonly n: number; readonly ms: number; readonly newMs: number; readonly nKept: number }> {
+/** A set that was embedded before, opened by a process that has not seen it: everything comes from the embedding cache. */
+async function reopen(occurrences: readonly Occurrence[]): Promise<{ readonly n: number; readonly ms: number; readonly newMs: number; readonly nCached: number }> {
   const embeddingsDir = mkdtempSync(join(work, 'embeddings-'));
   try {
     const request = { ...loaded(), occurrences };
@@ -123,8 +123,8 @@ async function reopen(occurrences: readonly Occurrence[]): Promise<{ readonly n:
     const newMs = await timed(() => first.embed(request));
     const again = new InferenceService(library, { embeddingsDir });
     const started = performance.now();
-    const { nKept } = await again.embed(request);
-    return { n: occurrences.length, ms: performance.now() - started, newMs, nKept };
+    const { nCached } = await again.embed(request);
+    return { n: occurrences.length, ms: performance.now() - started, newMs, nCached };
   } finally {
     rmSync(embeddingsDir, { recursive: true, force: true });
   }
@@ -137,9 +137,9 @@ async function describe(id: string, out: string): Promise<{ readonly nLayers: nu
   const [folder, card] = [await library.folder(id), await library.card(id)];
   const encoder = await loadEncoder(folder, card, 'cpu');
   const codePoints = (text: string): number => [...text].length;
-  const cut = await encoder.cutter.tokenize(sentences.map(({ text }) => text));
+  const tokenized = await encoder.tokenizer.tokenize(sentences.map(({ text }) => text));
   const set = sentences.map(({ text, charStart, charEnd }, row) => {
-    const { pieces } = cut[row] ?? { pieces: [] };
+    const { pieces } = tokenized[row] ?? { pieces: [] };
     const touched = pieces.flatMap((piece, i) => (piece.charEnd > charStart && piece.charStart < charEnd ? [i] : []));
     return {
       // Python counts code points.

@@ -63,13 +63,13 @@ async function compare(id, { ours, theirs, device, torchDevice, nRuns }) {
 /** What a person waits for, warm: an edited sentence, cutting a set, opening a set again. */
 async function waits({ ours, theirs, id, perSentence }) {
   const { ms } = await ours.ask({ do: 'edited', times: 40, stride: 5 * thinning });
-  const cut = await ours.ask({ do: 'tokenize' });
-  const cutTheirs = await theirs.ask({ do: 'tokenize' });
+  const tokenized = await ours.ask({ do: 'tokenize' });
+  const tokenizedTheirs = await theirs.ask({ do: 'tokenize' });
   const opened = await ours.ask({ do: 'reopen', stride: thinning });
-  if (opened.nKept !== opened.n) throw new SetupError(`${opened.nKept} of ${opened.n} vectors came from the embedding store`);
+  if (opened.nCached !== opened.n) throw new SetupError(`${opened.nCached} of ${opened.n} vectors came from the embedding store`);
   return {
     editedSentence: times(ms.length, median(ms), 1000 / perSentence, `ms from the edited sentence to its vector and neighbours, ${id}, warm; theirs: one sentence a call, vector only`),
-    tokenization: times(cut.n, cut.ms, cutTheirs.ms, `ms for the whole set, with offsets; theirs: the Rust tokenizer; ours is ${rounded(100 * (cut.ms / cut.n) / (opened.newMs / opened.n), 2)} % of embedding the set`),
+    tokenization: times(tokenized.n, tokenized.ms, tokenizedTheirs.ms, `ms for the whole set, with offsets; theirs: the Rust tokenizer; ours is ${rounded(100 * (tokenized.ms / tokenized.n) / (opened.newMs / opened.n), 2)} % of embedding the set`),
     openedAgain: times(opened.n, opened.ms, opened.newMs, 'ms until a set seen before is there, from the embedding store; theirs: the same set embedded anew by the app'),
   };
 }

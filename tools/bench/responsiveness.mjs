@@ -40,7 +40,7 @@ async function turnScene(page) {
   return frames.slice(1).map((time, i) => time - frames[i]);
 }
 
-/** Starts embedding; the sentences are new each time, so that none comes from the embedding store. */
+/** Starts embedding; the sentences are new each time, so that none comes from the embedding cache. */
 async function startJob(page, seq, sentences) {
   await page.evaluate(({ seq, modelId, sentences, n }) => {
     const bench = globalThis.bench = { progress: [], answer: null };

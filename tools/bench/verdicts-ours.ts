@@ -12,7 +12,7 @@ import { clampDistance, dot, norm } from '../../src-main/vectors/cosine';
 import { senseReaches } from '../../src-main/semantics/sense-distances';
 import { sentenceIds } from '../../src-main/semantics/sentence-ids';
 import { vectorAt, type VectorTable } from '../../src-main/vectors/vector-table';
-import { VERDICT_NEIGHBOURS, verdictOf, type Verdict } from '../../src-main/semantics/verdict';
+import { VERDICT_NEIGHBOURS, senseVerdictOf, type SenseVerdict } from '../../src-main/semantics/verdict';
 
 const root = process.cwd();
 const paths = installationPaths(root);
@@ -26,7 +26,7 @@ const OTHER_LANGUAGES = [
   'Ez a bank minden kedden később nyit ki.', 'Bu bank her sabah saat dokuzda kapılarını açıyor.', 'Denne bank har lukket sin afdeling i vores by.',
 ];
 
-type Kind = Verdict['kind'] | 'none';
+type Kind = SenseVerdict['kind'] | 'none';
 
 interface Judge {
   readonly table: VectorTable;
@@ -45,7 +45,7 @@ function judged({ table, layer, senses }: Judge, vector: Float32Array, reaches: 
     neighbours.push({ row, distance: clampDistance(1 - dot(vector, other) / (length * norm(other))) });
   }
   const voters = neighbours.sort((a, b) => a.distance - b.distance).slice(0, VERDICT_NEIGHBOURS);
-  const verdict = verdictOf(voters, senses, reaches);
+  const verdict = senseVerdictOf(voters, senses, reaches);
   return verdict === null ? { kind: 'none', sense: null, n: 0 } : { kind: verdict.kind, sense: verdict.sense, n: verdict.votes[0]?.n ?? 0 };
 }
 

@@ -17,8 +17,8 @@ type AnyTakes = 'nothing' | 'request' | 'file' | readonly string[];
 export type AnyChannel = ChannelSpec<string, unknown, unknown, AnyTakes>;
 export type ChannelTable = Readonly<Record<string, AnyChannel>>;
 
-export type RequestOf<S extends AnyChannel> = ReturnType<S['guard']>;
-export type AnswerOf<S extends AnyChannel> = S extends { readonly answer?: infer Answer } ? Answer : never;
+export type ChannelRequest<S extends AnyChannel> = ReturnType<S['guard']>;
+export type ChannelAnswer<S extends AnyChannel> = S extends { readonly answer?: infer Answer } ? Answer : never;
 
 const usual = (guard: Guard<unknown>): 'nothing' | 'request' => (guard === nothing ? 'nothing' : 'request');
 

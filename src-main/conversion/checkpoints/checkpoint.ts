@@ -13,14 +13,14 @@ export interface Checkpoint {
 }
 
 /** A source of tensors that can list them. */
-export interface NamedTensors extends TensorSource {
+export interface ListedTensors extends TensorSource {
   names(): Iterable<string>;
   /** How the file stores a tensor, as far as a model folder can keep it: halves stay halves, all else is float32. */
   precision(name: string): 'float16' | 'float32';
   close(): void;
 }
 
-export function asCheckpoint(tensors: TensorSource & Pick<NamedTensors, 'names'>): Checkpoint {
+export function asCheckpoint(tensors: TensorSource & Pick<ListedTensors, 'names'>): Checkpoint {
   return {
     names: () => tensors.names(),
     has: (name) => tensors.has(name),

@@ -1,12 +1,12 @@
 import { Failure } from '@contract/failure';
-import type { NamedTensors } from './checkpoint';
+import type { ListedTensors } from './checkpoint';
 import { toFloat32 } from './element-types';
 import { FileBytes } from './file-bytes';
 import { LENGTH_BYTES, parseHeaderLength, parseSafetensorsHeader } from './safetensors-header';
 import type { TensorEntry } from './safetensors-header';
 
 /** A .safetensors file on disk; tensors are read when they are asked for. Close it after use. */
-export class SafetensorsFile implements NamedTensors {
+export class SafetensorsFile implements ListedTensors {
   readonly #file: FileBytes;
   readonly entries: ReadonlyMap<string, TensorEntry>;
 

@@ -2,20 +2,20 @@ import { join } from 'node:path';
 import { Failure } from '@contract/failure';
 import { readPlainFile } from '../../platform/plain-file';
 import { checkNesting } from '../json-nesting';
-import type { NamedTensors } from './checkpoint';
+import type { ListedTensors } from './checkpoint';
 import { MODEL_FILE } from './file-bytes';
 
 const MAX_INDEX_BYTES = 2 ** 26;
 const MAX_SHARDS = 1_000;
 
 /** A checkpoint in several files, with the list of which tensor lies where (`*.index.json`, "weight_map"). */
-export class ShardedTensors implements NamedTensors {
-  private constructor(private readonly shards: ReadonlyMap<string, NamedTensors>, private readonly places: ReadonlyMap<string, string>) {}
+export class ShardedTensors implements ListedTensors {
+  private constructor(private readonly shards: ReadonlyMap<string, ListedTensors>, private readonly places: ReadonlyMap<string, string>) {}
 
   /** @throws Failure('model') when the list is malformed or names what is not there; what `openShard` throws. */
-  static async open(dir: string, indexName: string, openShard: (path: string) => Promise<NamedTensors>): Promise<ShardedTensors> {
+  static async open(dir: string, indexName: string, openShard: (path: string) => Promise<ListedTensors>): Promise<ShardedTensors> {
     const places = parseIndex(new TextDecoder().decode(await readPlainFile(join(dir, indexName), MAX_INDEX_BYTES, MODEL_FILE)), indexName);
-    const shards = new Map<string, NamedTensors>();
+    const shards = new Map<string, ListedTensors>();
     try {
       for (const file of new Set(places.values())) shards.set(file, await openShard(join(dir, file)));
       for (const [name, file] of places) {
@@ -52,7 +52,7 @@ export class ShardedTensors implements NamedTensors {
     for (const shard of this.shards.values()) shard.close();
   }
 
-  #shard(name: string): NamedTensors {
+  #shard(name: string): ListedTensors {
     const shard = this.shards.get(this.places.get(name) ?? '');
     if (shard === undefined) throw new Failure('model', `The weights lack "${name}"; use the weight file that belongs to the model's settings.`);
     return shard;

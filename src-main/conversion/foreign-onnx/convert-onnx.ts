@@ -7,7 +7,7 @@ import { GRAPH_FILES } from '../../model-format/graph-names';
 import type { CardFacts } from '../../model-format/model-folder';
 import { CARD_FILE } from '../../model-format/model-folder';
 import { GraphBuilder, int } from '../onnx/graph-builder';
-import { addReading } from '../onnx/reading';
+import { addSpanPooling } from '../onnx/span-pooling';
 import { ELEMENT_TYPES, encodeModelPart } from '../onnx/schema';
 import type { ConversionHooks } from '../onnx/weight-progress';
 import { readTokenizerFiles } from '../tokenizer-files';
@@ -29,8 +29,8 @@ export async function convertForeignOnnx(source: { readonly dir: string; readonl
   const summary = scanOnnx(source.file);
   const found = findHiddenStates(summary, config.dim);
   const tokenizer = await readTokenizerFiles(source.dir, config.kind, config.vocabSize);
-  const reading = readingBehind(found);
-  const nBytes = (await stat(source.file)).size + reading.length;
+  const pooling = poolingBehind(found);
+  const nBytes = (await stat(source.file)).size + pooling.length;
   if (nBytes > MAX_MESSAGE_BYTES) throw new Failure('too-large', 'The .onnx file has two gigabytes or more; export it with its weights in a file of their own.');
   const beside = summary.externalFiles.map((name) => requireOwnName(name, Object.keys(tokenizer.files)));
   const copies = [[source.file, GRAPH_FILES.encoder], ...beside.map((name) => [join(dirname(source.file), name), name])] as const;
@@ -41,7 +41,7 @@ export async function convertForeignOnnx(source: { readonly dir: string; readonl
       throw error instanceof Failure ? error : new Failure('io', `The file “${to}” of the model cannot be copied; check that it is there and that the disk has room.`, String(error));
     });
   }
-  await appendFile(join(dir, GRAPH_FILES.encoder), reading);
+  await appendFile(join(dir, GRAPH_FILES.encoder), pooling);
   for (const [name, content] of Object.entries(tokenizer.files)) await writeFile(join(dir, name), content);
   const { kind, architecture, maxTokens } = config;
   return {
@@ -50,9 +50,9 @@ export async function convertForeignOnnx(source: { readonly dir: string; readonl
   };
 }
 
-function readingBehind({ states, dim }: HiddenStateOutputs): Uint8Array {
+function poolingBehind({ states, dim }: HiddenStateOutputs): Uint8Array {
   const g = new GraphBuilder('contexture_reading');
-  addReading(g, states.map(({ name, isHalf }) => ({ value: isHalf ? g.node('Cast', [name], { to: int(ELEMENT_TYPES.float) }) : name, dim })));
+  addSpanPooling(g, states.map(({ name, isHalf }) => ({ value: isHalf ? g.node('Cast', [name], { to: int(ELEMENT_TYPES.float) }) : name, dim })));
   return encodeModelPart(g.toGraph());
 }
 

@@ -53,7 +53,7 @@ describe('ONNX models of other tools', () => {
     expect(summary.nParameters).toBe(3380);
   });
 
-  test('what was there stays as it is, byte by byte, and the reading stands behind it', async () => {
+  test('what was there stays as it is, byte by byte, and the pooling stands behind it', async () => {
     const card = await convert();
     expect(card).toMatchObject({ kind: 'bert', architecture: 'bert', nLayers: 2, dim: 16, maxTokens: 32, tokenizer: 'wordpiece' });
     expect(Object.keys(card.files)).toEqual(['encoder.onnx', 'tokenizer.json']);

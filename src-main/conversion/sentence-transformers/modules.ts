@@ -11,7 +11,7 @@ import { readTransformerSettings } from './transformer-settings';
 export interface SentenceModules {
   /** Folder of the transformer itself, relative: `.` or a name. */
   readonly transformerDir: string;
-  /** Sub-words that the model reads of a sentence, marks included; null: as many as the transformer takes. */
+  /** Sub-words that the model reads of a sentence, special tokens included; null: as many as the transformer takes. */
   readonly maxTokens: number | null;
   /** Whether every text is made small first, whatever the tokenizer's own files say. */
   readonly isLowerCased: boolean;

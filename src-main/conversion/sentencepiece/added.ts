@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
 import { parseJsonObject, requireObject, unexpectedForm } from '../folder-files';
 import type { AddedToken, TokenFiles } from '../added-tokens';
-import { CONTROL, USER_DEFINED, type Piece } from './schema';
+import { CONTROL, USER_DEFINED, type VocabularyPiece } from './schema';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -35,11 +35,11 @@ export function namedWords(files: TokenFiles, usual: UsualWords): NamedWords {
 }
 
 /**
- * All words to be cut out, in the order in which transformers numbers those that the vocabulary lacks; the flags of a word
+ * All words to be split off, in the order in which transformers numbers those that the vocabulary lacks; the flags of a word
  * that comes twice are those of added_tokens_decoder, or else the last ones.
- * @throws Failure('model') where a list of the settings takes the place of the file's without a word that SentencePiece never cuts
+ * @throws Failure('model') where a list of the settings takes the place of the file's without a word that SentencePiece never splits
  */
-export function addedWords(files: TokenFiles, named: NamedWords, pieces: readonly Piece[], name: string): readonly AddedWord[] {
+export function addedWords(files: TokenFiles, named: NamedWords, pieces: readonly VocabularyPiece[], name: string): readonly AddedWord[] {
   const listed = listedWords(files, named);
   const found = new Map<string, AddedWord>(listed.map(({ word }) => [word.content, word]));
   const isListed = new Set(found.keys());

@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
 import { mergesById, mergesByScore } from './bpe-merges';
 import { specialWord, type NamedWords, type Role, type UsualWords } from './added';
-import { BPE, NORMAL, UNIGRAM, UNKNOWN, USER_DEFINED, type Piece, type SentencePieceModel } from './schema';
+import { BPE, NORMAL, UNIGRAM, UNKNOWN, USER_DEFINED, type VocabularyPiece, type SentencePieceModel } from './schema';
 import type { Switches } from './switches';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -12,7 +12,7 @@ export interface Parts {
   readonly switches: Switches;
   readonly named: NamedWords;
   /** The vocabulary of the model, which is that of the file but for what the family adds. */
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly VocabularyPiece[];
 }
 
 /** What a family makes of a model file, as the tokenizer classes of transformers 5.24 do. */
@@ -27,11 +27,11 @@ export interface Family {
   readonly fixed: Switches;
   /** What the model file must say, because the family's class does it whatever the file says; null where the file is obeyed. */
   readonly spec: { readonly prefix: boolean | null; readonly trims: boolean | null; readonly byteFallback: boolean | null; readonly hasCharsmap: boolean };
-  /** Marks around every text; null where the settings ask for them. */
-  readonly marks: readonly [before: Role, after: Role] | null;
+  /** Special tokens around every text; null where the settings ask for them. */
+  readonly specialTokens: readonly [before: Role, after: Role] | null;
   /** Where the class does not read it from the file. */
   readonly unkId: number | null;
-  readonly pieces: (model: SentencePieceModel, named: NamedWords) => readonly Piece[];
+  readonly pieces: (model: SentencePieceModel, named: NamedWords) => readonly VocabularyPiece[];
   readonly steps: (parts: Parts) => { readonly normalizer: Json | null; readonly pre_tokenizer: Json | null; readonly model: Json };
 }
 
@@ -40,18 +40,18 @@ const replace = (pattern: Json, content: string): Json => ({ type: 'Replace', pa
 const precompiled = ({ normalizer: { charsmap } }: SentencePieceModel): readonly Json[] =>
   (charsmap.length === 0 ? [] : [{ type: 'Precompiled', precompiled_charsmap: Buffer.from(charsmap).toString('base64') }]);
 const metaspace = (scheme: 'always' | 'first' | 'never', split: boolean): Json => ({ type: 'Metaspace', replacement: '▁', prepend_scheme: scheme, split });
-/** Words are cut at white space first, so that nothing of it is left. */
+/** Words are split at white space first, so that nothing of it is left. */
 const spacedWords = ({ switches }: Parts): Json => sequence('pretokenizers', [{ type: 'WhitespaceSplit' }, metaspace(switches.add_prefix_space === true ? 'always' : 'never', true)]);
-const unigram = (pieces: readonly Piece[], unkId: number, byteFallback: boolean): Json => ({ type: 'Unigram', unk_id: unkId, vocab: pieces.map(({ piece, score }) => [piece, score]), byte_fallback: byteFallback });
-const bpe = (pieces: readonly Piece[], merges: readonly (readonly [string, string])[], more: Json): Json => ({
+const unigram = (pieces: readonly VocabularyPiece[], unkId: number, byteFallback: boolean): Json => ({ type: 'Unigram', unk_id: unkId, vocab: pieces.map(({ piece, score }) => [piece, score]), byte_fallback: byteFallback });
+const bpe = (pieces: readonly VocabularyPiece[], merges: readonly (readonly [string, string])[], more: Json): Json => ({
   type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: null, end_of_word_suffix: null, fuse_unk: true, byte_fallback: true, ignore_merges: false,
   vocab: Object.fromEntries(pieces.map(({ piece }, id) => [piece, id])), merges, ...more,
 });
 
-const own = ({ pieces }: SentencePieceModel): readonly Piece[] => pieces;
-const added = (piece: string, score = 0): Piece => ({ piece, score, type: 0 });
+const own = ({ pieces }: SentencePieceModel): readonly VocabularyPiece[] => pieces;
+const added = (piece: string, score = 0): VocabularyPiece => ({ piece, score, type: 0 });
 /** fairseq counts words of its own in place of the first pieces, which must be no text then. */
-const behind = (pieces: readonly Piece[], nReplaced: number): readonly Piece[] => {
+const behind = (pieces: readonly VocabularyPiece[], nReplaced: number): readonly VocabularyPiece[] => {
   const lost = pieces.slice(0, nReplaced).find(({ type }) => type === NORMAL || type === USER_DEFINED);
   if (lost !== undefined) throw new Failure('model', `${fairseq.file} has the piece ${JSON.stringify(lost.piece.slice(0, 40))} where such a model has a special word; add the tokenizer.json of the model.`);
   return pieces.slice(nReplaced);
@@ -68,7 +68,7 @@ const ENCODER_SPEC = { prefix: true, trims: true, byteFallback: false, hasCharsm
 const ENCODER_FIXED = { do_lower_case: false, keep_accents: true, remove_space: true, split_by_punct: false, split_special_tokens: false } as const;
 const DECODER_FIXED = { ...ENCODER_FIXED, remove_space: false } as const;
 
-const fairseq = { file: 'sentencepiece.bpe.model', modelType: UNIGRAM, free: { add_prefix_space: true }, fixed: ENCODER_FIXED, spec: ENCODER_SPEC, marks: ['bos_token', 'eos_token'], unkId: 0 } as const;
+const fairseq = { file: 'sentencepiece.bpe.model', modelType: UNIGRAM, free: { add_prefix_space: true }, fixed: ENCODER_FIXED, spec: ENCODER_SPEC, specialTokens: ['bos_token', 'eos_token'], unkId: 0 } as const;
 const fairseqSteps = (parts: Parts): ReturnType<Family['steps']> => ({ normalizer: precompiled(parts.model)[0] ?? null, pre_tokenizer: spacedWords(parts), model: unigram(parts.pieces, 3, false) });
 
 export const FAMILIES = {
@@ -84,7 +84,7 @@ export const FAMILIES = {
   },
   'albert': {
     label: 'ALBERT', file: 'spiece.model', modelType: UNIGRAM, words: { ...BERT_WORDS, unk_token: '<unk>', pad_token: '<pad>' },
-    free: { do_lower_case: true, keep_accents: false, add_prefix_space: true }, fixed: ENCODER_FIXED, spec: ENCODER_SPEC, marks: ['cls_token', 'sep_token'], unkId: 1, pieces: own,
+    free: { do_lower_case: true, keep_accents: false, add_prefix_space: true }, fixed: ENCODER_FIXED, spec: ENCODER_SPEC, specialTokens: ['cls_token', 'sep_token'], unkId: 1, pieces: own,
     steps: (parts) => ({
       normalizer: sequence('normalizers', [
         replace({ String: '``' }, '"'), replace({ String: '\'\'' }, '"'),
@@ -96,7 +96,7 @@ export const FAMILIES = {
   // The published file has pieces for bytes, but transformers never makes them, neither the class nor the converter: what has no piece is unknown.
   'deberta-v2': {
     label: 'DeBERTa', file: 'spm.model', modelType: UNIGRAM, words: { ...BERT_WORDS, unk_token: '[UNK]', pad_token: '[PAD]' },
-    free: { do_lower_case: false, split_by_punct: false, add_prefix_space: true }, fixed: ENCODER_FIXED, spec: { ...ENCODER_SPEC, byteFallback: null }, marks: ['cls_token', 'sep_token'], unkId: null, pieces: own,
+    free: { do_lower_case: false, split_by_punct: false, add_prefix_space: true }, fixed: ENCODER_FIXED, spec: { ...ENCODER_SPEC, byteFallback: null }, specialTokens: ['cls_token', 'sep_token'], unkId: null, pieces: own,
     steps: ({ model, switches, pieces }) => ({
       // Of transformers' two ways the class forgets the character map and the converter (DebertaV2Converter) has it; the model was trained with it.
       normalizer: sequence('normalizers', [
@@ -109,14 +109,14 @@ export const FAMILIES = {
   },
   'llama': {
     label: 'Llama', file: 'tokenizer.model', modelType: BPE, words: { bos_token: '<s>', eos_token: '</s>', unk_token: '<unk>' },
-    free: { legacy: false, add_prefix_space: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED, spec: { prefix: true, trims: false, byteFallback: true, hasCharsmap: false }, marks: null, unkId: null, pieces: own,
+    free: { legacy: false, add_prefix_space: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED, spec: { prefix: true, trims: false, byteFallback: true, hasCharsmap: false }, specialTokens: null, unkId: null, pieces: own,
     steps: ({ switches, pieces }) => ({
       normalizer: null, pre_tokenizer: metaspace(switches.add_prefix_space !== true ? 'never' : switches.legacy === true ? 'always' : 'first', false), model: bpe(pieces, mergesById(pieces), {}),
     }),
   },
   'gemma': {
     label: 'Gemma', file: 'tokenizer.model', modelType: BPE, words: { bos_token: '<bos>', eos_token: '<eos>', unk_token: '<unk>', pad_token: '<pad>', mask_token: '<mask>' },
-    free: { add_bos_token: false, add_eos_token: false }, fixed: { ...DECODER_FIXED, add_prefix_space: false }, spec: { prefix: false, trims: false, byteFallback: true, hasCharsmap: false }, marks: null, unkId: null, pieces: own,
+    free: { add_bos_token: false, add_eos_token: false }, fixed: { ...DECODER_FIXED, add_prefix_space: false }, spec: { prefix: false, trims: false, byteFallback: true, hasCharsmap: false }, specialTokens: null, unkId: null, pieces: own,
     steps: ({ named, pieces }) => ({
       normalizer: replace({ String: ' ' }, '▁'), pre_tokenizer: { type: 'Split', pattern: { String: ' ' }, behavior: 'MergedWithPrevious', invert: false },
       model: bpe(pieces, mergesById(pieces), { unk_token: wordFor(named, 'unk_token') }),
@@ -125,7 +125,7 @@ export const FAMILIES = {
   // Mistral's models, and Llama's whose settings name no class: everything comes from the file.
   'plain': {
     label: 'Mistral', file: 'tokenizer.model', modelType: null, words: {},
-    free: { legacy: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED, spec: { prefix: null, trims: null, byteFallback: null, hasCharsmap: true }, marks: null, unkId: null, pieces: own, steps: plainSteps,
+    free: { legacy: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED, spec: { prefix: null, trims: null, byteFallback: null, hasCharsmap: true }, specialTokens: null, unkId: null, pieces: own, steps: plainSteps,
   },
 } satisfies Readonly<Record<string, Family>>;
 

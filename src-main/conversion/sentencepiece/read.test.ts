@@ -35,7 +35,7 @@ async function load(vocabSize: number | null): Promise<LoadedTokenizer> {
 }
 
 describe('a folder with a model file of SentencePiece alone', () => {
-  test.each(folders.map((folder) => [`${folder.file} (${folder.model}) ${JSON.stringify(folder.files)}`, folder] as const))('%s: ids, offsets and marks are those of transformers', async (_, folder) => {
+  test.each(folders.map((folder) => [`${folder.file} (${folder.model}) ${JSON.stringify(folder.files)}`, folder] as const))('%s: ids, offsets and special tokens are those of transformers', async (_, folder) => {
     writeFileSync(join(dir, folder.file), modelBytes(folder.model));
     for (const [name, value] of Object.entries(folder.files)) write(name, value);
     const tokenizer = await load(folder.nIds);
@@ -45,7 +45,7 @@ describe('a folder with a model file of SentencePiece alone', () => {
       const text = folder.cases[i]?.[0] ?? '';
       return [text, ids, pieces.flatMap(({ charStart, charEnd }) => [codePoints(text, charStart), codePoints(text, charEnd)])];
     })).toEqual(folder.cases);
-    expect([tokenizer.marks.before, tokenizer.marks.after]).toEqual(folder.marks);
+    expect([tokenizer.specialTokens.before, tokenizer.specialTokens.after]).toEqual(folder.marks);
   });
 });
 
@@ -66,10 +66,10 @@ describe('a DeBERTa folder with spm.model in place of tokenizer.json', () => {
     const [made, known] = [await loadTokenizer(readFileSync(join(out, TOKENIZER_FILE), 'utf8')), await loadTokenizer(JSON.stringify(json))];
     const texts = ['the bank by a river.', 'a[MASK]the bank', '  two  words', ''];
     expect((await made.encode(texts)).map(({ ids }) => ids)).toEqual((await known.encode(texts)).map(({ ids }) => ids));
-    expect([made.marks, made.nIds, made.padId]).toEqual([known.marks, vocab.length, 0]);
+    expect([made.specialTokens, made.nIds, made.padId]).toEqual([known.specialTokens, vocab.length, 0]);
   });
 
-  test('special words that the model has no rows for are cut like other text', async () => {
+  test('special words that the model has no rows for are tokenized like other text', async () => {
     writeFileSync(join(dir, 'spm.model'), modelBytes('deberta'));
     write('config.json', { model_type: 'deberta-v2' });
     expect((await load(297)).idOf('[MASK]')).toBeNull();

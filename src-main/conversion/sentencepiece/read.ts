@@ -7,7 +7,7 @@ import type { TokenFiles } from '../added-tokens';
 import { addedWords, listedWords, namedWords, type AddedWord, type NamedWords, type UsualWords } from './added';
 import { checkModel } from './check-model';
 import { FAMILIES, type Family, type FamilyName } from './families';
-import { decodeSentencePiece, USER_DEFINED, type Piece, type SentencePieceModel } from './schema';
+import { decodeSentencePiece, USER_DEFINED, type VocabularyPiece, type SentencePieceModel } from './schema';
 import { readSwitches, type Switches } from './switches';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -73,11 +73,11 @@ function tokenizerOf(family: Family, model: SentencePieceModel, files: TokenFile
   }
   return {
     version: '1.0', truncation: null, padding: null, added_tokens: [...words].sort((a, b) => a.id - b.id),
-    ...family.steps({ model, switches, named, pieces }), post_processor: marksOf(family, switches, named, words), decoder: null,
+    ...family.steps({ model, switches, named, pieces }), post_processor: specialTokensOf(family, switches, named, words), decoder: null,
   };
 }
 
-/** Without a class, pieces that are never cut are the pre-tokenizer's, and listed words are sought before "▁" is put in front of a text. */
+/** Without a class, pieces that are never split are the pre-tokenizer's, and listed words are sought before "▁" is put in front of a text. */
 function wordsOf(family: Family, model: SentencePieceModel, files: TokenFiles, named: NamedWords): readonly AddedWord[] {
   if (family.modelType !== null) return addedWords(files, named, model.pieces, family.file);
   const words = addedWords(files, named, model.pieces.filter(({ type }) => type !== USER_DEFINED), family.file);
@@ -90,7 +90,7 @@ function usualWords(family: Family, { trainer: { bosId, eosId, bosPiece, eosPiec
   return family.modelType !== null ? {} : { ...(bosId < 0 ? {} : { bos_token: bosPiece }), ...(eosId < 0 ? {} : { eos_token: eosPiece }), unk_token: unkPiece };
 }
 
-function idsOf(pieces: readonly Piece[], name: string): ReadonlyMap<string, number> {
+function idsOf(pieces: readonly VocabularyPiece[], name: string): ReadonlyMap<string, number> {
   const ids = new Map(pieces.map(({ piece }, id) => [piece, id]));
   if (ids.size === pieces.length) return ids;
   const twice = pieces.find(({ piece }, id) => ids.get(piece) !== id)?.piece ?? '';
@@ -107,8 +107,8 @@ function numbered(words: readonly AddedWord[], ids: ReadonlyMap<string, number>,
   });
 }
 
-function marksOf(family: Family, switches: Switches, named: NamedWords, words: readonly (AddedWord & { readonly id: number })[]): Json {
-  const roles = family.marks ?? [switches.add_bos_token === true ? 'bos_token' : null, switches.add_eos_token === true ? 'eos_token' : null] as const;
+function specialTokensOf(family: Family, switches: Switches, named: NamedWords, words: readonly (AddedWord & { readonly id: number })[]): Json {
+  const roles = family.specialTokens ?? [switches.add_bos_token === true ? 'bos_token' : null, switches.add_eos_token === true ? 'eos_token' : null] as const;
   const [before, after] = roles.map((role) => {
     if (role === null) return [];
     const content = named.get(role)?.content;
@@ -116,7 +116,7 @@ function marksOf(family: Family, switches: Switches, named: NamedWords, words: r
     if (content === undefined || id === undefined) throw new Failure('model', `The model wants a ${role} around every text, which ${family.file} does not have; use the tokenizer files that belong to the model.`);
     return [{ content, id }];
   });
-  const parts = (marks: typeof before = []): readonly Json[] => marks.map(({ content }) => ({ SpecialToken: { id: content, type_id: 0 } }));
+  const parts = (specialTokens: typeof before = []): readonly Json[] => specialTokens.map(({ content }) => ({ SpecialToken: { id: content, type_id: 0 } }));
   return {
     type: 'TemplateProcessing', single: [...parts(before), { Sequence: { id: 'A', type_id: 0 } }, ...parts(after)], pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
     special_tokens: Object.fromEntries([...before ?? [], ...after ?? []].map(({ content, id }) => [content, { id: content, ids: [id], tokens: [content] }])),

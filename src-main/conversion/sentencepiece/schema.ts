@@ -33,7 +33,7 @@ export const BYTE = 6;
 export const UNIGRAM = 1;
 export const BPE = 2;
 
-export interface Piece {
+export interface VocabularyPiece {
   readonly piece: string;
   readonly score: number;
   readonly type: number;
@@ -61,7 +61,7 @@ interface NormalizerSpec {
 }
 
 export interface SentencePieceModel {
-  readonly pieces: readonly Piece[];
+  readonly pieces: readonly VocabularyPiece[];
   readonly trainer: TrainerSpec;
   readonly normalizer: NormalizerSpec;
 }
@@ -70,7 +70,7 @@ export interface SentencePieceModel {
 export function decodeSentencePiece(bytes: Uint8Array): SentencePieceModel {
   const type = root.lookupType('ModelProto');
   const { pieces, trainer, normalizer } = type.toObject(type.decode(bytes), { defaults: true, arrays: true }) as {
-    pieces: readonly Piece[]; trainer: TrainerSpec | null; normalizer: (Omit<NormalizerSpec, 'charsmap'> & { readonly charsmap: ArrayLike<number> }) | null;
+    pieces: readonly VocabularyPiece[]; trainer: TrainerSpec | null; normalizer: (Omit<NormalizerSpec, 'charsmap'> & { readonly charsmap: ArrayLike<number> }) | null;
   };
   const spec = normalizer ?? usual('NormalizerSpec') as NormalizerSpec;
   return { pieces, trainer: trainer ?? usual('TrainerSpec') as TrainerSpec, normalizer: { ...spec, charsmap: Uint8Array.from(spec.charsmap) } };

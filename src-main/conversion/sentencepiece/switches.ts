@@ -2,7 +2,7 @@ import { Failure } from '@contract/failure';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The switches of tokenizer_config.json that change how a text is cut. */
+/** The switches of tokenizer_config.json that change how a text is tokenized. */
 export const SWITCHES = ['do_lower_case', 'keep_accents', 'remove_space', 'split_by_punct', 'add_prefix_space', 'legacy', 'add_bos_token', 'add_eos_token', 'split_special_tokens'] as const;
 export type Switch = typeof SWITCHES[number];
 export type Switches = Readonly<Partial<Record<Switch, boolean>>>;

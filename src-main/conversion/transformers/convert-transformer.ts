@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@contract/failure';
 import { asCheckpoint } from '../checkpoints/checkpoint';
-import type { NamedTensors } from '../checkpoints/checkpoint';
+import type { ListedTensors } from '../checkpoints/checkpoint';
 import { findWeightFile, openCheckpoint } from '../checkpoints/open-checkpoint';
 import { listFolder } from '../folder-files';
 import { GRAPH_FILES } from '../../model-format/graph-names';
@@ -63,6 +63,6 @@ function sentenceOf(modules: SentenceModules | null, maxTokens: number): Pick<Ca
 }
 
 /** Halves stay halves; where the model mixes types, nothing is rounded. */
-function sourcePrecision(tensors: NamedTensors, used: readonly string[]): Precision {
+function sourcePrecision(tensors: ListedTensors, used: readonly string[]): Precision {
   return used.every((name) => tensors.precision(name) === 'float16') ? 'float16' : 'float32';
 }

@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
 import type { Checkpoint } from '../checkpoints/checkpoint';
 import { LAST_BLOCK } from '../../model-format/graph-names';
-import { addReading } from '../onnx/reading';
+import { addSpanPooling } from '../onnx/span-pooling';
 import type { WeightSink } from '../onnx/weight-file';
 import { addBlock } from './block';
 import { addEmbeddings } from './embeddings';
@@ -16,7 +16,7 @@ const VERSIONS = { opset: 20, irVersion: 9 } as const;
 export interface TransformerGraph {
   /**
    * `input_ids`, `attention_mask` and, where the model has token types, `token_type_ids` int64 `[batch, time]`, and the wanted rows, twice (see
-   * graph-names.ts) → `span_vectors.0` … `span_vectors.N` (see onnx/reading.ts). Rows of padding hold numbers without meaning.
+   * graph-names.ts) → `span_vectors.0` … `span_vectors.N` (see onnx/span-pooling.ts). Rows of padding hold numbers without meaning.
    */
   readonly encoder: Uint8Array;
   /** Counted from the shapes of all weights used: embeddings and blocks, without pooler and prediction heads. */
@@ -41,7 +41,7 @@ export function buildTransformerGraph(spec: TransformerSpec, checkpoint: Checkpo
   for (let block = 0; block <= last; block += 1) states.push(addBlock(parts, block, states[block] ?? '', positions.of(block), block === last ? lastRows : null));
   if (spec.finalNorm !== null) states.push(addNorm(parts, spec.finalNorm, states.pop() ?? '', spec.dim));
   const places = graph.input(LAST_BLOCK.places, 'int64', ['readings', 'width']);
-  addReading(graph, states.map((value, layer) => ({ value, dim: spec.dim, ...(layer === spec.nBlocks ? { places } : {}) })));
+  addSpanPooling(graph, states.map((value, layer) => ({ value, dim: spec.dim, ...(layer === spec.nBlocks ? { places } : {}) })));
   return { encoder: graph.toModel(VERSIONS), nParameters: parts.nParameters };
 }
 

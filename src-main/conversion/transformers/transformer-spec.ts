@@ -101,7 +101,7 @@ export interface TransformerSpec {
   readonly layerNormEps: number;
   /** Absent: all maps have one. */
   readonly biases?: Biases;
-  /** Longest input in pieces, marks included. */
+  /** Longest input in pieces, special tokens included. */
   readonly maxTokens: number;
   /** A token sees only what stands to its left. */
   readonly isCausal: boolean;

@@ -4,7 +4,7 @@ import { createGunzip, createInflateRaw } from 'node:zlib';
 import { Readable, pipeline, type Transform } from 'node:stream';
 import { Failure } from '@contract/failure';
 import { fileFailure, openPlainFile } from '../../platform/plain-file';
-import { MAX_FILE_BYTES } from '../../model-format/word-table/limits';
+import { MAX_WORD_VECTOR_BYTES } from '../../model-format/word-table/limits';
 import { findMember } from './zip-member';
 
 /** The unpacked bytes of a file, one after the other. */
@@ -31,7 +31,7 @@ export async function openSource(path: string, member?: string): Promise<ByteSou
   const subject = quoteName(path);
   const { file, nBytes } = await openPlainFile(path, { subject, remedy: 'Choose a file of word vectors.', isDownload: true });
   try {
-    if (nBytes > MAX_FILE_BYTES) throw new Failure('too-large', `${subject} has more than 8 GB; choose a smaller file of word vectors.`);
+    if (nBytes > MAX_WORD_VECTOR_BYTES) throw new Failure('too-large', `${subject} has more than 8 GB; choose a smaller file of word vectors.`);
     return await sourceOf(file, nBytes, path, member);
   } catch (error) {
     await file.close();
@@ -106,7 +106,7 @@ function packed(about: Pick<ByteSource, 'name' | 'packing' | 'nBytes'>, file: Fi
         if (next.done === true) return 0;
         chunk = next.value as Uint8Array<ArrayBuffer>;
         nUnpacked += chunk.length;
-        if (nUnpacked > MAX_FILE_BYTES) throw new Failure('too-large', `“${about.name}” unpacks to more than 8 GB; choose a smaller file.`);
+        if (nUnpacked > MAX_WORD_VECTOR_BYTES) throw new Failure('too-large', `“${about.name}” unpacks to more than 8 GB; choose a smaller file.`);
       }
       const n = Math.min(chunk.length, into.length - at);
       into.set(chunk.subarray(0, n), at);

@@ -18,7 +18,7 @@ export class RowWriter {
 
   /** @throws Failure `io` where the file cannot be made */
   static async create(path: string, dim: number, format: NumberFormat): Promise<RowWriter> {
-    return new RowWriter(await open(path, 'wx').catch((error: unknown) => { throw notWritten(error); }), dim, format);
+    return new RowWriter(await open(path, 'wx').catch((error: unknown) => { throw tableNotWritten(error); }), dim, format);
   }
 
   get isFull(): boolean {
@@ -39,7 +39,7 @@ export class RowWriter {
   /** @throws Failure `io`, such as a full disk */
   async flush(): Promise<void> {
     for (let at = 0; at < this.#nBuffered;) {
-      const { bytesWritten } = await this.file.write(this.#buffer, at, this.#nBuffered - at).catch((error: unknown) => { throw notWritten(error); });
+      const { bytesWritten } = await this.file.write(this.#buffer, at, this.#nBuffered - at).catch((error: unknown) => { throw tableNotWritten(error); });
       at += bytesWritten;
     }
     this.#nBuffered = 0;
@@ -50,7 +50,7 @@ export class RowWriter {
   }
 }
 
-export function notWritten(error: unknown): Failure {
+export function tableNotWritten(error: unknown): Failure {
   const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
   return new Failure('io', isFull ? 'The disk is full; make room and import the file again.' : 'The word vectors could not be written; check the disk and import the file again.', String(error));
 }

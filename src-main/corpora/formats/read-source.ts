@@ -5,7 +5,7 @@ import { guessColumns } from './columns';
 import { decodeText } from './decode';
 import { jsonExcess } from '../../platform/json-shape';
 import { checkLineLengths, filledLines, unifyNewlines } from './lines';
-import { MAX_COLUMNS, MAX_FILE_BYTES, MAX_LINE_CHARS, ROW_JSON_LIMITS } from '../limits';
+import { MAX_COLUMNS, MAX_SOURCE_BYTES, MAX_LINE_CHARS, ROW_JSON_LIMITS } from '../limits';
 import { readSourceBytes } from './read-bytes';
 import { delimiterOf, readDelimited } from './read-delimited';
 import { readJsonl } from './read-jsonl';
@@ -60,7 +60,7 @@ export async function readSourceFile(path: string, reading: Reading = 'lines'): 
 export function openPastedText(pasted: string, reading: Reading | null): OpenedSource {
   const subject = 'the pasted text';
   const nBytes = Buffer.byteLength(pasted);
-  if (nBytes > MAX_FILE_BYTES) throw new Failure('too-large', `The pasted text has ${Math.ceil(nBytes / (1024 * 1024))} MB; the limit is ${MAX_FILE_BYTES / (1024 * 1024)} MB. Paste less of it.`);
+  if (nBytes > MAX_SOURCE_BYTES) throw new Failure('too-large', `The pasted text has ${Math.ceil(nBytes / (1024 * 1024))} MB; the limit is ${MAX_SOURCE_BYTES / (1024 * 1024)} MB. Paste less of it.`);
   const text = unifyNewlines(pasted.replace(/^\ufeff/u, ''));
   if (text.trim() === '') throw sourceFailure(subject, 'is empty', 'Paste at least one sentence.');
   return openFormat({ name: 'pasted text', subject, encoding: 'Unicode', text }, formatOfPaste(text), reading);

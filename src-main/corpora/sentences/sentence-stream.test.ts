@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LATER_CASES, SENTENCE_CASES, textOfCase } from './sentence-cases.testing';
-import { SentenceStream, type Sentence } from './sentence-stream';
+import { SentenceStream, type FoundSentence } from './sentence-stream';
 
-function split(...lines: readonly string[]): Sentence[] {
-  const found: Sentence[] = [];
+function split(...lines: readonly string[]): FoundSentence[] {
+  const found: FoundSentence[] = [];
   const stream = new SentenceStream((sentence) => { found.push(sentence); }, () => undefined);
   for (const [index, line] of lines.entries()) stream.add(line, index + 1);
   stream.end();

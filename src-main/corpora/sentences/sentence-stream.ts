@@ -4,7 +4,7 @@ import { endsInside, isWrongBreak, TAIL_CHARS } from './sentence-breaks';
 const WINDOW_CHARS = 512;
 const MAX_WINDOW_CHARS = 2 ** 15;
 
-export interface Sentence {
+export interface FoundSentence {
   readonly text: string;
   /** Physical line on which it begins, from 1. */
   readonly line: number;
@@ -26,7 +26,7 @@ export class SentenceStream {
   #nPieces = 0;
 
   /** @param onSentence gets white space too; @param onLength is told of a sentence that grows, so that it can refuse it */
-  constructor(private readonly onSentence: (sentence: Sentence) => void, private readonly onLength: (nChars: number, line: number) => void) {}
+  constructor(private readonly onSentence: (sentence: FoundSentence) => void, private readonly onLength: (nChars: number, line: number) => void) {}
 
   /** How many pieces the segmenter has made, which is what takes the time. */
   get nPieces(): number {

@@ -8,7 +8,7 @@ import { ModelLibrary } from '../../models/library';
 import { installationPaths } from '../../platform/paths';
 import { embedTargets, type Target } from '../sets/embed';
 import { aloneTarget } from '../sets/ghost-vectors';
-import { KeptVectors, modelDigest, rowKey } from './kept-vectors';
+import { EmbeddingCache, modelDigest, rowKey } from './embedding-cache';
 import { loadEncoder } from '../encoders/load-encoder';
 
 const paths = installationPaths(path.resolve(import.meta.dirname, '../../..'));
@@ -27,7 +27,7 @@ describe('the vectors of the presets that come with the app', () => {
   it.each(['mpnet-base', 'minilm-l6', 'elmo-medium'])('are those that %s gives, but for half precision, and none is missing', async (id) => {
     const card = await library.card(id);
     const targets = await presetTargets();
-    const store = new KeptVectors(mkdtempSync(path.join(tmpdir(), 'contexture-presets-')), undefined, undefined, paths.presetVectors);
+    const store = new EmbeddingCache(mkdtempSync(path.join(tmpdir(), 'contexture-presets-')), undefined, undefined, paths.presetVectors);
     const rows = new Map<number, Float32Array>();
     await store.read(modelDigest(card), targets.map((target) => rowKey('mean', target)), card.nLayers * card.dim, (indices, values) => { for (const index of indices) rows.set(index, values.slice()); });
     expect([...rows.keys()].sort((a, b) => a - b)).toEqual(targets.map((_, index) => index));

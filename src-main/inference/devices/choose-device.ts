@@ -6,7 +6,7 @@ import { deviceLabel } from './device-label';
 import type { Encoder } from '../runtime/encoder';
 import type { CheckedPair, KnownDevices } from './known-devices';
 import { absence, GPU_PROVIDERS, type GpuProvider } from './providers';
-import { selfCheck, type Clock, type Verdict } from './self-check';
+import { selfCheck, type Clock, type DeviceVerdict } from './self-check';
 
 /** An encoder and why it is not on the device that was hoped for; null where there is nothing to tell. */
 export interface Chosen {
@@ -25,7 +25,7 @@ export interface ModelToPlace {
 /** A device that is there, and what is known of it. */
 interface Candidate {
   readonly provider: GpuProvider;
-  readonly verdict: Verdict;
+  readonly verdict: DeviceVerdict;
 }
 
 /**
@@ -132,7 +132,7 @@ export class DeviceChooser {
     }
   }
 
-  private async check(model: ModelToPlace, provider: GpuProvider, encoder: Encoder, cpu: Encoder): Promise<Verdict> {
+  private async check(model: ModelToPlace, provider: GpuProvider, encoder: Encoder, cpu: Encoder): Promise<DeviceVerdict> {
     const pair = this.pair(model, provider);
     await this.known.begin(pair);
     const verdict = await selfCheck(encoder, cpu, this.label(provider), this.clockMs).catch(async (error: unknown) => {
@@ -143,8 +143,8 @@ export class DeviceChooser {
     return verdict;
   }
 
-  private async refuse(model: ModelToPlace, provider: GpuProvider, failure: DeviceFailure): Promise<Verdict> {
-    const verdict: Verdict = { state: 'refused', reason: failure.message, speedup: null };
+  private async refuse(model: ModelToPlace, provider: GpuProvider, failure: DeviceFailure): Promise<DeviceVerdict> {
+    const verdict: DeviceVerdict = { state: 'refused', reason: failure.message, speedup: null };
     await this.known.remember(this.pair(model, provider), verdict);
     return verdict;
   }

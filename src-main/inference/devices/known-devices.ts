@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Provider } from '@contract/embedding';
 import { atomicWrite } from '../../platform/atomic-write';
 import { env } from '../runtime/onnxruntime';
-import type { Verdict } from './self-check';
+import type { DeviceVerdict } from './self-check';
 
 /** What a verdict holds for: other weights, another driver or another runtime are checked anew. */
 export interface CheckedPair {
@@ -14,7 +14,7 @@ export interface CheckedPair {
   readonly adapter: string;
 }
 
-interface Entry extends CheckedPair, Verdict {
+interface Entry extends CheckedPair, DeviceVerdict {
   readonly onnxruntime: string;
   /** ISO 8601; null while the check runs, so that a driver which takes the process down is not asked a second time. */
   readonly checkedAt: string | null;
@@ -34,12 +34,12 @@ export class KnownDevices {
   /** @param file null: remembered as long as this process lives. */
   constructor(private readonly file: string | null, private readonly runtime: string = env.versions.node ?? env.versions.common) {}
 
-  async find(pair: CheckedPair): Promise<Verdict | null> {
+  async find(pair: CheckedPair): Promise<DeviceVerdict | null> {
     return (await this.read()).find((entry) => this.isOf(entry, pair)) ?? null;
   }
 
   /** The newest verdict on a provider with this adapter, whatever the model. */
-  async newest(provider: Provider, adapter: string): Promise<Verdict | null> {
+  async newest(provider: Provider, adapter: string): Promise<DeviceVerdict | null> {
     return (await this.read()).findLast((entry) => entry.provider === provider && entry.adapter === adapter && entry.onnxruntime === this.runtime) ?? null;
   }
 
@@ -48,7 +48,7 @@ export class KnownDevices {
     return this.put({ ...pair, onnxruntime: this.runtime, checkedAt: null, state: 'refused', reason: unfinished, speedup: null });
   }
 
-  remember(pair: CheckedPair, { state, reason, speedup }: Verdict): Promise<void> {
+  remember(pair: CheckedPair, { state, reason, speedup }: DeviceVerdict): Promise<void> {
     return this.put({ ...pair, onnxruntime: this.runtime, checkedAt: new Date().toISOString(), state, reason, speedup });
   }
 

@@ -1,12 +1,12 @@
 import { Failure } from '@contract/failure';
 import type { TokenizedSentence } from '../../tokenizers/tokenizer';
-import type { Encoder, SentenceToRead } from '../runtime/encoder';
+import type { Encoder, SentenceToEncode } from '../runtime/encoder';
 
 /** Milliseconds since some moment. */
 export type Clock = () => number;
 
 /** What a device was found to be worth for a model. */
-export interface Verdict {
+export interface DeviceVerdict {
   /** `refused`: other vectors, or it failed; `slower`: right, but the CPU is faster. */
   readonly state: 'serves' | 'slower' | 'refused';
   /** One sentence; empty where it serves. */
@@ -33,15 +33,15 @@ const sentences = [
  * A few vectors of a device beside the CPU's, at all layers, then the time of both for a batch: the second of two runs, since the first one compiles.
  * Releases neither. @throws whatever the CPU's encoder throws; what the device throws becomes a verdict.
  */
-export async function selfCheck(device: Encoder, cpu: Encoder, label: string, clockMs: Clock = () => performance.now()): Promise<Verdict> {
-  const layers = Array.from({ length: cpu.cutter.card.nLayers }, (_, layer) => layer);
-  const mixed = (await cpu.cutter.tokenize(sentences)).map((sentence) => readEveryPiece(cpu, sentence));
+export async function selfCheck(device: Encoder, cpu: Encoder, label: string, clockMs: Clock = () => performance.now()): Promise<DeviceVerdict> {
+  const layers = Array.from({ length: cpu.tokenizer.card.nLayers }, (_, layer) => layer);
+  const mixed = (await cpu.tokenizer.tokenize(sentences)).map((sentence) => readEveryPiece(cpu, sentence));
   const expected = await cpu.encode(mixed, layers);
   try {
-    const error = largestError(await device.encode(mixed, layers), expected, cpu.cutter.card.dim);
+    const error = largestError(await device.encode(mixed, layers), expected, cpu.tokenizer.card.dim);
     if (!(error <= maxRelativeError)) return { state: 'refused', reason: `${label} gives other vectors than the CPU (relative error ${error.toExponential(1)}).`, speedup: null };
     const alone = await speedup(device, cpu, mixed.slice(0, 1), layers, clockMs);
-    const batch = Array.from({ length: nSentences }, () => mixed[1] as SentenceToRead);
+    const batch = Array.from({ length: nSentences }, () => mixed[1] as SentenceToEncode);
     const found = alone * hopelessSlowdown < 1 ? alone : await speedup(device, cpu, batch, layers, clockMs);
     return found >= 1 ? { state: 'serves', reason: '', speedup: found } : { state: 'slower', reason: `${label} is slower than the CPU here.`, speedup: found };
   } catch (error) {
@@ -50,10 +50,10 @@ export async function selfCheck(device: Encoder, cpu: Encoder, label: string, cl
   }
 }
 
-function readEveryPiece(encoder: Encoder, cut: TokenizedSentence): SentenceToRead {
-  const nPieces = Math.min(cut.ids.length, encoder.cutter.maxPieces);
-  const sentence = { ...cut, ids: cut.ids.slice(0, nPieces), pieces: cut.pieces.slice(0, nPieces) };
-  return { sentence, readings: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) };
+function readEveryPiece(encoder: Encoder, tokenized: TokenizedSentence): SentenceToEncode {
+  const nPieces = Math.min(tokenized.ids.length, encoder.tokenizer.maxPieces);
+  const sentence = { ...tokenized, ids: tokenized.ids.slice(0, nPieces), pieces: tokenized.pieces.slice(0, nPieces) };
+  return { sentence, spans: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) };
 }
 
 function largestError(found: Float32Array, expected: Float32Array, dim: number): number {
@@ -75,7 +75,7 @@ function largestError(found: Float32Array, expected: Float32Array, dim: number):
 }
 
 /** Over 1: the device is faster. */
-async function speedup(device: Encoder, cpu: Encoder, batch: readonly SentenceToRead[], layers: readonly number[], clockMs: Clock): Promise<number> {
+async function speedup(device: Encoder, cpu: Encoder, batch: readonly SentenceToEncode[], layers: readonly number[], clockMs: Clock): Promise<number> {
   const timed = async (encoder: Encoder): Promise<number> => {
     await encoder.encode(batch, layers);
     const started = clockMs();

@@ -8,7 +8,7 @@ import { convertModel } from '../../conversion/convert';
 import { GraphBuilder, int } from '../../conversion/onnx/graph-builder';
 import { maxDifference } from '../../conformance/fixtures';
 import { embedTargets, type Target } from '../sets/embed';
-import type { Encoder, Reading, SentenceToRead } from '../runtime/encoder';
+import type { Encoder, PooledSpan, SentenceToEncode } from '../runtime/encoder';
 import { loadEncoder } from './load-encoder';
 
 const checkpoints = path.resolve(import.meta.dirname, '../../conversion/golden/checkpoints');
@@ -57,18 +57,18 @@ describe.each(['bert', 'distilbert', 'electra', 'roberta', 'xlm-roberta', 'gpt2'
 
   it('reads mean, first, last and weighted spans of transformers’ hidden states, all sentences in one batch', async () => {
     const states = floatsOf(path.join(checkpoints, name, 'hidden-states.f32'));
-    const { before, after } = encoder.cutter.nMarks;
+    const { before, after } = encoder.tokenizer.nSpecialTokens;
     const expected: number[] = [];
     let start = 0;
-    const batch = golden.cases.map((ids): SentenceToRead => {
+    const batch = golden.cases.map((ids): SentenceToEncode => {
       const own = ids.slice(before, ids.length - after);
       const middle = own.length >> 1;
-      const readings: Reading[] = [
+      const spans: PooledSpan[] = [
         { from: 0, to: own.length, weights: null }, { from: 0, to: 1, weights: null }, { from: own.length - 1, to: own.length, weights: null },
         { from: -before, to: own.length + after, weights: null }, { from: middle, to: middle + 1, weights: Float32Array.of(-2) },
         { from: 0, to: own.length, weights: Float32Array.from(own, (_, i) => i / 3) },
       ];
-      for (const { from, to, weights } of readings) {
+      for (const { from, to, weights } of spans) {
         for (const layer of layers) {
           for (let d = 0; d < dim; d++) {
             let sum = 0;
@@ -78,7 +78,7 @@ describe.each(['bert', 'distilbert', 'electra', 'roberta', 'xlm-roberta', 'gpt2'
         }
       }
       start += nLayers * ids.length * dim;
-      return { sentence: { ids: own, pieces: own.map((_, i) => ({ piece: '', charStart: i, charEnd: i + 1 })) }, readings };
+      return { sentence: { ids: own, pieces: own.map((_, i) => ({ piece: '', charStart: i, charEnd: i + 1 })) }, spans };
     });
     expect(start).toBe(states.length);
     expect(maxDifference(await encoder.encode(batch, layers), expected)).toBeLessThan(1e-4);
@@ -144,13 +144,13 @@ describe('an ONNX file that wants the places told', () => {
     const out = path.join(dir, 'out');
     const card = await convertModel(source, out, { id: 'tiny', name: 'Tiny', licence: 'MIT', source: 'A test.', madeBy: 'vitest' }, { precision: 'source' });
     const encoder = await loadEncoder(out, card as ModelCard, 'cpu');
-    const batch = (await encoder.cutter.tokenize(['a b', 'a b a b a'])).map((sentence): SentenceToRead => (
-      { sentence, readings: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) }
+    const batch = (await encoder.tokenizer.tokenize(['a b', 'a b a b a'])).map((sentence): SentenceToEncode => (
+      { sentence, spans: sentence.ids.map((_, i) => ({ from: i, to: i + 1, weights: null })) }
     ));
     const values = await encoder.encode(batch, [0]);
-    const { before } = encoder.cutter.nMarks;
-    const expected = batch.flatMap(({ readings }) => readings.map(({ from }) => from + before));
-    expect(Array.from({ length: values.length / 16 }, (_, reading) => values[reading * 16])).toEqual(expected);
+    const { before } = encoder.tokenizer.nSpecialTokens;
+    const expected = batch.flatMap(({ spans }) => spans.map(({ from }) => from + before));
+    expect(Array.from({ length: values.length / 16 }, (_, span) => values[span * 16])).toEqual(expected);
     await encoder.release();
     rmSync(dir, { recursive: true });
   });

@@ -2,51 +2,51 @@ import type { Provider } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import { WORD_TABLE_FILES } from '../../model-format/word-table/word-vector-file';
 import { TOKENIZER_FILE } from '../../tokenizers/load-tokenizer';
-import { ElmoCutter } from './elmo/elmo-cutter';
+import { ElmoTokenizer } from './elmo/elmo-tokenizer';
 import { ElmoEncoder } from './elmo/elmo-encoder';
-import type { Encoder, SentenceCutter } from '../runtime/encoder';
-import { StaticCutter } from './static/static-cutter';
+import type { Encoder, ModelTokenizer } from '../runtime/encoder';
+import { StaticTokenizer } from './static/static-tokenizer';
 import { StaticEncoder } from './static/static-encoder';
-import { TransformerCutter } from './transformer/transformer-cutter';
+import { TransformerTokenizer } from './transformer/transformer-tokenizer';
 import { TransformerEncoder } from './transformer/transformer-encoder';
 import { readWhole } from '../../model-format/whole-folder';
 
-/** The two halves of a model by its kind. `load` takes the cutter that `cutter` made of the same folder. */
+/** The two halves of a model by its kind. `load` takes the tokenizer that `tokenizer` made of the same folder. */
 export interface EncoderLoader {
   /** @throws Failure `model` naming the file that is missing or damaged. */
-  cutter(folder: string, card: ModelCard): Promise<SentenceCutter>;
+  tokenizer(folder: string, card: ModelCard): Promise<ModelTokenizer>;
   /** Unchecked; static models know only the CPU. @throws Failure `device` when the device does not take the model, `model` when its files are damaged. */
-  load(folder: string, cutter: SentenceCutter, provider: Provider): Promise<Encoder>;
+  load(folder: string, tokenizer: ModelTokenizer, provider: Provider): Promise<Encoder>;
 }
 
 /** Both halves are compared with the card before they serve: {@link readWhole}. */
 export const encoderLoader: EncoderLoader = {
-  cutter: (folder, card) => readWhole(folder, card, { names: cutterFiles(card), read: () => readCutter(folder, card) }),
-  load: (folder, cutter, provider) => readWhole(folder, cutter.card, { read: () => readEncoder(folder, cutter, provider), drop: (encoder) => encoder.release() }),
+  tokenizer: (folder, card) => readWhole(folder, card, { names: tokenizerFiles(card), read: () => readTokenizer(folder, card) }),
+  load: (folder, tokenizer, provider) => readWhole(folder, tokenizer.card, { read: () => readEncoder(folder, tokenizer, provider), drop: (encoder) => encoder.release() }),
 };
 
-function cutterFiles({ kind, tokenizer, files }: ModelCard): readonly string[] {
+function tokenizerFiles({ kind, tokenizer, files }: ModelCard): readonly string[] {
   if (kind === 'static') return [WORD_TABLE_FILES.words, WORD_TABLE_FILES.subwordSettings].filter((name) => name === WORD_TABLE_FILES.words || Object.hasOwn(files, name));
   return tokenizer === 'characters' || tokenizer === 'word-form' ? [] : [TOKENIZER_FILE];
 }
 
-async function readCutter(folder: string, card: ModelCard): Promise<SentenceCutter> {
+async function readTokenizer(folder: string, card: ModelCard): Promise<ModelTokenizer> {
   switch (card.kind) {
-    case 'elmo': return new ElmoCutter(card);
-    case 'static': return StaticCutter.load(folder, card);
+    case 'elmo': return new ElmoTokenizer(card);
+    case 'static': return StaticTokenizer.load(folder, card);
     case 'bert':
-    case 'gpt': return TransformerCutter.load(folder, card);
+    case 'gpt': return TransformerTokenizer.load(folder, card);
   }
 }
 
-async function readEncoder(folder: string, cutter: SentenceCutter, provider: Provider): Promise<Encoder> {
-  if (cutter instanceof TransformerCutter) return TransformerEncoder.load(folder, cutter, provider);
-  if (cutter instanceof ElmoCutter) return ElmoEncoder.load(folder, cutter, provider);
-  if (cutter instanceof StaticCutter) return StaticEncoder.load(folder, cutter.card, cutter);
-  throw new TypeError(`the cutter of ${cutter.card.id} was not made here`);
+async function readEncoder(folder: string, tokenizer: ModelTokenizer, provider: Provider): Promise<Encoder> {
+  if (tokenizer instanceof TransformerTokenizer) return TransformerEncoder.load(folder, tokenizer, provider);
+  if (tokenizer instanceof ElmoTokenizer) return ElmoEncoder.load(folder, tokenizer, provider);
+  if (tokenizer instanceof StaticTokenizer) return StaticEncoder.load(folder, tokenizer.card, tokenizer);
+  throw new TypeError(`the tokenizer of ${tokenizer.card.id} was not made here`);
 }
 
 /** A model on one device, for work that is done with it at once. @throws as {@link EncoderLoader}. */
 export async function loadEncoder(folder: string, card: ModelCard, provider: Provider): Promise<Encoder> {
-  return encoderLoader.load(folder, await encoderLoader.cutter(folder, card), provider);
+  return encoderLoader.load(folder, await encoderLoader.tokenizer(folder, card), provider);
 }

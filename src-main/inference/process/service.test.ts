@@ -182,7 +182,7 @@ describe('whole sentences', () => {
   });
 });
 
-describe('with vectors kept on disk', () => {
+describe('with vectors cached on disk', () => {
   let dir: string;
   beforeAll(() => {
     dir = mkdtempSync(path.join(tmpdir(), 'contexture-service-'));
@@ -199,16 +199,16 @@ describe('with vectors kept on disk', () => {
     writeFileSync(path.join(models, 'minilm-l6/model.json'), cardJson(change(card)));
     return new ModelLibrary(models);
   }
-  const start = (library: ModelLibrary): InferenceService => new InferenceService(library, { embeddingsDir: path.join(dir, 'kept') });
+  const start = (library: ModelLibrary): InferenceService => new InferenceService(library, { embeddingsDir: path.join(dir, 'cache') });
   const request = (occurrences: readonly Occurrence[], pooling: Pooling = 'mean') => ({ modelId: 'minilm-l6', pooling, device: 'cpu', occurrences }) as const;
 
   it('a set that was seen before opens without the model’s graph, and equal to the last bit', async () => {
     const first = start(libraryWith(() => true));
     const summary = await first.embed(request(bank));
-    expect(summary).toMatchObject({ nKept: 0, device: { provider: 'cpu' } });
+    expect(summary).toMatchObject({ nCached: 0, device: { provider: 'cpu' } });
     const withoutGraph = start(libraryWith((name) => !name.endsWith('.onnx') && !name.endsWith('.bin')));
     const again = await withoutGraph.embed(request([...bank].reverse()));
-    expect(again).toMatchObject({ nKept: 4, missing: [], subwords: [['bank'], ['bank'], ['bank'], ['bank']] });
+    expect(again).toMatchObject({ nCached: 4, missing: [], subwords: [['bank'], ['bank'], ['bank'], ['bank']] });
     expect(again.device.label).toContain('nothing computed');
     const width = 7 * 384;
     const [a, b] = [first.stored(summary.key).table.values, withoutGraph.stored(again.key).table.values];
@@ -221,7 +221,7 @@ describe('with vectors kept on disk', () => {
     const edited = [...bank.slice(0, 3), occurrence('A new bank opened on the square.', 'bank')];
     const fresh = start(libraryWith(() => true));
     const summary = await fresh.embed(request(edited), { onProgress: ({ nDone }) => progress.push(nDone) });
-    expect(summary).toMatchObject({ nKept: 3, missing: [] });
+    expect(summary).toMatchObject({ nCached: 3, missing: [] });
     expect(progress.at(-1)).toBe(4);
     const { values } = fresh.stored(summary.key).table;
     const computed = await service.embed(request(edited));
@@ -235,21 +235,21 @@ describe('with vectors kept on disk', () => {
     const set = many(300);
     const cancelled = start(library).embed(request(set), { signal: controller.signal, onProgress: ({ nDone }) => { if (nDone > 60) controller.abort(); } });
     await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
-    const { nKept } = await start(library).embed(request(set));
-    expect(nKept).toBeGreaterThan(60);
-    expect(nKept).toBeLessThan(300);
+    const { nCached } = await start(library).embed(request(set));
+    expect(nCached).toBeGreaterThan(60);
+    expect(nCached).toBeLessThan(300);
   });
 
   it('damaged rows are computed again', async () => {
-    const kept = path.join(dir, 'kept');
-    for (const folder of readdirSync(kept)) {
-      for (const name of readdirSync(path.join(kept, folder))) {
-        if (name.endsWith('.rows')) writeFileSync(path.join(kept, folder, name), Buffer.alloc(statSync(path.join(kept, folder, name)).size, 7));
+    const cacheDir = path.join(dir, 'cache');
+    for (const folder of readdirSync(cacheDir)) {
+      for (const name of readdirSync(path.join(cacheDir, folder))) {
+        if (name.endsWith('.rows')) writeFileSync(path.join(cacheDir, folder, name), Buffer.alloc(statSync(path.join(cacheDir, folder, name)).size, 7));
       }
     }
     const library = libraryWith(() => true);
-    expect(await start(library).embed(request(bank))).toMatchObject({ nKept: 0 });
-    expect(await start(library).embed(request(bank))).toMatchObject({ nKept: 4 });
+    expect(await start(library).embed(request(bank))).toMatchObject({ nCached: 0 });
+    expect(await start(library).embed(request(bank))).toMatchObject({ nCached: 4 });
   });
 
   it('other files of the model make other vectors', async () => {
@@ -258,7 +258,7 @@ describe('with vectors kept on disk', () => {
     const entry = { sha256: createHash('sha256').update(weights).digest('hex'), nBytes: weights.length };
     const other = libraryWith((name) => name !== 'weights.bin', (card) => ({ ...card, files: { ...card.files, 'weights.bin': entry } }));
     writeFileSync(path.join(await other.folder('minilm-l6'), 'weights.bin'), weights);
-    expect(await start(other).embed(request(bank))).toMatchObject({ nKept: 0 });
+    expect(await start(other).embed(request(bank))).toMatchObject({ nCached: 0 });
   });
 
   it('a model without ghost maps shows each form alone', async () => {

@@ -9,27 +9,27 @@ import { embedTargets, type EmbedHooks, type EmbedOptions } from '../sets/embed'
 import { embedSet } from '../sets/embed-set';
 import { EmbeddingStore, embeddingKey, type StoredEmbedding } from '../sets/embedding-store';
 import type { Encoder } from '../runtime/encoder';
-import { EncoderPool, type EncoderPoolOptions } from '../encoders/encoder-pool';
+import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cache';
 import { Ghosts } from '../sets/ghost-vectors';
-import { KeptVectors, modelDigest } from '../cache/kept-vectors';
+import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
 import type { InferenceChannel } from './messages';
 import { measureSet } from '../sets/nearest-of-set';
-import { promptText } from '../reading/prompted';
+import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
-import type { PooledTarget } from '../reading/jobs';
+import type { PooledTarget } from '../pooling/jobs';
 import { StaticEncoder } from '../encoders/static/static-encoder';
-import { traceTarget, type Trace } from '../reading/trace';
+import { traceTarget, type Trace } from '../pooling/trace';
 import { WorkQueue } from '../schedule/work-queue';
 
 type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: EmbedHooks) => Response<C> | Promise<Response<C>> };
 
-export interface InferenceOptions extends EncoderPoolOptions {
-  /** Where computed vectors are kept; null: nowhere. */
+export interface InferenceOptions extends EncoderCacheOptions {
+  /** Where computed vectors are cached; null: nowhere. */
   readonly embeddingsDir?: string | null;
-  /** Vectors of the preset sets that come with the app, see {@link KeptVectors}; used beside `embeddingsDir` only. */
+  /** Vectors of the preset sets that come with the app, see {@link EmbeddingCache}; used beside `embeddingsDir` only. */
   readonly shippedEmbeddingsDir?: string | null;
   /** What they may take there; default 4 GB. */
-  readonly maxKeptBytes?: number;
+  readonly maxCacheBytes?: number;
   /** Loads a model soon after a set was wholly read from disk, so that it is there when a sentence is typed. */
   readonly isLoadingAhead?: boolean;
 }
@@ -42,20 +42,20 @@ const LOAD_AHEAD_MS = 1_500;
 
 /** Everything that needs a model, the same in the app's inference process and in the CLI. */
 export class InferenceService {
-  private readonly encoders: EncoderPool;
+  private readonly encoders: EncoderCache;
   private readonly queue: WorkQueue;
   private readonly store = new EmbeddingStore();
-  private readonly kept: KeptVectors | null;
+  private readonly cache: EmbeddingCache | null;
   private readonly isLoadingAhead: boolean;
   private readonly ghostsOfSets: Ghosts;
 
-  /** @param onProblem told once when vectors cannot be kept any more */
-  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxKeptBytes, isLoadingAhead = false, ...pool }: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
+  /** @param onProblem told once when vectors cannot be cached any more */
+  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, isLoadingAhead = false, ...encoderOptions }: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
     this.isLoadingAhead = isLoadingAhead;
-    this.encoders = new EncoderPool(library, pool);
+    this.encoders = new EncoderCache(library, encoderOptions);
     this.queue = new WorkQueue(this.encoders);
-    this.kept = embeddingsDir === null ? null : new KeptVectors(embeddingsDir, maxKeptBytes, onProblem, shippedEmbeddingsDir);
-    this.ghostsOfSets = new Ghosts(library, this.kept);
+    this.cache = embeddingsDir === null ? null : new EmbeddingCache(embeddingsDir, maxCacheBytes, onProblem, shippedEmbeddingsDir);
+    this.ghostsOfSets = new Ghosts(library, this.cache);
   }
 
   /** One entry for every channel. @throws Failure as the channel's own function does. */
@@ -69,7 +69,7 @@ export class InferenceService {
     const key = embeddingKey(request, modelDigest(card));
     const known = this.store.find(key);
     if (known !== undefined) return known.summary;
-    const { values, ...found } = await embedSet({ pool: this.encoders, queue: this.queue, kept: this.kept }, request, hooks);
+    const { values, ...found } = await embedSet({ encoders: this.encoders, queue: this.queue, cache: this.cache }, request, hooks);
     const shape = shapeOf(card, request.pooling);
     const table = { values, nRows: request.occurrences.length, ...shape };
     const summary: EmbeddingSummary = {
@@ -77,7 +77,7 @@ export class InferenceService {
       ...await measureSet(table, request.occurrences, hooks.signal),
     };
     this.store.add({ summary, request, table });
-    if (this.isLoadingAhead && request.isAside !== true && summary.nKept > 0 && summary.nKept + summary.missing.length === table.nRows) this.loadAhead(request);
+    if (this.isLoadingAhead && request.isAside !== true && summary.nCached > 0 && summary.nCached + summary.missing.length === table.nRows) this.loadAhead(request);
     return summary;
   }
 
@@ -117,7 +117,7 @@ export class InferenceService {
 
   /** See {@link traceTarget}. */
   trace(card: ModelCard, target: PooledTarget, device: DevicePreference): Promise<Trace> {
-    return traceTarget(this.encoders, this.kept, card, target, device);
+    return traceTarget(this.encoders, this.cache, card, target, device);
   }
 
   /** Frees all models. */
@@ -154,7 +154,7 @@ export class InferenceService {
 
   /** Cutting needs no graph: it is answered at once, whatever runs. */
   private async pieces(modelId: string, text: string): Promise<SentencePieces> {
-    const [sentence] = await (await this.encoders.cutter(modelId)).tokenize([text]);
+    const [sentence] = await (await this.encoders.tokenizer(modelId)).tokenize([text]);
     return { pieces: sentence?.pieces ?? [] };
   }
 }

@@ -7,7 +7,7 @@ const targetMs = 130;
 const tooLongMs = 160;
 /** Far too long: acted upon at once. */
 const muchTooLongMs = 260;
-/** So many runs keep the first size, so that small sets are cut alike every time, and their vectors are the same to the last bit. */
+/** So many runs keep the first size, so that small sets are batched alike every time, and their vectors are the same to the last bit. */
 const nFirstRuns = 8;
 const nMaxRows = 4_096;
 const nMinRows = 32;

@@ -1,8 +1,8 @@
 import { Failure } from '@contract/failure';
-import type { Encoder, SentenceToRead } from '../runtime/encoder';
+import type { Encoder, SentenceToEncode } from '../runtime/encoder';
 import { DeviceFailure } from '../runtime/run-graph';
 
-/** What of a batch was read: the readings of its first `nRun` sentences. The rest is to be run again, perhaps in smaller batches. */
+/** What of a batch was read: the spans of its first `nRun` sentences. The rest is to be run again, perhaps in smaller batches. */
 export interface BatchResult {
   readonly values: readonly Float32Array[];
   readonly nRun: number;
@@ -26,7 +26,7 @@ export class Failover {
   }
 
   /** @throws Failure as {@link Encoder.encode} does, where nothing is left to fall back on. */
-  async run(batch: readonly SentenceToRead[], layers: readonly number[], onTooLarge: () => void): Promise<BatchResult> {
+  async run(batch: readonly SentenceToEncode[], layers: readonly number[], onTooLarge: () => void): Promise<BatchResult> {
     try {
       return { values: [await this.current.encode(batch, layers)], nRun: batch.length };
     } catch (error) {
@@ -35,7 +35,7 @@ export class Failover {
     }
   }
 
-  private async recover(batch: readonly SentenceToRead[], layers: readonly number[], first: Failure, fallBack: FallBack, onTooLarge: () => void): Promise<BatchResult> {
+  private async recover(batch: readonly SentenceToEncode[], layers: readonly number[], first: Failure, fallBack: FallBack, onTooLarge: () => void): Promise<BatchResult> {
     let failure = first;
     let nRun = 0;
     const values: Float32Array[] = [];

@@ -1,14 +1,14 @@
-import type { SentenceCutter } from '../runtime/encoder';
-import { planSentences, type Job, type PlannedTarget, type PooledTarget } from '../reading/jobs';
+import type { ModelTokenizer } from '../runtime/encoder';
+import { planSentences, type Job, type PlannedTarget, type PooledTarget } from '../pooling/jobs';
 
 /** What one run of the model may take. */
 export interface BatchLimits {
   readonly nSentences: number;
   /** So many sentences always go together, whatever their length. */
   readonly nMinSentences: number;
-  /** Rows of the longest sentence times sentences, marks included. */
+  /** Rows of the longest sentence times sentences, special tokens included. */
   readonly nRows: number;
-  /** Readings times the widest one. */
+  /** Spans times the widest one. */
   readonly nRowsRead: number;
 }
 
@@ -26,19 +26,19 @@ export class JobQueue {
   private ready: Job[] = [];
 
   /** @param indices of the targets that are wanted */
-  constructor(private readonly cutter: SentenceCutter, private readonly targets: readonly PooledTarget[], indices: Iterable<number>, private readonly onPlanned: (planned: PlannedTarget) => void) {
+  constructor(private readonly tokenizer: ModelTokenizer, private readonly targets: readonly PooledTarget[], indices: Iterable<number>, private readonly onPlanned: (planned: PlannedTarget) => void) {
     this.sentences = bySentence(targets, indices).sort((a, b) => lengthOf(targets, b) - lengthOf(targets, a));
   }
 
   /** The next batch, at least one sentence where any is left; null at the end. Cuts at most one portion of sentences, and may give an empty batch when that held no job. */
   async next(limits: BatchLimits): Promise<readonly Job[] | null> {
-    const isShort = (): boolean => fitting(this.ready, this.cutter.nMarks, limits) === this.ready.length;
+    const isShort = (): boolean => fitting(this.ready, this.tokenizer.nSpecialTokens, limits) === this.ready.length;
     if (isShort() && this.nPlanned < this.sentences.length) {
       await this.planPortion();
       if (isShort() && this.nPlanned < this.sentences.length) return [];
     }
     if (this.ready.length === 0) return null;
-    return this.ready.splice(0, Math.max(1, fitting(this.ready, this.cutter.nMarks, limits)));
+    return this.ready.splice(0, Math.max(1, fitting(this.ready, this.tokenizer.nSpecialTokens, limits)));
   }
 
   /** Jobs that were taken and not run come first again. */
@@ -53,7 +53,7 @@ export class JobQueue {
       nCharacters += lengthOf(this.targets, this.sentences[this.nPlanned] as readonly number[]);
       this.nPlanned++;
     }
-    for (const { planned, jobs } of await planSentences(this.cutter, this.targets, this.sentences.slice(from, this.nPlanned))) {
+    for (const { planned, jobs } of await planSentences(this.tokenizer, this.targets, this.sentences.slice(from, this.nPlanned))) {
       for (const one of planned) this.onPlanned(one);
       this.ready.push(...jobs);
     }
@@ -76,15 +76,15 @@ export function bySentence(targets: readonly PooledTarget[], indices: Iterable<n
 const lengthOf = (targets: readonly PooledTarget[], indices: readonly number[]): number => targets[indices[0] ?? 0]?.text.length ?? 0;
 
 /** How many jobs from the front make one batch. */
-function fitting(jobs: readonly Job[], { before, after }: SentenceCutter['nMarks'], limits: BatchLimits): number {
+function fitting(jobs: readonly Job[], { before, after }: ModelTokenizer['nSpecialTokens'], limits: BatchLimits): number {
   let longest = 0;
-  let nReadings = 0;
+  let nSpans = 0;
   let widest = 1;
-  for (const [i, { sentence, readings }] of jobs.entries()) {
+  for (const [i, { sentence, spans }] of jobs.entries()) {
     longest = Math.max(longest, sentence.ids.length + before + after);
-    nReadings += readings.length;
-    for (const { from, to } of readings) widest = Math.max(widest, to - from);
-    if (i >= limits.nMinSentences && (i >= limits.nSentences || longest * (i + 1) > limits.nRows || nReadings * widest > limits.nRowsRead)) return i;
+    nSpans += spans.length;
+    for (const { from, to } of spans) widest = Math.max(widest, to - from);
+    if (i >= limits.nMinSentences && (i >= limits.nSentences || longest * (i + 1) > limits.nRows || nSpans * widest > limits.nRowsRead)) return i;
   }
   return jobs.length;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fakeEncoder } from '../testing/fake-encoder.testing';
 import { WorkQueue } from './work-queue';
 
-/** A pool that writes down which model was asked for where. */
+/** An encoder cache that writes down which model was asked for where. */
 function start(): { queue: WorkQueue; asked: string[] } {
   const asked: string[] = [];
   const queue = new WorkQueue({

@@ -1,6 +1,6 @@
 import type { DevicePreference } from '@contract/embedding';
-import type { EncoderPool, Loaded } from '../encoders/encoder-pool';
-import { pauseForMessages, requireGoing } from '../reading/read-targets';
+import type { EncoderCache, Loaded } from '../encoders/encoder-cache';
+import { pauseForMessages, requireGoing } from '../pooling/read-targets';
 
 type Work<T> = (loaded: Loaded) => Promise<T>;
 /** Work that takes long calls `pause` between its batches. */
@@ -21,14 +21,14 @@ export class WorkQueue {
   private running: Running | null = null;
   private nUnfinished = 0;
 
-  constructor(private readonly pool: Pick<EncoderPool, 'get'>) {}
+  constructor(private readonly encoders: Pick<EncoderCache, 'get'>) {}
 
   /** Whether work would have to wait for its turn. */
   get isBusy(): boolean {
     return this.nUnfinished > 0;
   }
 
-  /** @throws Failure `cancelled` when the signal is aborted before the turn comes; as {@link EncoderPool.get} and the work itself do. */
+  /** @throws Failure `cancelled` when the signal is aborted before the turn comes; as {@link EncoderCache.get} and the work itself do. */
   long<T>(modelId: string, preference: DevicePreference | null, signal: AbortSignal | undefined, work: LongWork<T>): Promise<T> {
     this.nUnfinished++;
     const run = this.turn.then(async () => {
@@ -36,7 +36,7 @@ export class WorkQueue {
       const running: Running = { modelId, waiting: [] };
       this.running = running;
       try {
-        return await work(await this.pool.get(modelId, preference), async () => {
+        return await work(await this.encoders.get(modelId, preference), async () => {
           await pauseForMessages();
           await runAll(running);
         });
@@ -56,7 +56,7 @@ export class WorkQueue {
     // The model that runs stays on its device, whatever was asked for: loading it on another one would take it from the work that it is in.
     const device = running.modelId === modelId ? null : preference;
     return new Promise<T>((resolve, reject) => {
-      running.waiting.push(() => this.pool.get(modelId, device).then(work).then(resolve, reject));
+      running.waiting.push(() => this.encoders.get(modelId, device).then(work).then(resolve, reject));
     });
   }
 }

@@ -9,8 +9,8 @@ import { layerRows } from '@vectors/vector-table';
 import { tokenizeWords } from '../../tokenizers/word-tokenizer';
 import { embedTargets } from './embed';
 import type { Encoder } from '../runtime/encoder';
-import type { PooledTarget, Target } from '../reading/jobs';
-import { readTargets } from '../reading/read-targets';
+import type { PooledTarget, Target } from '../pooling/jobs';
+import { readTargets } from '../pooling/read-targets';
 
 const nPairs = 50_000;
 const seed = 42;
@@ -42,7 +42,7 @@ export async function measureBackground(encoder: Encoder, sentences: readonly st
   const of = (pooling: Pooling): readonly number[] => cosinesOf(encoder, pooling, tables.get(pooling));
   const meanCosine: MeanCosine = { mean: of('mean'), first: of('first'), last: of('last'), sentence: of('sentence') };
   const words = tables.get('mean') as Read;
-  const isStatic = encoder.cutter.card.kind === 'static';
+  const isStatic = encoder.tokenizer.card.kind === 'static';
   const ghostMaps = isStatic || !options.ghosts ? [] : await fitGhosts(encoder, words, options);
   const ghostR2 = ghostMaps.length > 0 || isStatic ? [1, ...ghostMaps.map((map) => map.r2)] : null;
   return { background: { nOccurrences: words.targets.length, nPairs, seed, meanCosine, ghostR2 }, ghostMaps };
@@ -55,7 +55,7 @@ export async function measureMeanCosine(encoder: Encoder, sentences: readonly st
 }
 
 function cosinesOf(encoder: Encoder, pooling: Pooling, read: Read | undefined): readonly number[] {
-  const { nLayers, dim } = shapeOf(encoder.cutter.card, pooling);
+  const { nLayers, dim } = shapeOf(encoder.tokenizer.card, pooling);
   const { targets, values } = read ?? { targets: [], values: new Float32Array() };
   const means = meanRandomPairCosine({ values, nRows: targets.length, nLayers, dim }, sentenceIds(targets.map(({ text }) => text)), nPairs, seed);
   if (means === null) throw new Failure('bad-input', 'The background sample needs at least two sentences.');
@@ -73,7 +73,7 @@ async function readAll(encoder: Encoder, sentences: readonly string[], poolings:
   const wholes = [...new Set(sentences)].map((text) => ({ text, charStart: 0, charEnd: text.length }));
   const tables = new Map(poolings.map((pooling) => {
     const targets = pooling === 'sentence' ? wholes : words;
-    const { nLayers, dim } = shapeOf(encoder.cutter.card, pooling);
+    const { nLayers, dim } = shapeOf(encoder.tokenizer.card, pooling);
     return [pooling, { targets, values: new Float32Array(targets.length * nLayers * dim) }];
   }));
   const places = [...tables].flatMap(([pooling, { targets }]) => targets.map((target, row) => ({ pooling, target, row })));
@@ -92,7 +92,7 @@ async function readAll(encoder: Encoder, sentences: readonly string[], poolings:
 }
 
 async function fitGhosts(encoder: Encoder, { targets, values }: Read, { onStage, signal }: BackgroundOptions): Promise<readonly RidgeFit[]> {
-  const { nLayers, dim } = encoder.cutter.card;
+  const { nLayers, dim } = encoder.tokenizer.card;
   const formOf = (target: Target): string => target.text.slice(target.charStart, target.charEnd);
   const forms = [...new Set(targets.map(formOf))];
   const indexOf = new Map(forms.map((form, i) => [form, i]));

@@ -2,20 +2,20 @@ import type { DeviceInUse, EmbedRequest } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf } from '@contract/model-card';
 import type { EmbedHooks } from './embed';
-import type { EncoderPool } from '../encoders/encoder-pool';
-import type { SentenceCutter } from '../runtime/encoder';
+import type { EncoderCache } from '../encoders/encoder-cache';
+import type { ModelTokenizer } from '../runtime/encoder';
 import { bySentence } from '../schedule/job-queue';
-import { planSentences, type PlannedTarget, type PooledTarget } from '../reading/jobs';
-import { modelDigest, rowKey, type KeptVectors } from '../cache/kept-vectors';
-import { promptText } from '../reading/prompted';
-import { planTargets, readTargets, requireGoing } from '../reading/read-targets';
+import { planSentences, type PlannedTarget, type PooledTarget } from '../pooling/jobs';
+import { modelDigest, rowKey, type EmbeddingCache } from '../cache/embedding-cache';
+import { promptText } from '../pooling/prompted';
+import { planTargets, readTargets, requireGoing } from '../pooling/read-targets';
 import type { WorkQueue } from '../schedule/work-queue';
 
 export interface SetTools {
-  readonly pool: Pick<EncoderPool, 'cutter' | 'giveUp'>;
+  readonly encoders: Pick<EncoderCache, 'tokenizer' | 'giveUp'>;
   readonly queue: WorkQueue;
-  /** Null: nothing is kept on disk. */
-  readonly kept: KeptVectors | null;
+  /** Null: nothing is cached on disk. */
+  readonly cache: EmbeddingCache | null;
 }
 
 /** All layers of every occurrence of a set, `[nOccurrences, nLayers, dim]`. */
@@ -23,13 +23,13 @@ export interface SetVectors {
   readonly values: Float32Array;
   readonly subwords: readonly (readonly string[])[];
   readonly missing: readonly number[];
-  readonly nKept: number;
+  readonly nCached: number;
   readonly device: DeviceInUse;
   /** Reading and computing, without waiting for other work and without loading the model. */
   readonly elapsedMs: number;
 }
 
-/** Sentences that are cut together to see whether the model has a vector for any of their targets: the first ones nearly always tell. */
+/** Sentences that are tokenized together to see whether the model has a vector for any of their targets: the first ones nearly always tell. */
 const N_TRIED = 16;
 
 const nothingComputed: DeviceInUse = { provider: 'cpu', label: 'Kept vectors, nothing computed' };
@@ -37,17 +37,17 @@ const nothingComputed: DeviceInUse = { provider: 'cpu', label: 'Kept vectors, no
 /**
  * Embeds a set: what has been computed before is read from disk, and only what is new runs through the model, which is loaded for that alone.
  * What a cancelled or failing run has read by then stays on disk.
- * @throws Failure `cancelled`, `too-large`, and as the pool and the encoder do.
+ * @throws Failure `cancelled`, `too-large`, and as the encoder cache and the encoder do.
  */
 export async function embedSet(tools: SetTools, request: EmbedRequest, hooks: EmbedHooks): Promise<SetVectors> {
   const started = performance.now();
-  const work = new SetWork(tools, await tools.pool.cutter(request.modelId), request, hooks);
-  await work.readKept();
+  const work = new SetWork(tools, await tools.encoders.tokenizer(request.modelId), request, hooks);
+  await work.readCached();
   const fresh = await work.unreadRows();
   const readingMs = performance.now() - started;
   const device = fresh.length > 0 ? await work.compute(fresh) : await deviceOf(tools, request);
-  const { values, subwords, missing, nKept, computingMs } = work;
-  return { values, subwords, missing: missing.sort((a, b) => a - b), nKept, device, elapsedMs: readingMs + computingMs };
+  const { values, subwords, missing, nCached, computingMs } = work;
+  return { values, subwords, missing: missing.sort((a, b) => a - b), nCached, device, elapsedMs: readingMs + computingMs };
 }
 
 /** Whoever names a GPU wants to know whether it serves, also where there is nothing left to compute; the CPU always does. */
@@ -59,17 +59,17 @@ class SetWork {
   readonly values: Float32Array;
   readonly subwords: (readonly string[])[];
   readonly missing: number[] = [];
-  nKept = 0;
+  nCached = 0;
   computingMs = 0;
   private readonly targets: readonly PooledTarget[];
   private readonly width: number;
   private readonly isRead: Uint8Array;
   private readonly model: string;
   /** Static models are a look-up themselves. */
-  private readonly kept: KeptVectors | null;
+  private readonly cache: EmbeddingCache | null;
 
-  constructor(private readonly tools: SetTools, private readonly cutter: SentenceCutter, private readonly request: EmbedRequest, private readonly hooks: EmbedHooks) {
-    const { card } = cutter;
+  constructor(private readonly tools: SetTools, private readonly tokenizer: ModelTokenizer, private readonly request: EmbedRequest, private readonly hooks: EmbedHooks) {
+    const { card } = tokenizer;
     const { pooling } = request;
     const prompt = promptText(card, request.prompt);
     this.targets = request.occurrences.map(({ text, charStart, charEnd }) => ({ text, charStart, charEnd, pooling, ...(prompt === undefined ? {} : { prompt }) }));
@@ -79,31 +79,31 @@ class SetWork {
     this.subwords = this.targets.map(() => []);
     this.isRead = new Uint8Array(this.targets.length);
     this.model = modelDigest(card);
-    this.kept = card.kind === 'static' ? null : tools.kept;
+    this.cache = card.kind === 'static' ? null : tools.cache;
   }
 
-  async readKept(): Promise<void> {
+  async readCached(): Promise<void> {
     const { targets, isRead, width } = this;
-    await this.kept?.read(this.model, targets.map((target) => rowKey(this.request.pooling, target)), width, (indices, values) => {
+    await this.cache?.read(this.model, targets.map((target) => rowKey(this.request.pooling, target)), width, (indices, values) => {
       for (const index of indices) {
         this.values.set(values, index * width);
-        if (isRead[index] === 0) this.nKept++;
+        if (isRead[index] === 0) this.nCached++;
         isRead[index] = 1;
       }
     });
     requireGoing(this.hooks.signal);
-    if (this.nKept === 0) return;
+    if (this.nCached === 0) return;
     this.tell('embed');
-    await planTargets(this.cutter, targets, { planned: ({ index, subwords }) => { this.subwords[index] = subwords; } }, { indices: this.rows(1), signal: this.hooks.signal });
+    await planTargets(this.tokenizer, targets, { planned: ({ index, subwords }) => { this.subwords[index] = subwords; } }, { indices: this.rows(1), signal: this.hooks.signal });
   }
 
-  /** What is to be computed: none when the model has no vector for any of it, which its cutter can tell. */
+  /** What is to be computed: none when the model has no vector for any of it, which its tokenizer can tell. */
   async unreadRows(): Promise<readonly number[]> {
     const rows = this.rows(0);
     const sentences = bySentence(this.targets, rows);
     const unknown: PlannedTarget[] = [];
     for (let from = 0; from < sentences.length; from += N_TRIED) {
-      for (const { planned, jobs } of await planSentences(this.cutter, this.targets, sentences.slice(from, from + N_TRIED))) {
+      for (const { planned, jobs } of await planSentences(this.tokenizer, this.targets, sentences.slice(from, from + N_TRIED))) {
         if (jobs.length > 0) return rows;
         unknown.push(...planned);
       }
@@ -116,18 +116,18 @@ class SetWork {
   }
 
   compute(unread: readonly number[]): Promise<DeviceInUse> {
-    const { request: { modelId, device }, hooks: { signal }, tools: { queue, pool }, targets, width } = this;
+    const { request: { modelId, device }, hooks: { signal }, tools: { queue, encoders }, targets, width } = this;
     this.tell('load-model');
     // What runs before may be the same set, cancelled or edited.
     const mayFindMore = queue.isBusy;
     return queue.long(modelId, device, signal, async (loaded, pause) => {
       const started = performance.now();
-      if (mayFindMore) await this.readKept();
+      if (mayFindMore) await this.readCached();
       const indices = mayFindMore ? this.rows(0) : unread;
       let inUse = loaded;
-      const keeper = this.kept?.keep(this.model) ?? null;
+      const writer = this.cache?.openWriter(this.model) ?? null;
       let read: number[] = [];
-      let nDone = this.nKept;
+      let nDone = this.nCached;
       try {
         await readTargets(loaded.encoder, targets, {
           planned: (target) => {
@@ -143,17 +143,17 @@ class SetWork {
             this.tell('embed', nDone + this.missing.length);
             const rows = read.map((index) => ({ key: rowKey(this.request.pooling, targets[index] as PooledTarget), values: this.values.subarray(index * width, (index + 1) * width) }));
             read = [];
-            await keeper?.add(rows);
+            await writer?.add(rows);
           },
         }, {
           indices, signal, pause,
           fallBack: async ({ message }) => {
-            inUse = await pool.giveUp(modelId, message);
+            inUse = await encoders.giveUp(modelId, message);
             return inUse.encoder;
           },
         });
       } finally {
-        await keeper?.finish();
+        await writer?.finish();
       }
       this.computingMs = performance.now() - started;
       return inUse.device;
@@ -164,7 +164,7 @@ class SetWork {
     return Array.from(this.isRead.keys()).filter((row) => this.isRead[row] === isRead);
   }
 
-  private tell(stage: 'load-model' | 'embed', nDone = this.nKept): void {
+  private tell(stage: 'load-model' | 'embed', nDone = this.nCached): void {
     this.hooks.onProgress?.({ stage, nDone, nTotal: this.targets.length });
   }
 }

@@ -66,18 +66,18 @@ describe('embedTargets', () => {
     expect(encoder.batches).toHaveLength(1);
   });
 
-  it('begins to run before it has cut all sentences', async () => {
+  it('begins to run before it has tokenized all sentences', async () => {
     const encoder = fakeEncoder();
-    let nCut = 0;
+    let nTokenized = 0;
     let nCutBeforeFirstRun = 0;
-    const { cutter } = encoder;
-    const counting = { ...encoder, cutter: { ...cutter, tokenize: (texts: readonly string[]) => { nCut += texts.length; return cutter.tokenize(texts); } }, encode: (...of: Parameters<typeof encoder.encode>) => {
-      if (encoder.batches.length === 0) nCutBeforeFirstRun = nCut;
+    const { tokenizer } = encoder;
+    const counting = { ...encoder, tokenizer: { ...tokenizer, tokenize: (texts: readonly string[]) => { nTokenized += texts.length; return tokenizer.tokenize(texts); } }, encode: (...of: Parameters<typeof encoder.encode>) => {
+      if (encoder.batches.length === 0) nCutBeforeFirstRun = nTokenized;
       return encoder.encode(...of);
     } };
     const targets = Array.from({ length: 3_000 }, (_, i) => ({ text: `a ${i}`, charStart: 0, charEnd: 1 }));
     const { values } = await embedTargets(counting, targets, 'mean');
-    expect(nCut).toBe(3_000);
+    expect(nTokenized).toBe(3_000);
     expect(nCutBeforeFirstRun).toBeLessThan(1_000);
     expect(targets.every((_, i) => values[i * 4] === a)).toBe(true);
   });
@@ -111,7 +111,7 @@ describe('whole sentences', () => {
     expect(x1 / y1).toBeCloseTo(sum / 5, 2);
   });
 
-  it('share one reading, whatever words they were found by', async () => {
+  it('share one pooled span, whatever words they were found by', async () => {
     const encoder = fakeEncoder();
     const { values, subwords } = await embedTargets(encoder, [target, { text: 'a bc', charStart: 2, charEnd: 4 }], 'sentence');
     expect(values[0]).toBe(values[4]);
@@ -119,7 +119,7 @@ describe('whole sentences', () => {
   });
 
   it('leave unknown words out and are missing where nothing is known', async () => {
-    const encoder = fakeEncoder({ nMarks: { before: 0, after: 0 } });
+    const encoder = fakeEncoder({ nSpecialTokens: { before: 0, after: 0 } });
     const { values, missing } = await embedTargets(encoder, [{ text: 'a x b', charStart: 0, charEnd: 1 }, { text: 'xx', charStart: 0, charEnd: 1 }, { text: ' ! ', charStart: 1, charEnd: 2 }], 'sentence');
     expect(values[0]).toBeCloseTo((a + b) / 2, 4);
     expect(missing).toEqual([1, 2]);

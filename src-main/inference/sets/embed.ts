@@ -2,10 +2,10 @@ import type { EmbedProgress, Pooling } from '@contract/embedding';
 import { shapeOf } from '@contract/model-card';
 import type { Encoder } from '../runtime/encoder';
 import type { FallBack } from '../schedule/failover';
-import type { Target } from '../reading/jobs';
-import { readTargets } from '../reading/read-targets';
+import type { Target } from '../pooling/jobs';
+import { readTargets } from '../pooling/read-targets';
 
-export type { Target } from '../reading/jobs';
+export type { Target } from '../pooling/jobs';
 
 export interface EmbedHooks {
   readonly onProgress?: (progress: EmbedProgress) => void;
@@ -31,8 +31,8 @@ export interface TargetVectors {
 
 /** {@link readTargets} into one array, for targets that are few. @throws Failure as it does. */
 export async function embedTargets(encoder: Encoder, targets: readonly Target[], pooling: Pooling, options: EmbedOptions = {}): Promise<TargetVectors> {
-  const { onProgress, prompt, ...reading } = options;
-  const { dim, nLayers } = shapeOf(encoder.cutter.card, pooling);
+  const { onProgress, prompt, ...readOptions } = options;
+  const { dim, nLayers } = shapeOf(encoder.tokenizer.card, pooling);
   const width = (options.layers?.length ?? nLayers) * dim;
   const values = new Float32Array(targets.length * width);
   const subwords: (readonly string[])[] = targets.map(() => []);
@@ -48,6 +48,6 @@ export async function embedTargets(encoder: Encoder, targets: readonly Target[],
       nDone++;
     },
     batchRead: () => { onProgress?.({ stage: 'embed', nDone: nDone + missing.length, nTotal: targets.length }); },
-  }, reading);
+  }, readOptions);
   return { values, subwords, missing: missing.sort((a, b) => a - b) };
 }

@@ -6,10 +6,10 @@ import type { StoredEmbedding } from './embedding-store';
 import { embedTargets } from './embed';
 import type { EmbedOptions, Target } from './embed';
 import type { Encoder } from '../runtime/encoder';
-import type { PooledTarget } from '../reading/jobs';
-import { promptText } from '../reading/prompted';
+import type { PooledTarget } from '../pooling/jobs';
+import { promptText } from '../pooling/prompted';
 import { ghostFileOf, GhostMaps } from './ghost';
-import { modelDigest, rowKey, type KeptVectors } from '../cache/kept-vectors';
+import { modelDigest, rowKey, type EmbeddingCache } from '../cache/embedding-cache';
 import type { ModelLibrary } from '../../models/library';
 import { readWhole } from '../../model-format/whole-folder';
 
@@ -28,8 +28,8 @@ export class Ghosts {
   private readonly contextFree = new WeakMap<StoredEmbedding, ContextFree>();
   private readonly maps = new Map<string, GhostMaps>();
 
-  /** @param kept where a word alone may have been read before */
-  constructor(private readonly library: Pick<ModelLibrary, 'folder'>, private readonly kept: KeptVectors | null = null) {}
+  /** @param cache where a word alone may have been read before */
+  constructor(private readonly library: Pick<ModelLibrary, 'folder'>, private readonly cache: EmbeddingCache | null = null) {}
 
   /** @throws Failure `bad-request` for a static model, and as the encoder does. */
   async of(entry: StoredEmbedding, card: ModelCard, layer: number, withEncoder: WithEncoder): Promise<GhostVectors> {
@@ -50,7 +50,7 @@ export class Ghosts {
     const { nLayers, dim } = shapeOf(card, pooling);
     const values = new Float32Array(forms.length * layers.length * dim);
     const found = new Set<number>();
-    await this.kept?.read(modelDigest(card), targets.map((target) => rowKey(pooling, { ...target, ...prompt })), nLayers * dim, (indices, row) => {
+    await this.cache?.read(modelDigest(card), targets.map((target) => rowKey(pooling, { ...target, ...prompt })), nLayers * dim, (indices, row) => {
       for (const index of indices) {
         found.add(index);
         layers.forEach((layer, place) => { values.set(row.subarray(layer * dim, (layer + 1) * dim), (index * layers.length + place) * dim); });

@@ -6,7 +6,7 @@ import { recallFrom } from '@semantics/sense-recall';
 import { Spread } from '@semantics/spread';
 import { sentenceIds } from '@semantics/sentence-ids';
 import type { VectorTable } from '@vectors/vector-table';
-import { pauseForMessages, requireGoing } from '../reading/read-targets';
+import { pauseForMessages, requireGoing } from '../pooling/read-targets';
 
 /** Neighbours cost n²: a larger set is measured on a fixed random sample of this many rows. */
 const maxRows = 2_000;

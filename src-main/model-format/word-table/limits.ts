@@ -1,5 +1,5 @@
 /** Largest file of word vectors, packed and unpacked, in bytes (8 GiB). */
-export const MAX_FILE_BYTES = 8 * 2 ** 30;
+export const MAX_WORD_VECTOR_BYTES = 8 * 2 ** 30;
 /** Longest word, in bytes of UTF-8. */
 export const MAX_WORD_BYTES = 8_192;
 /** Widest vector. */

@@ -25,7 +25,7 @@ export function subwordBuckets(word: Uint8Array, { minn, maxn, bucket }: Subword
 
 const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
 
-/** The mark for the end of a sentence is in every vocabulary and is no word. */
+/** The special token for the end of a sentence is in every vocabulary and is no word. */
 function isEndOfSentence(word: Uint8Array): boolean {
   return word.length === END_OF_SENTENCE.length && END_OF_SENTENCE.split('').every((character, i) => character.charCodeAt(0) === word[i]);
 }

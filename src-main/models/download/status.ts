@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** What an answer that carries no content means. @returns Interrupted where waiting may help, Failure where it will not */
-export function refusal({ status, headers }: HttpResponse, { host, name, isHub, hasToken }: Wanted): Interrupted | Failure {
+export function answerFailure({ status, headers }: HttpResponse, { host, name, isHub, hasToken }: Wanted): Interrupted | Failure {
   const wait = retryAfterMs(headers.get('retry-after'));
   if (status === 429) return new Interrupted(`${host} asks to wait: too many requests (429)`, wait);
   if (status === 408 || status >= 500) return new Interrupted(`${host} has a fault of its own (${status})`, wait);

@@ -9,7 +9,7 @@ import type { RemoteFile } from './remote-file';
 import { gaveUp, pause, waitMs, type Patience } from './retry';
 import { sizeText } from './sizes';
 import { statedDigest } from './stated-digest';
-import { refusal, type Wanted } from './status';
+import { answerFailure, type Wanted } from './status';
 
 export interface TransferOptions extends PartOptions {
   readonly fetcher: Fetcher;
@@ -100,7 +100,7 @@ async function ask(part: PartFile, remote: RemoteFile, options: TransferOptions,
   }, bearer);
   if (response.status === 200 || (nSkip > 0 && (response.status === 206 || response.status === 416))) return response;
   response.close();
-  throw refusal(response, wanted);
+  throw answerFailure(response, wanted);
 }
 
 /** Whether an answer is the rest of what is here: the range that was asked for, of the same content. */

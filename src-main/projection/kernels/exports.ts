@@ -25,11 +25,11 @@ export interface LayoutKernels {
 export interface NeighbourKernels {
   keepPairs(
     values: number, stride: number, factor: number, half: number, scales: number, aStart: number, na: number, bStart: number, nb: number,
-    indices: number, distances: number, counts: number, worst: number, nKept: number,
+    indices: number, distances: number, counts: number, worst: number, nCached: number,
   ): void;
-  closeLists(n: number, indices: number, distances: number, counts: number, nKept: number): void;
-  keepRows(values: number, stride: number, factor: number, offset: number, na: number, bStart: number, nb: number, indices: number, distances: number, nKept: number): void;
-  refine(a: number, na: number, rows: number, width: number, isCosine: number, candidates: number, nKept: number, indices: number, distances: number, k: number): void;
+  closeLists(n: number, indices: number, distances: number, counts: number, nCached: number): void;
+  keepRows(values: number, stride: number, factor: number, offset: number, na: number, bStart: number, nb: number, indices: number, distances: number, nCached: number): void;
+  refine(a: number, na: number, rows: number, width: number, isCosine: number, candidates: number, nCached: number, indices: number, distances: number, k: number): void;
 }
 
 /** What the compiled module exports; the kernels' own comments in the *.as.ts files say what each does. */

@@ -21,10 +21,10 @@ const MULTIPLICATIONS_A_STEP = 3e7;
 const ROWS_A_STEP = 4_096;
 
 /** The nKept nearest other rows of each row, `[n, nKept]` in no order, every pair compared once; −1 where there are fewer. Of those as near the first ones. */
-export function* comparePairs(arena: Arena, { n, pointer, width, product, factor, half, scales }: Comparison, nKept: number): Generator<SearchStep, Region<Int32Array>> {
-  const candidates = arena.int32(n * nKept * 2);
+export function* comparePairs(arena: Arena, { n, pointer, width, product, factor, half, scales }: Comparison, nCached: number): Generator<SearchStep, Region<Int32Array>> {
+  const candidates = arena.int32(n * nCached * 2);
   const mark = arena.mark();
-  const distances = arena.float32(n * nKept * 2), counts = arena.int32(n), worst = arena.float32(n + 4), values = arena.float32(BLOCK * BLOCK);
+  const distances = arena.float32(n * nCached * 2), counts = arena.int32(n), worst = arena.float32(n + 4), values = arena.float32(BLOCK * BLOCK);
   worst.view.fill(Infinity);
   const { kernels } = arena;
   const multiply = kernels[product];
@@ -36,7 +36,7 @@ export function* comparePairs(arena: Arena, { n, pointer, width, product, factor
     for (let b = a; b < n; b += BLOCK) {
       const nb = Math.min(BLOCK, n - b);
       multiply(pointer + a * nBytes, na, pointer + b * nBytes, nb, width, values.pointer, BLOCK);
-      kernels.keepPairs(values.pointer, BLOCK, factor, half.pointer, scales.pointer, a, na, b, nb, candidates.pointer, distances.pointer, counts.pointer, worst.pointer, nKept);
+      kernels.keepPairs(values.pointer, BLOCK, factor, half.pointer, scales.pointer, a, na, b, nb, candidates.pointer, distances.pointer, counts.pointer, worst.pointer, nCached);
       done += a === b ? (na * (na + 1)) / 2 : na * nb;
       work += na * nb * width;
       if (work < MULTIPLICATIONS_A_STEP) continue;
@@ -47,9 +47,9 @@ export function* comparePairs(arena: Arena, { n, pointer, width, product, factor
   const lists = candidates.view;
   for (let from = 0; from < n; from += ROWS_A_STEP) {
     const count = Math.min(ROWS_A_STEP, n - from);
-    const bytes = from * nKept * 2 * 4;
-    kernels.closeLists(count, candidates.pointer + bytes, distances.pointer + bytes, counts.pointer + from * 4, nKept);
-    for (let row = from; row < from + count; row++) lists.copyWithin(row * nKept, row * nKept * 2, row * nKept * 2 + nKept);
+    const bytes = from * nCached * 2 * 4;
+    kernels.closeLists(count, candidates.pointer + bytes, distances.pointer + bytes, counts.pointer + from * 4, nCached);
+    for (let row = from; row < from + count; row++) lists.copyWithin(row * nCached, row * nCached * 2, row * nCached * 2 + nCached);
     yield { done, total };
   }
   arena.release(mark);

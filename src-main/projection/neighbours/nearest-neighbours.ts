@@ -40,9 +40,9 @@ export function* nearestNeighbours(rows: Rows, metric: Metric, k: number, option
   if (k === 1 || nOthers === 0) return finish(Array.from({ length: n }, (_, row) => row), n);
   const isExact = search === 'exact' || (search === 'auto' && n <= EXACT_LIMIT);
   const filter = isExact ? null : yield* quietly(subspace(arena, stored, seed), total);
-  const nKept = Math.min(nOthers, filter === null ? k - 1 + SLACK : k * KEPT_TIMES + KEPT_MORE);
-  const candidates = yield* comparePairs(arena, filter ?? wholeWidth(arena, stored), nKept);
-  const found = yield* quietly(refineAll(arena, stored, candidates, nKept, k), total);
+  const nCached = Math.min(nOthers, filter === null ? k - 1 + SLACK : k * KEPT_TIMES + KEPT_MORE);
+  const candidates = yield* comparePairs(arena, filter ?? wholeWidth(arena, stored), nCached);
+  const found = yield* quietly(refineAll(arena, stored, candidates, nCached, k), total);
   const recall = filter === null ? 1 : yield* quietly(measureRecall(arena, stored, found), total);
   return { ...found, recall };
 }
@@ -75,14 +75,14 @@ function wholeWidth(arena: Arena, { n, width, region, isCosine }: ArenaRows): Co
   return { n, pointer: region.pointer, width, product: isCosine ? 'dots' : 'squares', factor: isCosine ? -1 : 1, half, scales };
 }
 
-function* refineAll(arena: Arena, rows: ArenaRows, candidates: Region<Int32Array>, nKept: number, k: number): Generator<void, Omit<Neighbours, 'recall'>> {
+function* refineAll(arena: Arena, rows: ArenaRows, candidates: Region<Int32Array>, nCached: number, k: number): Generator<void, Omit<Neighbours, 'recall'>> {
   const { n, width, region, isCosine } = rows;
   const indices = new Int32Array(n * k), distances = new Float32Array(n * k);
   const others = k - 1;
   const someIndices = arena.int32(ROWS_A_STEP * others), someDistances = arena.float32(ROWS_A_STEP * others);
   for (let from = 0; from < n; from += ROWS_A_STEP) {
     const count = Math.min(ROWS_A_STEP, n - from);
-    arena.kernels.refine(region.pointer + from * width * 4, count, region.pointer, width, isCosine ? 1 : 0, candidates.pointer + from * nKept * 4, nKept, someIndices.pointer, someDistances.pointer, others);
+    arena.kernels.refine(region.pointer + from * width * 4, count, region.pointer, width, isCosine ? 1 : 0, candidates.pointer + from * nCached * 4, nCached, someIndices.pointer, someDistances.pointer, others);
     const foundIndices = someIndices.view, foundDistances = someDistances.view;
     for (let row = 0; row < count; row++) {
       indices[(from + row) * k] = from + row;

@@ -60,17 +60,17 @@ export function searchBlock(arena: Arena, rows: ArenaRows, queries: number, nQue
   const { n, width, region, isCosine } = rows;
   const { kernels } = arena;
   const mark = arena.mark();
-  const nKept = Math.min(n, k + SLACK);
-  const candidates = arena.int32(nQueries * nKept), kept = arena.float32(nQueries * nKept);
+  const nCached = Math.min(n, k + SLACK);
+  const candidates = arena.int32(nQueries * nCached), kept = arena.float32(nQueries * nCached);
   const indices = arena.int32(nQueries * k), distances = arena.float32(nQueries * k);
   candidates.view.fill(-1);
   kept.view.fill(Infinity);
   for (let start = 0; start < n; start += ROWS_AT_ONCE) {
     const count = Math.min(ROWS_AT_ONCE, n - start);
     (isCosine ? kernels.dots : kernels.squares)(queries, nQueries, region.pointer + start * width * 4, count, width, values, ROWS_AT_ONCE);
-    kernels.keepRows(values, ROWS_AT_ONCE, isCosine ? -1 : 1, isCosine ? 1 : 0, nQueries, start, count, candidates.pointer, kept.pointer, nKept);
+    kernels.keepRows(values, ROWS_AT_ONCE, isCosine ? -1 : 1, isCosine ? 1 : 0, nQueries, start, count, candidates.pointer, kept.pointer, nCached);
   }
-  kernels.refine(queries, nQueries, region.pointer, width, isCosine ? 1 : 0, candidates.pointer, nKept, indices.pointer, distances.pointer, k);
+  kernels.refine(queries, nQueries, region.pointer, width, isCosine ? 1 : 0, candidates.pointer, nCached, indices.pointer, distances.pointer, k);
   const found = { indices: indices.view.slice(), distances: distances.view.slice() };
   arena.release(mark);
   return found;

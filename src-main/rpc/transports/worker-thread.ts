@@ -1,11 +1,11 @@
 import { parentPort, type Transferable as NodeTransferable, type Worker } from 'node:worker_threads';
-import { placesOf } from '@contract/failure';
+import { stackPlaces } from '@contract/failure';
 import type { ClientPort, WorkerEnd, WorkerPort } from '@contract/rpc';
 
 export function overWorkerThread(worker: Worker): WorkerPort {
   let how: WorkerEnd = {};
   // Node tells of an error that nobody caught before it tells of the end.
-  worker.on('error', (error) => { how = { detail: error.message, stack: placesOf(error) }; });
+  worker.on('error', (error) => { how = { detail: error.message, stack: stackPlaces(error) }; });
   return {
     post: (message, transfer) => { worker.postMessage(message, transfer as readonly NodeTransferable[]); },
     onMessage: (listener) => { worker.on('message', listener); },

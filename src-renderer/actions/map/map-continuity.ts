@@ -1,7 +1,7 @@
 import type { Occurrence } from '@contract/occurrence';
 import type { EarlierMap } from '../../projection/client';
 import { applyProcrustes, procrustes, residualOf } from '@projection/align/procrustes';
-import type { CloudMap, Target, View } from '../../state/view';
+import type { CloudMap, ViewTarget, View } from '../../state/view';
 
 /** Below this share of known points a map is another picture, not the same one with some points more. */
 const LEAST_SHARED = 0.5;
@@ -33,7 +33,7 @@ export function rowsBefore(before: readonly Occurrence[], next: readonly Occurre
 }
 
 /** What the view on screen shows of the points `rows` and ghosts `forms` of the target; null where too little, or in another number of dimensions. */
-export function mapBefore(view: View | null, target: Target, rows: Int32Array, forms: readonly string[], nComponents: number): MapBefore | null {
+export function mapBefore(view: View | null, target: ViewTarget, rows: Int32Array, forms: readonly string[], nComponents: number): MapBefore | null {
   if (view?.map.kind !== 'cloud' || view.map.parameters.nComponents !== nComponents) return null;
   const { map } = view;
   const earlier = rowsBefore(view.set.occurrences, target.set.occurrences);
@@ -53,7 +53,7 @@ export function mapBefore(view: View | null, target: Target, rows: Int32Array, f
   return { view, map, ids, name: nameOf(view, target) };
 }
 
-function nameOf({ model, layer, summary }: View, target: Target): string {
+function nameOf({ model, layer, summary }: View, target: ViewTarget): string {
   if (model.id === target.model.id) return layer === target.layer ? 'the map before' : `layer ${layer}`;
   return summary.nLayers === 1 ? model.name : `${model.name}, layer ${layer}`;
 }

@@ -3,7 +3,7 @@ import { mapControls } from '../../state/map.svelte';
 import { session } from '../../state/session.svelte';
 import type { View } from '../../state/view';
 import { attempt } from '../failures';
-import { refusal } from './projection';
+import { mapRefusal } from './projection';
 import { recompute } from '../view/view';
 
 /** Maps of so many points are drawn again with every change of their settings; larger ones when asked for. */
@@ -13,10 +13,10 @@ const PAUSE_MS = 350;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-export const pointsOf = (map: View['map']): number => (map.kind === 'cloud' ? map.rows.length : map.forms.length + map.words.length);
+export const nPointsOf = (map: View['map']): number => (map.kind === 'cloud' ? map.rows.length : map.forms.length + map.words.length);
 
 /** Whether settings act as soon as they are changed. */
-export const isInstant = (view: View | null): boolean => view !== null && pointsOf(view.map) <= INSTANT_MOST;
+export const isInstant = (view: View | null): boolean => view !== null && nPointsOf(view.map) <= INSTANT_MOST;
 
 /** The settings that the popover shows differ from those of the map, on screen or in the making. */
 export const isDraftChanged = (): boolean => JSON.stringify(mapControls.draft) !== JSON.stringify(session.target?.projection);
@@ -34,6 +34,6 @@ export function changeDraft(changes: Partial<ProjectionParameters>): void {
   if (!isInstant(session.view)) return;
   timer = setTimeout(() => {
     const { view } = session;
-    if (view !== null && isInstant(view) && isDraftChanged() && refusal(mapControls.draft, pointsOf(view.map)) === null) attempt(recompute);
+    if (view !== null && isInstant(view) && isDraftChanged() && mapRefusal(mapControls.draft, nPointsOf(view.map)) === null) attempt(recompute);
   }, PAUSE_MS);
 }

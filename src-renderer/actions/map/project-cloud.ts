@@ -4,10 +4,10 @@ import type { Projection } from '@contract/projection';
 import { mapControls } from '../../state/map.svelte';
 import { textsKey } from './texts-key';
 import { equalGroups, mergeEqual } from './equal-vectors';
-import type { CloudMap, CloudPlaces, Target, View } from '../../state/view';
+import type { CloudMap, CloudPlaces, ViewTarget, View } from '../../state/view';
 import type { TellStep } from '../view/latest';
 import { earlierOf, mapBefore, turnOnto, type MapBefore } from './map-continuity';
-import { parametersFor, positionAt, projectRows, toSpace } from './projection';
+import { parametersFor, mapPositionAt, projectRows, toSpace } from './projection';
 import { cloudSource, rowsWithVector } from './row-sources';
 
 /** Maps that were drawn lately, so that going back to a layer costs nothing. */
@@ -15,7 +15,7 @@ const recent = new Map<string, CloudMap>();
 const N_RECENT = 16;
 
 /** No map depends on labels, of which the digest in the summary's key is made too. */
-function keyOf(summary: EmbeddingSummary, { set, layer, prompt, projection }: Target): string {
+function keyOf(summary: EmbeddingSummary, { set, layer, prompt, projection }: ViewTarget): string {
   const modelAndDevice = summary.key.slice(0, summary.key.lastIndexOf(':'));
   return JSON.stringify([modelAndDevice, prompt, textsKey(set), layer, projection, mapControls.isContinued]);
 }
@@ -33,11 +33,11 @@ export function ghostIndices(rows: ArrayLike<number>, occurrences: readonly Occu
 }
 
 /** Places of points and ghosts in the scene, from a layout `[rows.length + forms.length, nComponents]`. */
-export function placesOf(layout: Float32Array, nComponents: number, rows: Int32Array, forms: readonly string[]): CloudPlaces {
+export function cloudPlaces(layout: Float32Array, nComponents: number, rows: Int32Array, forms: readonly string[]): CloudPlaces {
   const space = toSpace(layout, nComponents);
   return {
     rows, coordinates: space.slice(0, rows.length * 3),
-    ghosts: forms.map((form, index) => ({ form, position: positionAt(space, rows.length + index) })),
+    ghosts: forms.map((form, index) => ({ form, position: mapPositionAt(space, rows.length + index) })),
   };
 }
 
@@ -46,7 +46,7 @@ function inPlace(map: CloudMap, before: MapBefore | null): CloudMap {
   if (before === null) return { ...map, move: null };
   const { nComponents } = map.parameters;
   const { layout, residual } = turnOnto(before, map.layout, nComponents, map.rows.length);
-  return { ...map, layout, ...placesOf(layout, nComponents, map.rows, map.ghosts.map(({ form }) => form)), move: { from: before.name, residual } };
+  return { ...map, layout, ...cloudPlaces(layout, nComponents, map.rows, map.ghosts.map(({ form }) => form)), move: { from: before.name, residual } };
 }
 
 /**
@@ -54,7 +54,7 @@ function inPlace(map: CloudMap, before: MapBefore | null): CloudMap {
  * With the settings of the map on screen the layout starts from that; with others it starts by itself. Either way it is turned onto it.
  */
 export async function projectCloud(
-  target: Target, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, shown: View | null, signal: AbortSignal, tell: TellStep,
+  target: ViewTarget, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, shown: View | null, signal: AbortSignal, tell: TellStep,
 ): Promise<CloudMap> {
   const rows = rowsWithVector(summary);
   const forms = ghosts?.forms ?? [];
@@ -69,7 +69,7 @@ export async function projectCloud(
   const projection = await projectRows({
     source: cloudSource(summary, vectors, ghosts), wanted: target.projection, earlier: isContinued ? earlierOf(before) : null, signal, tell,
     onPreview: before === null ? undefined : (layout) => {
-      mapControls.preview = { setId: target.set.id, ...placesOf(turnOnto(before, layout, nComponents, rows.length).layout, nComponents, rows, forms) };
+      mapControls.preview = { setId: target.set.id, ...cloudPlaces(turnOnto(before, layout, nComponents, rows.length).layout, nComponents, rows, forms) };
     },
   });
   const map = cloudMap(projection, target, rows, forms, isContinued ? before.name : null);
@@ -84,11 +84,11 @@ function withEqualMerged(map: CloudMap, vectors: Float32Array, dim: number): Clo
   return { ...map, ...mergeEqual(map.coordinates, groups) };
 }
 
-function cloudMap({ coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection, { set }: Target, rows: Int32Array, forms: readonly string[], startedFrom: string | null): CloudMap {
+function cloudMap({ coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection, { set }: ViewTarget, rows: Int32Array, forms: readonly string[], startedFrom: string | null): CloudMap {
   const pointOf = new Int32Array(set.occurrences.length).fill(-1);
   rows.forEach((row, point) => { pointOf[row] = point; });
   return {
-    kind: 'cloud', pointOf, counts: null, layout, unit, ...placesOf(layout, parameters.nComponents, rows, forms),
+    kind: 'cloud', pointOf, counts: null, layout, unit, ...cloudPlaces(layout, parameters.nComponents, rows, forms),
     ghostOf: ghostIndices(rows, set.occurrences, forms), parameters, quality, distortion: distortion?.slice(0, rows.length) ?? null, neighbourRecall, startedFrom, move: null,
   };
 }

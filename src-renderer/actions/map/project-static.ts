@@ -1,10 +1,10 @@
 import type { EmbeddingSummary, NearestWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { contexture } from '../../api/contexture';
-import type { StaticMap, Target } from '../../state/view';
+import type { StaticMap, ViewTarget } from '../../state/view';
 import { cancelled } from '../failures';
 import type { TellStep } from '../view/latest';
-import { positionAt, projectRows, toSpace } from './projection';
+import { mapPositionAt, projectRows, toSpace } from './projection';
 
 const N_FORMS = 3;
 /** So many words around each form leave room for every one's name. */
@@ -52,7 +52,7 @@ async function nearestTo(modelId: string, form: string): Promise<readonly Neares
 }
 
 /** One point a form and its nearest words around it; a word near two forms stands once, with the form it is nearer to. */
-export async function projectStatic(target: Target, summary: EmbeddingSummary, vectors: Float32Array, signal: AbortSignal, tell: TellStep): Promise<StaticMap> {
+export async function projectStatic(target: ViewTarget, summary: EmbeddingSummary, vectors: Float32Array, signal: AbortSignal, tell: TellStep): Promise<StaticMap> {
   const known = knownForms(summary, vectors);
   const forms = known.slice(0, N_FORMS);
   if (forms.length === 0) return { kind: 'static', nForms: 0, forms: [], words: [], parameters: target.projection, quality: null };
@@ -76,8 +76,8 @@ export async function projectStatic(target: Target, summary: EmbeddingSummary, v
   const coordinates = toSpace(projection.coordinates, projection.parameters.nComponents);
   return {
     kind: 'static', nForms: known.length,
-    forms: forms.map(({ form, rows }, index) => ({ form, rows, position: positionAt(coordinates, index), nearest: nearest[index] ?? [] })),
-    words: words.map(({ word, distance, formIndex }, index) => ({ word, distance, formIndex, position: positionAt(coordinates, forms.length + index) })),
+    forms: forms.map(({ form, rows }, index) => ({ form, rows, position: mapPositionAt(coordinates, index), nearest: nearest[index] ?? [] })),
+    words: words.map(({ word, distance, formIndex }, index) => ({ word, distance, formIndex, position: mapPositionAt(coordinates, forms.length + index) })),
     parameters: projection.parameters,
     quality: projection.quality,
   };

@@ -13,7 +13,7 @@ const STAGES: Readonly<Record<string, string>> = {
   start: 'Finding a start', layout: 'Drawing the map', quality: 'Measuring the map',
 };
 
-export const stageName = (stage: string): string => STAGES[stage] ?? 'Drawing the map';
+export const mapStageName = (stage: string): string => STAGES[stage] ?? 'Drawing the map';
 
 /** t-SNE's neighbourhoods hold three times its perplexity; the least perplexity is 2. */
 const fewestForTsne = 7;
@@ -30,7 +30,7 @@ export function parametersFor(wanted: ProjectionParameters, n: number): Projecti
 }
 
 /** Why a set of `n` points cannot be mapped as wanted; null where it can. */
-export function refusal(wanted: ProjectionParameters, n: number): string | null {
+export function mapRefusal(wanted: ProjectionParameters, n: number): string | null {
   return wanted.method === 'tsne' && n > TSNE_LIMIT ? `t-SNE is for up to ${TSNE_LIMIT.toLocaleString('en')} points; this set has ${counted(n, 'point')}.` : null;
 }
 
@@ -47,7 +47,7 @@ export interface ProjectionTask {
 export function projectRows({ source, wanted, earlier = null, signal, tell, onPreview }: ProjectionTask): Promise<Projection> {
   tell('Drawing the map');
   const parameters = parametersFor(wanted, source.n - source.nExtra);
-  return projector.project(source, parameters, earlier, { signal, onPreview, onProgress: ({ stage, done, total }) => { tell(stageName(stage), done, total); } });
+  return projector.project(source, parameters, earlier, { signal, onPreview, onProgress: ({ stage, done, total }) => { tell(mapStageName(stage), done, total); } });
 }
 
 /** `[n, nComponents]` → `[n, 3]`. */
@@ -60,6 +60,6 @@ export function toSpace(coordinates: Float32Array, nComponents: number): Float32
   return out;
 }
 
-export function positionAt(coordinates: Float32Array, point: number): MapPosition {
+export function mapPositionAt(coordinates: Float32Array, point: number): MapPosition {
   return [coordinates[point * 3] ?? 0, coordinates[point * 3 + 1] ?? 0, coordinates[point * 3 + 2] ?? 0];
 }

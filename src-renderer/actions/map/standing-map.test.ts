@@ -4,13 +4,13 @@ import type { SentenceSet } from '@contract/occurrence';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { addSentence, removeRows, replaceSentence, setSense } from '../../sets/set-edits';
 import { marked, setOf } from '../../sets/set.testing';
-import type { CloudMap, Target, View } from '../../state/view';
+import type { CloudMap, ViewTarget, View } from '../../state/view';
 
 const place = vi.hoisted(() => vi.fn());
 vi.mock('./projection', () => ({
   projector: { place },
   toSpace: (values: Float32Array) => values,
-  positionAt: (values: Float32Array, point: number) => [values[point * 3], values[point * 3 + 1], values[point * 3 + 2]],
+  mapPositionAt: (values: Float32Array, point: number) => [values[point * 3], values[point * 3 + 1], values[point * 3 + 2]],
 }));
 const { standingMap } = await import('./standing-map');
 
@@ -25,7 +25,7 @@ const map = {
 const summaryOf = (of: SentenceSet, missing: readonly number[] = []): EmbeddingSummary => ({ nOccurrences: of.occurrences.length, dim: 2, missing }) as unknown as EmbeddingSummary;
 const view = { set, map, ghosts, summary: summaryOf(set), vectors: new Float32Array(6) } as unknown as View & { map: CloudMap };
 const stand = (next: SentenceSet, { of = ghosts, known = null as { row: number; position: readonly [number, number, number] } | null, missing = [] as number[] } = {}): ReturnType<typeof standingMap> =>
-  standingMap(view, { set: next } as Target, summaryOf(next, missing), Float32Array.from({ length: next.occurrences.length * 2 }, (_, i) => i), of, known, new AbortController().signal);
+  standingMap(view, { set: next } as ViewTarget, summaryOf(next, missing), Float32Array.from({ length: next.occurrences.length * 2 }, (_, i) => i), of, known, new AbortController().signal);
 
 beforeEach(() => { place.mockReset(); });
 

@@ -1,7 +1,7 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
-import type { CloudMap, MapPosition, Target, View } from '../../state/view';
+import type { CloudMap, MapPosition, ViewTarget, View } from '../../state/view';
 import { rowsBefore } from './map-continuity';
-import { ghostIndices, placesOf } from './project-cloud';
+import { ghostIndices, cloudPlaces } from './project-cloud';
 import { projector } from './projection';
 import { cloudSource, rowsWithVector } from './row-sources';
 
@@ -25,7 +25,7 @@ export interface StandingMap {
  * Null where too much is new. What was measured holds only for the points it was measured on.
  */
 export async function standingMap(
-  view: View & { readonly map: CloudMap }, target: Target, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, known: KnownPlace | null, signal: AbortSignal,
+  view: View & { readonly map: CloudMap }, target: ViewTarget, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, known: KnownPlace | null, signal: AbortSignal,
 ): Promise<StandingMap | null> {
   const { map } = view;
   const rows = rowsWithVector(summary);
@@ -54,12 +54,12 @@ export async function standingMap(
   return { map: grown(map, target, rows, layout, kept), ghosts: kept };
 }
 
-function grown(map: CloudMap, { set }: Target, rows: Int32Array, layout: Float32Array, ghosts: GhostVectors | null): CloudMap {
+function grown(map: CloudMap, { set }: ViewTarget, rows: Int32Array, layout: Float32Array, ghosts: GhostVectors | null): CloudMap {
   const pointOf = new Int32Array(set.occurrences.length).fill(-1);
   rows.forEach((row, point) => { pointOf[row] = point; });
   const forms = ghosts?.forms ?? [];
   return {
-    ...map, pointOf, layout, ...placesOf(layout, map.parameters.nComponents, rows, forms), ghostOf: ghostIndices(rows, set.occurrences, forms),
+    ...map, pointOf, layout, ...cloudPlaces(layout, map.parameters.nComponents, rows, forms), ghostOf: ghostIndices(rows, set.occurrences, forms),
     quality: null, distortion: null, neighbourRecall: null, move: null, stands: true,
   };
 }

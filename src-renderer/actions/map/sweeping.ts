@@ -6,7 +6,7 @@ import { session } from '../../state/session.svelte';
 import { sweep, type SweepOrder } from '../../state/panels/sweep.svelte';
 import { FEWEST_TO_SWEEP, sweepGrid } from '../../state/panels/sweep-grid';
 import { isCancelled } from '../failures';
-import { projector, stageName } from './projection';
+import { projector, mapStageName } from './projection';
 import { cloudSource } from './row-sources';
 import { recompute } from '../view/view';
 
@@ -33,7 +33,7 @@ async function fill({ view, parameters, grid }: SweepOrder): Promise<void> {
     await projector.sweep(cloudSource(view.summary, view.vectors, view.ghosts), parameters, grid.nNeighbors, grid.minDist, {
       signal: own.signal,
       onCell: (cell) => { sweep.cells = [...sweep.cells, cell]; },
-      onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? `${counted(sweep.cells.length, 'map')} of ${sweep.nCells}` : stageName(stage); },
+      onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? `${counted(sweep.cells.length, 'map')} of ${sweep.nCells}` : mapStageName(stage); },
     });
   } catch (error) {
     if (!isCancelled(error)) sweep.problem = toEnvelope(error).message;

@@ -1,7 +1,7 @@
 import { toEnvelope } from '@contract/failure';
 import type { DownloadSource } from '@contract/model-import';
 import { contexture } from '../../api/contexture';
-import { hubName } from '../../wording/model-names';
+import { hubNameIn } from '../../wording/model-names';
 import { modelJobs } from '../../state/panels/model-jobs.svelte';
 import { modelPanel, type Offer } from '../../state/panels/model-panel.svelte';
 import { sourceKey } from '../../state/panels/model-queue';
@@ -21,8 +21,8 @@ export async function planOffer(offer: Offer): Promise<void> {
 }
 
 /** Looks a name of the Hugging Face hub up. */
-export async function lookUp(text: string): Promise<void> {
-  const name = hubName(text);
+export async function lookUpHub(text: string): Promise<void> {
+  const name = hubNameIn(text);
   if (name === null) {
     modelPanel.hubProblem = 'Write the name as the hub does: org/name.';
     return;

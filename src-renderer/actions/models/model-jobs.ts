@@ -2,7 +2,7 @@ import type { Events } from '@contract/events';
 import { toEnvelope } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
 import { contexture } from '../../api/contexture';
-import { stageName } from '../../wording/import-progress';
+import { importStageName } from '../../wording/import-progress';
 import { library } from '../../state/library.svelte';
 import { modelImport } from '../../state/panels/model-import.svelte';
 import { modelJobs } from '../../state/panels/model-jobs.svelte';
@@ -60,7 +60,7 @@ export function modelProgress({ seq, ...progress }: Events['models:progress']): 
   const job = modelJobs.queue.find((other) => other.seq === seq);
   if (job === undefined) return;
   modelJobs.queue = advance(modelJobs.queue, seq, progress);
-  if (job.stage.state === 'running' && job.progress?.stage !== progress.stage) modelJobs.said = `${job.name}: ${stageName(progress.stage)}`;
+  if (job.stage.state === 'running' && job.progress?.stage !== progress.stage) modelJobs.said = `${job.name}: ${importStageName(progress.stage)}`;
 }
 
 export function cancelJob({ seq, stage, name }: ModelJob): void {

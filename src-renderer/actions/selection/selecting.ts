@@ -4,7 +4,7 @@ import { colouring, type Colouring } from '../../state/colouring.svelte';
 import { concordance } from '../../state/concordance.svelte';
 import { areSameRows, isNarrowed, NO_FILTER, NO_SELECTION, selectedRows, widened, type Filter, type Selected } from '../../state/document';
 import { current } from '../../state/document.svelte';
-import type { Step } from '../../state/history';
+import type { HistoryStep } from '../../state/history';
 import { selection } from '../../state/selection.svelte';
 
 const SELECTION = { name: 'selection' } as const;
@@ -15,7 +15,7 @@ const SEARCH = { name: 'search', run: { kind: 'search', withinMs: 5000 } } as co
 /** Rows taken in one after another with Shift are one step. */
 const RANGE = { name: 'selection', run: { kind: 'range', withinMs: 2000 } } as const;
 
-function choose(selected: Selected, step: Step = SELECTION): void {
+function choose(selected: Selected, step: HistoryStep = SELECTION): void {
   if (areSameRows(selected.rows, selection.rows)) current.amend({ selected });
   else current.change(step, { selected });
 }
@@ -49,7 +49,7 @@ export function extendTo(row: number): void {
 }
 
 /** Adds rows behind those that are selected already. */
-export function addRows(rows: readonly number[], step: Step = SELECTION): void {
+export function addRows(rows: readonly number[], step: HistoryStep = SELECTION): void {
   choose({ rows: [...new Set([...selection.rows, ...rows])], anchor: selection.anchor }, step);
 }
 

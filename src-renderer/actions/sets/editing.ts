@@ -5,9 +5,9 @@ import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
 import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
-import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, setSense, subsetOf, type Sentence } from '../../sets/set-edits';
+import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, setSense, subsetOf, type MarkedSentence } from '../../sets/set-edits';
 import { current } from '../../state/document.svelte';
-import type { Step } from '../../state/history';
+import type { HistoryStep } from '../../state/history';
 import { contexture } from '../../api/contexture';
 import { keep } from './keeping';
 import { openSet } from './sets';
@@ -28,7 +28,7 @@ function editable(): SentenceSet | null {
 
 /** Labels change at once; new sentences are read first, and where that fails everything stays as it was. */
 interface Edit {
-  readonly step: Step;
+  readonly step: HistoryStep;
   readonly change: (set: SentenceSet) => SentenceSet;
   /** What is selected then. */
   readonly rows: (next: SentenceSet) => readonly number[];
@@ -106,7 +106,7 @@ export async function deleteSelected(): Promise<boolean> {
   return edit({ step: { name: `deletion of ${counted(rows.length, 'sentence')}` }, change: (set) => removeRows(set, rows), rows: () => [] });
 }
 
-export const changeSentence = (row: number, sentence: Sentence): Promise<boolean> => edit({
+export const changeSentence = (row: number, sentence: MarkedSentence): Promise<boolean> => edit({
   step: { name: 'change of a sentence' },
   change: (set) => {
     const { text, charStart, charEnd } = set.occurrences[row] ?? sentence;
@@ -116,7 +116,7 @@ export const changeSentence = (row: number, sentence: Sentence): Promise<boolean
 });
 
 /** @param position where it was shown; else it is placed among the others */
-export const appendSentence = (sentence: Sentence, position: KnownPlace['position'] | null = null): Promise<boolean> => {
+export const appendSentence = (sentence: MarkedSentence, position: KnownPlace['position'] | null = null): Promise<boolean> => {
   const row = session.occurrences.length;
   return edit({ step: { name: 'new sentence' }, change: (set) => addSentence(set, sentence), rows: () => [row], known: position === null ? null : { row, position } });
 };

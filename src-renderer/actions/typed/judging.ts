@@ -2,7 +2,7 @@ import type { Neighbour } from '@contract/embedding';
 import type { SenseReach } from '@semantics/sense-distances';
 import { sentenceIds } from '@semantics/sentence-ids';
 import type { VectorTable } from '@vectors/vector-table';
-import { verdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
+import { senseVerdictOf, VERDICT_NEIGHBOURS } from '@semantics/verdict';
 import { judgedCasesSteps, recordOf, type JudgedCase } from '@semantics/verdict-record';
 import { counted } from '../../wording/captions';
 import { session } from '../../state/session.svelte';
@@ -70,7 +70,7 @@ export async function judge(view: View, vector: Float32Array, word: string, sign
   const chance = 1 / Math.max(1, set.senses.length);
   if (recall !== undefined && recall <= chance) return none(`This layer tells senses apart no better than chance (recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)})`);
   const voters = nearestOf(rows).slice(0, VERDICT_NEIGHBOURS);
-  const verdict = verdictOf(voters, senses, new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
+  const verdict = senseVerdictOf(voters, senses, new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
   if (verdict === null) return none('No senses are labelled here');
   return verdictText(verdict, { set, reach, voters, record: recordOf(cases, verdict.votes[0]?.n ?? 0) });
 }

@@ -8,7 +8,7 @@ import { typed } from '../../state/typed.svelte';
 import type { CloudMap, MapPosition, View } from '../../state/view';
 import { isCancelled, report } from '../failures';
 import { judge } from './judging';
-import { positionAt, projector, toSpace } from '../map/projection';
+import { mapPositionAt, projector, toSpace } from '../map/projection';
 import { cloudSource } from '../map/row-sources';
 import { formsOf, targetsOf } from './target-word';
 
@@ -23,14 +23,14 @@ let current: AbortController | null = null;
 export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudMap, layer: number): MapPosition {
   const { nComponents } = map.parameters;
   const known = neighbours.flatMap(({ row, distance }) => { const point = map.pointOf[row] ?? -1; return point < 0 ? [] : [{ row: point, distance }]; });
-  return positionAt(toSpace(placeAmong({ coordinates: map.layout, nComponents, parameters: map.parameters, unit: map.unit }, known, layer), nComponents), 0);
+  return mapPositionAt(toSpace(placeAmong({ coordinates: map.layout, nComponents, parameters: map.parameters, unit: map.unit }, known, layer), nComponents), 0);
 }
 
 /** Where the typed word stands: placed by the projection worker among all rows of the map, which do not move. */
 async function placedByVector(view: View, map: CloudMap, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
   const source = cloudSource(view.summary, view.vectors, view.ghosts);
   const placed = await projector.place(source, { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, vector, { signal });
-  return positionAt(toSpace(placed, map.parameters.nComponents), 0);
+  return mapPositionAt(toSpace(placed, map.parameters.nComponents), 0);
 }
 
 /** The text of the type bar changed: it is placed once typing stops. */

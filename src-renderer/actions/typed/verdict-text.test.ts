@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from '@semantics/verdict';
+import { senseVerdictOf } from '@semantics/verdict';
 import type { VerdictRecord } from '@semantics/verdict-record';
 import { marked, setOf } from '../../sets/set.testing';
 import { noVerdict, verdictText } from './verdict-text';
@@ -11,7 +11,7 @@ const usualTo = new Map([...reach].map(([sense, usual]) => [sense, usual.usualTo
 /** Eight neighbours: `nMoney` of money first, the nearest at `distance`. */
 function said(nMoney: number, distance: number, record: VerdictRecord | null = { nRight: 41, n: 43, counted: 'exactly' }): ReturnType<typeof verdictText> | null {
   const voters = Array.from({ length: 8 }, (_, row) => ({ row, distance: distance + row / 100 }));
-  const verdict = verdictOf(voters, voters.map((_, row) => (row < nMoney ? 'money' : 'river')), usualTo);
+  const verdict = senseVerdictOf(voters, voters.map((_, row) => (row < nMoney ? 'money' : 'river')), usualTo);
   return verdict && verdictText(verdict, { set, reach, record, voters });
 }
 

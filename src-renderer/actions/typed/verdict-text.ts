@@ -1,6 +1,6 @@
 import type { Neighbour } from '@contract/embedding';
 import type { SentenceSet } from '@contract/occurrence';
-import { VERDICT_NEIGHBOURS, type Verdict } from '@semantics/verdict';
+import { VERDICT_NEIGHBOURS, type SenseVerdict } from '@semantics/verdict';
 import { categoryOfSense, senseLabel } from '../../sets/categories';
 import type { TypedVerdict } from '../../state/typed.svelte';
 import type { SenseReach } from '@semantics/sense-distances';
@@ -29,7 +29,7 @@ export interface VerdictContext {
 }
 
 /** The verdict as the type bar words it. */
-export function verdictText(verdict: Verdict, { set, reach, record, voters }: VerdictContext): TypedVerdict {
+export function verdictText(verdict: SenseVerdict, { set, reach, record, voters }: VerdictContext): TypedVerdict {
   const label = (sense: string): string => senseLabel(set, sense) ?? sense;
   const votes = verdict.votes.flatMap(({ sense, n }) => Array.from({ length: n }, () => categoryOfSense(set, sense)));
   const [first, second] = verdict.votes;

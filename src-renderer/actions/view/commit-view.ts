@@ -13,13 +13,13 @@ import { forgetPieces } from '../selection/inspecting';
 import { rowsBefore } from '../map/map-continuity';
 import { textbookRows } from '../selection/selecting';
 import { retype } from '../typed/typing';
-import { mapKind, type SetEdit, type Wish } from './wanted';
+import { mapKind, type SetEdit, type WantedView } from './wanted';
 
 /** Layers that are passed quickly are one step. */
 const LAYER_RUN = { kind: 'layer', withinMs: 1000 } as const;
 
 /** Puts a view on screen. Everything that belonged to another set goes; the selection outlives a change of model, layer or map. */
-export function commit(view: View, { edit, restored }: Wish): void {
+export function commit(view: View, { edit, restored }: WantedView): void {
   const before = session.view;
   // The copy of a preset that is edited stands in the preset's place.
   const isNewSet = edit === null && before?.set.id !== view.set.id;

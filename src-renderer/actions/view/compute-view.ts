@@ -5,19 +5,19 @@ import { bestLayer } from '../../sets/best-layer';
 import { current } from '../../state/document.svelte';
 import { haveSameTexts } from '../../sets/set-edits';
 import { session } from '../../state/session.svelte';
-import type { Target, View } from '../../state/view';
-import { embed, fetchLayer } from './embedding';
+import type { ViewTarget, View } from '../../state/view';
+import { requestEmbedding, fetchLayer } from './embedding';
 import { cancelled } from '../failures';
 import type { TellStep } from './latest';
 import { projectCloud } from '../map/project-cloud';
 import { projectStatic } from '../map/project-static';
 import { standingMap } from '../map/standing-map';
-import { mapKind, type Wish } from './wanted';
+import { mapKind, type WantedView } from './wanted';
 
 /** The set for which a summary was asked: the recall of senses in it is that of its labels. */
 const askedFor = new WeakMap<EmbeddingSummary, SentenceSet>();
 
-function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | null {
+function reusableSummary(target: ViewTarget, isFresh: boolean): EmbeddingSummary | null {
   const view = session.view;
   const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device;
   return isSame && !isFresh && !session.areEmbeddingsLost && askedFor.get(view.summary) === target.set ? view.summary : null;
@@ -27,8 +27,8 @@ function reusableSummary(target: Target, isFresh: boolean): EmbeddingSummary | n
  * Computes what is wanted: the vectors, unless the view on screen has them, the ghosts and the map.
  * @throws Failure as the model or the projection throws it, `cancelled` where the signal says so
  */
-export async function compute({ target: asked, edit, restored, isLayerOpen }: Wish, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
-  const summary = reusableSummary(asked, isFresh) ?? (await embed(asked, signal, tell));
+export async function compute({ target: asked, edit, restored, isLayerOpen }: WantedView, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+  const summary = reusableSummary(asked, isFresh) ?? (await requestEmbedding(asked, signal, tell));
   const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
   session.areEmbeddingsLost = false;
   askedFor.set(summary, target.set);
@@ -53,5 +53,5 @@ export async function compute({ target: asked, edit, restored, isLayerOpen }: Wi
 }
 
 /** Whether the map on screen is one of the target's, but for the set. */
-const isMapOf = (view: View, target: Target): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
+const isMapOf = (view: View, target: ViewTarget): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
   && view.layer === target.layer && JSON.stringify(view.projection) === JSON.stringify(target.projection);

@@ -2,7 +2,7 @@ import type { EmbeddingSummary, LayerSlice } from '@contract/embedding';
 import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
 import { counted } from '../../wording/captions';
-import type { Target } from '../../state/view';
+import type { ViewTarget } from '../../state/view';
 import { ownPrompt } from '../../wording/model-facts';
 import { cancelled } from '../failures';
 import type { TellStep } from './latest';
@@ -18,7 +18,7 @@ export function withSenseAlone(occurrence: Occurrence): Occurrence {
 }
 
 /** Embeds a set; progress goes to `tell`, an abort is passed on to the inference process. */
-export async function embed(target: Target, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
+export async function requestEmbedding(target: ViewTarget, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
   const { set, model, pooling, prompt, device } = target;
   const seq = nextSeq++;
   const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${model.name}`;

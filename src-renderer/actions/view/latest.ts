@@ -1,4 +1,4 @@
-import { work, type Step } from '../../state/work.svelte';
+import { work, type WorkStep } from '../../state/work.svelte';
 import { isCancelled } from '../failures';
 
 export type TellStep = (label: string, nDone?: number, nTotal?: number) => void;
@@ -19,7 +19,7 @@ export async function runLatest(firstStep: string, job: (signal: AbortSignal, te
   const controller = new AbortController();
   current = controller;
   const { signal } = controller;
-  const set = (step: Step): void => { if (!signal.aborted) work.step = step; };
+  const set = (step: WorkStep): void => { if (!signal.aborted) work.step = step; };
   const tell: TellStep = (label, nDone, nTotal) => { set({ label, nDone: nDone ?? null, nTotal: nTotal ?? null }); };
   tell(firstStep);
   try {

@@ -8,7 +8,7 @@ import { History } from '../../state/history';
 import { library } from '../../state/library.svelte';
 import { session } from '../../state/session.svelte';
 import { marked, setOf } from '../../sets/set.testing';
-import type { CloudMap, Target } from '../../state/view';
+import type { CloudMap, ViewTarget } from '../../state/view';
 
 const kept: SentenceSet[] = [];
 vi.mock('../../api/contexture', () => ({
@@ -21,9 +21,9 @@ vi.mock('../../api/contexture', () => ({
 /** What was embedded, as the key says it. */
 const embedded: string[] = [];
 let failure: Failure | null = null;
-const keyOf = ({ set, model }: Target): string => JSON.stringify([model.id, set.occurrences]);
+const keyOf = ({ set, model }: ViewTarget): string => JSON.stringify([model.id, set.occurrences]);
 vi.mock('./embedding', () => ({
-  embed: (target: Target): Promise<EmbeddingSummary> => {
+  requestEmbedding: (target: ViewTarget): Promise<EmbeddingSummary> => {
     if (failure !== null) return Promise.reject(failure);
     embedded.push(target.set.title);
     return Promise.resolve({ key: keyOf(target), dim: 1, nLayers: 3, senseRecall: [], missing: [], device: {} } as unknown as EmbeddingSummary);
@@ -34,7 +34,7 @@ vi.mock('./embedding', () => ({
 /** Every map that is made has a number of its own. */
 let nMaps = 0;
 vi.mock('../map/project-cloud', () => ({
-  projectCloud: ({ set }: Target): Promise<CloudMap> => Promise.resolve({
+  projectCloud: ({ set }: ViewTarget): Promise<CloudMap> => Promise.resolve({
     kind: 'cloud', coordinates: Float32Array.of(++nMaps), layout: new Float32Array(0), ghosts: [], rows: Int32Array.from(set.occurrences.keys()), pointOf: Int32Array.from(set.occurrences.keys()),
   } as unknown as CloudMap),
 }));
@@ -47,7 +47,7 @@ const { redo, undo } = await import('./undoing');
 const { openSet } = await import('../sets/sets');
 const { switchLayer, show } = await import('./view');
 
-const model = { id: 'm', name: 'M', kind: 'transformer', nLayers: 3, dim: 1, poolings: ['mean'], background: { meanCosine: { mean: [0, 0, 0] } } } as unknown as Target['model'];
+const model = { id: 'm', name: 'M', kind: 'transformer', nLayers: 3, dim: 1, poolings: ['mean'], background: { meanCosine: { mean: [0, 0, 0] } } } as unknown as ViewTarget['model'];
 const own = { ...setOf([marked('a |bank|', 'money'), marked('b |bank|', 'river'), marked('c |bank|')]), title: 'own' };
 const preset: SentenceSet = { ...setOf([marked('d |bank|')]), id: 'bank', origin: 'preset' };
 const mapNumber = (): number | undefined => (session.view?.map.kind === 'cloud' ? session.view.map.coordinates[0] : undefined);

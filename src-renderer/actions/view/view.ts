@@ -5,7 +5,7 @@ import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { typed } from '../../state/typed.svelte';
-import type { Target, View } from '../../state/view';
+import type { ViewTarget, View } from '../../state/view';
 import { commit } from './commit-view';
 import { compute } from './compute-view';
 import { cancelled, report } from '../failures';
@@ -15,7 +15,7 @@ import { pauseTyped, retype } from '../typed/typing';
 import { lastLayer, targetWith, type Change } from './wanted';
 
 /** Whether no newer request has put its own target there. */
-const isNewest = (target: Target): boolean => session.wanted === target || session.wanted === null;
+const isNewest = (target: ViewTarget): boolean => session.wanted === target || session.wanted === null;
 
 /**
  * Computes and shows what `change` asks for; until then the previous view stays. Resolves to false when it was replaced or cancelled.
@@ -72,7 +72,7 @@ export async function switchLayer(layer: number): Promise<void> {
   await show({ layer });
 }
 
-export async function switchPooling(pooling: Target['pooling']): Promise<void> {
+export async function switchPooling(pooling: ViewTarget['pooling']): Promise<void> {
   if (pooling !== session.target?.pooling) await show({ pooling });
 }
 

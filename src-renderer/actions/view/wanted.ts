@@ -1,11 +1,11 @@
 import type { SentenceSet } from '@contract/occurrence';
 import type { SessionDocument } from '../../state/document';
-import type { Step } from '../../state/history';
+import type { HistoryStep } from '../../state/history';
 import { mapControls } from '../../state/map.svelte';
 import { ownPrompt } from '../../wording/model-facts';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
-import { shapeOfTarget, type Target } from '../../state/view';
+import { shapeOfTarget, type ViewTarget } from '../../state/view';
 import type { KnownPlace } from '../map/standing-map';
 
 /** The set on screen was edited: its map stands. */
@@ -14,10 +14,10 @@ export interface SetEdit {
   readonly rows: readonly number[] | null;
   readonly known?: KnownPlace | null;
   /** What the edit is called, and the set that undoing it brings back; null: it was recorded already. */
-  readonly made?: { readonly step: Step; readonly from: SentenceSet } | null;
+  readonly made?: { readonly step: HistoryStep; readonly from: SentenceSet } | null;
 }
 
-export type Change = Partial<Target> & {
+export type Change = Partial<ViewTarget> & {
   readonly isFresh?: boolean;
   readonly edit?: SetEdit;
   /** An earlier or later document that takes the place of this one. */
@@ -25,20 +25,20 @@ export type Change = Partial<Target> & {
 };
 
 /** A model that is opened without a wish for a layer is looked at where it separates the senses best, or where it is deepest. */
-export interface Wish {
-  readonly target: Target;
+export interface WantedView {
+  readonly target: ViewTarget;
   readonly edit: SetEdit | null;
   readonly restored: SessionDocument | null;
   readonly isLayerOpen: boolean;
 }
 
-export const lastLayer = (target: Pick<Target, 'model' | 'pooling'>): number => shapeOfTarget(target).nLayers - 1;
+export const lastLayer = (target: Pick<ViewTarget, 'model' | 'pooling'>): number => shapeOfTarget(target).nLayers - 1;
 
 /** Whole sentences have a map of their own vectors in every model; words share one vector a form in a static one. */
-export const mapKind = ({ model, pooling }: Pick<Target, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
+export const mapKind = ({ model, pooling }: Pick<ViewTarget, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
 
 /** What is asked for now plus `change`. */
-export function targetWith(change: Change): Wish | null {
+export function targetWith(change: Change): WantedView | null {
   const now = session.target;
   const set = change.set ?? now?.set;
   const model = change.model ?? now?.model;
@@ -49,7 +49,7 @@ export function targetWith(change: Change): Wish | null {
   const isSameStack = isSameModel && lastLayer(now) === lastLayer({ model, pooling });
   const keptLayer = isSameStack ? now.layer : lastLayer({ model, pooling });
   const kind = mapKind({ model, pooling });
-  const target: Target = {
+  const target: ViewTarget = {
     set, model, pooling,
     prompt: pooling === 'sentence' ? change.prompt ?? (isSameModel && now.pooling === 'sentence' ? now.prompt : ownPrompt(model)) : ownPrompt(model),
     device: change.device ?? now?.device ?? settings.saved.device,

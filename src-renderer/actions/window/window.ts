@@ -22,25 +22,25 @@ export function toggleTheme(): void {
   save({ theme });
 }
 
-export type Side = 'left' | 'right';
+export type PanelSide = 'left' | 'right';
 const limits = { left: LEFT_WIDTH, right: RIGHT_WIDTH } as const;
 
 /** Width while a panel is dragged; it is saved when the drag ends. */
-export function resizePanel(side: Side, width: number): void {
+export function resizePanel(side: PanelSide, width: number): void {
   const { min, max } = limits[side];
   const clamped = Math.round(Math.max(min, Math.min(max, width)));
   if (side === 'left') settings.leftWidth = clamped;
   else settings.rightWidth = clamped;
 }
 
-export function resetPanel(side: Side): void {
+export function resetPanel(side: PanelSide): void {
   resizePanel(side, limits[side].usual);
   savePanels();
 }
 
 export const savePanels = (): void => { save({ leftWidth: settings.leftWidth, rightWidth: settings.rightWidth }); };
 
-export function togglePanel(side: Side): void {
+export function togglePanel(side: PanelSide): void {
   if (side === 'left') settings.isLeftHidden = !settings.isLeftHidden;
   else settings.isRightHidden = !settings.isRightHidden;
   // Two panels that lie over a narrow scene would lie over one another.

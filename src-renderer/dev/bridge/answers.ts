@@ -6,7 +6,7 @@ import { Failure, fromEnvelope } from '@contract/failure';
 import { newSetId } from '@contract/kept-sets';
 import type { SentenceSet } from '@contract/occurrence';
 import { zoomed } from '@contract/settings';
-import type { Answers, FakeEvents } from './fake-bridge';
+import type { BridgeAnswers, FakeEvents } from './fake-bridge';
 import { inferenceAnswers } from './inference';
 import { modelAnswers } from './jobs';
 import { presetOf, presetSummaries } from './presets';
@@ -15,7 +15,7 @@ import type { World } from './world';
 
 const MEMORY_BYTES = 16_000_000_000;
 
-function appAnswers(world: World): Answers<typeof appChannels> {
+function appAnswers(world: World): BridgeAnswers<typeof appChannels> {
   let { settings } = world;
   const done = (): null => null;
   return {
@@ -27,7 +27,7 @@ function appAnswers(world: World): Answers<typeof appChannels> {
   };
 }
 
-function setAnswers(world: World): Answers<typeof setChannels> {
+function setAnswers(world: World): BridgeAnswers<typeof setChannels> {
   const kept = new Map(world.kept.map((set) => [set.id, set]));
   const deleted = new Map<string, SentenceSet>();
   const find = (id: string, among: ReadonlyMap<string, SentenceSet> = kept): SentenceSet => {
@@ -54,11 +54,11 @@ function setAnswers(world: World): Answers<typeof setChannels> {
   };
 }
 
-const exportAnswers: Answers<typeof exportChannels> = { savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveCsv: ({ suggestedName }) => ({ path: `/documents/${suggestedName}` }) };
+const exportAnswers: BridgeAnswers<typeof exportChannels> = { savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveCsv: ({ suggestedName }) => ({ path: `/documents/${suggestedName}` }) };
 
 /** What a world answers: its refusals first, then what it holds back, then what it has. */
-export function answersOf(world: World, events: FakeEvents): Answers {
-  const answers: Answers = { ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
+export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
+  const answers: BridgeAnswers = { ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
   return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };

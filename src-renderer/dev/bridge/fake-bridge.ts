@@ -1,13 +1,13 @@
 import type { ContextureBridge } from '@contract/api';
 import { channels, type ChannelName, type Channels, type Envelope } from '@contract/channels';
-import type { AnswerOf, AnyChannel, RequestOf } from '@contract/channels/channel';
+import type { ChannelAnswer, AnyChannel, ChannelRequest } from '@contract/channels/channel';
 import { listeners, type EventName, type Events } from '@contract/events';
 import { toEnvelope } from '@contract/failure';
 
-type Answer<S extends AnyChannel> = (request: RequestOf<S>) => AnswerOf<S> | Promise<AnswerOf<S>>;
+type Answer<S extends AnyChannel> = (request: ChannelRequest<S>) => ChannelAnswer<S> | Promise<ChannelAnswer<S>>;
 
 /** What stands for the main process: an answer a channel; the compiler misses none. */
-export type Answers<Table extends Readonly<Record<string, AnyChannel>> = Channels> = { readonly [Name in keyof Table]: Answer<Table[Name]> };
+export type BridgeAnswers<Table extends Readonly<Record<string, AnyChannel>> = Channels> = { readonly [Name in keyof Table]: Answer<Table[Name]> };
 
 type Listener = (event: unknown) => void;
 
@@ -36,7 +36,7 @@ function messageOf({ takes }: AnyChannel, argument: unknown): unknown {
 }
 
 /** One request as preload and router take it together: copied, guarded, answered in an envelope; it rejects never. */
-async function answered(name: ChannelName, argument: unknown, answers: Answers): Promise<Envelope<unknown>> {
+async function answered(name: ChannelName, argument: unknown, answers: BridgeAnswers): Promise<Envelope<unknown>> {
   const channel: AnyChannel = channels[name];
   try {
     const request = channel.guard(structuredClone(messageOf(channel, argument)), channel.wire);
@@ -50,7 +50,7 @@ async function answered(name: ChannelName, argument: unknown, answers: Answers):
 const namesOf = <T extends object>(table: T): (keyof T)[] => Object.keys(table) as (keyof T)[];
 
 /** `window.contexture` without a main process. It keeps the rules of the real one: the same guards, no value shared, failures as envelopes. */
-export function fakeBridge(answers: Answers, events: FakeEvents): ContextureBridge {
+export function fakeBridge(answers: BridgeAnswers, events: FakeEvents): ContextureBridge {
   const requests = namesOf(channels).map((name): [string, unknown] => [name, (argument?: unknown) => answered(name, argument, answers)]);
   const heard = namesOf(listeners).map((name): [string, unknown] => [name, (listener: Listener) => events.listen(listeners[name], listener)]);
   return Object.fromEntries([...requests, ...heard]) as unknown as ContextureBridge;

@@ -6,9 +6,9 @@ import type { Occurrence } from '@contract/occurrence';
 import { distanceMatrices } from '@semantics/distances';
 import { nearestRows, nearestToVector } from '@semantics/neighbours';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
-import type { Answers, FakeEvents } from './fake-bridge';
+import type { BridgeAnswers, FakeEvents } from './fake-bridge';
 import { measured } from './measured';
-import { depthOf, directionOf, FAKE_DIM, formVector, tableOf, vectorOf } from './vectors';
+import { depthOf, directionOf, FAKE_DIM, formVector, fakeTableOf, vectorOf } from './vectors';
 import type { World } from './world';
 
 interface Embedded {
@@ -40,7 +40,7 @@ function likeliestSense(text: string, occurrences: readonly Occurrence[]): strin
 }
 
 /** What the inference process answers, from vectors that nobody trained. */
-export function inferenceAnswers(world: World, events: FakeEvents): Answers<typeof inferenceChannels> {
+export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswers<typeof inferenceChannels> {
   const sets = new Map<string, Embedded>();
   const find = (key: string): Embedded => {
     const found = sets.get(key);
@@ -57,9 +57,9 @@ export function inferenceAnswers(world: World, events: FakeEvents): Answers<type
       const model = modelOf(modelId);
       const nTotal = occurrences.length;
       events.send('inference:progress', { seq, stage: 'embed', nDone: 0, nTotal });
-      const table = tableOf(model, pooling, occurrences);
+      const table = fakeTableOf(model, pooling, occurrences);
       const summary: EmbeddingSummary = {
-        key: `${modelId} ${pooling} ${sets.size}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, device: world.device, elapsedMs: 120, nKept: 0,
+        key: `${modelId} ${pooling} ${sets.size}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, device: world.device, elapsedMs: 120, nCached: 0,
         subwords: occurrences.map((occurrence) => piecesOf(written(occurrence)).map(({ piece }) => piece)), missing: [], ...measured(table, occurrences),
       };
       sets.set(summary.key, { model, summary, table, occurrences });

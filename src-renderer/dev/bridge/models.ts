@@ -17,14 +17,14 @@ export function importedModel(id: string, name: string, licence: string): Instal
 }
 
 /** How a download goes is told by its id. */
-export const CATALOGUE: readonly CatalogueEntry[] = [
+export const FAKE_CATALOGUE: readonly CatalogueEntry[] = [
   { id: 'arrives', name: 'Model that arrives', description: 'fetched at once', licence: 'Apache-2.0', nBytes: 90_000_000, host: 'models.example', isStatic: false },
   { id: 'stays', name: 'Model on its way', description: 'two fifths are here', licence: 'MIT', nBytes: 440_000_000, host: 'models.example', isStatic: false },
   { id: 'fails', name: 'Model that fails', description: 'its digest is another one', licence: 'CC BY 4.0', nBytes: 1_200_000_000, host: 'vectors.example', isStatic: true },
 ];
 
 export function planOf(source: DownloadSource): DownloadPlan {
-  const entry = CATALOGUE.find(({ id }) => source.by === 'catalogue' && id === source.id);
+  const entry = FAKE_CATALOGUE.find(({ id }) => source.by === 'catalogue' && id === source.id);
   const name = source.by === 'hub' ? source.name : source.id;
   const nBytes = entry?.nBytes ?? 250_000_000;
   return {

@@ -40,7 +40,7 @@ export function occurrenceVector(occurrence: Occurrence, depth: number, sense: s
 }
 
 /** `[nOccurrences, nLayers, FAKE_DIM]`; a static model knows one vector a form. */
-export function tableOf(model: ModelCard, pooling: Pooling, occurrences: readonly Occurrence[]): VectorTable {
+export function fakeTableOf(model: ModelCard, pooling: Pooling, occurrences: readonly Occurrence[]): VectorTable {
   const { nLayers } = shapeOf(model, pooling);
   const values = new Float32Array(occurrences.length * nLayers * FAKE_DIM);
   for (const [row, occurrence] of occurrences.entries()) {

@@ -1,5 +1,5 @@
 import { chooseModel, startImport } from '../../actions/models/model-importing';
-import { lookUp, planOffer, startDownload } from '../../actions/models/model-downloading';
+import { lookUpHub, planOffer, startDownload } from '../../actions/models/model-downloading';
 import { openModels } from '../../actions/models/models';
 import { importedModel } from '../bridge/models';
 import { USUAL_WORLD } from '../bridge/world';
@@ -44,7 +44,7 @@ export const MODEL_STATES: readonly PageState[] = [
   panel('models-importing', 'an import at work, another waiting', async () => { await importAs('stays', 'running'); await chooseModel('file'); startImport(); }),
   panel('models-import-failed', 'an import that failed', () => importAs('fails', 'failed')),
   panel('models-plan', 'what a download would fetch', () => planOffer(modelPanel.offer({ by: 'catalogue', id: 'stays' }, 'stays'))),
-  panel('models-hub', 'a name of the hub, looked up', () => lookUp('example/tiny')),
+  panel('models-hub', 'a name of the hub, looked up', () => lookUpHub('example/tiny')),
   panel('models-downloading', 'a download on its way', () => download('stays', 'running')),
   panel('models-download-failed', 'a download that failed', () => download('fails', 'failed')),
   panel('models-downloaded', 'a download that is done', () => download('arrives', 'done')),

@@ -29,7 +29,7 @@ export interface SceneSources {
 export const pointIn = ({ map }: View, row: number): number => (map.kind === 'cloud' ? map.pointOf[row] ?? -1 : -1);
 
 /** The occurrence at a point, null where there is none. */
-export const rowAt = ({ map }: View, point: number | null): number | null => (point === null || map.kind !== 'cloud' ? null : map.rows[point] ?? null);
+export const occurrenceAt = ({ map }: View, point: number | null): number | null => (point === null || map.kind !== 'cloud' ? null : map.rows[point] ?? null);
 
 /** A function that makes the scene's input, and gives the same object again for each field whose sources are the same. */
 export function sceneInputs(): (sources: SceneSources) => SceneInput {

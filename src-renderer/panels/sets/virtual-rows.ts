@@ -8,13 +8,13 @@ export function rowOffsets(n: number, heightOf: (index: number) => number): Floa
 /** Indices `[first, end)` of the rows that touch the window `[top, top + height)`, with `margin` rows more on either side. */
 export function visibleRange(offsets: Float64Array, top: number, height: number, margin = 6): { readonly first: number; readonly end: number } {
   const n = offsets.length - 1;
-  const first = rowAt(offsets, top);
-  const end = rowAt(offsets, top + height) + 1;
+  const first = rowAtOffset(offsets, top);
+  const end = rowAtOffset(offsets, top + height) + 1;
   return { first: Math.max(0, first - margin), end: Math.min(n, end + margin) };
 }
 
 /** Row that holds the position `y`; the last one below the end. */
-export function rowAt(offsets: Float64Array, y: number): number {
+export function rowAtOffset(offsets: Float64Array, y: number): number {
   let low = 0;
   let high = offsets.length - 1;
   while (low < high) {

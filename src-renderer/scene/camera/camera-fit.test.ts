@@ -3,14 +3,14 @@ import { mulberry32 } from '@contract/prng';
 import { fitted, showsAll, widestYaw } from './camera-fit';
 import { DEFAULT_CAMERA } from './camera-moves';
 import type { CameraState } from '../types';
-import { cameraBasis, View } from './view';
+import { cameraBasis, CameraView } from './camera-view';
 
 const margin = { x: 50, y: 40 };
 const tall = { x: 0, y: 66, width: 780, height: 624 };
 
 function screenBox(camera: CameraState, positions: Float32Array): { left: number; right: number; top: number; bottom: number; nearest: number } {
-  const view = new View(camera, 780, 822);
-  const places = Array.from({ length: positions.length / 3 }, (_, row) => view.project(positions[row * 3] as number, positions[row * 3 + 1] as number, positions[row * 3 + 2] as number));
+  const view = new CameraView(camera, 780, 822);
+  const places = Array.from({ length: positions.length / 3 }, (_, row) => view.toScreen(positions[row * 3] as number, positions[row * 3 + 1] as number, positions[row * 3 + 2] as number));
   expect(places.every(({ scale }) => scale > 0)).toBe(true);
   const xs = places.map(({ x }) => x), ys = places.map(({ y }) => y);
   return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys), nearest: Math.max(...places.map(({ scale }) => scale)) };
@@ -23,8 +23,8 @@ describe('fitted', () => {
   it.each([1, 0.01, 30])('fills the free rectangle but for the margin, at size %d', (size) => {
     const positions = corners.map((value) => value * size + 5 * size);
     const state = fitted(DEFAULT_CAMERA, positions, 800, 600, free, margin);
-    const at = new View(state, 800, 600);
-    const places = Array.from({ length: 5 }, (_, i) => at.project(positions[i * 3] as number, positions[i * 3 + 1] as number, positions[i * 3 + 2] as number));
+    const at = new CameraView(state, 800, 600);
+    const places = Array.from({ length: 5 }, (_, i) => at.toScreen(positions[i * 3] as number, positions[i * 3 + 1] as number, positions[i * 3 + 2] as number));
     const ys = places.map(({ y }) => y), xs = places.map(({ x }) => x);
     expect(Math.min(...ys)).toBeGreaterThan(60 + 40 - 0.01);
     expect(Math.max(...ys)).toBeLessThan(460 - 40 + 0.01);
@@ -35,7 +35,7 @@ describe('fitted', () => {
 
   it('copes with one point and with none', () => {
     const one = fitted(DEFAULT_CAMERA, Float32Array.of(4, 5, 6), 800, 600, free, margin);
-    const { x, y } = new View(one, 800, 600).project(4, 5, 6);
+    const { x, y } = new CameraView(one, 800, 600).toScreen(4, 5, 6);
     expect(x).toBeCloseTo(400, 3);
     expect(y).toBeCloseTo(260, 3);
     expect(fitted(DEFAULT_CAMERA, new Float32Array(0), 800, 600, free, margin)).toBe(DEFAULT_CAMERA);
@@ -91,8 +91,8 @@ describe('showsAll', () => {
   it.each(['perspective', 'orthographic'] as const)('says whether one of many points is out of the picture: %s', (projection) => {
     const positions = Float32Array.of(0, 0, 0, 0.5, 0.5, 0.5, -0.5, 0.2, -0.4);
     const camera = fitted({ ...DEFAULT_CAMERA, projection }, positions, 780, 822, tall, margin);
-    expect(showsAll(new View(camera, 780, 822), positions)).toBe(true);
-    expect(showsAll(new View({ ...camera, distance: camera.distance / 1.5 }, 780, 822), positions)).toBe(false);
+    expect(showsAll(new CameraView(camera, 780, 822), positions)).toBe(true);
+    expect(showsAll(new CameraView({ ...camera, distance: camera.distance / 1.5 }, 780, 822), positions)).toBe(false);
   });
 });
 

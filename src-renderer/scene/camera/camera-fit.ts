@@ -1,7 +1,7 @@
 import { DEFAULT_CAMERA } from './camera-moves';
 import { meanPosition } from '../positions';
 import type { CameraState, Position, Rect } from '../types';
-import { cameraBasis, FIELD_OF_VIEW, View, type Projected } from './view';
+import { cameraBasis, FIELD_OF_VIEW, CameraView, type Projected } from './camera-view';
 
 /** Room on each side that a fit leaves beside the outermost points, in px. */
 export interface FitMargin {
@@ -47,9 +47,9 @@ export function fitted(camera: CameraState, positions: Float32Array, widthPx: nu
 }
 
 /** Whether every position `[n, 3]` is inside the picture. */
-export function showsAll(view: View, positions: Float32Array): boolean {
+export function showsAll(view: CameraView, positions: Float32Array): boolean {
   const at: Projected = { x: 0, y: 0, scale: 0 };
-  for (let i = 0; i < positions.length; i += 3) if (!view.contains(view.project(positions[i]!, positions[i + 1]!, positions[i + 2]!, at))) return false;
+  for (let i = 0; i < positions.length; i += 3) if (!view.contains(view.toScreen(positions[i]!, positions[i + 1]!, positions[i + 2]!, at))) return false;
   return true;
 }
 
@@ -65,7 +65,7 @@ export function widestYaw(positions: Float32Array, { projection, pitch }: Pick<C
     // 0, 1, −1, 2, −2, …: of equals the one nearest to the default wins.
     const turn = (step % 2 === 0 ? -1 : 1) * Math.ceil(step / 2) * (Math.PI / N_DIRECTIONS);
     const yaw = DEFAULT_CAMERA.yaw + turn;
-    const spread = spreadOf(new View(fitted({ ...DEFAULT_CAMERA, projection, yaw, pitch }, sample, widthPx, heightPx, free, margin), widthPx, heightPx), sample);
+    const spread = spreadOf(new CameraView(fitted({ ...DEFAULT_CAMERA, projection, yaw, pitch }, sample, widthPx, heightPx, free, margin), widthPx, heightPx), sample);
     if (spread > most + 1e-9) {
       most = spread;
       best = yaw;
@@ -111,10 +111,10 @@ function middle(a: Float64Array, c: Float64Array, distance: number, k: number): 
   return (low + high) / 2;
 }
 
-function spreadOf(view: View, positions: Float32Array): number {
+function spreadOf(view: CameraView, positions: Float32Array): number {
   const n = positions.length / 3;
   const x = new Float32Array(n), y = new Float32Array(n);
-  view.projectAll(positions, x, y, new Float32Array(n));
+  view.allToScreen(positions, x, y, new Float32Array(n));
   let sum = 0;
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) sum += Math.log(((x[i] as number) - (x[j] as number)) ** 2 + ((y[i] as number) - (y[j] as number)) ** 2 + BLUR_PX * BLUR_PX);

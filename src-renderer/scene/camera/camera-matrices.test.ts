@@ -4,11 +4,11 @@ import { mulberry32 } from '@contract/prng';
 import { aim } from './camera-matrices';
 import { turnedTo, DEFAULT_CAMERA } from './camera-moves';
 import type { CameraState, Position, Rect } from '../types';
-import { View } from './view';
+import { CameraView } from './camera-view';
 
 const WIDTH = 800, HEIGHT = 600;
 
-function clipOf(view: View, place: Position, tile?: Rect): Vector4 {
+function clipOf(view: CameraView, place: Position, tile?: Rect): Vector4 {
   const camera = new Camera();
   aim(camera, view, tile);
   return new Vector4(...place, 1).applyMatrix4(camera.matrixWorldInverse).applyMatrix4(camera.projectionMatrix);
@@ -23,9 +23,9 @@ describe.each(['perspective', 'orthographic'] as const)('aim, %s', (projection) 
   it('puts a place where the view says, in the whole picture and in a tile of it', () => {
     const tile = { x: 200, y: 150, width: 100, height: 50 };
     for (const camera of cameras) {
-      const view = new View(camera, WIDTH, HEIGHT);
+      const view = new CameraView(camera, WIDTH, HEIGHT);
       const place: Position = [spread(1), spread(1), spread(1)];
-      const at = view.projectPosition(place);
+      const at = view.positionToScreen(place);
       const whole = clipOf(view, place), part = clipOf(view, place, tile);
       expect(((whole.x / whole.w + 1) / 2) * WIDTH).toBeCloseTo(at.x, 6);
       expect(((1 - whole.y / whole.w) / 2) * HEIGHT).toBeCloseTo(at.y, 6);
@@ -36,16 +36,16 @@ describe.each(['perspective', 'orthographic'] as const)('aim, %s', (projection) 
 
   it('gives every place within sight a depth between near and far, the nearer the less, and its scale by w', () => {
     for (const camera of cameras) {
-      const view = new View(camera, WIDTH, HEIGHT);
+      const view = new CameraView(camera, WIDTH, HEIGHT);
       const { back } = view.basis;
       const along = (distance: number): Position => [camera.target[0] + back[0] * distance, camera.target[1] + back[1] * distance, camera.target[2] + back[2] * distance];
       const near = clipOf(view, along(1)), far = clipOf(view, along(-30));
       expect(near.z / near.w).toBeLessThan(far.z / far.w);
       expect(near.z / near.w).toBeGreaterThan(-1);
       expect(far.z / far.w).toBeLessThan(1);
-      expect(view.targetW / near.w).toBeCloseTo(view.projectPosition(along(1)).scale, 9);
+      expect(view.targetW / near.w).toBeCloseTo(view.positionToScreen(along(1)).scale, 9);
     }
   });
 
-  it('copes with the default camera', () => expect(clipOf(new View({ ...DEFAULT_CAMERA, projection }, WIDTH, HEIGHT), DEFAULT_CAMERA.target).x).toBeCloseTo(0, 12));
+  it('copes with the default camera', () => expect(clipOf(new CameraView({ ...DEFAULT_CAMERA, projection }, WIDTH, HEIGHT), DEFAULT_CAMERA.target).x).toBeCloseTo(0, 12));
 });

@@ -1,6 +1,6 @@
 import { Matrix4, Vector3, type Camera } from 'three';
 import type { Rect } from '../types';
-import { FIELD_OF_VIEW, type View } from './view';
+import { FIELD_OF_VIEW, type CameraView } from './camera-view';
 
 /** Depth that is drawn, in camera distances and in map units (maps have radius 1), before and behind the target. */
 const NEAR_SHARE = 0.02;
@@ -14,7 +14,7 @@ const [x, y, z] = [new Vector3(), new Vector3(), new Vector3()];
  * Gives a three.js camera the view's place, turn and projection, set as matrices: `lookAt` would fail straight from above. `tile`,
  * in px of the view, draws that part of it only.
  */
-export function aim(camera: Camera, view: View, tile: Rect = { x: 0, y: 0, width: view.widthPx, height: view.heightPx }): void {
+export function aim(camera: Camera, view: CameraView, tile: Rect = { x: 0, y: 0, width: view.widthPx, height: view.heightPx }): void {
   const { target, distance, offsetX, offsetY } = view.camera;
   const { right, up, back } = view.basis;
   const far = distance * FAR_SHARE + FAR;

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { between, DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
 import type { CameraState, Position } from '../types';
-import { View } from './view';
+import { CameraView } from './camera-view';
 
 const camera: CameraState = { ...DEFAULT_CAMERA, target: [0.2, -0.1, 0.3], offsetX: 12, offsetY: -20 };
-const view = new View(camera, 800, 600);
-const orthographic = new View({ ...camera, projection: 'orthographic' }, 800, 600);
+const view = new CameraView(camera, 800, 600);
+const orthographic = new CameraView({ ...camera, projection: 'orthographic' }, 800, 600);
 
 /** The map position under a place on screen, in the target's plane. */
-function under(at: View, x: number, y: number): Position {
+function under(at: CameraView, x: number, y: number): Position {
   const perPx = at.camera.distance / at.focalPx;
   const right = (x - at.widthPx / 2 - at.camera.offsetX) * perPx, up = -(y - at.heightPx / 2 - at.camera.offsetY) * perPx;
   const { basis } = at;
@@ -18,9 +18,9 @@ function under(at: View, x: number, y: number): Position {
 describe('zoomedAt', () => {
   it.each([[700, 80, view], [412, 280, view], [10, 590, view], [10, 590, orthographic]])('keeps what lies under (%i, %i) there', (x, y, before) => {
     const position = under(before, x, y);
-    const after = new View(zoomedAt(before, 2.5, x, y), 800, 600);
+    const after = new CameraView(zoomedAt(before, 2.5, x, y), 800, 600);
     expect(after.camera.distance).toBeCloseTo(camera.distance / 2.5, 9);
-    const at = after.projectPosition(position);
+    const at = after.positionToScreen(position);
     expect(at.x).toBeCloseTo(x, 6);
     expect(at.y).toBeCloseTo(y, 6);
   });
@@ -32,7 +32,7 @@ describe('zoomedAt', () => {
 
 describe('panned', () => {
   it.each([view, orthographic])('moves the target’s plane with the pointer', (before) => {
-    const after = new View(panned(before, 30, -45), 800, 600).projectPosition(camera.target);
+    const after = new CameraView(panned(before, 30, -45), 800, 600).positionToScreen(camera.target);
     expect(after.x).toBeCloseTo(442, 6);
     expect(after.y).toBeCloseTo(235, 6);
   });
@@ -47,7 +47,7 @@ describe('turnedTo', () => {
 
   it.each(Object.entries(sides) as ['front', readonly number[]][])('stands on the %s side', (side, [x, y, z]) => {
     const turned = turnedTo(camera, side);
-    const { back } = new View(turned, 800, 600).basis;
+    const { back } = new CameraView(turned, 800, 600).basis;
     expect(back[0]).toBeCloseTo(x!, 12);
     expect(back[1]).toBeCloseTo(y!, 12);
     expect(back[2]).toBeCloseTo(z!, 12);

@@ -1,6 +1,6 @@
 import { mixed } from '../positions';
 import type { CameraState, MapSide, Position, Rect } from '../types';
-import { View } from './view';
+import { CameraView } from './camera-view';
 
 /** Pure camera moves: each takes a state and returns another. Screen distances are px. */
 
@@ -35,13 +35,13 @@ export function sideOf({ yaw, pitch }: CameraState): MapSide | null {
 }
 
 /** Moves what lies in the target's plane by (dx, dy) px. */
-export function panned(view: View, dx: number, dy: number): CameraState {
+export function panned(view: CameraView, dx: number, dy: number): CameraState {
   const perPx = 1 / view.pxPerUnit;
   return { ...view.camera, target: along(view, view.camera.target, -dx * perPx, dy * perPx) };
 }
 
 /** Zooms by `factor` (> 1: nearer) and keeps what lies under (x, y) in the target's plane where it is. */
-export function zoomedAt(view: View, factor: number, x: number, y: number): CameraState {
+export function zoomedAt(view: CameraView, factor: number, x: number, y: number): CameraState {
   const { camera } = view;
   const distance = clamp(camera.distance / factor, NEAREST, Math.max(FARTHEST, camera.distance));
   const share = 1 - distance / camera.distance;
@@ -81,7 +81,7 @@ export function freeRectangle(widthPx: number, heightPx: number, reserved: reado
   return { x: 0, y: top, width: widthPx, height: Math.max(0, bottom - top) };
 }
 
-function along(view: View, from: Position, right: number, up: number): Position {
+function along(view: CameraView, from: Position, right: number, up: number): Position {
   const { basis } = view;
   return [from[0] + basis.right[0] * right + basis.up[0] * up, from[1] + basis.right[1] * right + basis.up[1] * up, from[2] + basis.right[2] * right + basis.up[2] * up];
 }

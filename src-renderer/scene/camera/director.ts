@@ -7,7 +7,7 @@ import { SceneCamera } from './camera';
 import { fitted, showsAll, widestYaw, type FitMargin } from './camera-fit';
 import { followed, type Standing } from './camera-follow';
 import { DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
-import { View } from './view';
+import { CameraView } from './camera-view';
 
 /** Room for labels beside the outermost points. */
 const FIT_MARGIN_PX = { x: 64, y: 42 };
@@ -137,7 +137,7 @@ export class CameraDirector {
   /** Whoever asked to see these places sees them all, in the frame that comes and those after it. */
   bringIntoView(places: readonly Position[]): void {
     const view = this.painter.view(this.rig.goal);
-    if (!this.isFitDue && !places.every((place) => view.contains(view.projectPosition(place)))) this.fit(true);
+    if (!this.isFitDue && !places.every((place) => view.contains(view.positionToScreen(place)))) this.fit(true);
   }
 
   isAllInView(): boolean {
@@ -169,7 +169,7 @@ export class CameraDirector {
     if (widthPx === sized.widthPx && heightPx === sized.heightPx) return;
     const isKnown = !this.isFitDue && sized.widthPx > 0 && sized.heightPx > 0 && widthPx > 0 && heightPx > 0;
     const wasFitted = isKnown && this.isFitted;
-    const sawAll = isKnown && showsAll(new View(this.rig.goal, sized.widthPx, sized.heightPx), this.model.extent());
+    const sawAll = isKnown && showsAll(new CameraView(this.rig.goal, sized.widthPx, sized.heightPx), this.model.extent());
     this.sized = { widthPx, heightPx, atMs: performance.now(), wasFitted };
     if (wasFitted || (sawAll && !this.isAllInView())) this.refit();
   }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
 import { DEFAULT_CAMERA } from '../camera/camera-moves';
-import { View } from '../camera/view';
+import { CameraView } from '../camera/camera-view';
 import { CROWD_MOST, crowdInView } from './crowd';
 
 const bounds = { x: 8, y: 8, width: 764, height: 806 };
-const view = new View(DEFAULT_CAMERA, 780, 822);
+const view = new CameraView(DEFAULT_CAMERA, 780, 822);
 
 function cloud(n: number, categoryOf: (row: number) => number): Parameters<typeof crowdInView>[2] {
   const random = mulberry32(n);
@@ -20,7 +20,7 @@ describe('crowdInView', () => {
     const crowd = crowdInView(view, bounds, cloud(500, () => 1));
     expect(Array.from(crowd.rows)).toEqual(Array.from({ length: 500 }, (_, row) => row));
     const model = cloud(500, () => 1);
-    const at = view.project(model.positions[30]!, model.positions[31]!, model.positions[32]!);
+    const at = view.toScreen(model.positions[30]!, model.positions[31]!, model.positions[32]!);
     expect([crowd.x[10], crowd.y[10]]).toEqual([Math.fround(at.x), Math.fround(at.y)]);
   });
 
@@ -44,7 +44,7 @@ describe('crowdInView', () => {
 
   it('draws the same rows in another view', () => {
     const model = cloud(50_000, () => 1);
-    const from = (yaw: number): Set<number> => new Set(crowdInView(new View({ ...DEFAULT_CAMERA, yaw }, 780, 822), bounds, model).rows);
+    const from = (yaw: number): Set<number> => new Set(crowdInView(new CameraView({ ...DEFAULT_CAMERA, yaw }, 780, 822), bounds, model).rows);
     const one = from(0.3), other = from(0.9);
     expect([...one].filter((row) => !other.has(row))).toEqual([]);
   });

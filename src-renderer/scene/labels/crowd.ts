@@ -1,6 +1,6 @@
 import type { CloudModel } from '../cloud-model';
 import type { Rect } from '../types';
-import type { Projected, View } from '../camera/view';
+import type { Projected, CameraView } from '../camera/camera-view';
 
 /** Up to this many rows on screen all are looked at; of more, a sample of every category, so that the smallest is not overlooked. */
 export const CROWD_MOST = 4096;
@@ -25,12 +25,12 @@ export interface Crowd {
  * view, as far as they are in it: a row is in the sample of level l when its hash begins with l zeros, so that a smaller sample is part
  * of each larger one, and what is found in it does not change with every step of the camera.
  */
-export function crowdInView(view: View, bounds: Rect, model: Pick<CloudModel, 'n' | 'positions' | 'data' | 'filter'>): Crowd {
+export function crowdInView(view: CameraView, bounds: Rect, model: Pick<CloudModel, 'n' | 'positions' | 'data' | 'filter'>): Crowd {
   const { n, positions, filter, data: { categories } } = model;
   const at: Projected = { x: 0, y: 0, scale: 0 };
   const isSeen = (row: number): boolean => {
     if (filter?.[row] === 0) return false;
-    view.project(positions[row * 3]!, positions[row * 3 + 1]!, positions[row * 3 + 2]!, at);
+    view.toScreen(positions[row * 3]!, positions[row * 3 + 1]!, positions[row * 3 + 2]!, at);
     return at.scale > 0 && at.x >= bounds.x && at.y >= bounds.y && at.x <= bounds.x + bounds.width && at.y <= bounds.y + bounds.height;
   };
   const counts = new Uint32Array(N_CATEGORIES * N_LEVELS);

@@ -1,6 +1,6 @@
 import type { CloudModel } from '../cloud-model';
 import type { Rect, SceneTokens } from '../types';
-import type { View } from '../camera/view';
+import type { CameraView } from '../camera/camera-view';
 import { anchorOnScreen } from './anchors';
 import { LabelElement } from './label-element';
 import type { LaidLabel } from './laid-label';
@@ -54,7 +54,7 @@ export class LabelLayer {
   }
 
   /** Moves labels along with what they name; those that would collide on the way give way to those before them. */
-  follow(model: CloudModel, view: View, reserved: readonly Rect[]): void {
+  follow(model: CloudModel, view: CameraView, reserved: readonly Rect[]): void {
     const labels = [...this.shown.values()];
     const moving = labels.map(({ laid, isShown }): MovingLabel => {
       const at = anchorOnScreen(laid.anchor, model, view);
@@ -71,7 +71,7 @@ export class LabelLayer {
   }
 
   /** Leader lines where the labels are now. */
-  leaders(model: CloudModel, view: View): Leader[] {
+  leaders(model: CloudModel, view: CameraView): Leader[] {
     const lines: Leader[] = [];
     for (const { laid, isShown } of this.shown.values()) {
       if (!laid.leader || !isShown) continue;

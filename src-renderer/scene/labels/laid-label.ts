@@ -1,5 +1,5 @@
 import type { Anchor } from './anchors';
-import type { Leader, Side } from './place';
+import type { Leader, LabelSide } from './place';
 import type { LabelText } from './text-runs';
 
 /** A label in its place; (x, y) is its upper left corner and (dx, dy) the way there from its anchor, in px. */
@@ -13,7 +13,7 @@ export interface LaidLabel {
   readonly dy: number;
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly side: Side;
+  readonly side: LabelSide;
   readonly multiple: number;
   readonly leader: Leader | null;
 }

@@ -4,7 +4,7 @@ import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
 import { TEST_TOKENS } from '../colours/tokens.testing';
 import type { CloudData } from '../types';
-import { View } from '../camera/view';
+import { CameraView } from '../camera/camera-view';
 import { labelsOf } from '../visual';
 import { cloudVisuals } from '../visuals/cloud-visuals';
 import { chooseContexts } from './choose-contexts';
@@ -27,7 +27,7 @@ function cloud(n: number): CloudData {
 }
 
 function layout(model: CloudModel, labels = true, previous: readonly LaidLabel[] = []): LaidLabel[] {
-  const view = new View(DEFAULT_CAMERA, 780, 822);
+  const view = new CameraView(DEFAULT_CAMERA, 780, 822);
   const context = contextOf(model, view, { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
   return layoutLabels(context, model, meter, { bounds: { x: 8, y: 8, width: 764, height: 806 }, reserved: [], labels, previous: new Map(previous.map((one) => [one.id, one])), sources });
 }
@@ -135,8 +135,8 @@ describe('layoutLabels', () => {
     const positions = Float32Array.from(Array.from({ length: 30 }, (_, i) => (i < 10 ? [-0.9, 0.8, 0] : [0.8, -0.7, 0]).map((value, axis) => value + 0.02 * Math.sin(7 * i + axis))).flat());
     model.setCloud({ ...cloud(30), positions, categories: new Uint8Array(30).fill(1), contextOf: null, ghosts: [], ghostOf: new Int32Array(30).fill(-1) });
     const name = layout(model).find(({ id }) => id === 'name 1') as LaidLabel;
-    const view = new View(DEFAULT_CAMERA, 780, 822);
-    const dense = view.project(0.8, -0.7, 0);
+    const view = new CameraView(DEFAULT_CAMERA, 780, 822);
+    const dense = view.toScreen(0.8, -0.7, 0);
     expect(Math.hypot(name.x + 30 - dense.x, name.y + 10 - dense.y)).toBeLessThan(90);
   });
 });

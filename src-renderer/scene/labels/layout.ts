@@ -6,9 +6,9 @@ import { crowdInView, type Crowd } from './crowd';
 import type { LaidLabel } from './laid-label';
 import { placeLabels } from './place';
 import type { TextMeter } from './text-runs';
-import { Wishes, type LabelSource, type Wish } from './wishes';
+import { Wishes, type LabelSource, type LabelWish } from './wishes';
 
-export interface LayoutOptions {
+export interface LabelLayoutOptions {
   readonly bounds: Rect;
   readonly reserved: readonly Rect[];
   /** False: only what must be named stays: ghosts, typed word, letters of the selection. */
@@ -32,7 +32,7 @@ const PASSES_MOST = 4;
  * ones. Laid until nothing changes, so that the same view drawn again, or painted into
  * a file, has the same labels. Costs one pass over the rows; all else works on a sample of bounded size.
  */
-export function layoutLabels(context: DrawContext, model: CloudModel, meter: TextMeter, options: LayoutOptions): LaidLabel[] {
+export function layoutLabels(context: DrawContext, model: CloudModel, meter: TextMeter, options: LabelLayoutOptions): LaidLabel[] {
   const crowd = crowdInView(context.view, options.bounds, model);
   let labels = layOnce(context, model, meter, options, crowd);
   for (let pass = 1; pass < PASSES_MOST; pass++) {
@@ -48,7 +48,7 @@ function isSame(before: readonly LaidLabel[], after: readonly LaidLabel[]): bool
   return before.length === after.length && after.every(({ id, x, y }) => places.get(id)?.x === x && places.get(id)?.y === y);
 }
 
-function layOnce(context: DrawContext, model: CloudModel, meter: TextMeter, options: LayoutOptions, crowd: Crowd): LaidLabel[] {
+function layOnce(context: DrawContext, model: CloudModel, meter: TextMeter, options: LabelLayoutOptions, crowd: Crowd): LaidLabel[] {
   const { bounds, reserved, labels, previous, sources } = options;
   const budget = Math.round((bounds.width * bounds.height) / AREA_PER_CONTEXT);
   const wishes = new Wishes(context, model, crowd, meter, { bounds, previous, labels, budget });
@@ -59,7 +59,7 @@ function layOnce(context: DrawContext, model: CloudModel, meter: TextMeter, opti
   });
   const byId = new Map(wishes.list.map((wish) => [wish.request.id, wish]));
   return placed.map((label) => {
-    const { anchor, text, request } = byId.get(label.id) as Wish;
+    const { anchor, text, request } = byId.get(label.id) as LabelWish;
     const at = anchorOnScreen(anchor, model, context.view);
     return { ...label, anchor, text, dx: label.x - at.x, dy: label.y - at.y, widthPx: request.width, heightPx: request.height };
   });

@@ -2,11 +2,11 @@ import type { Rect } from '../types';
 import { BoxIndex, PointIndex, type Box } from './box-index';
 
 /** Where a label sits around its anchor: right, left, top right, bottom right, top left, bottom left, top, bottom; or in the middle. */
-export type Side = 'r' | 'l' | 'tr' | 'br' | 'tl' | 'bl' | 't' | 'b' | 'c';
+export type LabelSide = 'r' | 'l' | 'tr' | 'br' | 'tl' | 'bl' | 't' | 'b' | 'c';
 
 /** Where a label stood before. */
 export interface LastPlace {
-  readonly side: Side;
+  readonly side: LabelSide;
   /** The multiple of its gap at which it stood. */
   readonly multiple: number;
   /** Its upper left corner, for labels of something wide, whose edges breathe with every turn; null: the side says where. */
@@ -31,7 +31,7 @@ export interface LabelRequest {
   /** The largest multiple of its gap at which it may cover points, where there is no place clear of them; as far as `farthest` when absent. */
   readonly coversWithin?: number;
   /** Sides to try, best first. */
-  readonly sides: readonly Side[];
+  readonly sides: readonly LabelSide[];
   /** Kept as long as it fits. */
   readonly last: LastPlace | null;
 }
@@ -48,7 +48,7 @@ export interface PlacedLabel {
   readonly id: string;
   readonly x: number;
   readonly y: number;
-  readonly side: Side;
+  readonly side: LabelSide;
   readonly multiple: number;
   readonly leader: Leader | null;
 }
@@ -66,7 +66,7 @@ export interface PlaceLimits {
   readonly maxDropping: number;
 }
 
-export const ALL_SIDES: readonly Side[] = ['r', 'l', 'tr', 'br', 'tl', 'bl', 't', 'b'];
+export const ALL_SIDES: readonly LabelSide[] = ['r', 'l', 'tr', 'br', 'tl', 'bl', 't', 'b'];
 /** Room between labels, in px: more for one that takes a place than for one that has it, so that a small turn does not undo a choice. */
 const PADDING = 5;
 const PADDING_KEPT = 1;
@@ -112,7 +112,7 @@ export function placeLabels(requests: readonly LabelRequest[], limits: PlaceLimi
 
 interface Found {
   readonly box: Box;
-  readonly side: Side;
+  readonly side: LabelSide;
   readonly multiple: number;
 }
 
@@ -142,7 +142,7 @@ function lastOf(request: LabelRequest): Found | null {
  * The label's box on one side, at `multiple` times its gap. Around a point the corners lie at 0.6 of the gap each way;
  * around something wide they are shifted top and bottom places, which stay near what they name.
  */
-export function boxAt({ x, y, halfWidth, halfHeight, gap, width, height }: LabelRequest, side: Side, multiple: number): Box {
+export function boxAt({ x, y, halfWidth, halfHeight, gap, width, height }: LabelRequest, side: LabelSide, multiple: number): Box {
   if (side.length === 2 && halfWidth > 0) {
     const middle = x + (side.endsWith('r') ? 0.6 : -0.6) * halfWidth;
     const above = side.startsWith('t') ? y - halfHeight - gap * multiple - height : y + halfHeight + gap * multiple;

@@ -5,7 +5,7 @@ import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
 import { TEST_TOKENS } from '../colours/tokens.testing';
 import type { CameraProjection, CameraState } from '../types';
-import { View } from '../camera/view';
+import { CameraView } from '../camera/camera-view';
 import { labelsOf } from '../visual';
 import { cloudVisuals } from '../visuals/cloud-visuals';
 import { anchorOnScreen } from './anchors';
@@ -37,7 +37,7 @@ function clusters(n: number): CloudModel {
 }
 
 function rest(model: CloudModel, camera: CameraState, previous: readonly LaidLabel[]): LaidLabel[] {
-  const context = contextOf(model, new View(camera, WIDTH, HEIGHT), { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
+  const context = contextOf(model, new CameraView(camera, WIDTH, HEIGHT), { tokens: TEST_TOKENS, dpr: 1, fitDistance: DEFAULT_CAMERA.distance, canAdd: true, tile: null });
   return layoutLabels(context, model, meter, { bounds, reserved, labels: true, previous: new Map(previous.map((one) => [one.id, one])), sources });
 }
 
@@ -116,7 +116,7 @@ describe('labels while the camera turns', () => {
       let shown = laid.map(() => true);
       for (let frame = 0; frame < 60; frame++) {
         camera = orbited(camera, 0.5 * RADIANS, 0);
-        const view = new View(camera, WIDTH, HEIGHT);
+        const view = new CameraView(camera, WIDTH, HEIGHT);
         const boxes = laid.map(({ anchor, dx, dy, widthPx, heightPx }) => {
           const { x, y } = anchorOnScreen(anchor, model, view);
           return { left: x + dx, top: y + dy, right: x + dx + widthPx, bottom: y + dy + heightPx };

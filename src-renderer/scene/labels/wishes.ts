@@ -1,4 +1,4 @@
-import type { Projected } from '../camera/view';
+import type { Projected } from '../camera/camera-view';
 import type { CloudModel } from '../cloud-model';
 import type { DrawContext } from '../draw-context';
 import type { Rect } from '../types';
@@ -9,7 +9,7 @@ import type { LaidLabel } from './laid-label';
 import { ALL_SIDES, type LabelRequest, type LastPlace } from './place';
 import type { LabelText, TextMeter } from './text-runs';
 
-export interface Wish {
+export interface LabelWish {
   readonly request: LabelRequest;
   readonly anchor: Anchor;
   readonly text: LabelText;
@@ -40,7 +40,7 @@ export interface WishOptions {
 
 /** Collects what is to be labelled, in the order of its rights, and what labels must not cover. */
 export class Wishes {
-  readonly list: Wish[] = [];
+  readonly list: LabelWish[] = [];
   readonly obstacles: Box[] = [];
   /** Points that labels had better not cover, x and y in turn. */
   readonly points: number[] = [];
@@ -80,7 +80,7 @@ export class Wishes {
   }
 
   rowAt(row: number): Projected {
-    return this.context.view.projectPosition(this.model.positionOf(row));
+    return this.context.view.positionToScreen(this.model.positionOf(row));
   }
 
   /** A label that has grown (a letter, another font) looks for a place anew. */

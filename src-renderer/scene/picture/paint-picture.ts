@@ -7,10 +7,10 @@ import { drawLabel, type TextMeter } from '../labels/text-runs';
 import { drawBackground, pictureCamera, PictureText } from './picture';
 import { renderStrip } from './picture-tiles';
 import { PngWriter } from './png-writer';
-import { contextOf, projectRows } from '../scene-frame';
+import { contextOf, rowsOnScreen } from '../scene-frame';
 import type { Stage } from '../stage';
 import type { CameraState, PictureRequest, SceneOptions } from '../types';
-import { View } from '../camera/view';
+import { CameraView } from '../camera/camera-view';
 import { labelsOf, paintsOf, type Shown, type Visual } from '../visual';
 
 /** What a picture takes over from the scene on screen. */
@@ -60,7 +60,7 @@ function stripPainter(request: PictureRequest, source: PictureSource): (top: num
   const { stage, model, meter, options, prepare } = source;
   // A picture has no pointer.
   const visuals = source.visuals.filter(({ isOfPointer }) => isOfPointer !== true);
-  const view = new View(pictureCamera(source.camera, stage.widthPx, stage.heightPx, widthPx, heightPx), widthPx, heightPx);
+  const view = new CameraView(pictureCamera(source.camera, stage.widthPx, stage.heightPx, widthPx, heightPx), widthPx, heightPx);
   const fitDistance = source.fitDistance * (view.camera.distance / source.camera.distance);
   const drawing = contextOf(model, view, { tokens: request.tokens, dpr: scale, fitDistance, canAdd: !isTransparent, tile: null });
   const { tokens } = drawing;
@@ -68,7 +68,7 @@ function stripPainter(request: PictureRequest, source: PictureSource): (top: num
   const bounds = { x: INSET_PX, y: INSET_PX, width: widthPx - 2 * INSET_PX, height: heightPx - 2 * INSET_PX };
   // What is labelled on screen is labelled in the picture, as far as it fits there.
   const labels = layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled, sources: labelsOf(visuals) });
-  const shown: Shown = { model, options, leaders: labels.flatMap(({ leader }) => leader ?? []), screenPoints: () => projectRows(view, model) };
+  const shown: Shown = { model, options, leaders: labels.flatMap(({ leader }) => leader ?? []), screenPoints: () => rowsOnScreen(view, model) };
   const field = paintsOf(visuals, 'field', drawing, shown), overlay = paintsOf(visuals, 'overlay', drawing, shown);
   const reachPx = prepare(drawing);
   const canvas = document.createElement('canvas');

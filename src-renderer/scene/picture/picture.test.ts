@@ -4,7 +4,7 @@ import { TextMeter } from '../labels/text-runs';
 import { blendOver, pictureCamera, PictureText } from './picture';
 import { TEST_TOKENS } from '../colours/tokens.testing';
 import type { PictureRequest } from '../types';
-import { View } from '../camera/view';
+import { CameraView } from '../camera/camera-view';
 
 describe('blendOver', () => {
   it('adds light where alpha is 0, covers where it is 1, and turns rows over', () => {
@@ -24,10 +24,10 @@ describe('blendOver', () => {
 describe('pictureCamera', () => {
   it.each([[780, 822], [1560, 1644], [1600, 822], [780, 400]])('shows at %i × %i what the host shows, as large as fits', (width, height) => {
     const camera = { ...DEFAULT_CAMERA, offsetX: 10, offsetY: -33 };
-    const host = new View(camera, 780, 822);
-    const picture = new View(pictureCamera(camera, 780, 822, width, height), width, height);
+    const host = new CameraView(camera, 780, 822);
+    const picture = new CameraView(pictureCamera(camera, 780, 822, width, height), width, height);
     const size = Math.min(width / 780, height / 822);
-    const a = host.projectPosition([0, 0, 0]), b = picture.projectPosition([0, 0, 0]);
+    const a = host.positionToScreen([0, 0, 0]), b = picture.positionToScreen([0, 0, 0]);
     expect(b.x - width / 2).toBeCloseTo((a.x - 390) * size, 6);
     expect(picture.focalPx / picture.camera.distance).toBeCloseTo((host.focalPx / host.camera.distance) * size, 6);
     expect(b.y - height / 2).toBeCloseTo((a.y - 411) * size, 6);

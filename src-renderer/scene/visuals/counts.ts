@@ -24,7 +24,7 @@ function drawCounts(context: CanvasRenderingContext2D, { view, tokens }: Pick<Dr
   for (const [row, count] of counts.entries()) {
     if (count < 2) continue;
     if (++n > MOST) return;
-    const { x, y, scale } = view.projectPosition(model.positionOf(row));
+    const { x, y, scale } = view.positionToScreen(model.positionOf(row));
     if (scale > 0) context.fillText(`×${count}`, x + OFFSET_PX, y - OFFSET_PX);
   }
 }

@@ -16,7 +16,7 @@ export const GHOSTS: Visual = {
   layer: 'overlay',
   paint: ({ view, tokens }, { model: { ghosts } }) => (ghosts.length === 0 ? null : (canvas) => {
     for (const ghost of ghosts) {
-      const { x, y, scale } = view.projectPosition(ghost.position);
+      const { x, y, scale } = view.positionToScreen(ghost.position);
       if (scale > 0) drawGhost(canvas, x, y, tokens);
     }
   }),
@@ -25,7 +25,7 @@ export const GHOSTS: Visual = {
     add(wishes) {
       const { crowd, model, previous, context: { view, tokens } } = wishes;
       model.ghosts.forEach((ghost, index) => {
-        const at = view.projectPosition(ghost.position);
+        const at = view.positionToScreen(ghost.position);
         const id = `ghost ${index}`;
         wishes.block(at, GHOST_REACH_PX);
         const sides = freeSides(index, at, model.data.ghostOf, crowd, previous.get(id)?.side ?? null);

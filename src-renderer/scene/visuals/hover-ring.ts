@@ -12,7 +12,7 @@ export const HOVER_RING: Visual = {
   paint({ view, tokens, points }, { model }) {
     const { hover } = model;
     if (hover === null) return null;
-    const { x, y, scale } = view.projectPosition(model.positionOf(hover));
+    const { x, y, scale } = view.positionToScreen(model.positionOf(hover));
     const isSelected = model.isSelected(hover);
     const radius = (isSelected ? points.selectedRadiusPx : points.radiusPx) * glyphScale(scale) * points.zoom;
     return scale > 0 ? (canvas) => { drawHoverRing(canvas, x, y, radius, isSelected, tokens); } : null;

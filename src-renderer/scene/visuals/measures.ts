@@ -17,7 +17,7 @@ export const MEASURES: Visual = {
 /** Straight lines between points with their true distance on them: a map bends distances, the number does not. */
 function drawMeasures(context: CanvasRenderingContext2D, { view, tokens }: Pick<DrawContext, 'view' | 'tokens'>, model: Pick<CloudModel, 'positionOf'>, pairs: readonly MeasuredPair[]): void {
   for (const { from, to, text, category } of pairs) {
-    const [a, b] = [view.projectPosition(model.positionOf(from)), view.projectPosition(model.positionOf(to))];
+    const [a, b] = [view.positionToScreen(model.positionOf(from)), view.positionToScreen(model.positionOf(to))];
     const length = Math.hypot(b.x - a.x, b.y - a.y);
     if (a.scale <= 0 || b.scale <= 0 || length < 2 * END_GAP_PX) continue;
     const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];

@@ -2,7 +2,7 @@ import { chooseContexts } from '../labels/choose-contexts';
 import type { Crowd } from '../labels/crowd';
 import { densestGroup, type Places } from '../labels/densest-group';
 import { categoryText, contextText } from '../labels/label-texts';
-import type { Side } from '../labels/place';
+import type { LabelSide } from '../labels/place';
 import { wordsOf } from '../labels/text-runs';
 import { RIGHTS, type LabelSource, type Wishes } from '../labels/wishes';
 import { tagOf } from '../cloud-model';
@@ -12,7 +12,7 @@ import { ringRadius } from './hover-ring';
 
 /** Above this many selected rows rings would hide what they mark: the others are dimmed instead, and their own glyphs have an ink rim. */
 export const RING_LIMIT = 100;
-const NAME_SIDES: readonly Side[] = ['t', 'b', 'tr', 'tl', 'br', 'bl', 'r', 'l'];
+const NAME_SIDES: readonly LabelSide[] = ['t', 'b', 'tr', 'tl', 'br', 'bl', 'r', 'l'];
 const NAME_GAP_PX = 12;
 /** A name goes so far, in multiples of its gap, to keep clear of points; where everything is full it covers some nearby. */
 const NAME_FARTHEST = 14;

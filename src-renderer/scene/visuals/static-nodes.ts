@@ -1,16 +1,16 @@
 import { withAlpha } from '../colours/colour';
 import { circle, drawGhost, GHOST_REACH_PX } from './ghosts';
-import type { View } from '../camera/view';
+import type { CameraView } from '../camera/camera-view';
 import { sidesTowards } from '../labels/free-sides';
 import { staticFormText, staticWordText } from '../labels/label-texts';
-import type { Side } from '../labels/place';
+import type { LabelSide } from '../labels/place';
 import { RIGHTS, type Wishes } from '../labels/wishes';
 import type { SceneTokens, StaticData } from '../types';
 import type { Visual } from '../visual';
 
 /** Static forms are drawn a fifth larger than ghosts: here they are the subject. */
 const FORM_SIZE = 1.2;
-const FORM_SIDES: readonly Side[] = ['t', 'tr', 'tl', 'b', 'br', 'bl', 'r', 'l'];
+const FORM_SIDES: readonly LabelSide[] = ['t', 'tr', 'tl', 'b', 'br', 'bl', 'r', 'l'];
 
 /** Static forms and their nearest words. */
 export const STATIC_NODES: Visual = {
@@ -28,11 +28,11 @@ export const STATIC_NODES: Visual = {
 function addForms(wishes: Wishes, { forms, words }: StaticData): void {
   const { view, tokens } = wishes.context;
   forms.forEach((form, index) => {
-    const at = view.projectPosition(form.position);
+    const at = view.positionToScreen(form.position);
     wishes.block(at, GHOST_REACH_PX * FORM_SIZE);
     wishes.add(`form ${index}`, { kind: 'place', position: form.position }, at, staticFormText(form, tokens), { gap: GHOST_REACH_PX * FORM_SIZE + 2, sides: FORM_SIDES });
   });
-  for (const word of words) wishes.clear(view.projectPosition(word.position));
+  for (const word of words) wishes.clear(view.positionToScreen(word.position));
 }
 
 /** Nearest words first: they get the best places. Words are what there is to read here, so they may move, and cover dots in a throng. */
@@ -40,9 +40,9 @@ function addWords(wishes: Wishes, { forms, words }: StaticData): void {
   const { view, tokens } = wishes.context;
   const sorted = words.map((word, index) => ({ word, index })).sort((a, b) => b.word.weight - a.word.weight || a.index - b.index);
   for (const { word, index } of sorted) {
-    const at = view.projectPosition(word.position);
+    const at = view.positionToScreen(word.position);
     const form = forms[word.formIndex];
-    const from = form ? view.projectPosition(form.position) : at;
+    const from = form ? view.positionToScreen(form.position) : at;
     const gap = wordRadius(word.weight) + 4;
     wishes.add(`word ${index}`, { kind: 'place', position: word.position }, at, staticWordText(word, tokens), { gap, sides: sidesTowards(at.x - from.x, at.y - from.y) });
   }
@@ -53,9 +53,9 @@ function wordRadius(weight: number): number {
 }
 
 /** One node for each word form, thin lines to its nearest words, and those as grey dots sized by closeness. */
-function drawStatic(context: CanvasRenderingContext2D, view: View, { forms, words }: StaticData, tokens: SceneTokens): void {
-  const nodes = forms.map((form) => view.projectPosition(form.position));
-  const places = words.map((word) => view.projectPosition(word.position));
+function drawStatic(context: CanvasRenderingContext2D, view: CameraView, { forms, words }: StaticData, tokens: SceneTokens): void {
+  const nodes = forms.map((form) => view.positionToScreen(form.position));
+  const places = words.map((word) => view.positionToScreen(word.position));
   context.strokeStyle = withAlpha(tokens.ink, 0.15);
   context.lineWidth = 1;
   words.forEach((word, index) => {

@@ -3,7 +3,7 @@ import { DEFAULT_CAMERA } from '../camera/camera-moves';
 import { TEST_TOKENS } from '../colours/tokens.testing';
 import { makeTrail, placeOnTrail } from '../trail';
 import { drawTyped, trailStroke } from './typed';
-import { View } from '../camera/view';
+import { CameraView } from '../camera/camera-view';
 import type { Position } from '../types';
 
 const path: Position[] = [[0, 0, 0], [1, 1, 0], [2, 0, 0], [4, 0, 1]];
@@ -38,7 +38,7 @@ describe('drawTyped', () => {
       strokeStyle: '', fillStyle: '', lineWidth: 0, lineCap: '', beginPath: () => undefined, moveTo: () => undefined, lineTo: () => undefined, arc: () => undefined, fill: () => undefined, fillRect: () => undefined,
       createRadialGradient: () => ({ addColorStop: () => undefined }), stroke(): void { noted.push({ style: this.strokeStyle, width: this.lineWidth }); },
     };
-    drawTyped(context as unknown as CanvasRenderingContext2D, new View(DEFAULT_CAMERA, 800, 600), { trail: makeTrail({ position: [4, 0, 1], path }), u, lit }, TEST_TOKENS);
+    drawTyped(context as unknown as CanvasRenderingContext2D, new CameraView(DEFAULT_CAMERA, 800, 600), { trail: makeTrail({ position: [4, 0, 1], path }), u, lit }, TEST_TOKENS);
     return noted;
   }
 

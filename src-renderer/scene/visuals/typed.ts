@@ -3,13 +3,13 @@ import { withAlpha } from '../colours/colour';
 import { circle, drawGlow } from './ghosts';
 import { placeOnTrail, type Trail } from '../trail';
 import type { Position, SceneTokens } from '../types';
-import type { Projected, View } from '../camera/view';
+import type { Projected, CameraView } from '../camera/camera-view';
 import { typedText } from '../labels/label-texts';
-import type { Side } from '../labels/place';
+import type { LabelSide } from '../labels/place';
 import { RIGHTS } from '../labels/wishes';
 import type { Visual } from '../visual';
 
-const SIDES: readonly Side[] = ['tr', 't', 'r', 'br', 'b', 'tl', 'l', 'bl'];
+const SIDES: readonly LabelSide[] = ['tr', 't', 'r', 'br', 'b', 'tl', 'l', 'bl'];
 
 /** The word being typed and the trail of its flight. */
 export const TYPED: Visual = {
@@ -21,7 +21,7 @@ export const TYPED: Visual = {
       const { context: { view, tokens }, model: { typed } } = wishes;
       // While it flies, the typed word needs no label and pushes none aside.
       if (typed?.u !== 1) return;
-      const at = view.projectPosition(placeOnTrail(typed.trail, 1).position);
+      const at = view.positionToScreen(placeOnTrail(typed.trail, 1).position);
       wishes.block(at, 9);
       wishes.add('typed', { kind: 'thing', index: 0, at: placeOfTyped }, at, typedText(typed.word.label, tokens), { gap: 13, sides: SIDES });
     },
@@ -45,7 +45,7 @@ export interface Flight {
 }
 
 /** Draws the trail up to the word, on a ground of its own so that it is told from threads, its layer positions as beads, and the word itself. */
-export function drawTyped(context: CanvasRenderingContext2D, view: View, { trail, u, lit }: Flight, tokens: SceneTokens): void {
+export function drawTyped(context: CanvasRenderingContext2D, view: CameraView, { trail, u, lit }: Flight, tokens: SceneTokens): void {
   const { samples, nodes } = trail;
   const head = placeOnTrail(trail, u);
   const last = Math.max(1, samples.length - 1);
@@ -64,12 +64,12 @@ export function drawTyped(context: CanvasRenderingContext2D, view: View, { trail
   }
   for (const node of nodes.slice(1, -1)) {
     if (node > head.sample) break;
-    const bead = view.projectPosition(samples[node] as Position);
+    const bead = view.positionToScreen(samples[node] as Position);
     context.fillStyle = tokens.ghost;
     circle(context, bead.x, bead.y, 2 + 1.2 * (node / last));
     context.fill();
   }
-  const dot = view.projectPosition(head.position);
+  const dot = view.positionToScreen(head.position);
   if (lit > 0) drawLight(context, dot, lit, tokens);
   drawGlow(context, dot.x, dot.y, 36, tokens, tokens.isDark ? 0.42 : 0.22);
   context.fillStyle = tokens.scene;
@@ -87,11 +87,11 @@ interface Leg {
   readonly at: number;
 }
 
-function legsUpTo(view: View, samples: readonly Position[], head: ReturnType<typeof placeOnTrail>): Leg[] {
+function legsUpTo(view: CameraView, samples: readonly Position[], head: ReturnType<typeof placeOnTrail>): Leg[] {
   const legs: Leg[] = [];
-  let from = view.projectPosition(samples[0] as Position);
+  let from = view.positionToScreen(samples[0] as Position);
   for (let index = 1; index < samples.length && index - 1 < head.sample; index++) {
-    const to = view.projectPosition(index > head.sample ? head.position : (samples[index] as Position));
+    const to = view.positionToScreen(index > head.sample ? head.position : (samples[index] as Position));
     legs.push({ from, to, at: Math.min(index, head.sample) });
     from = to;
   }

@@ -23,8 +23,8 @@ export function sweepGrid({ nNeighbors, minDist, spread }: Pick<ProjectionParame
 /** Fewest points for which settings can be compared. */
 export const FEWEST_TO_SWEEP = Math.min(...NEIGHBOURS) + 1;
 
-export const MEASURES = ['trustworthiness', 'continuity', 'neighboursKept'] as const;
-export type Measure = (typeof MEASURES)[number];
+export const QUALITY_MEASURES = ['trustworthiness', 'continuity', 'neighboursKept'] as const;
+export type Measure = (typeof QUALITY_MEASURES)[number];
 
 /** A measure as it is written: "0.97", "4.8". */
 export const measureText = (measure: Measure, value: number): string => value.toFixed(measure === 'neighboursKept' ? 1 : 3);

@@ -1,5 +1,5 @@
 import { FileBytes } from '../file-bytes';
-import type { NamedTensors } from '../checkpoint';
+import type { ListedTensors } from '../checkpoint';
 import { openStream } from './torch-stream';
 import { malformed } from './torch-globals';
 import { openArchive } from './torch-zip';
@@ -8,7 +8,7 @@ import { openArchive } from './torch-zip';
  * Opens a pytorch_model.bin: a ZIP archive (torch.save since 1.6) or pickles with the numbers behind them (before).
  * @throws Failure('model') with the reason; as `openPlainFile` when it cannot be opened or is no plain file.
  */
-export async function openTorchFile(path: string): Promise<NamedTensors> {
+export async function openTorchFile(path: string): Promise<ListedTensors> {
   const file = new FileBytes(path);
   try {
     const start = file.read(0, Math.min(4, file.nBytes));

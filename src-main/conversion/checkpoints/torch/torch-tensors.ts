@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import { transpose } from '../../tensors';
-import type { NamedTensors } from '../checkpoint';
+import type { ListedTensors } from '../checkpoint';
 import { FLOAT_BYTES, toFloat32 } from '../element-types';
 import type { FloatType } from '../element-types';
 import type { FileBytes } from '../file-bytes';
@@ -17,7 +17,7 @@ export interface StoragePlace {
 const FLOAT_STORAGES: Readonly<Record<string, FloatType>> = { FloatStorage: 'F32', HalfStorage: 'F16', BFloat16Storage: 'BF16', DoubleStorage: 'F64' };
 
 /** The tensors of a pytorch_model.bin: what the pickle says of them, and where their numbers lie. */
-export class TorchTensors implements NamedTensors {
+export class TorchTensors implements ListedTensors {
   constructor(private readonly file: FileBytes, private readonly tensors: ReadonlyMap<string, TensorRef>, private readonly places: ReadonlyMap<string, StoragePlace>) {}
 
   names(): Iterable<string> {

@@ -1,19 +1,19 @@
 import { CHUNK_STEPS } from '../../../model-format/graph-names';
-import type { WantedRows } from '../../reading/reading-tensors';
+import type { WantedRows } from '../../pooling/span-tensors';
 
-/** Sentences as rows of word vectors, marks included; row t of sentence b is `values[(b · time + t) · dim …]`. */
+/** Sentences as rows of word vectors, special tokens included; row t of sentence b is `values[(b · time + t) · dim …]`. */
 export interface PaddedWords {
   readonly values: Float32Array;
   readonly dim: number;
   readonly time: number;
-  /** Rows of each sentence that are words or marks. */
+  /** Rows of each sentence that are words or special tokens. */
   readonly lengths: readonly number[];
 }
 
-/** The part of a reading that falls into a chunk: `rows` and `weights` `[2, readings.length, width]`. */
-export interface ChunkReading {
-  /** Numbers of the readings that have a part here, in order. */
-  readonly readings: readonly number[];
+/** The parts of the pooled spans that fall into a chunk: `rows` and `weights` `[2, spans.length, width]`. */
+export interface ChunkSpans {
+  /** Numbers of the spans that have a part here, in order. */
+  readonly spans: readonly number[];
   readonly rows: BigInt64Array;
   readonly weights: Float32Array;
   readonly width: number;
@@ -39,10 +39,10 @@ export function chunkWords({ values, dim, time, lengths }: PaddedWords, chunk: n
 }
 
 /** What every chunk has to read, up to the last one that has anything to read. */
-export function chunkReadings({ time, lengths }: Pick<PaddedWords, 'time' | 'lengths'>, wanted: WantedRows): readonly ChunkReading[] {
+export function chunkSpans({ time, lengths }: Pick<PaddedWords, 'time' | 'lengths'>, wanted: WantedRows): readonly ChunkSpans[] {
   const chunks: (Map<number, [Part[], Part[]]> | undefined)[] = [];
-  for (let reading = 0; reading < wanted.nReadings; reading++) {
-    for (let i = reading * wanted.width; i < (reading + 1) * wanted.width; i++) {
+  for (let span = 0; span < wanted.nSpans; span++) {
+    for (let i = span * wanted.width; i < (span + 1) * wanted.width; i++) {
       const weight = wanted.weights[i] ?? 0;
       if (weight === 0) continue;
       const row = Number(wanted.rows[i]);
@@ -50,9 +50,9 @@ export function chunkReadings({ time, lengths }: Pick<PaddedWords, 'time' | 'len
       for (const direction of [0, 1] as const) {
         const step = mirrored(direction, lengths[sentence] ?? 0, row % time);
         const chunk = chunks[Math.floor(step / CHUNK_STEPS)] ??= new Map<number, [Part[], Part[]]>();
-        const parts = chunk.get(reading) ?? [[], []];
+        const parts = chunk.get(span) ?? [[], []];
         parts[direction].push({ row: (direction * CHUNK_STEPS + step % CHUNK_STEPS) * lengths.length + sentence, weight });
-        chunk.set(reading, parts);
+        chunk.set(span, parts);
       }
     }
   }
@@ -64,10 +64,10 @@ interface Part {
   readonly weight: number;
 }
 
-/** A chunk that is only passed through has one reading without weight: a graph has no use for empty inputs. */
-function laidOut(chunk: ReadonlyMap<number, readonly [readonly Part[], readonly Part[]]>): ChunkReading {
-  const readings = [...chunk.keys()];
-  const nRows = Math.max(1, readings.length);
+/** A chunk that is only passed through has one span without weight: a graph has no use for empty inputs. */
+function laidOut(chunk: ReadonlyMap<number, readonly [readonly Part[], readonly Part[]]>): ChunkSpans {
+  const spans = [...chunk.keys()];
+  const nRows = Math.max(1, spans.length);
   const width = Math.max(1, ...[...chunk.values()].flatMap((parts) => parts.map(({ length }) => length)));
   const rows = new BigInt64Array(2 * nRows * width);
   const weights = new Float32Array(2 * nRows * width);
@@ -80,5 +80,5 @@ function laidOut(chunk: ReadonlyMap<number, readonly [readonly Part[], readonly 
       }
     }
   }
-  return { readings, rows, weights, width };
+  return { spans, rows, weights, width };
 }

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { Provider } from '@contract/embedding';
 import { CHUNK_STEPS } from '../../../model-format/graph-names';
-import { GRAPH_FILES, READING } from '../../../model-format/graph-names';
-import { chunkReadings, chunkWords, type PaddedWords } from './bilm-chunks';
+import { GRAPH_FILES, SPANS } from '../../../model-format/graph-names';
+import { chunkSpans, chunkWords, type PaddedWords } from './bilm-chunks';
 import { Tensor } from '../../runtime/onnxruntime';
-import { readingFeeds, type WantedRows } from '../../reading/reading-tensors';
+import { spanFeeds, type WantedRows } from '../../pooling/span-tensors';
 import { floats, runGraph } from '../../runtime/run-graph';
 import { loadGraph, type LoadedGraph } from '../../runtime/session';
 
@@ -18,7 +18,7 @@ export interface BilmShape {
 /** The recurrent half of ELMo, every sentence from the zero state. */
 export interface BilmRunner {
   readonly provider: Provider;
-  /** The readings of each wanted layer, `[nReadings, 2 · projectionDim]`: forward half, backward half. */
+  /** The spans of each wanted layer, `[nSpans, 2 · projectionDim]`: forward half, backward half. */
   run(words: PaddedWords, wanted: WantedRows, layers: readonly number[]): Promise<readonly Float32Array[]>;
   release(): Promise<void>;
 }
@@ -43,12 +43,12 @@ export class ScanRunner implements BilmRunner {
     const nSentences = lengths.length;
     const mask = new Float32Array(nSentences * time);
     for (const [b, length] of lengths.entries()) mask.fill(1, b * time, b * time + length);
-    const outputs = layers.map(READING.output);
+    const outputs = layers.map(SPANS.output);
     const result = await runGraph(this.graph, {
       word_vectors: new Tensor('float32', values, [nSentences, time, this.shape.projectionDim]),
       mask: new Tensor('float32', mask, [nSentences, time]),
       ...zeroState(this.shape, nSentences),
-      ...readingFeeds(wanted),
+      ...spanFeeds(wanted),
     }, outputs);
     return outputs.map((name) => floats(result[name]?.data, name));
   }
@@ -67,25 +67,25 @@ export class ChunkRunner implements BilmRunner {
 
   async run(words: PaddedWords, wanted: WantedRows, layers: readonly number[]): Promise<readonly Float32Array[]> {
     const { projectionDim: P } = this.shape;
-    const outputs = layers.filter((layer) => layer > 0).map(READING.output);
-    const sums = new Map(outputs.map((name) => [name, new Float32Array(wanted.nReadings * 2 * P)]));
+    const outputs = layers.filter((layer) => layer > 0).map(SPANS.output);
+    const sums = new Map(outputs.map((name) => [name, new Float32Array(wanted.nSpans * 2 * P)]));
     const nSentences = words.lengths.length;
     let state = zeroState(this.shape, nSentences);
     // Layer 0 is no work of the recurrent half.
-    const chunks = outputs.length === 0 ? [] : chunkReadings(words, wanted);
-    for (const [chunk, { readings, rows, weights, width }] of chunks.entries()) {
+    const chunks = outputs.length === 0 ? [] : chunkSpans(words, wanted);
+    for (const [chunk, { spans, rows, weights, width }] of chunks.entries()) {
       const isLast = chunk === chunks.length - 1;
       const dims = [2, rows.length / 2 / width, width];
       const result = await runGraph(this.graph, {
         word_vectors: new Tensor('float32', chunkWords(words, chunk), [2, CHUNK_STEPS, nSentences, P]),
         ...state,
-        [READING.rows]: new Tensor('int64', rows, dims),
-        [READING.weights]: new Tensor('float32', weights, dims),
-      }, [...readings.length === 0 ? [] : outputs, ...isLast ? [] : ['hN', 'cN']]);
+        [SPANS.rows]: new Tensor('int64', rows, dims),
+        [SPANS.weights]: new Tensor('float32', weights, dims),
+      }, [...spans.length === 0 ? [] : outputs, ...isLast ? [] : ['hN', 'cN']]);
       if (!isLast) state = { h0: result['hN'] as Tensor, c0: result['cN'] as Tensor };
-      for (const [name, sum] of readings.length === 0 ? [] : sums) addHalves(sum, floats(result[name]?.data, name), readings, P);
+      for (const [name, sum] of spans.length === 0 ? [] : sums) addHalves(sum, floats(result[name]?.data, name), spans, P);
     }
-    return layers.map((layer) => sums.get(READING.output(layer)) ?? layer0(words, wanted));
+    return layers.map((layer) => sums.get(SPANS.output(layer)) ?? layer0(words, wanted));
   }
 
   release(): Promise<void> {
@@ -100,22 +100,22 @@ function zeroState({ projectionDim, cellDim, nLstmLayers }: BilmShape, nSentence
   return { h0: zeros(projectionDim), c0: zeros(cellDim) };
 }
 
-/** Adds `part` `[2, readings.length, P]` to the rows of these readings in `sum` `[nReadings, 2P]`. */
-function addHalves(sum: Float32Array, part: Float32Array, readings: readonly number[], P: number): void {
+/** Adds `part` `[2, spans.length, P]` to the rows of these spans in `sum` `[nSpans, 2P]`. */
+function addHalves(sum: Float32Array, part: Float32Array, spans: readonly number[], P: number): void {
   for (let direction = 0; direction < 2; direction++) {
-    for (const [r, reading] of readings.entries()) {
-      const [to, from] = [(reading * 2 + direction) * P, (direction * readings.length + r) * P];
+    for (const [r, span] of spans.entries()) {
+      const [to, from] = [(span * 2 + direction) * P, (direction * spans.length + r) * P];
       for (let i = 0; i < P; i++) sum[to + i] = (sum[to + i] ?? 0) + (part[from + i] ?? 0);
     }
   }
 }
 
 /** The word vectors themselves, once for each half. */
-function layer0({ values, dim }: PaddedWords, { rows, weights, nReadings, width }: WantedRows): Float32Array {
-  const read = new Float32Array(nReadings * 2 * dim);
-  for (let reading = 0; reading < nReadings; reading++) {
-    const to = reading * 2 * dim;
-    for (let i = reading * width; i < (reading + 1) * width; i++) {
+function layer0({ values, dim }: PaddedWords, { rows, weights, nSpans, width }: WantedRows): Float32Array {
+  const read = new Float32Array(nSpans * 2 * dim);
+  for (let span = 0; span < nSpans; span++) {
+    const to = span * 2 * dim;
+    for (let i = span * width; i < (span + 1) * width; i++) {
       const [from, weight] = [Number(rows[i]) * dim, weights[i] ?? 0];
       for (let d = 0; weight !== 0 && d < dim; d++) read[to + d] = (read[to + d] ?? 0) + weight * (values[from + d] ?? 0);
     }

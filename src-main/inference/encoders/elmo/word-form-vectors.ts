@@ -12,7 +12,7 @@ const defaultLimits: FormLimits = { maxForms: 100_000, maxBytes: 64_000_000 };
 const nFormsPerRun = 128;
 
 /**
- * Vectors of word forms that depend on the form alone, kept while there is room. Two generations stand in for an exact order of use: what is
+ * Vectors of word forms that depend on the form alone, cached while there is room. Two generations stand in for an exact order of use: what is
  * asked for moves to the young one; when that is full it becomes the old one, and what nobody has asked for since is dropped.
  */
 export class WordFormVectors {
@@ -24,12 +24,12 @@ export class WordFormVectors {
     this.nPerGeneration = Math.max(1, Math.floor(Math.min(maxForms, maxBytes / (4 * dim)) / 2));
   }
 
-  /** How many forms are kept, at most the limit. */
+  /** How many forms are cached, at most the limit. */
   get size(): number {
     return this.young.size + this.old.size;
   }
 
-  /** The vectors of all these forms, whether they can be kept or not. */
+  /** The vectors of all these forms, whether they can be cached or not. */
   async of(forms: Iterable<string>): Promise<ReadonlyMap<string, Float32Array>> {
     const found = new Map<string, Float32Array>();
     const unknown: string[] = [];

@@ -8,7 +8,7 @@ import { convertWordVectors } from '../../../conversion/word-vectors/convert';
 import { openRowStore } from '../../../model-format/word-table/row-store';
 import { writeWordTable } from '../../../conversion/word-vectors/table-writer';
 import { embedTargets } from '../../sets/embed';
-import { StaticCutter } from './static-cutter';
+import { StaticTokenizer } from './static-tokenizer';
 import { StaticEncoder } from './static-encoder';
 import { openWordTable } from './static-table';
 
@@ -17,9 +17,9 @@ afterAll(() => { rmSync(root, { recursive: true }); });
 
 /** The encoder asks a card for its width only. */
 const cardOf = (dim: number): ModelCard => ({ id: 'test', kind: 'static', nLayers: 1, dim }) as ModelCard;
-const forms = (cutter: StaticCutter, text: string): readonly string[] => cutter.cut(text).pieces.map(({ piece }) => piece);
+const forms = (tokenizer: StaticTokenizer, text: string): readonly string[] => tokenizer.tokenizeSentence(text).pieces.map(({ piece }) => piece);
 const read = (encoder: StaticEncoder, text: string, from: number, to: number, weights: Float32Array | null = null): Promise<Float32Array> =>
-  encoder.encode([{ sentence: encoder.cutter.cut(text), readings: [{ from, to, weights }] }], [0]);
+  encoder.encode([{ sentence: encoder.tokenizer.tokenizeSentence(text), spans: [{ from, to, weights }] }], [0]);
 
 async function write(words: readonly string[], dim: number, values: readonly number[]): Promise<string> {
   const folder = mkdtempSync(join(root, 'table-'));
@@ -34,18 +34,18 @@ describe('a table of words', () => {
   });
 
   test('finds words as they are written, then composed, then in lower case', () => {
-    const { cutter } = encoder;
-    const { ids, pieces } = cutter.cut('The Bank, BANK River river cafe\u0301 Caf\u00e9.');
+    const { tokenizer } = encoder;
+    const { ids, pieces } = tokenizer.tokenizeSentence('The Bank, BANK River river cafe\u0301 Caf\u00e9.');
     expect(pieces.map(({ piece }) => piece)).toEqual(['the', 'Bank', ',', 'bank', 'River', 'river', 'caf\u00e9', 'caf\u00e9', '.']);
-    expect(ids.map((id) => cutter.knows(id))).toEqual([true, true, false, true, true, false, true, true, true]);
+    expect(ids.map((id) => tokenizer.knows(id))).toEqual([true, true, false, true, true, false, true, true, true]);
     expect(pieces[6]).toEqual({ piece: 'caf\u00e9', charStart: 27, charEnd: 32 });
-    expect([cutter.maxPieces, cutter.nMarks]).toEqual([Infinity, { before: 0, after: 0 }]);
+    expect([tokenizer.maxPieces, tokenizer.nSpecialTokens]).toEqual([Infinity, { before: 0, after: 0 }]);
   });
 
   test('an unknown word is named as it is written where the vocabulary has capitals, else in lower case', async () => {
-    expect(forms(encoder.cutter, 'Xyzzy')).toEqual(['Xyzzy']);
-    const lower = await StaticCutter.load(await write(['the', 'bank'], 1, [1, 2]), cardOf(1));
-    expect([encoder.cutter.isCased, lower.isCased, forms(lower, 'Xyzzy')]).toEqual([true, false, ['xyzzy']]);
+    expect(forms(encoder.tokenizer, 'Xyzzy')).toEqual(['Xyzzy']);
+    const lower = await StaticTokenizer.load(await write(['the', 'bank'], 1, [1, 2]), cardOf(1));
+    expect([encoder.tokenizer.isCased, lower.isCased, forms(lower, 'Xyzzy')]).toEqual([true, false, ['xyzzy']]);
   });
 
   test('a form that was asked for is looked up itself, whatever it is written together with', async () => {
@@ -59,10 +59,10 @@ describe('a table of words', () => {
 
   test('a word is looked up in every form that tables write it in', async () => {
     const rows = ['don\u2019t', 'New_York', '####', '#.#', 'e\u0301t\u00e9', 'bank', 'l\'eau', 'dogs\u2019'];
-    const cutter = await StaticCutter.load(await write(rows, 1, rows.map((_, i) => i + 1)), cardOf(1));
-    const formOf = (text: string): string | undefined => cutter.form(text)?.pieces[0]?.piece;
+    const tokenizer = await StaticTokenizer.load(await write(rows, 1, rows.map((_, i) => i + 1)), cardOf(1));
+    const formOf = (text: string): string | undefined => tokenizer.form(text)?.pieces[0]?.piece;
     expect(['New York', 'l\u2019eau', 'dogs\'', 'dogs\u2019', 'ba\u00adnk', 'BANK'].map(formOf)).toEqual(['New_York', 'l\'eau', 'dogs\u2019', 'dogs\u2019', 'bank', 'bank']);
-    expect(forms(cutter, 'don\'t 2008 3.5 7 \uff22\uff21\uff2e\uff2b')).toEqual(['don\u2019t', '####', '#.#', '7', 'bank']);
+    expect(forms(tokenizer, 'don\'t 2008 3.5 7 \uff22\uff21\uff2e\uff2b')).toEqual(['don\u2019t', '####', '#.#', '7', 'bank']);
   });
 
   test('a word inside a longer one has no vector where the table has none of its own', async () => {
@@ -72,14 +72,14 @@ describe('a table of words', () => {
     expect([[...values], missing]).toEqual([[0, 2, 1], [0]]);
   });
 
-  test('readings are means of known rows, or weighted sums', async () => {
+  test('spans are means of known rows, or weighted sums', async () => {
     expect([...await read(encoder, 'the bank', 0, 2)]).toEqual([0.5, 0.5]);
     expect([...await read(encoder, 'the xyzzy Bank', 0, 3)]).toEqual([2, 2]);
     expect([...await read(encoder, 'the xyzzy Bank', 0, 3, new Float32Array([2, 1, 0.5]))]).toEqual([3.5, 2]);
     expect([...await read(encoder, 'xyzzy', 0, 1)]).toEqual([0, 0]);
-    const sentence = encoder.cutter.cut('the bank');
+    const sentence = encoder.tokenizer.tokenizeSentence('the bank');
     const two = [{ from: 0, to: 1, weights: null }, { from: 1, to: 2, weights: null }];
-    expect([...await encoder.encode([{ sentence, readings: two }, { sentence, readings: [] }, { sentence, readings: two.slice(1) }], [0])]).toEqual([1, 0, 0, 1, 0, 1]);
+    expect([...await encoder.encode([{ sentence, spans: two }, { sentence, spans: [] }, { sentence, spans: two.slice(1) }], [0])]).toEqual([1, 0, 0, 1, 0, 1]);
     expect(await encoder.encode([], [0])).toHaveLength(0);
     expect(() => encoder.encode([], [1])).toThrow(RangeError);
   });
@@ -101,9 +101,9 @@ describe('a table in memory and the same table read from its file', () => {
   test.each(['f32', 'f16'] as const)('%s: give the same vectors and the same nearest words', async (format) => {
     const folder = mkdtempSync(join(root, 'large-'));
     await writeWordTable(folder, { words, dim, values }, format);
-    const cutter = await StaticCutter.load(folder, cardOf(dim));
-    const held = new StaticEncoder(cutter, openWordTable(folder, cutter));
-    const inFile = new StaticEncoder(cutter, openWordTable(folder, cutter, 0));
+    const tokenizer = await StaticTokenizer.load(folder, cardOf(dim));
+    const held = new StaticEncoder(tokenizer, openWordTable(folder, tokenizer));
+    const inFile = new StaticEncoder(tokenizer, openWordTable(folder, tokenizer, 0));
     expect(await read(inFile, 'w59999 w0 w31234', 0, 3)).toEqual(await read(held, 'w59999 w0 w31234', 0, 3));
     const query = await read(held, 'w77', 0, 1);
     const rows = openRowStore(folder, 'vectors', dim).rows(0, words.length);
@@ -115,7 +115,7 @@ describe('a table in memory and the same table read from its file', () => {
     }
     expect((await inFile.nearestWords('w100', 2))?.map(({ distance }) => distance)).toEqual([1, 1]);
     await inFile.release();
-    expect(() => inFile.encode([{ sentence: cutter.cut('w1'), readings: [{ from: 0, to: 1, weights: null }] }], [0])).toThrow(/were closed/);
+    expect(() => inFile.encode([{ sentence: tokenizer.tokenizeSentence('w1'), spans: [{ from: 0, to: 1, weights: null }] }], [0])).toThrow(/were closed/);
   });
 });
 
@@ -132,7 +132,7 @@ describe('fastText with n-grams', () => {
   });
 
   /** Forms that the word tokenizer leaves whole. */
-  const whole = (form: string): boolean => form === form.normalize('NFC') && forms(encoder.cutter, form).join(' ') === form;
+  const whole = (form: string): boolean => form === form.normalize('NFC') && forms(encoder.tokenizer, form).join(' ') === form;
 
   test('known and unknown words have the vectors of the original library', async () => {
     const tried = [...words, ...unknown].filter(whole);
@@ -151,11 +151,11 @@ describe('fastText with n-grams', () => {
   });
 
   test('unknown words are known by their n-grams, and have nearest words', async () => {
-    const { ids, pieces } = encoder.cutter.cut('Riverbank money b');
-    expect([encoder.cutter.isCased, pieces[0]?.piece, ids.map((id) => encoder.cutter.knows(id))]).toEqual([true, 'Riverbank', [true, true, true]]);
+    const { ids, pieces } = encoder.tokenizer.tokenizeSentence('Riverbank money b');
+    expect([encoder.tokenizer.isCased, pieces[0]?.piece, ids.map((id) => encoder.tokenizer.knows(id))]).toEqual([true, 'Riverbank', [true, true, true]]);
     const nearest = await encoder.nearestWords('banks', 3);
     expect(nearest?.[0]?.word).toBe('bank');
-    expect(encoder.cutter.cut('x'.repeat(9_000)).ids.map((id) => encoder.cutter.knows(id))).toEqual([false]);
+    expect(encoder.tokenizer.tokenizeSentence('x'.repeat(9_000)).ids.map((id) => encoder.tokenizer.knows(id))).toEqual([false]);
   });
 });
 
@@ -182,15 +182,15 @@ describe('the bundled GloVe', () => {
 
   test('near words are near', async () => {
     const encoder = await StaticEncoder.load(folder, card);
-    expect(encoder.cutter.isCased).toBe(false);
+    expect(encoder.tokenizer.isCased).toBe(false);
     expect((await encoder.nearestWords('Paris', 20))?.map(({ word }) => word)).toContain('france');
     expect(await encoder.nearestWords('qzxjv', 3)).toBeNull();
   });
 
   test('writing its words and vectors again gives the same files', async () => {
-    const cutter = await StaticCutter.load(folder, card);
-    const { vectors } = openWordTable(folder, cutter);
-    const words = Array.from({ length: vectors.nRows }, (_, row) => cutter.words.index.word(row));
+    const tokenizer = await StaticTokenizer.load(folder, card);
+    const { vectors } = openWordTable(folder, tokenizer);
+    const words = Array.from({ length: vectors.nRows }, (_, row) => tokenizer.words.index.word(row));
     const copy = mkdtempSync(join(root, 'copy-'));
     await writeWordTable(copy, { words, dim: card.dim, values: vectors.rows(0, vectors.nRows) }, 'f16');
     for (const name of ['words.txt', 'vectors.f16']) expect(readFileSync(join(copy, name)).equals(readFileSync(join(folder, name)))).toBe(true);

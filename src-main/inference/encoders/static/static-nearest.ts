@@ -1,18 +1,12 @@
 import { dot, norm } from '@vectors/cosine';
-import { keepNearest } from '@vectors/nearest';
+import { keepNearest, type NearRow } from '@vectors/nearest';
 import type { RowStore } from '../../../model-format/word-table/row-store';
 
 /** Read at once: small enough that other messages wait no longer than some milliseconds. */
 const CHUNK_BYTES = 4 * 2 ** 20;
 
-export interface NearRow {
-  readonly row: number;
-  /** Cosine distance. */
-  readonly distance: number;
-}
-
 /** Finds the nearest of all rows. The lengths of the rows are kept from the first search on: 4 bytes a row. */
-export class NearestRows {
+export class NearestRowSearch {
   #lengths: Float32Array | null = null;
 
   constructor(private readonly store: RowStore) {}

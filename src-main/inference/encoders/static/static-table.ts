@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
 import { openRowStore, type RowStore } from '../../../model-format/word-table/row-store';
 import { WORD_TABLE_FILES } from '../../../model-format/word-table/word-vector-file';
-import type { StaticCutter } from './static-cutter';
+import type { StaticTokenizer } from './static-tokenizer';
 
 /** The vectors of a static model: held in memory when they are small, read from their file by position otherwise. */
 export interface WordTable {
@@ -12,11 +12,11 @@ export interface WordTable {
 }
 
 /**
- * Opens the vectors that belong to a cutter's words.
+ * Opens the vectors that belong to a tokenizer's words.
  * @param nHeldBytes files up to this size are held in memory; see `openRowStore` for the default
  * @throws Failure `model` where the files do not belong together
  */
-export function openWordTable(folder: string, { card, words }: StaticCutter, nHeldBytes?: number): WordTable {
+export function openWordTable(folder: string, { card, words }: StaticTokenizer, nHeldBytes?: number): WordTable {
   const { index, subwords: settings } = words;
   const vectors = openRowStore(folder, WORD_TABLE_FILES.vectors, card.dim, nHeldBytes);
   try {

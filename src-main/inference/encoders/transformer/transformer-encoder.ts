@@ -1,53 +1,53 @@
 import path from 'node:path';
 import type { DeviceInUse, Provider } from '@contract/embedding';
-import { GRAPH_FILES, READING } from '../../../model-format/graph-names';
+import { GRAPH_FILES, SPANS } from '../../../model-format/graph-names';
 import { deviceLabel } from '../../devices/device-label';
-import type { Encoder, SentenceToRead } from '../../runtime/encoder';
+import type { Encoder, SentenceToEncode } from '../../runtime/encoder';
 import { Tensor } from '../../runtime/onnxruntime';
-import { byReading, lastBlockFeeds, readingFeeds, wantedRows } from '../../reading/reading-tensors';
+import { bySpan, lastBlockFeeds, spanFeeds, wantedRows } from '../../pooling/span-tensors';
 import { floats, runGraph } from '../../runtime/run-graph';
-import { loadSentenceSteps, type SentenceSteps } from '../../reading/sentence-steps';
+import { loadSentenceSteps, type SentenceSteps } from '../../pooling/sentence-steps';
 import { loadGraph, type LoadedGraph } from '../../runtime/session';
-import type { TransformerCutter } from './transformer-cutter';
+import type { TransformerTokenizer } from './transformer-tokenizer';
 
 /** A transformer, reading from both sides (BERT and its kin) or from the left only (GPT-2). */
 export class TransformerEncoder implements Encoder {
   readonly device: DeviceInUse;
 
-  private constructor(readonly cutter: TransformerCutter, private readonly graph: LoadedGraph, readonly sentenceSteps: SentenceSteps) {
+  private constructor(readonly tokenizer: TransformerTokenizer, private readonly graph: LoadedGraph, readonly sentenceSteps: SentenceSteps) {
     this.device = { provider: graph.provider, label: deviceLabel(graph.provider) };
   }
 
   /** @throws Failure `device` when the device does not take the graph, `model` when the file itself does not load. */
-  static async load(folder: string, cutter: TransformerCutter, provider: Provider): Promise<TransformerEncoder> {
-    const steps = await loadSentenceSteps(folder, cutter.card);
-    return new TransformerEncoder(cutter, await loadGraph(path.join(folder, GRAPH_FILES.encoder), provider), steps);
+  static async load(folder: string, tokenizer: TransformerTokenizer, provider: Provider): Promise<TransformerEncoder> {
+    const steps = await loadSentenceSteps(folder, tokenizer.card);
+    return new TransformerEncoder(tokenizer, await loadGraph(path.join(folder, GRAPH_FILES.encoder), provider), steps);
   }
 
-  async encode(batch: readonly SentenceToRead[], layers: readonly number[]): Promise<Float32Array> {
-    const { tokenizer: { marks, padId }, nMarks, card } = this.cutter;
-    const time = Math.max(...batch.map(({ sentence }) => sentence.ids.length)) + nMarks.before + nMarks.after;
+  async encode(batch: readonly SentenceToEncode[], layers: readonly number[]): Promise<Float32Array> {
+    const { pieceTokenizer: { specialTokens, padId }, nSpecialTokens, card } = this.tokenizer;
+    const time = Math.max(...batch.map(({ sentence }) => sentence.ids.length)) + nSpecialTokens.before + nSpecialTokens.after;
     const dims = [batch.length, time];
     const ids = new BigInt64Array(batch.length * time).fill(BigInt(padId));
     const mask = new BigInt64Array(batch.length * time);
     for (const [b, { sentence }] of batch.entries()) {
-      const row = [...marks.before, ...sentence.ids, ...marks.after];
+      const row = [...specialTokens.before, ...sentence.ids, ...specialTokens.after];
       for (const [t, id] of row.entries()) ids[b * time + t] = BigInt(id);
       mask.fill(1n, b * time, b * time + row.length);
     }
-    const read = wantedRows(batch, time, nMarks);
+    const read = wantedRows(batch, time, nSpecialTokens);
     const feeds = {
       input_ids: new Tensor('int64', ids, dims),
       attention_mask: new Tensor('int64', mask, dims),
       token_type_ids: new Tensor('int64', new BigInt64Array(batch.length * time), dims),
       // Exports of other tools may want the places told; padding follows the sentence, so that they are the same in every row.
       position_ids: new Tensor('int64', BigInt64Array.from({ length: batch.length * time }, (_, i) => BigInt(i % time)), dims),
-      ...readingFeeds(read), ...lastBlockFeeds(read),
+      ...spanFeeds(read), ...lastBlockFeeds(read),
     };
     const wanted = new Set(this.graph.session.inputNames);
-    const outputs = layers.map(READING.output);
+    const outputs = layers.map(SPANS.output);
     const result = await runGraph(this.graph, Object.fromEntries(Object.entries(feeds).filter(([name]) => wanted.has(name))), outputs);
-    return byReading(outputs.map((name) => floats(result[name]?.data, name)), card.dim);
+    return bySpan(outputs.map((name) => floats(result[name]?.data, name)), card.dim);
   }
 
   release(): Promise<void> {

@@ -6,7 +6,7 @@ import type { Fetcher } from '../http';
 import { readListing, type HubListing } from './hub-listing';
 import { hubName } from '../names';
 import { withRetries, type Patience } from '../retry';
-import { refusal } from '../status';
+import { answerFailure } from '../status';
 
 /** A hub as the environment names it. */
 export interface Hub {
@@ -42,7 +42,7 @@ export async function lookUp(name: string, hub: Hub, fetcher: Fetcher, patience:
     const response = await openFollowing(fetcher, { url, headers: { accept: 'application/json' }, signal, stallTimeoutMs: patience.stallTimeoutMs }, hub.bearer);
     if (response.status !== 200) {
       response.close();
-      throw refusal(response, { host: hub.host, name, isHub: true, hasToken: hub.bearer !== null });
+      throw answerFailure(response, { host: hub.host, name, isHub: true, hasToken: hub.bearer !== null });
     }
     const bytes = await readBounded(response, nMaxListingBytes, hub.host);
     return readListing(new TextDecoder().decode(bytes), name, hub.host);

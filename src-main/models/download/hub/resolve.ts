@@ -8,7 +8,7 @@ import { fileUrl, hubOf, lookUp } from './hub';
 import { hubFolder, hubName, shortName } from '../names';
 import type { RemoteFile } from '../remote-file';
 import { withRetries, type Patience } from '../retry';
-import { gated, refusal, type Wanted } from '../status';
+import { gated, answerFailure, type Wanted } from '../status';
 
 /** A source as its server describes it: what is to be fetched, from where. */
 export interface ResolvedSource {
@@ -85,7 +85,7 @@ function lengthOf(url: string, wanted: Wanted, fetcher: Fetcher, patience: Patie
   return withRetries(async () => {
     const response = await openFollowing(fetcher, { url, headers: { range: 'bytes=0-0' }, signal, stallTimeoutMs: patience.stallTimeoutMs });
     response.close();
-    if (response.status !== 200 && response.status !== 206) throw refusal(response, wanted);
+    if (response.status !== 200 && response.status !== 206) throw answerFailure(response, wanted);
     const total = /^bytes \d+-\d+\/(\d{1,15})$/.exec(response.headers.get('content-range') ?? '')?.[1];
     const length = response.status === 206 ? (total === undefined ? null : Number(total)) : response.headers.integer('content-length');
     if (length === null) throw new Failure('io', `${wanted.host} does not tell how long ${wanted.name} is. Fetch it by hand and import the file.`);

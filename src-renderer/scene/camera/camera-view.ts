@@ -29,7 +29,7 @@ export interface Projected {
 const NEAREST = 1e-4;
 
 /** One camera at one size: everything that visuals need to know to draw themselves. Immutable. */
-export class View {
+export class CameraView {
   readonly basis: Basis;
   /** Px per map unit at distance 1. */
   readonly focalPx: number;
@@ -49,7 +49,7 @@ export class View {
     return this.isOrthographic ? 1 : this.camera.distance;
   }
 
-  project(x: number, y: number, z: number, out: Projected = { x: 0, y: 0, scale: 0 }): Projected {
+  toScreen(x: number, y: number, z: number, out: Projected = { x: 0, y: 0, scale: 0 }): Projected {
     const { right, up, back } = this.basis;
     const { target, distance, offsetX, offsetY } = this.camera;
     const dx = x - target[0], dy = y - target[1], dz = z - target[2];
@@ -62,15 +62,15 @@ export class View {
     return out;
   }
 
-  projectPosition(position: Position): Projected {
-    return this.project(position[0], position[1], position[2]);
+  positionToScreen(position: Position): Projected {
+    return this.toScreen(position[0], position[1], position[2]);
   }
 
   /** Projects rows `[n, 3]` into three arrays of length n. */
-  projectAll(positions: Float32Array, x: Float32Array, y: Float32Array, scale: Float32Array): void {
+  allToScreen(positions: Float32Array, x: Float32Array, y: Float32Array, scale: Float32Array): void {
     const out: Projected = { x: 0, y: 0, scale: 0 };
     for (let row = 0; row < x.length; row++) {
-      this.project(positions[row * 3] as number, positions[row * 3 + 1] as number, positions[row * 3 + 2] as number, out);
+      this.toScreen(positions[row * 3] as number, positions[row * 3 + 1] as number, positions[row * 3 + 2] as number, out);
       x[row] = out.x;
       y[row] = out.y;
       scale[row] = out.scale;

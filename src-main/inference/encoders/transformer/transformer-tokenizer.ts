@@ -4,29 +4,29 @@ import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { loadTokenizer, TOKENIZER_FILE } from '../../../tokenizers/load-tokenizer';
 import type { PieceTokenizer, TokenizedSentence } from '../../../tokenizers/tokenizer';
-import type { SentenceCutter } from '../../runtime/encoder';
+import type { ModelTokenizer } from '../../runtime/encoder';
 
 const defaultMaxTokens = 512;
 
-/** Cuts sentences for a transformer into the pieces of its vocabulary. */
-export class TransformerCutter implements SentenceCutter {
+/** Tokenizes sentences for a transformer: into the pieces of its vocabulary. */
+export class TransformerTokenizer implements ModelTokenizer {
   readonly maxPieces: number;
-  readonly nMarks: { readonly before: number; readonly after: number };
+  readonly nSpecialTokens: { readonly before: number; readonly after: number };
 
-  constructor(readonly card: ModelCard, readonly tokenizer: PieceTokenizer) {
-    const { before, after } = tokenizer.marks;
-    this.nMarks = { before: before.length, after: after.length };
+  constructor(readonly card: ModelCard, readonly pieceTokenizer: PieceTokenizer) {
+    const { before, after } = pieceTokenizer.specialTokens;
+    this.nSpecialTokens = { before: before.length, after: after.length };
     this.maxPieces = (card.maxTokens ?? defaultMaxTokens) - before.length - after.length;
   }
 
   /** @throws Failure `model` naming the tokenizer file that is missing or damaged. */
-  static async load(folder: string, card: ModelCard): Promise<TransformerCutter> {
+  static async load(folder: string, card: ModelCard): Promise<TransformerTokenizer> {
     if (card.tokenizer === 'characters' || card.tokenizer === 'word-form') throw new Failure('model', `The model card of ${card.name} names a tokenizer that does not belong to a transformer. Reinstall the model.`);
-    return new TransformerCutter(card, await loadTokenizer(await read(path.join(folder, TOKENIZER_FILE))));
+    return new TransformerTokenizer(card, await loadTokenizer(await read(path.join(folder, TOKENIZER_FILE))));
   }
 
   tokenize(texts: readonly string[]): Promise<readonly TokenizedSentence[]> {
-    return this.tokenizer.encode(texts);
+    return this.pieceTokenizer.encode(texts);
   }
 
   knows(): boolean {

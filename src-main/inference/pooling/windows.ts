@@ -71,7 +71,7 @@ export function partsByWindow(windows: readonly PieceRange[], range: PieceRange,
   return parts;
 }
 
-/** Whether a piece goes on with the word of the piece before it, judged by the characters that both were cut from, whatever the tokenizer writes. */
+/** Whether a piece goes on with the word of the piece before it, judged by the characters that both come from, whatever the tokenizer writes. */
 function continuesWord(text: string, pieces: readonly Piece[], i: number): boolean {
   const piece = pieces[i];
   const before = pieces[i - 1];

@@ -7,13 +7,13 @@ export function wordsIn(text: string, from: number, to: number): Piece[] {
   return tokenizeWords(text.slice(from, to)).map(({ form, charStart, charEnd }) => ({ piece: form, charStart: from + charStart, charEnd: from + charEnd }));
 }
 
-/** The words of a text cut once more where a target begins or ends inside one; null where it does nowhere. */
-export function recutAt(text: string, pieces: readonly Piece[], target: CharSpan): readonly Piece[] | null {
+/** The words of a text, split once more where a target begins or ends inside one; null where it does nowhere. */
+export function retokenizeAt(text: string, pieces: readonly Piece[], target: CharSpan): readonly Piece[] | null {
   const edges = [target.charStart, target.charEnd];
-  const cuts = (piece: CharSpan): readonly number[] => edges.filter((edge) => edge > piece.charStart && edge < piece.charEnd);
-  if (!pieces.some((piece) => cuts(piece).length > 0)) return null;
+  const splits = (piece: CharSpan): readonly number[] => edges.filter((edge) => edge > piece.charStart && edge < piece.charEnd);
+  if (!pieces.some((piece) => splits(piece).length > 0)) return null;
   return pieces.flatMap((piece) => {
-    const bounds = [piece.charStart, ...cuts(piece), piece.charEnd];
+    const bounds = [piece.charStart, ...splits(piece), piece.charEnd];
     return bounds.length === 2 ? [piece] : bounds.slice(1).flatMap((end, i) => wordsIn(text, bounds[i] as number, end));
   });
 }

@@ -6,25 +6,25 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { build } from 'vite';
 import type { ModelCard } from '@contract/model-card';
 import { aliasesIn } from '../../../tools/aliases.mjs';
-import { rowsFrom } from './kept-vectors.testing';
-import { KeptVectors, modelDigest, rowKey } from './kept-vectors';
-import { merging } from './kept-space';
+import { rowsFrom } from './embedding-cache.testing';
+import { EmbeddingCache, modelDigest, rowKey } from './embedding-cache';
+import { merging } from './cache-space';
 
 const width = 64;
 const model = 'a'.repeat(64);
 let dir: string;
 
-beforeEach(() => { dir = mkdtempSync(path.join(tmpdir(), 'contexture-kept-')); });
+beforeEach(() => { dir = mkdtempSync(path.join(tmpdir(), 'contexture-cache-')); });
 afterEach(() => { rmSync(dir, { recursive: true, force: true }); });
 
-async function keep(from: number, to: number, store = new KeptVectors(dir)): Promise<void> {
-  const keeper = store.keep(model);
-  for (let row = from; row < to; row += 10) await keeper.add(rowsFrom(row, Math.min(to, row + 10), width));
-  await keeper.finish();
+async function cacheRows(from: number, to: number, store = new EmbeddingCache(dir)): Promise<void> {
+  const writer = store.openWriter(model);
+  for (let row = from; row < to; row += 10) await writer.add(rowsFrom(row, Math.min(to, row + 10), width));
+  await writer.finish();
 }
 
-/** The rows of `[0, n)` that are found; each is checked against what was kept. */
-async function found(n: number, store = new KeptVectors(dir)): Promise<number[]> {
+/** The rows of `[0, n)` that are found; each is checked against what was cached. */
+async function found(n: number, store = new EmbeddingCache(dir)): Promise<number[]> {
   const expected = rowsFrom(0, n, width);
   const rows: number[] = [];
   await store.read(model, expected.map(({ key }) => key), width, (indices, values) => {
@@ -39,29 +39,29 @@ async function found(n: number, store = new KeptVectors(dir)): Promise<number[]>
 const files = (suffix: string): string[] => readdirSync(path.join(dir, model)).filter((name) => name.endsWith(suffix)).map((name) => path.join(dir, model, name)).sort();
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-describe('KeptVectors', () => {
-  it('gives back what was kept, exactly, and nothing else', async () => {
-    await keep(0, 40);
-    await keep(40, 55);
+describe('EmbeddingCache', () => {
+  it('gives back what was cached, exactly, and nothing else', async () => {
+    await cacheRows(0, 40);
+    await cacheRows(40, 55);
     expect(await found(100)).toEqual(range(0, 55));
     const nothing: number[] = [];
-    await new KeptVectors(dir).read('b'.repeat(64), rowsFrom(0, 5, width).map(({ key }) => key), width, (indices) => nothing.push(...indices));
-    await new KeptVectors(dir).read(model, rowsFrom(0, 5, width).map(({ key }) => key), width / 2, (indices) => nothing.push(...indices));
-    await new KeptVectors(path.join(dir, 'not there')).read(model, rowsFrom(0, 5, width).map(({ key }) => key), width, (indices) => nothing.push(...indices));
+    await new EmbeddingCache(dir).read('b'.repeat(64), rowsFrom(0, 5, width).map(({ key }) => key), width, (indices) => nothing.push(...indices));
+    await new EmbeddingCache(dir).read(model, rowsFrom(0, 5, width).map(({ key }) => key), width / 2, (indices) => nothing.push(...indices));
+    await new EmbeddingCache(path.join(dir, 'not there')).read(model, rowsFrom(0, 5, width).map(({ key }) => key), width, (indices) => nothing.push(...indices));
     expect(nothing).toEqual([]);
   });
 
   it('gives one row to all that ask for it', async () => {
-    await keep(0, 1);
+    await cacheRows(0, 1);
     const [row] = rowsFrom(0, 1, width);
     if (row === undefined) throw new Error('no row');
     const asked: number[][] = [];
-    await new KeptVectors(dir).read(model, [row.key, row.key], width, (indices) => asked.push([...indices]));
+    await new EmbeddingCache(dir).read(model, [row.key, row.key], width, (indices) => asked.push([...indices]));
     expect(asked).toEqual([[0, 1]]);
   });
 
   it('finds damaged bytes of any place in either file and gives the other rows', async () => {
-    await keep(0, 30);
+    await cacheRows(0, 30);
     const [rows = ''] = files('.rows');
     const [keys = ''] = files('.keys');
     for (const file of [rows, keys]) {
@@ -78,18 +78,18 @@ describe('KeptVectors', () => {
     expect((await found(30)).length).toBe(30);
   });
 
-  it('reads a damaged row again once it has been kept anew', async () => {
-    await keep(0, 3);
+  it('reads a damaged row again once it has been cached anew', async () => {
+    await cacheRows(0, 3);
     const [rows = ''] = files('.rows');
     writeFileSync(rows, Buffer.alloc(statSync(rows).size, 1));
     expect(await found(3)).toEqual([]);
     await new Promise((resolve) => { setTimeout(resolve, 2); });
-    await keep(0, 3);
+    await cacheRows(0, 3);
     expect(await found(3)).toEqual([0, 1, 2]);
   });
 
   it('passes over cut ends', async () => {
-    await keep(0, 30);
+    await cacheRows(0, 30);
     const [rows = ''] = files('.rows');
     const [keys = ''] = files('.keys');
     truncateSync(rows, statSync(rows).size - 4 * width - 2);
@@ -102,15 +102,15 @@ describe('KeptVectors', () => {
 
   it('drops the segments that were used least lately to keep to its limit, whatever model they are of', async () => {
     const rowBytes = 4 * width + 52;
-    const store = (): KeptVectors => new KeptVectors(dir, 60 * rowBytes);
-    await keep(0, 20, store());
+    const store = (): EmbeddingCache => new EmbeddingCache(dir, 60 * rowBytes);
+    await cacheRows(0, 20, store());
     mkdirSync(path.join(dir, 'other'));
-    await keep(20, 40, store());
+    await cacheRows(20, 40, store());
     const old = new Date(Date.now() - 3_600_000);
     for (const file of files('.keys')) utimesSync(file, old, old);
     // The first rows are used again: the others are the oldest now.
     expect((await found(20, store())).length).toBe(20);
-    await keep(40, 80, store());
+    await cacheRows(40, 80, store());
     const left = await found(80);
     expect(left).toEqual(expect.arrayContaining(range(40, 80)));
     expect(left.length).toBeLessThanOrEqual(60);
@@ -120,24 +120,24 @@ describe('KeptVectors', () => {
 
   it('keeps to its limit also while one long piece of work runs', async () => {
     const rowBytes = 4 * width + 52;
-    await keep(0, 1_000, new KeptVectors(dir, 100 * rowBytes));
+    await cacheRows(0, 1_000, new EmbeddingCache(dir, 100 * rowBytes));
     const left = await found(1_000);
     expect(left.length).toBeLessThanOrEqual(100);
     expect(left.at(-1)).toBe(999);
   });
 
   it('removes rows whose keys are gone', async () => {
-    await keep(0, 3);
+    await cacheRows(0, 3);
     writeFileSync(path.join(dir, model, 'orphan.rows'), 'x');
-    await keep(3, 6);
+    await cacheRows(3, 6);
     expect(files('.rows').some((file) => file.endsWith('orphan.rows'))).toBe(false);
   });
 
   it('makes many small segments one', async () => {
-    for (let i = 0; i < merging.nSegments; i++) await keep(i, i + 1);
+    for (let i = 0; i < merging.nSegments; i++) await cacheRows(i, i + 1);
     const old = new Date(Date.now() - 2 * merging.minIdleMs);
     for (const file of files('.keys')) utimesSync(file, old, old);
-    await keep(merging.nSegments, merging.nSegments + 1);
+    await cacheRows(merging.nSegments, merging.nSegments + 1);
     expect(files('.keys')).toHaveLength(1);
     expect(await found(100)).toEqual(range(0, merging.nSegments + 1));
   });
@@ -146,9 +146,9 @@ describe('KeptVectors', () => {
     const file = path.join(dir, 'a file');
     writeFileSync(file, '');
     const problems: string[] = [];
-    const store = new KeptVectors(file, 1e9, ({ message }) => problems.push(message));
-    await keep(0, 30, store);
-    await keep(30, 60, store);
+    const store = new EmbeddingCache(file, 1e9, ({ message }) => problems.push(message));
+    await cacheRows(0, 30, store);
+    await cacheRows(30, 60, store);
     expect(problems).toEqual([expect.stringMatching(/^What was computed could not be saved in /)]);
     expect(await found(60, store)).toEqual([]);
   });
@@ -159,16 +159,16 @@ describe('processes', () => {
   let built: string;
 
   beforeAll(async () => {
-    built = mkdtempSync(path.join(tmpdir(), 'contexture-kept-child-'));
+    built = mkdtempSync(path.join(tmpdir(), 'contexture-cache-child-'));
     await build({
       configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(process.cwd()) },
-      build: { ssr: path.resolve('src-main/inference/cache/kept-vectors.testing.ts'), outDir: built, rolldownOptions: { output: { entryFileNames: 'child.mjs', format: 'es' } } },
+      build: { ssr: path.resolve('src-main/inference/cache/embedding-cache.testing.ts'), outDir: built, rolldownOptions: { output: { entryFileNames: 'child.mjs', format: 'es' } } },
     });
     child = path.join(built, 'child.mjs');
     return () => { rmSync(built, { recursive: true, force: true }); };
   });
 
-  /** Keeps rows until all are kept or it is killed, so long after its first word. @returns how many it had told to be safe. */
+  /** Caches rows until all are cached or it is killed, so long after its first word. @returns how many it had told to be safe. */
   const start = (from: number, to: number, killAfterMs: number | null): Promise<number> => new Promise((resolve) => {
     let nTold = 0;
     const process = fork(child, [dir, model, String(width), String(from), String(to)], { stdio: 'ignore' });
@@ -187,14 +187,14 @@ describe('processes', () => {
       const rows = await found(nTold + 100);
       expect(rows.slice(0, nTold)).toEqual(range(0, nTold));
       // The next process goes on in the same folder.
-      await keep(nTold, nTold + 100);
+      await cacheRows(nTold, nTold + 100);
       expect(await found(nTold + 100)).toEqual(range(0, nTold + 100));
       rmSync(path.join(dir, model), { recursive: true });
     }
   });
 
   it('that write at once do not disturb each other', async () => {
-    await Promise.all([start(0, 600, null), start(600, 1_200, null), start(300, 900, null), keep(1_200, 1_800)]);
+    await Promise.all([start(0, 600, null), start(600, 1_200, null), start(300, 900, null), cacheRows(1_200, 1_800)]);
     expect(await found(1_800)).toEqual(range(0, 1_800));
   });
 });

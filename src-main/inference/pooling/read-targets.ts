@@ -1,10 +1,10 @@
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { BatchSize } from '../schedule/batch-size';
-import type { Encoder, SentenceCutter } from '../runtime/encoder';
+import type { Encoder, ModelTokenizer } from '../runtime/encoder';
 import { Failover, type FallBack } from '../schedule/failover';
 import { bySentence, JobQueue, portion } from '../schedule/job-queue';
-import { planSentences, takeReading, type Job, type PlannedTarget, type PooledTarget } from './jobs';
+import { planSentences, takeSpan, type Job, type PlannedTarget, type PooledTarget } from './jobs';
 import { prompted } from './prompted';
 
 /** Takes what comes of the targets, in the order in which they are read. */
@@ -38,9 +38,9 @@ export const pauseForMessages = (): Promise<void> => new Promise((resolve) => { 
  */
 export async function readTargets(encoder: Encoder, targets: readonly PooledTarget[], receiver: Receiver, options: ReadOptions = {}): Promise<void> {
   const { signal, pause = pauseForMessages, fallBack = null } = options;
-  const { card } = encoder.cutter;
+  const { card } = encoder.tokenizer;
   const layers = layersToRun(card, targets, options.layers);
-  const queue = new JobQueue(encoder.cutter, await prompted(targets, encoder.cutter), options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
+  const queue = new JobQueue(encoder.tokenizer, await prompted(targets, encoder.tokenizer), options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
   const failover = new Failover(encoder, fallBack);
   let size = new BatchSize(card, encoder.device.provider);
   for (;;) {
@@ -54,7 +54,7 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
       const read = batch.slice(0, nRun);
       queue.putBack(batch.slice(nRun));
       if (failover.encoder.device.provider !== provider) size = new BatchSize(card, failover.encoder.device.provider);
-      else size.measured(nRowsOf(read, encoder.cutter), performance.now() - started);
+      else size.measured(nRowsOf(read, encoder.tokenizer), performance.now() - started);
       deliver(read, values, layers, encoder, receiver);
       await receiver.batchRead?.();
     }
@@ -63,14 +63,14 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
 }
 
 /** The same for targets whose vectors are known already: only their pieces are told. */
-export async function planTargets(cutter: SentenceCutter, targets: readonly PooledTarget[], receiver: Pick<Receiver, 'planned'>, { indices = targets.keys(), signal, pause = pauseForMessages }: ReadOptions = {}): Promise<void> {
+export async function planTargets(tokenizer: ModelTokenizer, targets: readonly PooledTarget[], receiver: Pick<Receiver, 'planned'>, { indices = targets.keys(), signal, pause = pauseForMessages }: ReadOptions = {}): Promise<void> {
   const sentences = bySentence(targets, indices);
   for (let from = 0; from < sentences.length; from += portion.nSentences) {
     if (from > 0) {
       requireGoing(signal);
       await pause();
     }
-    for (const { planned } of await planSentences(cutter, targets, sentences.slice(from, from + portion.nSentences))) planned.forEach((target) => { receiver.planned(target); });
+    for (const { planned } of await planSentences(tokenizer, targets, sentences.slice(from, from + portion.nSentences))) planned.forEach((target) => { receiver.planned(target); });
   }
 }
 
@@ -82,7 +82,7 @@ function layersToRun(card: ModelCard, targets: readonly PooledTarget[], asked: r
 
 const isOfItsOwn = ({ sentence }: ModelCard): boolean => sentence?.steps.some(({ type }) => type === 'dense') ?? false;
 
-function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: readonly number[], { cutter: { card }, sentenceSteps }: Encoder, receiver: Receiver): void {
+function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: readonly number[], { tokenizer: { card }, sentenceSteps }: Encoder, receiver: Receiver): void {
   const { dim, nLayers } = card;
   const width = layers.length * dim;
   const isOwn = isOfItsOwn(card);
@@ -92,7 +92,7 @@ function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: 
   for (const part of values) {
     for (let start = 0; start < part.length; start += width, at++) {
       const vector = vectors[at];
-      const complete = vector === undefined ? null : takeReading(vector, part.subarray(start, start + width));
+      const complete = vector === undefined ? null : takeSpan(vector, part.subarray(start, start + width));
       if (vector === undefined || complete === null) continue;
       let delivered = complete;
       if (vector.isSentence && lastLayer >= 0 && sentenceSteps !== undefined) {
@@ -106,8 +106,8 @@ function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: 
   }
 }
 
-function nRowsOf(jobs: readonly Job[], { nMarks }: SentenceCutter): number {
-  return jobs.length * (Math.max(0, ...jobs.map((job) => job.sentence.ids.length)) + nMarks.before + nMarks.after);
+function nRowsOf(jobs: readonly Job[], { nSpecialTokens }: ModelTokenizer): number {
+  return jobs.length * (Math.max(0, ...jobs.map((job) => job.sentence.ids.length)) + nSpecialTokens.before + nSpecialTokens.after);
 }
 
 export function requireGoing(signal: AbortSignal | undefined): void {

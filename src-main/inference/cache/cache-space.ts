@@ -1,6 +1,6 @@
 import { readFile, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { entriesOf, readRows, SUFFIX, type RowToKeep } from './kept-segment';
+import { entriesOf, readRows, SUFFIX, type RowToCache } from './cache-segment';
 
 export interface Segment {
   readonly folder: string;
@@ -63,8 +63,8 @@ export async function smallSegments(folder: string, now: number): Promise<readon
 }
 
 /** Every intact row of a segment. */
-export async function allRows({ folder, name }: Segment): Promise<readonly RowToKeep[]> {
-  const rows: RowToKeep[] = [];
+export async function allRows({ folder, name }: Segment): Promise<readonly RowToCache[]> {
+  const rows: RowToCache[] = [];
   const entries = entriesOf(await readFile(path.join(folder, name + SUFFIX.keys)), () => true);
   await readRows(path.join(folder, name + SUFFIX.rows), entries, ({ key }, values) => { rows.push({ key, values: values.slice() }); });
   return rows;

@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
-import type { SentenceCutter } from '../runtime/encoder';
+import type { ModelTokenizer } from '../runtime/encoder';
 import type { PooledTarget } from './jobs';
 
 /**
@@ -17,13 +17,13 @@ export function promptText({ name: model, sentence }: Pick<ModelCard, 'name' | '
 }
 
 /** Whole sentences as the model wants them: behind their prompt, where there is one. */
-export async function prompted(targets: readonly PooledTarget[], cutter: Pick<SentenceCutter, 'card' | 'nMarks' | 'tokenize'>): Promise<readonly PooledTarget[]> {
-  const { sentence } = cutter.card;
+export async function prompted(targets: readonly PooledTarget[], tokenizer: Pick<ModelTokenizer, 'card' | 'nSpecialTokens' | 'tokenize'>): Promise<readonly PooledTarget[]> {
+  const { sentence } = tokenizer.card;
   const usual = sentence?.defaultPrompt === undefined ? '' : sentence.prompts?.[sentence.defaultPrompt] ?? '';
   const promptOf = ({ pooling, prompt = usual }: PooledTarget): string => (pooling === 'sentence' ? prompt : '');
   const prompts = [...new Set(targets.map(promptOf))].filter((prompt) => prompt !== '');
   if (prompts.length === 0) return targets;
-  const unpooled = new Map(sentence?.isPromptPooled === false ? await Promise.all(prompts.map(async (prompt) => [prompt, await piecesAlone(cutter, prompt)] as const)) : []);
+  const unpooled = new Map(sentence?.isPromptPooled === false ? await Promise.all(prompts.map(async (prompt) => [prompt, await piecesAlone(tokenizer, prompt)] as const)) : []);
   return targets.map((target) => {
     const prompt = promptOf(target);
     return prompt === '' ? target : {
@@ -32,8 +32,8 @@ export async function prompted(targets: readonly PooledTarget[], cutter: Pick<Se
   });
 }
 
-/** How many pieces from a sentence's first count for its prompt: those of the prompt alone and all marks after it but the last, as sentence-transformers counts them. */
-async function piecesAlone(cutter: Pick<SentenceCutter, 'nMarks' | 'tokenize'>, prompt: string): Promise<number> {
-  const [alone] = await cutter.tokenize([prompt]);
-  return (alone?.ids.length ?? 0) + Math.max(0, cutter.nMarks.after - 1);
+/** How many pieces from a sentence's first count for its prompt: those of the prompt alone and all special tokens after it but the last, as sentence-transformers counts them. */
+async function piecesAlone(tokenizer: Pick<ModelTokenizer, 'nSpecialTokens' | 'tokenize'>, prompt: string): Promise<number> {
+  const [alone] = await tokenizer.tokenize([prompt]);
+  return (alone?.ids.length ?? 0) + Math.max(0, tokenizer.nSpecialTokens.after - 1);
 }

@@ -21,13 +21,13 @@ export interface RowEntry {
   readonly crc: number;
 }
 
-export interface RowToKeep {
+export interface RowToCache {
   readonly key: Buffer;
   /** Half-precision bits in shipped segments. */
   readonly values: Float32Array | Uint16Array;
 }
 
-/** The intact entries of a segment's keys that `isWanted`; called with a view of the key that is not to be kept. */
+/** The intact entries of a segment's keys that `isWanted`; called with a view of the key that is not to be held. */
 export function entriesOf(keys: Buffer, isWanted: (key: Buffer) => boolean): RowEntry[] {
   const entries: RowEntry[] = [];
   for (let at = 0; at + entryLength <= keys.length; at += entryLength) {
@@ -88,7 +88,7 @@ export class SegmentWriter {
     return this.nWritten;
   }
 
-  async append(rows: readonly RowToKeep[]): Promise<void> {
+  async append(rows: readonly RowToCache[]): Promise<void> {
     const entries = Buffer.alloc(rows.length * entryLength);
     const parts = rows.map(({ values }) => Buffer.from(values.buffer, values.byteOffset, values.byteLength));
     let offset = this.nWritten;

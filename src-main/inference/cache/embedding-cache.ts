@@ -7,12 +7,12 @@ import type { ModelCard } from '@contract/model-card';
 import { fromFloat16 } from '../../model-format/float16';
 import { notWritten } from '../../platform/not-written';
 import { GHOST_FILES } from '../sets/ghost';
-import type { PooledTarget, Target } from '../reading/jobs';
-import { entriesOf, readRows, SegmentWriter, SUFFIX, type RowEntry, type RowToKeep } from './kept-segment';
-import { allRows, dropSegment, makeRoom, segmentsIn, smallSegments } from './kept-space';
+import type { PooledTarget, Target } from '../pooling/jobs';
+import { entriesOf, readRows, SegmentWriter, SUFFIX, type RowEntry, type RowToCache } from './cache-segment';
+import { allRows, dropSegment, makeRoom, segmentsIn, smallSegments } from './cache-space';
 
 /** To be raised when vectors are read in another way, so that those of an earlier version are not taken for them. Before version 2 files were not compared with the card, before 3 ELMo read a target inside
- * a word of its own cut as that word. */
+ * a word of its own tokens as that word. */
 const version = 3;
 const GHOST_NAMES: ReadonlySet<string> = new Set(Object.values(GHOST_FILES));
 const defaultMaxBytes = 4_000_000_000;
@@ -24,7 +24,7 @@ export function modelDigest({ files, kind, tokenizer, sentence, maxTokens }: Mod
   return createHash('sha256').update(JSON.stringify([version, kind, tokenizer, parts, sentence ?? null, maxTokens ?? null])).digest('hex');
 }
 
-/** What one vector is kept under. The vector of a whole sentence is the same wherever its target stands; the model's own prompt is part of the model. */
+/** What one vector is cached under. The vector of a whole sentence is the same wherever its target stands; the model's own prompt is part of the model. */
 export function rowKey(pooling: Pooling, { text, charStart, charEnd, prompt }: Target & Pick<PooledTarget, 'prompt'>): Buffer {
   const whole = prompt === undefined ? [pooling, text] : [pooling, text, prompt];
   return createHash('sha256').update(JSON.stringify(pooling === 'sentence' ? whole : [pooling, text, charStart, charEnd])).digest();
@@ -33,9 +33,9 @@ export function rowKey(pooling: Pooling, { text, charStart, charEnd, prompt }: T
 /**
  * Vectors on disk, at all layers, so that what was computed once is only read after that: `<dir>/<model digest>/` holds segments ({@link SUFFIX}).
  * Every process appends to segments of its own and looks for rows in all of them, so that the app and the command line can share one folder. Reading
- * never fails, it finds less; where writing fails, nothing more is kept in this process, and `onProblem` is told once.
+ * never fails, it finds less; where writing fails, nothing more is cached in this process, and `onProblem` is told once.
  */
-export class KeptVectors {
+export class EmbeddingCache {
   private readonly open = new Set<string>();
   private isWritable = true;
 
@@ -74,8 +74,8 @@ export class KeptVectors {
   }
 
   /** Takes the rows of one piece of work; `finish` ends it. */
-  keep(model: string): RowKeeper {
-    return new RowKeeper(path.join(this.dir, model), (write) => this.guarded(write), {
+  openWriter(model: string): CacheWriter {
+    return new CacheWriter(path.join(this.dir, model), (write) => this.guarded(write), {
       maxSegmentBytes: Math.min(64_000_000, Math.ceil(this.maxBytes / 8)),
       opened: (name) => { this.open.add(name); },
       closed: async (name) => {
@@ -99,23 +99,23 @@ export class KeptVectors {
 /** Bytes that were read as float32 are half-precision bits. */
 const widened = ({ buffer, byteOffset, byteLength }: Float32Array): Float32Array => fromFloat16(new Uint16Array(buffer, byteOffset, byteLength / 2));
 
-interface KeeperHooks {
+interface WriterHooks {
   readonly maxSegmentBytes: number;
   readonly opened: (name: string) => void;
   readonly closed: (name: string) => Promise<void>;
 }
 
 /** Writes rows behind the work that makes them: `add` gives them over, what has gathered meanwhile is written as one piece. */
-export class RowKeeper {
-  private waiting: RowToKeep[] = [];
+export class CacheWriter {
+  private waiting: RowToCache[] = [];
   private nWaitingBytes = 0;
   private writing: Promise<void> | null = null;
   private segment: SegmentWriter | null = null;
 
-  constructor(private readonly folder: string, private readonly guarded: (write: () => Promise<void>) => Promise<void>, private readonly hooks: KeeperHooks) {}
+  constructor(private readonly folder: string, private readonly guarded: (write: () => Promise<void>) => Promise<void>, private readonly hooks: WriterHooks) {}
 
   /** The values must not change afterwards. Waits only where writing lags far behind. */
-  async add(rows: readonly RowToKeep[]): Promise<void> {
+  async add(rows: readonly RowToCache[]): Promise<void> {
     this.waiting.push(...rows);
     for (const { values } of rows) this.nWaitingBytes += values.byteLength;
     this.writing ??= this.writeWaiting();
@@ -139,12 +139,12 @@ export class RowKeeper {
     this.writing = null;
   }
 
-  private async write(rows: readonly RowToKeep[]): Promise<void> {
+  private async write(rows: readonly RowToCache[]): Promise<void> {
     for (let from = 0; from < rows.length;) {
       const segment = await this.segmentWithRoom();
       let to = from;
       let nBytes = segment.nBytes;
-      while (to < rows.length && (to === from || nBytes < this.hooks.maxSegmentBytes)) nBytes += (rows[to++] as RowToKeep).values.byteLength;
+      while (to < rows.length && (to === from || nBytes < this.hooks.maxSegmentBytes)) nBytes += (rows[to++] as RowToCache).values.byteLength;
       try {
         await segment.append(rows.slice(from, to));
       } catch (error) {

@@ -1,19 +1,19 @@
 import type { Pooling } from '@contract/embedding';
 import type { SentencePooling } from '@contract/model-card';
 import type { TokenizedSentence } from '../../tokenizers/tokenizer';
-import type { Reading, SentenceCutter } from '../runtime/encoder';
+import type { PooledSpan, ModelTokenizer } from '../runtime/encoder';
 import { partsByWindow, windowsOf, type PieceRange } from './windows';
 
-/** A reading in one window of a sentence; its rows count from the window's first piece. */
-export interface WindowReading {
+/** A pooled span in one window of a sentence; its rows count from the window's first piece. */
+export interface WindowSpan {
   readonly window: PieceRange;
-  readonly reading: Reading;
+  readonly span: PooledSpan;
 }
 
-/** What makes one vector: the readings' sum, or the greatest value in each dimension. */
+/** What makes one vector: the spans' sum, or the greatest value in each dimension. */
 export interface VectorRecipe {
   readonly combine: 'sum' | 'max';
-  readonly readings: readonly WindowReading[];
+  readonly spans: readonly WindowSpan[];
 }
 
 /** The pieces of a word that its vector is made of. */
@@ -28,9 +28,9 @@ export function wordRecipe(range: PieceRange, nPieces: number, windows: readonly
   const parts = partsByWindow(windows, range, nPieces);
   return {
     combine: 'sum',
-    readings: parts.map(({ window, part }) => ({
+    spans: parts.map(({ window, part }) => ({
       window,
-      reading: {
+      span: {
         from: part.from - window.from, to: part.to - window.from,
         weights: parts.length === 1 ? null : new Float32Array(part.to - part.from).fill(1 / (range.to - range.from)),
       },
@@ -39,44 +39,44 @@ export function wordRecipe(range: PieceRange, nPieces: number, windows: readonly
 }
 
 /**
- * The vector of a whole sentence over all its rows, the marks included, as sentence-transformers defines its pooling modes
+ * The vector of a whole sentence over all its rows, the special tokens included, as sentence-transformers defines its pooling modes
  * (https://www.sbert.net/docs/package_reference/sentence_transformer/models.html#pooling); without such files the mean. Words that a static model
  * does not know are left out. What a model of sentences does not read of a long one (`maxTokens`) is not read here either; without such a limit every piece of a
  * sentence that is too long for the model is read from the window that suits it best.
- * @param nUnpooled pieces at the beginning, and the marks before them, that do not count
+ * @param nUnpooled pieces at the beginning, and the special tokens before them, that do not count
  * @returns null where nothing of the sentence is known
  */
-export function sentenceRecipe(cutter: SentenceCutter, text: string, sentence: TokenizedSentence, allWindows: readonly PieceRange[], nUnpooled = 0): VectorRecipe | null {
-  const { before, after } = cutter.nMarks;
-  const nPieces = Math.max(0, Math.min(sentence.ids.length, (cutter.card.sentence?.maxTokens ?? Infinity) - before - after));
-  const windows = nPieces === sentence.ids.length ? allWindows : windowsOf(text, sentence.pieces.slice(0, nPieces), cutter.maxPieces);
-  const isKnown = (piece: number): boolean => piece < 0 || piece >= nPieces || cutter.knows(sentence.ids[piece] as number);
+export function sentenceRecipe(tokenizer: ModelTokenizer, text: string, sentence: TokenizedSentence, allWindows: readonly PieceRange[], nUnpooled = 0): VectorRecipe | null {
+  const { before, after } = tokenizer.nSpecialTokens;
+  const nPieces = Math.max(0, Math.min(sentence.ids.length, (tokenizer.card.sentence?.maxTokens ?? Infinity) - before - after));
+  const windows = nPieces === sentence.ids.length ? allWindows : windowsOf(text, sentence.pieces.slice(0, nPieces), tokenizer.maxPieces);
+  const isKnown = (piece: number): boolean => piece < 0 || piece >= nPieces || tokenizer.knows(sentence.ids[piece] as number);
   const all: number[] = [];
   for (let row = -before; row < nPieces + after; row++) if (isKnown(row)) all.push(row);
   if (nPieces === 0 || !all.some((row) => row >= 0 && row < nPieces)) return null;
   const known = nUnpooled === 0 ? all : all.filter((row) => row >= nUnpooled);
-  const mode = cutter.card.sentence?.mode ?? 'mean';
-  const readings: WindowReading[] = [];
-  // The marks before belong to the first window, those after to the last.
+  const mode = tokenizer.card.sentence?.mode ?? 'mean';
+  const spans: WindowSpan[] = [];
+  // The special tokens before belong to the first window, those after to the last.
   const parts = windows.length === 1 && windows[0] !== undefined
     ? [{ window: windows[0], part: { from: -before, to: nPieces + after } }]
-    : withMarks(partsByWindow(windows, { from: 0, to: nPieces }, nPieces), before, nPieces + after);
+    : withSpecialTokens(partsByWindow(windows, { from: 0, to: nPieces }, nPieces), before, nPieces + after);
   const weightOf = rowWeights(mode, known, all.length - known.length);
   for (const { window, part } of parts) {
     if (mode === 'max') {
-      for (const row of known) if (row >= part.from && row < part.to) readings.push({ window, reading: { from: row - window.from, to: row - window.from + 1, weights: null } });
+      for (const row of known) if (row >= part.from && row < part.to) spans.push({ window, span: { from: row - window.from, to: row - window.from + 1, weights: null } });
       continue;
     }
     const weights = Float32Array.from({ length: part.to - part.from }, (_, i) => weightOf.get(part.from + i) ?? 0);
     const first = weights.findIndex((weight) => weight !== 0);
     const last = weights.findLastIndex((weight) => weight !== 0);
     if (first < 0) continue;
-    readings.push({ window, reading: { from: part.from + first - window.from, to: part.from + last + 1 - window.from, weights: weights.subarray(first, last + 1) } });
+    spans.push({ window, span: { from: part.from + first - window.from, to: part.from + last + 1 - window.from, weights: weights.subarray(first, last + 1) } });
   }
-  return { combine: mode === 'max' ? 'max' : 'sum', readings };
+  return { combine: mode === 'max' ? 'max' : 'sum', spans };
 }
 
-function withMarks(parts: ReturnType<typeof partsByWindow>, before: number, end: number): typeof parts {
+function withSpecialTokens(parts: ReturnType<typeof partsByWindow>, before: number, end: number): typeof parts {
   return parts.map(({ window, part }, i) => ({
     window, part: { from: i === 0 ? -before : part.from, to: i === parts.length - 1 ? end : part.to },
   }));

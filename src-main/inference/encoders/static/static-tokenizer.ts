@@ -4,8 +4,8 @@ import type { CharSpan } from '@contract/occurrence';
 import { subwordBuckets } from '../../../model-format/word-table/subwords';
 import { MAX_WORD_BYTES } from '../../../model-format/word-table/limits';
 import type { TokenizedSentence } from '../../../tokenizers/tokenizer';
-import type { SentenceCutter } from '../../runtime/encoder';
-import { recutAt, wordsIn } from '../elmo/recut';
+import type { ModelTokenizer } from '../../runtime/encoder';
+import { retokenizeAt, wordsIn } from '../elmo/retokenize';
 import { formsToTry, plainWord } from './static-forms';
 import { loadStaticWords, type StaticWords } from './static-words';
 
@@ -19,12 +19,12 @@ const N_LOOKED_AT = 50_000;
 const CASED_PERCENT = 1;
 
 /**
- * Cuts sentences into words and finds them in the table; an id is a row. A word is looked up in the forms of {@link formsToTry}; `piece` is the one that
+ * Splits sentences into words and finds them in the table; an id is a row. A word is looked up in the forms of {@link formsToTry}; `piece` is the one that
  * was found. Of an unknown word `piece` is the form that fastText's n-grams are taken of: as written where the vocabulary has capitals, in lower case otherwise.
  */
-export class StaticCutter implements SentenceCutter {
+export class StaticTokenizer implements ModelTokenizer {
   readonly maxPieces = Infinity;
-  readonly nMarks = { before: 0, after: 0 } as const;
+  readonly nSpecialTokens = { before: 0, after: 0 } as const;
   /** Whether more than one word in a hundred of the most frequent has a capital. */
   readonly isCased: boolean;
 
@@ -33,15 +33,15 @@ export class StaticCutter implements SentenceCutter {
   }
 
   /** @throws Failure `model` where the folder is incomplete or damaged. */
-  static async load(folder: string, card: ModelCard): Promise<StaticCutter> {
-    return new StaticCutter(card, await loadStaticWords(folder));
+  static async load(folder: string, card: ModelCard): Promise<StaticTokenizer> {
+    return new StaticTokenizer(card, await loadStaticWords(folder));
   }
 
   tokenize(texts: readonly string[]): Promise<readonly TokenizedSentence[]> {
-    return Promise.resolve(texts.map((text) => this.cut(text)));
+    return Promise.resolve(texts.map((text) => this.tokenizeSentence(text)));
   }
 
-  cut(text: string): TokenizedSentence {
+  tokenizeSentence(text: string): TokenizedSentence {
     return this.sentenceOf(text, wordsIn(text, 0, text.length));
   }
 
@@ -52,9 +52,9 @@ export class StaticCutter implements SentenceCutter {
   }
 
   /** Else the vector of a longer word would stand for the target inside it. */
-  recut(text: string, { pieces }: TokenizedSentence, target: CharSpan): TokenizedSentence | null {
-    const recut = recutAt(text, pieces, target);
-    return recut === null ? null : this.sentenceOf(text, recut);
+  retokenize(text: string, { pieces }: TokenizedSentence, target: CharSpan): TokenizedSentence | null {
+    const retokenized = retokenizeAt(text, pieces, target);
+    return retokenized === null ? null : this.sentenceOf(text, retokenized);
   }
 
   knows(id: number): boolean {

@@ -6,24 +6,24 @@ import { prompted, promptText } from './prompted';
 const sentence = { text: 'a bank', charStart: 2, charEnd: 6, pooling: 'sentence' as const };
 const word = { ...sentence, pooling: 'mean' as const };
 const pooling: SentencePooling = { mode: 'mean', maxTokens: 99, steps: [], prompts: { query: 'query: ', 'of clusters': 'cluster: ' }, defaultPrompt: 'query' };
-const cutter = (of: SentencePooling = pooling) => fakeEncoder({ card: { sentence: of } }).cutter;
+const tokenizer = (of: SentencePooling = pooling) => fakeEncoder({ card: { sentence: of } }).tokenizer;
 
 it('puts the prompt before whole sentences and leaves words alone', async () => {
-  expect(await prompted([sentence, word], cutter())).toEqual([{ ...sentence, text: 'query: a bank', charStart: 9, charEnd: 13, nUnpooled: 0 }, word]);
-  expect(await prompted([{ ...sentence, prompt: 'x ' }], cutter())).toMatchObject([{ text: 'x a bank', charStart: 4 }]);
+  expect(await prompted([sentence, word], tokenizer())).toEqual([{ ...sentence, text: 'query: a bank', charStart: 9, charEnd: 13, nUnpooled: 0 }, word]);
+  expect(await prompted([{ ...sentence, prompt: 'x ' }], tokenizer())).toMatchObject([{ text: 'x a bank', charStart: 4 }]);
 });
 
 it('counts the pieces of a prompt that is not pooled', async () => {
-  // q, u, e, r, y; the only mark after them does not count.
-  expect(await prompted([sentence], cutter({ ...pooling, isPromptPooled: false }))).toMatchObject([{ nUnpooled: 5 }]);
+  // q, u, e, r, y; the only special token after them does not count.
+  expect(await prompted([sentence], tokenizer({ ...pooling, isPromptPooled: false }))).toMatchObject([{ nUnpooled: 5 }]);
 });
 
 it('changes nothing where there is no prompt, or no sentence is wanted', async () => {
   const targets = [sentence, word];
-  expect(await prompted(targets, cutter({ mode: 'mean', maxTokens: 99, steps: [] }))).toBe(targets);
-  expect(await prompted([word], cutter())).toEqual([word]);
-  expect(await prompted([{ ...sentence, prompt: '' }], cutter())).toEqual([{ ...sentence, prompt: '' }]);
-  expect(await prompted(targets, fakeEncoder().cutter)).toBe(targets);
+  expect(await prompted(targets, tokenizer({ mode: 'mean', maxTokens: 99, steps: [] }))).toBe(targets);
+  expect(await prompted([word], tokenizer())).toEqual([word]);
+  expect(await prompted([{ ...sentence, prompt: '' }], tokenizer())).toEqual([{ ...sentence, prompt: '' }]);
+  expect(await prompted(targets, fakeEncoder().tokenizer)).toBe(targets);
 });
 
 it('knows prompts by their names', () => {

@@ -2,8 +2,8 @@ import type { DeviceInUse, DevicePreference, DeviceReport } from '@contract/embe
 import type { ModelCard } from '@contract/model-card';
 import type { ModelLibrary } from '../../models/library';
 import { DeviceChooser } from '../devices/choose-device';
-import type { Encoder, SentenceCutter } from '../runtime/encoder';
-import { modelDigest } from '../cache/kept-vectors';
+import type { Encoder, ModelTokenizer } from '../runtime/encoder';
+import { modelDigest } from '../cache/embedding-cache';
 import { KnownDevices } from '../devices/known-devices';
 import { encoderLoader, type EncoderLoader } from './load-encoder';
 import { requireWhole } from '../../model-format/whole-folder';
@@ -14,7 +14,7 @@ export interface Loaded {
   readonly device: DeviceInUse;
 }
 
-export interface EncoderPoolOptions {
+export interface EncoderCacheOptions {
   /** Where the verdicts of the self-check are remembered; null: nowhere. */
   readonly devicesFile?: string | null;
   /** The graphics adapter with its driver (platform/adapter.ts); null where it is not known. */
@@ -32,24 +32,24 @@ const maxStatic = 2;
 /**
  * Loads models when they are first asked for. At most one contextual model stays loaded, beside a few static ones. A model that was imported anew
  * under its old id is loaded anew.
- * Not for concurrent use but for {@link cutter} and {@link devices}: asking for another model releases the one before, so the caller lets one piece of work end before the next begins.
+ * Not for concurrent use but for {@link tokenizer} and {@link devices}: asking for another model releases the one before, so the caller lets one piece of work end before the next begins.
  */
-export class EncoderPool {
+export class EncoderCache {
   private contextual: Slot | null = null;
   /** Least recently used first. */
   private statics: readonly Slot[] = [];
-  private readonly cutters = new Map<string, Promise<SentenceCutter>>();
+  private readonly tokenizers = new Map<string, Promise<ModelTokenizer>>();
   /** By digest: models whose device failed while running, and how. */
   private readonly givenUp = new Map<string, string>();
   private readonly chooser: DeviceChooser;
 
-  constructor(private readonly library: Pick<ModelLibrary, 'card' | 'folder'>, { devicesFile = null, adapter = null }: EncoderPoolOptions = {}, private readonly loader: EncoderLoader = encoderLoader) {
+  constructor(private readonly library: Pick<ModelLibrary, 'card' | 'folder'>, { devicesFile = null, adapter = null }: EncoderCacheOptions = {}, private readonly loader: EncoderLoader = encoderLoader) {
     this.chooser = new DeviceChooser(new KnownDevices(devicesFile), adapter);
   }
 
-  /** The half of a model that needs no graph; kept. @throws Failure `not-found` for an unknown model, `model` for damaged files. */
-  async cutter(modelId: string): Promise<SentenceCutter> {
-    return this.cutterOf(await this.library.card(modelId));
+  /** The half of a model that needs no graph; cached. @throws Failure `not-found` for an unknown model, `model` for damaged files. */
+  async tokenizer(modelId: string): Promise<ModelTokenizer> {
+    return this.tokenizerOf(await this.library.card(modelId));
   }
 
   /**
@@ -79,16 +79,16 @@ export class EncoderPool {
     const { statics } = this;
     this.statics = [];
     for (const { encoder } of statics) await encoder.release();
-    this.cutters.clear();
+    this.tokenizers.clear();
   }
 
   private async getStatic(card: ModelCard): Promise<Loaded> {
     const digest = modelDigest(card);
     // A table of vectors is the same on every device.
     const known = await this.whole(card, this.statics.find((slot) => slot.digest === digest)) ?? await this.load(card, digest, 'cpu');
-    const kept = [...this.statics.filter((slot) => slot !== known), known];
-    this.statics = kept.slice(-maxStatic);
-    for (const { encoder } of kept.slice(0, -maxStatic)) await encoder.release();
+    const used = [...this.statics.filter((slot) => slot !== known), known];
+    this.statics = used.slice(-maxStatic);
+    for (const { encoder } of used.slice(0, -maxStatic)) await encoder.release();
     return known;
   }
 
@@ -118,29 +118,29 @@ export class EncoderPool {
   }
 
   private async load(card: ModelCard, digest: string, preference: DevicePreference): Promise<Slot> {
-    const [folder, cutter] = [await this.library.folder(card.id), await this.cutterOf(card)];
+    const [folder, tokenizer] = [await this.library.folder(card.id), await this.tokenizerOf(card)];
     const failure = preference === 'auto' ? this.givenUp.get(digest) : undefined;
-    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, cutter, provider) }, failure === undefined ? preference : 'cpu');
+    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, tokenizer, provider) }, failure === undefined ? preference : 'cpu');
     const { provider, label } = encoder.device;
     const why = failure ?? note;
     const shown = provider === 'cpu' ? label : this.chooser.label(provider);
     return { encoder, digest, preference, device: { provider, label: shown, ...(why === null ? {} : { note: why }) } };
   }
 
-  private cutterOf(card: ModelCard): Promise<SentenceCutter> {
+  private tokenizerOf(card: ModelCard): Promise<ModelTokenizer> {
     const digest = modelDigest(card);
-    let cutter = this.cutters.get(digest);
-    if (cutter === undefined) {
-      cutter = this.library.folder(card.id).then((folder) => this.loader.cutter(folder, card));
-      this.cutters.set(digest, cutter);
-      cutter.catch(() => { this.cutters.delete(digest); });
-      this.dropOldCutters();
+    let tokenizer = this.tokenizers.get(digest);
+    if (tokenizer === undefined) {
+      tokenizer = this.library.folder(card.id).then((folder) => this.loader.tokenizer(folder, card));
+      this.tokenizers.set(digest, tokenizer);
+      tokenizer.catch(() => { this.tokenizers.delete(digest); });
+      this.dropOldTokenizers();
     }
-    return cutter;
+    return tokenizer;
   }
 
-  private dropOldCutters(): void {
-    for (const digest of [...this.cutters.keys()].slice(0, -maxCutters)) this.cutters.delete(digest);
+  private dropOldTokenizers(): void {
+    for (const digest of [...this.tokenizers.keys()].slice(0, -maxTokenizers)) this.tokenizers.delete(digest);
   }
 
   private async releaseContextual(): Promise<void> {
@@ -151,4 +151,4 @@ export class EncoderPool {
 }
 
 /** A tokenizer of a large vocabulary takes some 50 MB. */
-const maxCutters = 4;
+const maxTokenizers = 4;

@@ -1,4 +1,4 @@
-import { READING } from '../../model-format/graph-names';
+import { SPANS } from '../../model-format/graph-names';
 import { int } from './graph-builder';
 import type { GraphBuilder } from './graph-builder';
 
@@ -12,17 +12,17 @@ export interface ReadableState {
 
 /**
  * Adds the inputs `span_rows` and `span_weights` to a graph and an output `span_vectors.L` for every layer: the weighted sum of the
- * wanted rows, so that nothing but the wanted vectors leaves the device. Names and shapes: {@link READING}; at least one reading.
+ * wanted rows, so that nothing but the wanted vectors leaves the device. Names and shapes: {@link SPANS}; at least one span.
  * The operators have one form in all versions of ONNX since opset 7, so that graphs of other tools can be read too.
  */
-export function addReading(g: GraphBuilder, states: readonly ReadableState[]): void {
-  const rows = g.input(READING.rows, 'int64', ['readings', 'width']);
-  const weights = g.node('Reshape', [g.input(READING.weights, 'float', ['readings', 'width']), g.int64([0, 1, -1])]);
+export function addSpanPooling(g: GraphBuilder, states: readonly ReadableState[]): void {
+  const rows = g.input(SPANS.rows, 'int64', ['readings', 'width']);
+  const weights = g.node('Reshape', [g.input(SPANS.weights, 'float', ['readings', 'width']), g.int64([0, 1, -1])]);
   for (const [layer, { value, dim, places }] of states.entries()) {
     const flat = g.node('Reshape', [value, g.int64([-1, dim])]);
     const wanted = g.node('Gather', [flat, places ?? rows], { axis: int(0) });
     // [readings, 1, width] · [readings, width, dim]
     const sum = g.node('Reshape', [g.node('MatMul', [weights, wanted]), g.int64([-1, dim])]);
-    g.output(READING.output(layer), sum, 'float', ['readings', dim]);
+    g.output(SPANS.output(layer), sum, 'float', ['readings', dim]);
   }
 }

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
 import { DEFAULT_CAMERA } from './camera-moves';
 import type { CameraState } from '../types';
-import { FIELD_OF_VIEW, View } from './view';
+import { FIELD_OF_VIEW, CameraView } from './camera-view';
 
 const WIDTH = 800, HEIGHT = 600;
 
 /** three's own camera at the same place, for the same picture. */
-function threeCamera(view: View): PerspectiveCamera | OrthographicCamera {
+function threeCamera(view: CameraView): PerspectiveCamera | OrthographicCamera {
   const { projection, target, distance, offsetX, offsetY } = view.camera;
   const half = distance * Math.tan(FIELD_OF_VIEW / 2), aspect = WIDTH / HEIGHT;
   const camera = projection === 'perspective'
@@ -29,12 +29,12 @@ describe.each(['perspective', 'orthographic'] as const)('View, %s', (projection)
     const spread = (width: number): number => (random() - 0.5) * width;
     for (let trial = 0; trial < 50; trial++) {
       const camera: CameraState = { projection, yaw: spread(7), pitch: spread(3), distance: 1 + random() * 4, target: [spread(1), spread(1), spread(1)], offsetX: spread(200), offsetY: spread(200) };
-      const view = new View(camera, WIDTH, HEIGHT);
+      const view = new CameraView(camera, WIDTH, HEIGHT);
       const three = threeCamera(view);
       for (let i = 0; i < 10; i++) {
         const place = [spread(0.9), spread(0.9), spread(0.9)] as const;
         const seen = new Vector3(...place).project(three);
-        const at = view.project(...place);
+        const at = view.toScreen(...place);
         if (at.scale === 0) continue;
         expect(at.x).toBeCloseTo(((seen.x + 1) / 2) * WIDTH, 6);
         expect(at.y).toBeCloseTo(((1 - seen.y) / 2) * HEIGHT, 6);
@@ -44,40 +44,40 @@ describe.each(['perspective', 'orthographic'] as const)('View, %s', (projection)
 
   it('puts the target at the offset centre with scale 1', () => {
     const camera: CameraState = { ...DEFAULT_CAMERA, projection, target: [0.2, -0.1, 0.3], offsetX: 12, offsetY: -20 };
-    expect(new View(camera, WIDTH, HEIGHT).projectPosition(camera.target)).toEqual({ x: 412, y: 280, scale: 1 });
+    expect(new CameraView(camera, WIDTH, HEIGHT).positionToScreen(camera.target)).toEqual({ x: 412, y: 280, scale: 1 });
   });
 
   it('has no place for a row without coordinates', () => {
-    expect(new View({ ...DEFAULT_CAMERA, projection }, WIDTH, HEIGHT).project(NaN, NaN, NaN).scale).toBe(0);
+    expect(new CameraView({ ...DEFAULT_CAMERA, projection }, WIDTH, HEIGHT).toScreen(NaN, NaN, NaN).scale).toBe(0);
   });
 
   it('keeps what lies in the target’s plane as large as it is in the other projection', () => {
-    const [one, other] = (['perspective', 'orthographic'] as const).map((kind) => new View({ ...DEFAULT_CAMERA, yaw: 0, pitch: 0, projection: kind }, WIDTH, HEIGHT).project(0.7, -0.4, 0));
+    const [one, other] = (['perspective', 'orthographic'] as const).map((kind) => new CameraView({ ...DEFAULT_CAMERA, yaw: 0, pitch: 0, projection: kind }, WIDTH, HEIGHT).toScreen(0.7, -0.4, 0));
     expect(one!.x).toBeCloseTo(other!.x, 9);
     expect(one!.y).toBeCloseTo(other!.y, 9);
   });
 });
 
 describe('View', () => {
-  const front = new View({ ...DEFAULT_CAMERA, yaw: 0, pitch: 0 }, WIDTH, HEIGHT);
+  const front = new CameraView({ ...DEFAULT_CAMERA, yaw: 0, pitch: 0 }, WIDTH, HEIGHT);
 
   it('draws x to the right, y up and nearer things larger from the front', () => {
-    const right = front.project(0.5, 0, 0), near = front.project(0.5, 0, 1);
+    const right = front.toScreen(0.5, 0, 0), near = front.toScreen(0.5, 0, 1);
     expect(right.x).toBeGreaterThan(400);
     expect(right.y).toBeCloseTo(300, 9);
-    expect(front.project(0, 0.5, 0).y).toBeLessThan(300);
+    expect(front.toScreen(0, 0.5, 0).y).toBeLessThan(300);
     expect(near.x).toBeGreaterThan(right.x);
     expect(near.scale).toBeGreaterThan(1);
   });
 
   it('draws near and far alike without perspective, and has nothing behind the camera', () => {
-    const flat = new View({ ...front.camera, projection: 'orthographic' }, WIDTH, HEIGHT);
-    expect(flat.project(0.5, 0.2, 50)).toEqual(flat.project(0.5, 0.2, -50));
-    expect(flat.project(0.5, 0.2, 50).scale).toBe(1);
+    const flat = new CameraView({ ...front.camera, projection: 'orthographic' }, WIDTH, HEIGHT);
+    expect(flat.toScreen(0.5, 0.2, 50)).toEqual(flat.toScreen(0.5, 0.2, -50));
+    expect(flat.toScreen(0.5, 0.2, 50).scale).toBe(1);
   });
 
   it('marks what lies behind the camera', () => {
-    expect(front.project(0, 0, 5).scale).toBe(0);
-    expect(front.contains(front.project(0, 0, 5))).toBe(false);
+    expect(front.toScreen(0, 0, 5).scale).toBe(0);
+    expect(front.contains(front.toScreen(0, 0, 5))).toBe(false);
   });
 });
