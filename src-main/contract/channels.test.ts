@@ -49,6 +49,7 @@ const good = {
   'inference:neighbours': { key: 'k', layer: 0, row: 0, k: 8 },
   'inference:place': { key: 'k', layer: 0, text: 'a bank', word: 'bank', k: 8 },
   'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
+  'inference:layer-measures': { key: 'k' },
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },

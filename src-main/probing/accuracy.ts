@@ -1,17 +1,5 @@
-import { bootstrapInterval, type Interval } from './bootstrap';
-
-/** How often labels were found, with what needs no model. All are shares, 0…1. */
-export interface Accuracy {
-  /** Of all rows. */
-  readonly micro: number;
-  /** Averaged over the labels, so that a rare one counts as much as a common one. */
-  readonly macro: number;
-  readonly microInterval: Interval | null;
-  readonly macroInterval: Interval | null;
-  /** Rows that were counted. */
-  readonly n: number;
-  readonly nLabels: number;
-}
+import type { Accuracy } from '@contract/layer-measures';
+import { bootstrapShares, type CountedGroup } from './bootstrap';
 
 /** What is right without looking at a vector. */
 export interface LabelBaselines {
@@ -29,14 +17,13 @@ export interface LabelBaselines {
  * @returns null where fewer than two labels are counted
  */
 export function accuracyOf(gold: readonly (string | null)[], found: readonly (string | null)[], groups: ArrayLike<number>, seed = 42): Accuracy | null {
-  const rows = [...gold.keys()].filter((row) => gold[row] !== null);
-  const measured = sharesOf(rows, gold, found);
-  if (measured === null) return null;
-  const strata = strataOf(rows, gold, groups);
+  const strata = strataOf(gold, found, groups);
+  if (strata.length < 2) return null;
+  const shares = strata.map((of) => ({ n: sum(of, 'n'), nRight: sum(of, 'nRight') }));
+  const intervals = bootstrapShares(strata, seed);
   return {
-    ...measured, n: rows.length, nLabels: strata.length,
-    microInterval: bootstrapInterval(strata, (sample) => sharesOf(sample, gold, found)?.micro ?? null, seed),
-    macroInterval: bootstrapInterval(strata, (sample) => sharesOf(sample, gold, found)?.macro ?? null, seed),
+    micro: sum(shares, 'nRight') / sum(shares, 'n'), macro: shares.reduce((all, { n, nRight }) => all + nRight / n, 0) / shares.length,
+    microInterval: intervals.micro, macroInterval: intervals.macro, n: sum(shares, 'n'), nLabels: strata.length,
   };
 }
 
@@ -47,31 +34,20 @@ export function labelBaselines(gold: readonly (string | null)[]): LabelBaselines
   return { majority: Math.max(0, ...counts.values()) / n, chance: [...counts.values()].reduce((sum, count) => sum + (count / n) ** 2, 0), macro: 1 / counts.size };
 }
 
-function sharesOf(rows: readonly number[], gold: readonly (string | null)[], found: readonly (string | null)[]): { micro: number; macro: number } | null {
-  const tallies = new Map<string, { n: number; nRight: number }>();
-  let nRight = 0;
-  for (const row of rows) {
-    const label = gold[row] as string;
-    let tally = tallies.get(label);
-    if (tally === undefined) tallies.set(label, tally = { n: 0, nRight: 0 });
-    tally.n++;
-    if (found[row] !== label) continue;
-    tally.nRight++;
-    nRight++;
-  }
-  if (tallies.size < 2) return null;
-  return { micro: nRight / rows.length, macro: [...tallies.values()].reduce((sum, tally) => sum + tally.nRight / tally.n, 0) / tallies.size };
-}
-
-/** A stratum a label, so that none is lost; in it the rows of a group together. */
-function strataOf(rows: readonly number[], gold: readonly (string | null)[], groups: ArrayLike<number>): number[][][] {
-  const strata = new Map<string, Map<number, number[]>>();
-  for (const row of rows) {
-    const label = gold[row] as string;
-    const stratum = strata.get(label) ?? new Map<number, number[]>();
+/** A stratum a label; in it, the rows of each group. */
+function strataOf(gold: readonly (string | null)[], found: readonly (string | null)[], groups: ArrayLike<number>): CountedGroup[][] {
+  const strata = new Map<string, Map<number, { n: number; nRight: number }>>();
+  for (const [row, label] of gold.entries()) {
+    if (label === null) continue;
+    const stratum = strata.get(label) ?? new Map<number, { n: number; nRight: number }>();
     strata.set(label, stratum);
     const group = groups[row] as number;
-    stratum.set(group, [...stratum.get(group) ?? [], row]);
+    const counted = stratum.get(group) ?? { n: 0, nRight: 0 };
+    stratum.set(group, counted);
+    counted.n++;
+    if (found[row] === label) counted.nRight++;
   }
   return [...strata.values()].map((stratum) => [...stratum.values()]);
 }
+
+const sum = (groups: readonly CountedGroup[], field: keyof CountedGroup): number => groups.reduce((all, group) => all + group[field], 0);

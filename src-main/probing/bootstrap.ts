@@ -1,32 +1,47 @@
+import type { Interval } from '@contract/layer-measures';
 import { mulberry32, randomBelow } from '@contract/prng';
-
-/** Bounds that hold 95 % of what resampling gives. */
-export type Interval = readonly [low: number, high: number];
 
 const N_SAMPLES = 1_000;
 
-/**
- * Percentile bootstrap (Efron 1979), 95 %: groups are drawn with replacement within each stratum, as often as it has groups, and the
- * measure is taken of each sample.
- * @param strata of each, the groups of row numbers that are drawn together (the occurrences of one sentence, say)
- * @param measure of a sample of rows; null where it is not defined, which does not count
- * @returns null where no sample has a measure
- */
-export function bootstrapInterval(strata: readonly (readonly (readonly number[])[])[], measure: (rows: readonly number[]) => number | null, seed = 42, nSamples = N_SAMPLES): Interval | null {
-  const random = mulberry32(seed);
-  const found: number[] = [];
-  for (let sample = 0; sample < nSamples; sample++) {
-    const rows = strata.flatMap((groups) => groups.flatMap(() => groups[randomBelow(random, groups.length)] ?? []));
-    const value = measure(rows);
-    if (value !== null) found.push(value);
-  }
-  if (found.length === 0) return null;
-  found.sort((a, b) => a - b);
-  return [quantile(found, 0.025), quantile(found, 0.975)];
+/** What is drawn together (the occurrences of one sentence, say): how many rows, and how many of them were right. */
+export interface CountedGroup {
+  readonly n: number;
+  readonly nRight: number;
 }
 
+/**
+ * Percentile bootstrap (Efron 1979), 95 %, of shares that are right: of all rows (micro), and averaged over the strata (macro). Groups are drawn with
+ * replacement within each stratum, as often as it has groups, so that none is lost.
+ */
+export function bootstrapShares(strata: readonly (readonly CountedGroup[])[], seed: number, nSamples = N_SAMPLES): { readonly micro: Interval; readonly macro: Interval } {
+  const random = mulberry32(seed);
+  const [micro, macro] = [new Float64Array(nSamples), new Float64Array(nSamples)];
+  for (let sample = 0; sample < nSamples; sample++) {
+    let [n, nRight, shares] = [0, 0, 0];
+    for (const groups of strata) {
+      let [nOfStratum, nRightOfStratum] = [0, 0];
+      for (let draw = 0; draw < groups.length; draw++) {
+        const group = groups[randomBelow(random, groups.length)] as CountedGroup;
+        nOfStratum += group.n;
+        nRightOfStratum += group.nRight;
+      }
+      n += nOfStratum;
+      nRight += nRightOfStratum;
+      shares += nRightOfStratum / nOfStratum;
+    }
+    micro[sample] = nRight / n;
+    macro[sample] = shares / strata.length;
+  }
+  return { micro: middle(micro), macro: middle(macro) };
+}
+
+const middle = (values: Float64Array): Interval => {
+  const sorted = values.sort();
+  return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
+};
+
 /** Of ascending numbers, linear between two of them (numpy's default). */
-function quantile(sorted: readonly number[], share: number): number {
+function quantile(sorted: Float64Array, share: number): number {
   const at = share * (sorted.length - 1);
   const below = Math.floor(at);
   const low = sorted[below] as number;

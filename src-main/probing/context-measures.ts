@@ -66,24 +66,31 @@ export function explainedByOneVector(rows: Rows, cosines: Float32Array, words: r
   return shares.length === 0 ? null : mean(shares);
 }
 
+const MOST_ROUNDS = 200;
+/** Change of the eigenvalue from one round to the next, of itself, at which it is taken for settled. */
+const SETTLED = 1e-8;
+
 /** Largest eigenvalue over the trace of the products of some rows with each other, by power iteration. */
 function largestShare(cosines: Float32Array, n: number, lengths: Float64Array, rows: readonly number[]): number {
+  const size = rows.length;
+  const products = new Float64Array(size * size);
+  rows.forEach((a, i) => { rows.forEach((b, j) => { products[i * size + j] = (cosines[a * n + b] as number) * (lengths[a] as number) * (lengths[b] as number); }); });
   const total = rows.reduce((sum, row) => sum + (lengths[row] as number) ** 2, 0);
   if (total === 0) return 0;
   let vector = Float64Array.from(rows, (row) => lengths[row] as number);
   let value = 0;
-  for (let round = 0; round < 1_000; round++) {
-    const size = lengthOf(vector);
-    const unit = vector.map((one) => one / size);
-    vector = Float64Array.from(rows, (a) => {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const scale = 1 / lengthOf(vector);
+    const next = new Float64Array(size);
+    for (let i = 0; i < size; i++) {
       let sum = 0;
-      for (const [j, b] of rows.entries()) sum += (cosines[a * n + b] as number) * (lengths[a] as number) * (lengths[b] as number) * (unit[j] as number);
-      return sum;
-    });
-    const next = lengthOf(vector);
-    const isSettled = Math.abs(next - value) <= 1e-9 * next;
-    value = next;
-    if (isSettled) break;
+      for (let j = 0; j < size; j++) sum += (products[i * size + j] as number) * (vector[j] as number);
+      next[i] = sum * scale;
+    }
+    vector = next;
+    const before = value;
+    value = lengthOf(vector);
+    if (value - before <= SETTLED * value) break;
   }
   return value / total;
 }

@@ -1,5 +1,6 @@
+import type { Accuracy } from '@contract/layer-measures';
 import type { Rows } from '@vectors/rows';
-import { accuracyOf, labelBaselines, type Accuracy, type LabelBaselines } from './accuracy';
+import { accuracyOf, labelBaselines, type LabelBaselines } from './accuracy';
 import { stratifiedFolds } from './folds';
 import { logisticSteps, predictClasses, type LogisticOptions } from './logistic';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
 import type { Rows } from '@vectors/rows';
 import { accuracyOf, labelBaselines } from './accuracy';
-import { bootstrapInterval } from './bootstrap';
+import { bootstrapShares, type CountedGroup } from './bootstrap';
 import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSimilarity } from './context-measures';
 import { cosinesOf, drained } from './cosines';
 import { stratifiedFolds } from './folds';
@@ -62,17 +62,17 @@ describe('by hand', () => {
     expect(accuracyOf(['a', 'a'], ['a', 'a'], [0, 1])).toBeNull();
   });
 
-  it('an interval holds the measure, narrows with more rows, and is the same for a seed', () => {
-    const strata = (n: number): number[][][] => [Array.from({ length: n }, (_, row) => [row])];
-    const share = (rows: readonly number[]): number => rows.filter((row) => row % 4 === 0).length / rows.length;
-    const [few, many] = [bootstrapInterval(strata(20), share), bootstrapInterval(strata(2000), share)];
-    expect(bootstrapInterval(strata(20), share)).toEqual(few);
-    for (const interval of [few, many]) expect((interval?.[0] ?? 1) < 0.25 && (interval?.[1] ?? 0) > 0.25).toBe(true);
-    const width = (interval: typeof few): number => (interval?.[1] ?? NaN) - (interval?.[0] ?? NaN);
+  it('an interval holds the share, narrows with more groups, and is the same for a seed', () => {
+    const strata = (n: number): CountedGroup[][] => [Array.from({ length: n }, (_, group) => ({ n: 1, nRight: group % 4 === 0 ? 1 : 0 }))];
+    const [few, many] = [bootstrapShares(strata(20), 1), bootstrapShares(strata(2000), 1)];
+    expect(bootstrapShares(strata(20), 1)).toEqual(few);
+    for (const { micro: [low, high] } of [few, many]) expect(low < 0.25 && high > 0.25).toBe(true);
+    const width = ({ micro: [low, high] }: typeof few): number => high - low;
     // A binomial's interval is 1.96 · 2 · √(p(1 − p)/n) wide.
     expect(width(many)).toBeCloseTo(3.92 * Math.sqrt(0.1875 / 2000), 2);
     expect(width(few)).toBeGreaterThan(5 * width(many));
-    expect(bootstrapInterval(strata(5), () => null)).toBeNull();
+    // A label that is always right cannot fail in a sample; the other goes half into the mean.
+    expect(bootstrapShares([[{ n: 2, nRight: 2 }], [{ n: 1, nRight: 0 }]], 1)).toEqual({ micro: [2 / 3, 2 / 3], macro: [0.5, 0.5] });
   });
 });
 

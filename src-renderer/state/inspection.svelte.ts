@@ -11,10 +11,14 @@ export type NeighbourCount = (typeof NEIGHBOUR_COUNTS)[number];
 /** How many selected occurrences the matrix and the ruler hold. */
 export const MATRIX_ROWS = 8;
 
+/** In the order in which they stand. */
+export const RIGHT_TABS = ['claims', 'layers', 'selection'] as const;
+export type RightTab = (typeof RIGHT_TABS)[number];
+
 /** What the inspector has fetched for the selection. */
 class Inspection {
   /** What the right panel shows. */
-  tab = $state<'claims' | 'selection'>('selection');
+  tab = $state<RightTab>('selection');
   /** Distances between the selected rows (at most {@link MATRIX_ROWS}) at every layer. */
   distances = $state.raw<LayerDistances | null>(null);
   /** How many are asked for; kept from one selection to the next. */

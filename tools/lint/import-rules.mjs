@@ -57,7 +57,7 @@ const allowed = {
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.
   'src-main/model-format': { ours: [contract, ...DOORS], packages: ['node'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
-  'src-main/inference': { ours: [contract, rpc, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },
+  'src-main/inference': { ours: [contract, rpc, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/probing', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },
   [RUNTIME_DOOR]: { ours: ['src-main/inference/runtime'], packages: ['node', 'onnxruntime-node'] },
   'src-main/importing': { ours: [...services, rpc, 'src-main/model-format', 'src-main/conversion', 'src-main/inference', 'src-main/models'], packages: ['node'] },
   // Checkpoints as they are published, converted, run and compared with the Python originals.
@@ -87,7 +87,7 @@ const allowed = {
     packages: ['svelte', '@lucide/svelte'],
   },
   // The page without a main process, for whoever looks at it; no part of what is shipped.
-  [DEV]: { ours: [contract, 'src-main/semantics', vectors, 'src-renderer', 'assets/presets', 'models'], packages: ['svelte'] },
+  [DEV]: { ours: [contract, 'src-main/semantics', vectors, 'src-main/probing', 'src-renderer', 'assets/presets', 'models'], packages: ['svelte'] },
   'src-renderer': { ours: [contract, 'src-renderer'], packages: ['svelte', '@fontsource-variable/literata', '@fontsource-variable/hanken-grotesk'] },
 };
 

@@ -1,5 +1,6 @@
 import { DEVICE_PREFERENCES, POOLINGS, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
 import { bool, integer, list, nothing, oneOf, record, text, withOptional, type Guard } from '../guards';
+import type { LayerMeasures } from '../layer-measures';
 import { LIMITS } from '../limits';
 import { channel } from './channel';
 import { layer, modelId, row, seq, word } from './fields';
@@ -25,6 +26,7 @@ export const passedOn = {
   /** `charStart`: which occurrence of the word; absent: the first. */
   place: channel<TypedWord>()('inference:place', withOptional({ charStart: integer(0, LIMITS.sentenceLength) }, record({ key, layer, text: sentence, word, k }))),
   nearestWords: channel<readonly NearestWord[]>()('inference:nearest-words', record({ modelId, word, k })),
+  layerMeasures: channel<readonly LayerMeasures[]>()('inference:layer-measures', record({ key })),
   pieces: channel<SentencePieces>()('inference:pieces', record({ modelId, text: sentence })),
 };
 

@@ -1,6 +1,7 @@
 import type { Request, Response } from '@contract/channels';
 import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import type { LayerMeasures } from '@contract/layer-measures';
 import { shapeOf, type ModelCard } from '@contract/model-card';
 import { nearestToVector } from '@semantics/neighbours';
 import { findWord } from '../../tokenizers/find-word';
@@ -13,6 +14,7 @@ import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cach
 import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
 import type { InferenceChannel } from './messages';
+import { measureLayersOf } from '../sets/layers-of-set';
 import { measureSet } from '../sets/nearest-of-set';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
@@ -48,6 +50,7 @@ export class InferenceService {
   private readonly cache: EmbeddingCache | null;
   private readonly isLoadingAhead: boolean;
   private readonly ghostsOfSets: Ghosts;
+  private measuring: AbortController | null = null;
 
   /** @param onProblem told once when vectors cannot be cached any more */
   constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, isLoadingAhead = false, ...encoderOptions }: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
@@ -115,6 +118,16 @@ export class InferenceService {
     return { vector: values, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, values, k) };
   }
 
+  /** What every layer knows of a set. A newer request takes the place of one that is under way: nobody waits for that any more. @throws Failure `cancelled` for the older one */
+  async layerMeasures(key: string, signal?: AbortSignal): Promise<readonly LayerMeasures[]> {
+    const entry = this.store.get(key);
+    const { background } = await this.library.card(entry.summary.modelId);
+    this.measuring?.abort();
+    const own = this.measuring = new AbortController();
+    signal?.addEventListener('abort', () => { own.abort(); }, { once: true });
+    return measureLayersOf(entry, background.meanCosine[entry.summary.pooling], own.signal);
+  }
+
   /** See {@link traceTarget}. */
   trace(card: ModelCard, target: PooledTarget, device: DevicePreference): Promise<Trace> {
     return traceTarget(this.encoders, this.cache, card, target, device);
@@ -134,6 +147,7 @@ export class InferenceService {
     'inference:neighbours': ({ key, layer, row, k }) => neighboursOf(this.store.get(key), layer, row, k),
     'inference:place': (request) => this.place(request),
     'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
+    'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
     'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
   };
 

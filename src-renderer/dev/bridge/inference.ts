@@ -7,7 +7,7 @@ import { distanceMatrices } from '@semantics/distances';
 import { nearestRows, nearestToVector } from '@semantics/neighbours';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { BridgeAnswers, FakeEvents } from './fake-bridge';
-import { measured } from './measured';
+import { layersMeasured, measured } from './measured';
 import { depthOf, directionOf, FAKE_DIM, formVector, fakeTableOf, vectorOf } from './vectors';
 import type { World } from './world';
 
@@ -93,6 +93,10 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const vector = formVector(word.toLowerCase(), 0).map((value, d) => value + (0.2 + 0.02 * i) * (near[d] ?? 0));
       return { word: `${word}-like ${i + 1}`, distance: 0.2 + 0.02 * i, vector };
     }),
+    layerMeasures: ({ key }) => {
+      const { table, occurrences, model, summary } = find(key);
+      return layersMeasured(table, occurrences, model.background.meanCosine[summary.pooling]);
+    },
     pieces: ({ text }) => ({ pieces: piecesOf(text) }),
   };
 }

@@ -1,10 +1,21 @@
 import type { EmbeddingSummary, SenseContrast } from '@contract/embedding';
+import type { LayerMeasures } from '@contract/layer-measures';
 import type { Occurrence } from '@contract/occurrence';
 import { nearestRowsSteps } from '@semantics/nearest-rows';
 import { recallFrom } from '@semantics/sense-recall';
 import { sentenceIds } from '@semantics/sentence-ids';
 import { Spread } from '@semantics/spread';
+import { drained } from '@probing/cosines';
+import { measureLayersSteps } from '@probing/measure-layers';
 import type { VectorTable } from '@vectors/vector-table';
+
+/** What every layer knows of a set, as the inference process measures it. */
+export function layersMeasured(table: VectorTable, occurrences: readonly Occurrence[], meanCosine: readonly number[]): LayerMeasures[] {
+  return drained(measureLayersSteps({
+    table, sentences: sentenceIds(occurrences.map(({ text }) => text)), senses: occurrences.map(({ labels }) => labels['sense'] ?? null),
+    forms: occurrences.map(({ text, charStart, charEnd }) => text.slice(charStart, charEnd).toLowerCase()), random: { meanCosine }, words: null, tasks: {},
+  }));
+}
 
 type Measured = Pick<EmbeddingSummary, 'nearest' | 'senseRecall' | 'contrast'>;
 

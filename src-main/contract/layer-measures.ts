@@ -1,0 +1,40 @@
+/** Bounds that hold 95 % of what resampling gives. */
+export type Interval = readonly [low: number, high: number];
+
+/** How often labels were found, 0…1. */
+export interface Accuracy {
+  /** Of all rows. */
+  readonly micro: number;
+  /** Averaged over the labels, so that a rare one counts as much as a common one. */
+  readonly macro: number;
+  readonly microInterval: Interval;
+  readonly macroInterval: Interval;
+  /** Rows that were counted. */
+  readonly n: number;
+  readonly nLabels: number;
+}
+
+/** A measure as it is, and with the same measure of random words taken away; null where it is not defined. */
+export interface Adjusted {
+  readonly raw: number | null;
+  readonly baseline: number | null;
+  readonly adjusted: number | null;
+}
+
+/** What one layer knows of a set. */
+export interface LayerMeasures {
+  readonly layer: number;
+  /** Mean cosine of two random words: anisotropy. */
+  readonly anisotropy: number | null;
+  /** Mean cosine of the occurrences of one form with each other (Ethayarajh 2019). */
+  readonly selfSimilarity: Adjusted;
+  /** Mean cosine of a sentence's words with the mean of their vectors. */
+  readonly intraSentence: Adjusted;
+  /** Variance of a form's occurrences that one vector explains at most. */
+  readonly explained: Adjusted;
+  /** Silhouette of the senses by cosine distance, −1…1; null without two senses. */
+  readonly silhouette: number | null;
+  /** Leave-one-out 1-nearest-neighbour senses; null without two senses. */
+  readonly nearestSense: Accuracy | null;
+  readonly probes: Readonly<Record<string, Accuracy | null>>;
+}

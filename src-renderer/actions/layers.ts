@@ -1,0 +1,29 @@
+import { toEnvelope } from '@contract/failure';
+import { contexture } from '../api/contexture';
+import { layers } from '../state/panels/layers.svelte';
+import { session } from '../state/session.svelte';
+import { measuresCsv } from '../wording/layer-lanes';
+import { copyText } from './copying';
+import { isCancelled } from './failures';
+
+/** Asks what each layer knows of the set on screen; what is known already is not asked again. */
+export async function measureLayersHere(): Promise<void> {
+  const key = session.view?.summary.key ?? null;
+  if (key === null || layers.key === key) return;
+  layers.key = key;
+  layers.measures = null;
+  layers.problem = null;
+  try {
+    const measures = await contexture.layerMeasures({ key });
+    if (layers.key === key) layers.measures = measures;
+  } catch (error) {
+    if (layers.key !== key) return;
+    if (isCancelled(error)) layers.key = null;
+    else layers.problem = toEnvelope(error).message;
+  }
+}
+
+/** All measures, a line a layer, as CSV. */
+export function copyMeasures(): void {
+  if (layers.measures !== null) copyText(measuresCsv(layers.measures, layers.form));
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { LayerMeasures } from '@contract/layer-measures';
+import { lanesOf, measuresCsv, peakText, type LayerLane } from './layer-lanes';
+
+const none = { raw: null, baseline: null, adjusted: null };
+const at = (layer: number, macro: number | null): LayerMeasures => ({
+  layer, anisotropy: 0.1, selfSimilarity: { raw: 0.9 - 0.1 * layer, baseline: 0.1, adjusted: 0.8 - 0.1 * layer }, intraSentence: none, explained: { ...none, raw: 0.7 }, silhouette: null, probes: {},
+  nearestSense: macro === null ? null : { micro: macro, macro, microInterval: [macro, macro], macroInterval: [macro - 0.05, macro + 0.05], n: 40, nLabels: 5 },
+});
+const sense = (...values: number[]): LayerLane => lanesOf(values.map((value, layer) => at(layer, value)), null, 'two random words')[0] as LayerLane;
+
+describe('lanes', () => {
+  it('stand on what chance or random words give', () => {
+    const lanes = lanesOf([at(0, 0.2), at(1, 0.8)], [{ share: 1, chance: 0.5, n: 40 }, { share: 0.7, chance: 0.5, n: 40 }], 'two random words');
+    expect(lanes.map(({ id, against }) => [id, against?.[1] ?? null])).toEqual([['sense', 0.2], ['form', 0.5], ['self', 0.1], ['explained', null]]);
+  });
+
+  it('are left out where there is nothing to show', () => {
+    expect(lanesOf([at(0, null)], null, 'two random words').map(({ id }) => id)).toEqual(['self', 'explained']);
+  });
+});
+
+describe('a peak', () => {
+  it('is named where the neighbours lie below its interval', () => {
+    expect(peakText(sense(0.2, 0.5, 0.8, 0.6))).toBe('highest at layer 2: 0.80 (0.75 to 0.85)');
+  });
+
+  it('is a stretch where they do not, and none where no layer stands out', () => {
+    expect(peakText(sense(0.2, 0.77, 0.8, 0.76))).toBe('flat from layer 1 to 3 (0.80 at layer 2)');
+    expect(peakText(sense(0.51, 0.5, 0.52))).toBe('flat: no layer stands out (0.52 at layer 2)');
+  });
+
+  it('is not claimed without intervals', () => {
+    expect(peakText(lanesOf([at(0, null), at(1, null)], null, '')[0] as LayerLane)).toBeNull();
+  });
+});
+
+it('is a table with a line a layer, empty where nothing was measured', () => {
+  const [header, first] = measuresCsv([at(0, null), at(1, 0.5)], null).split('\n');
+  expect(header?.split(',')).toHaveLength(first?.split(',').length ?? 0);
+  expect(first).toBe('0,0.1000,0.9000,0.8000,0.7000,,,,,,,');
+});

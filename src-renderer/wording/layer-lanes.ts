@@ -1,0 +1,77 @@
+import type { LayerMeasures } from '@contract/layer-measures';
+import type { Agreement } from '@semantics/agreement';
+
+/** One measure through all layers, with what it is held against. */
+export interface LayerLane {
+  readonly id: 'sense' | 'form' | 'self' | 'explained';
+  readonly name: string;
+  /** What it says, in one sentence. */
+  readonly meaning: string;
+  /** By layer; NaN where it is not defined. */
+  readonly values: readonly number[];
+  /** By layer; null where none was measured. */
+  readonly intervals: readonly ((readonly [low: number, high: number]) | null)[];
+  /** By layer, what chance or random words give; null: nothing to hold it against. */
+  readonly against: readonly number[] | null;
+  /** "chance", "two random words" */
+  readonly againstName: string;
+}
+
+const NOT_MEASURED = (measures: readonly LayerMeasures[]): null[] => measures.map(() => null);
+
+/** The lanes that there are numbers for. @param form how often the nearest occurrence has the same written form, by layer; null where all are one form */
+export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agreement[] | null, pair: string): LayerLane[] {
+  const lanes: LayerLane[] = [];
+  const senses = measures.map(({ nearestSense }) => nearestSense);
+  if (senses.some((sense) => sense !== null)) {
+    lanes.push({
+      id: 'sense', name: 'Same sense', meaning: 'How often the nearest occurrence of another sentence has the same sense, averaged over the senses.',
+      values: senses.map((sense) => sense?.macro ?? NaN), intervals: senses.map((sense) => sense?.macroInterval ?? null), against: senses.map((sense) => (sense === null ? NaN : 1 / sense.nLabels)), againstName: 'chance',
+    });
+  }
+  if (form !== null) {
+    lanes.push({
+      id: 'form', name: 'Same word form', meaning: 'How often the nearest occurrence of another sentence is written the same.',
+      values: form.map(({ share }) => share), intervals: NOT_MEASURED(measures), against: form.map(({ chance }) => chance), againstName: 'chance',
+    });
+  }
+  lanes.push({
+    id: 'self', name: 'Like itself', meaning: 'Mean cosine of two occurrences of one form (self-similarity): 1 for a vector that no context moves.',
+    values: measures.map(({ selfSimilarity: { raw } }) => raw ?? NaN), intervals: NOT_MEASURED(measures), against: measures.map(({ anisotropy }) => anisotropy ?? NaN), againstName: pair,
+  }, {
+    id: 'explained', name: 'One vector explains', meaning: 'Share of the variance of a form’s occurrences that a single vector can explain at most.',
+    values: measures.map(({ explained: { raw } }) => raw ?? NaN), intervals: NOT_MEASURED(measures), against: null, againstName: '',
+  });
+  return lanes.filter(({ values }) => values.some((value) => !Number.isNaN(value)));
+}
+
+/**
+ * Where a lane is highest, said no more firmly than its intervals allow: "highest at layer 3: 0.76 (0.69 to 0.82)", or "flat from 2 to 5" where the
+ * highest layer's interval holds its neighbours' values. Null for lanes without intervals.
+ */
+export function peakText({ values, intervals }: LayerLane): string | null {
+  if (values.length < 2 || intervals.some((interval) => interval === null)) return null;
+  const best = values.indexOf(Math.max(...values));
+  const [low, high] = intervals[best] as readonly [number, number];
+  const isAlike = (layer: number): boolean => (values[layer] ?? NaN) >= low;
+  let [from, to] = [best, best];
+  while (isAlike(from - 1)) from--;
+  while (isAlike(to + 1)) to++;
+  const value = (values[best] ?? 0).toFixed(2);
+  if (from === to) return `highest at layer ${best}: ${value} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+  return from === 0 && to === values.length - 1 ? `flat: no layer stands out (${value} at layer ${best})` : `flat from layer ${from} to ${to} (${value} at layer ${best})`;
+}
+
+const cell = (value: number | null | undefined): string => (value == null || Number.isNaN(value) ? '' : value.toFixed(4));
+
+/** All measures as CSV, a line a layer. */
+export function measuresCsv(measures: readonly LayerMeasures[], form: readonly Agreement[] | null): string {
+  const header = ['layer', 'random_pair_cosine', 'self_similarity', 'self_similarity_adjusted', 'explained_by_one_vector', 'silhouette', 'sense_1nn_macro', 'sense_1nn_macro_low', 'sense_1nn_macro_high', 'sense_1nn_micro', 'same_form', 'same_form_chance'];
+  const lines = measures.map(({ layer, anisotropy, selfSimilarity, explained, silhouette, nearestSense }) => [
+    String(layer), ...[
+      anisotropy, selfSimilarity.raw, selfSimilarity.adjusted, explained.raw, silhouette, nearestSense?.macro, nearestSense?.macroInterval[0], nearestSense?.macroInterval[1], nearestSense?.micro,
+      form?.[layer]?.share, form?.[layer]?.chance,
+    ].map(cell),
+  ]);
+  return `${[header, ...lines].map((line) => line.join(',')).join('\n')}\n`;
+}
