@@ -2,6 +2,10 @@ import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { openPage } from '../tools/setup/page-window.mjs';
 import type {} from '../src-renderer/dev/main';
+import { findings } from './fixtures/axe';
+
+/** States that are told of in the console, too: bugs are meant to be, and three.js tells of a lost context itself. */
+const LOUD: Readonly<Record<string, RegExp>> = { bug: /rows is not iterable/, 'distances-fail': /layers is undefined/, 'no-webgl': /Error creating WebGL context/ };
 
 interface Opened {
   readonly page: Page;
@@ -103,3 +107,29 @@ test('a dialog closes by key', async ({ show }) => {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveCount(0);
 });
+
+test('every state stands in both themes without a word in the console, and axe-core finds nothing', async ({ opened: { page, problems } }) => {
+  // A machine that does other things besides may take its time.
+  test.setTimeout(300_000);
+  const states = await page.evaluate(() => window.panelStates);
+  expect(states.length).toBeGreaterThan(50);
+  await withoutDrawing(page);
+  for (const state of states) {
+    problems.length = 0;
+    await turnTo(page, state, 'dark');
+    expect.soft(await findings(page), `${state}, dark`).toEqual([]);
+    await turnTo(page, state, 'light');
+    // Another theme is other colours and nothing else.
+    expect.soft(await findings(page, ['color-contrast']), `${state}, light`).toEqual([]);
+    const loud = LOUD[state];
+    expect.soft(problems.filter((problem) => loud?.test(problem) !== true), state).toEqual([]);
+    if (loud !== undefined) expect.soft(problems.some((problem) => loud.test(problem)), state).toBe(true);
+  }
+});
+
+/** Nobody looks at the points here, and without a graphics device drawing them takes half the time. It ends when the page is loaded anew. */
+async function withoutDrawing(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    for (const name of ['drawArrays', 'drawElements', 'drawArraysInstanced', 'drawElementsInstanced'] as const) WebGL2RenderingContext.prototype[name] = () => undefined;
+  });
+}

@@ -1,7 +1,9 @@
 // The whole page in a plain browser, in one of its states: `#state=NAME&theme=dark|light`; without a state, the list of them.
+import { mount, unmount } from 'svelte';
 import { answersOf } from './bridge/answers';
 import { fakeBridge, FakeEvents } from './bridge/fake-bridge';
 import { USUAL_WORLD, type World } from './bridge/world';
+import { forgetState } from './fresh';
 import { STATES } from './states/table';
 import type { PageState } from './states/state';
 
@@ -31,21 +33,50 @@ function showList(): void {
   document.getElementById('app')?.replaceWith(list);
 }
 
+/** What stands: its bridge, and how the page is taken away. Null while there is none, or none yet. */
+let standing: { readonly state: PageState; readonly remove: () => Promise<void> } | null = null;
+let isLoaded = false;
+
+/** The page loads itself the first time; after that it is mounted anew. */
+async function mountPage(): Promise<object> {
+  if (!isLoaded) {
+    isLoaded = true;
+    return (await import('../main')).app;
+  }
+  const target = document.getElementById('app');
+  if (target === null) throw new Error('The page has no #app.');
+  return mount((await import('../App.svelte')).default, { target });
+}
+
 async function showState(state: PageState, theme: Theme): Promise<void> {
   const world: World = { ...USUAL_WORLD, ...state.world };
-  const events = new FakeEvents();
-  Object.assign(window, { contexture: fakeBridge(answersOf({ ...world, settings: { ...world.settings, theme } }, events), events) });
+  const events = new FakeEvents(), end = new AbortController();
+  Object.assign(window, { contexture: fakeBridge(answersOf({ ...world, settings: { ...world.settings, theme } }, events), events, end.signal) });
   state.before?.();
-  await import('../main');
+  const app = await mountPage();
   await state.arrange?.(events);
+  standing = { state, remove: async () => { end.abort(); await unmount(app); } };
   document.documentElement.dataset['state'] = state.name;
 }
 
-/** Another theme is put on; another state is another page. */
+/** Another state on the same page, as if it had just been loaded. */
+async function turnTo(state: PageState, theme: Theme): Promise<void> {
+  const { dataset } = document.documentElement, left = standing;
+  standing = null;
+  for (const name of Object.keys(dataset)) document.documentElement.removeAttribute(`data-${name}`);
+  dataset['theme'] = 'dark';
+  await left?.remove();
+  forgetState();
+  await showState(state, theme);
+}
+
+/** Another theme is put on. A state that changes what all states stand on, or is not there yet, is left by loading the page anew. */
 async function followHash({ oldURL, newURL }: HashChangeEvent): Promise<void> {
-  const [before, after] = [oldURL, newURL].map((url) => parametersOf(new URL(url).hash));
-  if (after === undefined || before?.state !== after.state) location.reload();
-  else (await import('../actions/window/window')).setTheme(after.theme);
+  const before = parametersOf(new URL(oldURL).hash), after = parametersOf(new URL(newURL).hash);
+  const next = STATES.find(({ name }) => name === after.state);
+  if (before.state === after.state) (await import('../actions/window/window')).setTheme(after.theme);
+  else if (next === undefined || next.before !== undefined || standing === null || standing.state.before !== undefined) location.reload();
+  else await turnTo(next, after.theme);
 }
 
 Object.assign(window, { panelStates: STATES.map(({ name }) => name) });

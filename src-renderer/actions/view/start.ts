@@ -61,6 +61,7 @@ async function openAtStart({ settings: saved, snapshot }: AppInfo): Promise<void
   library.remember(set);
   const model = library.modelById(snapshot?.modelId ?? saved.modelId) ?? (snapshot?.modelId == null ? library.models[0] : undefined);
   session.page = 'cloud';
+  if (library.models.length === 0) throw new Failure('not-found', 'There is no model here. Import one, or install the app again.');
   if (model === undefined) throw new Failure('not-found', `There is no model “${snapshot?.modelId ?? saved.modelId}” here. Choose one of: ${library.models.map(({ id }) => id).join(', ')}.`);
   await show({ set, model, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });
 }

@@ -49,9 +49,18 @@ async function answered(name: ChannelName, argument: unknown, answers: BridgeAns
 
 const namesOf = <T extends object>(table: T): (keyof T)[] => Object.keys(table) as (keyof T)[];
 
-/** `window.contexture` without a main process. It keeps the rules of the real one: the same guards, no value shared, failures as envelopes. */
-export function fakeBridge(answers: BridgeAnswers, events: FakeEvents): ContextureBridge {
-  const requests = namesOf(channels).map((name): [string, unknown] => [name, (argument?: unknown) => answered(name, argument, answers)]);
+/** Never resolves once the page that asks is gone. */
+async function whileOpen<T>(answer: Promise<T>, end: AbortSignal): Promise<T> {
+  const found = await answer;
+  return end.aborted ? new Promise<never>(() => undefined) : found;
+}
+
+/**
+ * `window.contexture` without a main process. It keeps the rules of the real one: the same guards, no value shared, failures as envelopes.
+ * @param end of the page: nothing is answered after it
+ */
+export function fakeBridge(answers: BridgeAnswers, events: FakeEvents, end = new AbortController().signal): ContextureBridge {
+  const requests = namesOf(channels).map((name): [string, unknown] => [name, (argument?: unknown) => whileOpen(answered(name, argument, answers), end)]);
   const heard = namesOf(listeners).map((name): [string, unknown] => [name, (listener: Listener) => events.listen(listeners[name], listener)]);
   return Object.fromEntries([...requests, ...heard]) as unknown as ContextureBridge;
 }

@@ -8,13 +8,15 @@ const TEXTS = [
   'By spring the roads were dry again.', 'The spring fed a pond where deer came at dusk.', 'He wound the spring until it would turn no further.',
 ];
 const ROWS = Array.from({ length: 30 }, (_, i) => ({ line: i + 2, text: `${TEXTS[i % TEXTS.length] ?? ''} (${i + 1})`, sense: SENSES[i % SENSES.length] ?? '' }));
+/** Rows of the file behind those, in which there is nothing to find. */
+const N_LEFT_OUT = 3;
 const SAMPLE_ROWS = 8;
 const NO_GUESS = { text: null, word: null, charStart: null, charEnd: null, sense: null };
 const FREQUENT = [{ word: 'spring', n: 30 }, { word: 'garden', n: 5 }, { word: 'roads', n: 5 }];
 
 /** A table with a text, a sense and a column of years. */
 export const tablePreview: SourcePreview = {
-  sourceId: 'table', name: 'spring.csv', format: 'csv', reading: null, nRows: ROWS.length, encoding: 'UTF-8', columns: ['sentence', 'sense', 'year'],
+  sourceId: 'table', name: 'spring.csv', format: 'csv', reading: null, nRows: ROWS.length + N_LEFT_OUT, encoding: 'UTF-8', columns: ['sentence', 'sense', 'year'],
   sampleRows: ROWS.slice(0, SAMPLE_ROWS).map(({ text, sense, line }) => [text, sense, String(1990 + line)]), guess: { ...NO_GUESS, text: 'sentence', sense: 'sense' }, hasTargets: false, frequentWords: FREQUENT,
 };
 
@@ -38,6 +40,6 @@ export function builtSet({ target, senseColumn }: SourceChoice, id: string): Bui
   if (found.length === 0) throw new Failure('bad-input', `No sentence has “${word}” in it. Choose another word.`);
   return {
     set: { id, title: 'spring.csv', word, origin: 'own', senses: senseColumn === null ? [] : SENSES.map((sense) => ({ id: sense, label: sense })), occurrences: found },
-    leftOut: [{ line: 40, reason: `“${word}” is not in it.` }, { line: 41, reason: 'It is empty.' }], nLeftOut: 3,
+    leftOut: [{ line: ROWS.length + 2, reason: `“${word}” is not in it.` }, { line: ROWS.length + 3, reason: 'It is empty.' }], nLeftOut: N_LEFT_OUT,
   };
 }

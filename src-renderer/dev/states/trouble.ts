@@ -1,4 +1,5 @@
 import { chooseFile } from '../../actions/sets/importing';
+import { selectRows } from '../../actions/selection/selecting';
 import { notices } from '../../state/notices.svelte';
 import { work } from '../../state/work.svelte';
 import { DEFAULT_PROJECTION } from '@contract/projection';
@@ -18,6 +19,10 @@ export const TROUBLE_STATES: readonly PageState[] = [
   { name: 'opening', says: 'a set that is being read', world: { held: ['embed'] }, arrange: () => until('step', () => work.step !== null) },
   { name: 'model-fails', says: 'a model that cannot be opened', world: { refused: { embed: { code: 'model', message: 'MiniLM L6 could not be opened: “weights.bin” is damaged. Install the app again.' } } }, arrange: said },
   { name: 'bug', says: 'an error that nobody expected', world: { refused: { chooseFile: { code: 'internal', message: 'rows is not iterable' } } }, arrange: async () => { await cloud(); await chooseFile(); await said(); } },
+  {
+    name: 'distances-fail', says: 'a selection that cannot be measured', world: { refused: { distances: { code: 'internal', message: 'layers is undefined' } } },
+    arrange: async () => { await cloud(); selectRows([3, 40]); await said(); },
+  },
   { name: 'no-presets', says: 'sets that cannot be read', world: { refused: { listPresets: { code: 'io', message: 'The bundled sets could not be read. Install the app again.', detail: 'EACCES' } } }, arrange: said },
   { name: 'no-models', says: 'no model at all', world: { models: [] }, arrange: said },
   {
