@@ -6,6 +6,7 @@ import { openPreset } from '../../actions/sets/sets';
 import { switchLayer, switchModel, switchPooling } from '../../actions/view/view';
 import { undo } from '../../actions/view/undoing';
 import { claims } from '../../state/claims.svelte';
+import { layers } from '../../state/panels/layers.svelte';
 import { colouring } from '../../state/colouring.svelte';
 import { inspection } from '../../state/inspection.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
@@ -37,12 +38,19 @@ async function openClaims(): Promise<void> {
   await until('measured claim', () => claims.judged.some(({ outcome }) => outcome.kind === 'by-layer'));
 }
 
+async function openLayers(): Promise<void> {
+  inspection.tab = 'layers';
+  await until('measures of the layers', () => layers.lanes.length > 0);
+}
+
 export const CLOUD_STATES: readonly PageState[] = [
   after('one-selected', 'one occurrence selected', () => select(3)),
   after('several-selected', 'four occurrences selected, with their distances', () => select(3, 40, 80, 120)),
   after('hovered', 'an occurrence under the pointer', async () => { selection.hover = { row: 12, from: 'scene' }; await there('hover-card'); }),
   after('claims', 'the claims, measured', openClaims),
   after('claims-all-models', 'the claims in every model', async () => { await openClaims(); await measureClaims('mpnet-base'); await measureClaims('glove-100d'); }),
+  after('layers', 'what each layer knows', openLayers),
+  after('layers-one', 'what the one layer of a static model knows', async () => { await switchModel('glove-100d'); await openLayers(); }),
   after('sense-hidden', 'a sense switched off', () => { const [first] = colouring.legend; if (first !== undefined) toggleEntry(first); return Promise.resolve(); }),
   after('rows-hidden', 'hidden occurrences', () => { hideRows([0, 1, 2]); return Promise.resolve(); }),
   after('empty-search', 'a search without a hit', () => { searchFor('zzzz'); return Promise.resolve(); }),
