@@ -20,14 +20,14 @@ export class MemoryTensors implements TensorSource {
   }
 
   shape(name: string): readonly number[] {
-    return this.#get(name).shape;
+    return this.get(name).shape;
   }
 
   read(name: string): Float32Array {
-    return this.#get(name).values;
+    return this.get(name).values;
   }
 
-  #get(name: string): { readonly shape: readonly number[]; readonly values: Float32Array } {
+  private get(name: string): { readonly shape: readonly number[]; readonly values: Float32Array } {
     const found = this.tensors.get(name);
     if (found === undefined) throw new Error(`no ${name}`);
     return found;

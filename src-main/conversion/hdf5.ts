@@ -16,7 +16,7 @@ const MIN_LIMIT_BYTES = 16_000_000;
 
 /** Floating-point datasets of an HDF5 file on disk. Close it after use. */
 export class Hdf5File implements TensorSource {
-  readonly #shapes = new Map<string, readonly number[]>();
+  private readonly shapes = new Map<string, readonly number[]>();
 
   private constructor(readonly path: string, private readonly library: Hdf5Library, private readonly file: InstanceType<Hdf5Library['File']>, private readonly maxBytes: number) {}
 
@@ -34,11 +34,11 @@ export class Hdf5File implements TensorSource {
   }
 
   has(name: string): boolean {
-    return this.#find(name) !== null;
+    return this.find(name) !== null;
   }
 
   shape(name: string): readonly number[] {
-    const shape = this.#find(name);
+    const shape = this.find(name);
     if (shape === null) throw new Failure('model', `The weights lack "${name}"; use the weight file that belongs to the model's settings.`);
     return shape;
   }
@@ -51,7 +51,7 @@ export class Hdf5File implements TensorSource {
     }
     if (nValues * size > this.maxBytes) throw new Failure('model', `The dataset "${name}" claims to be larger than the whole file; copy or download ${basename(this.path)} again.`);
     // The library's own `value` knows no half precision, so the bytes are fetched and decoded here.
-    const bytes = guarded(this.path, () => this.#readBytes(`/${name}`, nValues * size));
+    const bytes = guarded(this.path, () => this.readBytes(`/${name}`, nValues * size));
     if (size === 2) return fromFloat16(new Uint16Array(bytes.buffer));
     return size === 4 ? new Float32Array(bytes.buffer) : Float32Array.from(new Float64Array(bytes.buffer));
   }
@@ -61,8 +61,8 @@ export class Hdf5File implements TensorSource {
   }
 
   /** The shape of a dataset; null when there is none of that name. */
-  #find(name: string): readonly number[] | null {
-    const known = this.#shapes.get(name);
+  private find(name: string): readonly number[] | null {
+    const known = this.shapes.get(name);
     if (known !== undefined) return known;
     // A dataset is opened when its shape is asked for, so that belongs to what may fail.
     const shape = guarded(this.path, () => {
@@ -70,11 +70,11 @@ export class Hdf5File implements TensorSource {
       return found instanceof this.library.Dataset ? found.shape ?? [] : null;
     });
     if (shape === null) return null;
-    this.#shapes.set(name, shape);
+    this.shapes.set(name, shape);
     return shape;
   }
 
-  #readBytes(name: string, nBytes: number): Uint8Array {
+  private readBytes(name: string, nBytes: number): Uint8Array {
     const { Module } = this.library;
     const pointer = Module._malloc(nBytes);
     if (pointer === 0) throw new Failure('too-large', `There is not enough memory to read "${name}"; close other programs and try again.`);

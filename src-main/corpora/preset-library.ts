@@ -20,34 +20,34 @@ const LABELS = ['sense', 'inflected', 'domain'] as const;
 
 /** The bundled sets: `index.json` and one `<id>.jsonl` each, under one folder (`assets/presets`). Read once, then kept. */
 export class PresetLibrary {
-  #entries: Promise<readonly PresetEntry[]> | undefined;
-  readonly #sets = new Map<string, Promise<SentenceSet>>();
+  private entries: Promise<readonly PresetEntry[]> | undefined;
+  private readonly sets = new Map<string, Promise<SentenceSet>>();
 
   constructor(private readonly folder: string) {}
 
   /** @throws Failure when the bundled files are missing or damaged */
   async list(): Promise<PresetSummary[]> {
-    return Promise.all((await this.#index()).map(async (entry) => summaryOf(entry, await this.#read(entry))));
+    return Promise.all((await this.index()).map(async (entry) => summaryOf(entry, await this.read(entry))));
   }
 
   /** @throws Failure `not-found` for an unknown id */
   async open(id: string): Promise<SentenceSet> {
-    const entries = await this.#index();
+    const entries = await this.index();
     const entry = entries.find((candidate) => candidate.id === id);
     if (entry === undefined) throw new Failure('not-found', `There is no bundled set ${quote(id)}. There are ${entries.map((known) => quote(known.id)).join(', ')}.`);
-    return this.#read(entry);
+    return this.read(entry);
   }
 
-  #index(): Promise<readonly PresetEntry[]> {
-    this.#entries ??= readIndex(join(this.folder, 'index.json'));
-    return this.#entries;
+  private index(): Promise<readonly PresetEntry[]> {
+    this.entries ??= readIndex(join(this.folder, 'index.json'));
+    return this.entries;
   }
 
-  #read(entry: PresetEntry): Promise<SentenceSet> {
-    const known = this.#sets.get(entry.id);
+  private read(entry: PresetEntry): Promise<SentenceSet> {
+    const known = this.sets.get(entry.id);
     if (known !== undefined) return known;
     const set = readSourceFile(join(this.folder, `${entry.id}.jsonl`)).then((table) => setOf(entry, table));
-    this.#sets.set(entry.id, set);
+    this.sets.set(entry.id, set);
     return set;
   }
 }

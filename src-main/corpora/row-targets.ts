@@ -48,22 +48,22 @@ export function countsCodePoints(rows: readonly SourceRow[], { text, word, span 
 
 /** Rows whose spans cannot be right: left out where most are. */
 export class WrongRows {
-  readonly #failures: Failure[] = [];
+  private readonly failures: Failure[] = [];
 
   read(row: SourceRow, read: (row: SourceRow) => RowTargets): RowTargets {
     try {
       return read(row);
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'bad-input') throw error;
-      this.#failures.push(error);
+      this.failures.push(error);
       return { reason: error.message };
     }
   }
 
   /** @throws Failure that the first of them gave, where they are half of the rows or more */
   check(nRows: number): void {
-    const [first] = this.#failures;
-    if (first !== undefined && this.#failures.length * 2 >= nRows) throw first;
+    const [first] = this.failures;
+    if (first !== undefined && this.failures.length * 2 >= nRows) throw first;
   }
 }
 

@@ -16,52 +16,52 @@ const nCells = (tables: readonly SourceTable[]): number => tables.reduce((sum, {
 
 /** The sources that are open for choosing a target: the last four, fewer where they are large, oldest dropped first. */
 export class SourceLibrary {
-  readonly #tables = new Map<string, SourceTable>();
+  private readonly tables = new Map<string, SourceTable>();
   /** The text of the source opened last, where it can be read another way. */
-  #last: { readonly sourceId: string; readonly text: SourceText } | null = null;
-  #nOpened: number;
-  #nBuilt: number;
+  private last: { readonly sourceId: string; readonly text: SourceText } | null = null;
+  private nOpened: number;
+  private nBuilt: number;
 
   /** @param nBefore ids are numbered from here on, so that none ever means a source of a library that is gone */
   constructor(nBefore = 0) {
-    this.#nOpened = nBefore;
-    this.#nBuilt = nBefore;
+    this.nOpened = nBefore;
+    this.nBuilt = nBefore;
   }
 
   /** @throws Failure (`not-found`, `io`, `bad-input`, `too-large`); nothing is kept of a file that fails */
   async openFile(path: string): Promise<SourcePreview> {
-    return this.#keep(await openSourceFile(path, null));
+    return this.keep(await openSourceFile(path, null));
   }
 
   /** @throws Failure (`bad-input`, `too-large`) */
   openText(text: string): SourcePreview {
-    return this.#keep(openPastedText(text, null));
+    return this.keep(openPastedText(text, null));
   }
 
   /** Reads the plain text that was opened last in the other way; its id is a new one. @throws Failure as opening does; the text then stays open as it was read */
   readAs(sourceId: string, reading: Reading): SourcePreview {
-    if (this.#last?.sourceId !== sourceId) throw gone();
-    const { text } = this.#last;
-    const preview = this.#keep({ table: readPlain(text, reading), reading, text });
-    this.#tables.delete(sourceId);
+    if (this.last?.sourceId !== sourceId) throw gone();
+    const { text } = this.last;
+    const preview = this.keep({ table: readPlain(text, reading), reading, text });
+    this.tables.delete(sourceId);
     return preview;
   }
 
   /** @throws Failure `not-found` for a source that is no longer open or a target that is nowhere; else see {@link buildSet} */
   build(choice: SourceChoice): BuiltSet {
-    const table = this.#tables.get(choice.sourceId);
+    const table = this.tables.get(choice.sourceId);
     if (table === undefined) throw gone();
-    return buildSet(table, choice, `own-${++this.#nBuilt}`);
+    return buildSet(table, choice, `own-${++this.nBuilt}`);
   }
 
-  #keep({ table, reading, text }: OpenedSource): SourcePreview {
-    const sourceId = `source-${++this.#nOpened}`;
+  private keep({ table, reading, text }: OpenedSource): SourcePreview {
+    const sourceId = `source-${++this.nOpened}`;
     const preview = previewOf(table, sourceId, reading);
-    this.#last = text === null ? null : { sourceId, text };
-    this.#tables.set(sourceId, table);
-    for (const oldest of this.#tables.keys()) {
-      if (this.#tables.size <= MAX_SOURCES && (this.#tables.size === 1 || nCells([...this.#tables.values()]) <= MAX_KEPT_CELLS)) break;
-      this.#tables.delete(oldest);
+    this.last = text === null ? null : { sourceId, text };
+    this.tables.set(sourceId, table);
+    for (const oldest of this.tables.keys()) {
+      if (this.tables.size <= MAX_SOURCES && (this.tables.size === 1 || nCells([...this.tables.values()]) <= MAX_KEPT_CELLS)) break;
+      this.tables.delete(oldest);
     }
     return preview;
   }

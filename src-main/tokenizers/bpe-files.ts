@@ -30,9 +30,9 @@ export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string,
     if (id === undefined) throw vocabulary.refuse(`has no ${name}`);
     return [name, id];
   };
-  const { addPrefixSpace: add_prefix_space, trimOffsets: trim_offsets, specialTokens } = options;
+  const { addPrefixSpace, trimOffsets, specialTokens } = options;
   const names = new Set([...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)), ...[specialTokens?.before, specialTokens?.after].filter((name) => typeof name === 'string')]);
-  const byteLevel = { type: 'ByteLevel', add_prefix_space, trim_offsets, use_regex: true };
+  const byteLevel = { type: 'ByteLevel', add_prefix_space: addPrefixSpace, trim_offsets: trimOffsets, use_regex: true };
   return JSON.stringify({
     version: '1.0',
     truncation: null,
@@ -43,7 +43,7 @@ export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string,
     normalizer: null,
     pre_tokenizer: byteLevel,
     post_processor: specialTokens === null ? byteLevel
-      : specialTokens.before !== null && specialTokens.after !== null ? { type: 'RobertaProcessing', sep: specialToken(specialTokens.after), cls: specialToken(specialTokens.before), trim_offsets, add_prefix_space }
+      : specialTokens.before !== null && specialTokens.after !== null ? { type: 'RobertaProcessing', sep: specialToken(specialTokens.after), cls: specialToken(specialTokens.before), trim_offsets: trimOffsets, add_prefix_space: addPrefixSpace }
       : { type: 'Sequence', processors: [byteLevel, template(specialTokens.before === null ? null : specialToken(specialTokens.before), specialTokens.after === null ? null : specialToken(specialTokens.after))] },
     decoder: byteLevel,
     model: { type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: '', end_of_word_suffix: '', fuse_unk: false, byte_fallback: false, vocab, merges: readMerges(mergesText) },

@@ -11,11 +11,11 @@ export interface Notice {
 /** Messages that stay until they are read; the newest last. */
 class Notices {
   list = $state.raw<readonly Notice[]>([]);
-  #next = 1;
+  private next = 1;
 
   show(notice: Omit<Notice, 'id'>): void {
     // The same words twice are one message.
-    this.list = [...this.list.filter((other) => other.message !== notice.message), { ...notice, id: this.#next++ }].slice(-3);
+    this.list = [...this.list.filter((other) => other.message !== notice.message), { ...notice, id: this.next++ }].slice(-3);
   }
 
   dismiss(id: number): void {

@@ -26,7 +26,7 @@ export class FileBytes {
   read(position: number, nBytes: number): Uint8Array<ArrayBuffer> {
     const bytes = new Uint8Array(nBytes);
     for (let done = 0; done < nBytes;) {
-      const n = this.#readSome(bytes, done, Math.min(nBytes - done, MAX_READ_BYTES), position + done);
+      const n = this.readSome(bytes, done, Math.min(nBytes - done, MAX_READ_BYTES), position + done);
       if (n === 0) throw new Failure('io', `${this.name} became shorter while it was read; try again.`);
       done += n;
     }
@@ -37,7 +37,7 @@ export class FileBytes {
     closeSync(this.fd);
   }
 
-  #readSome(into: Uint8Array, at: number, nBytes: number, position: number): number {
+  private readSome(into: Uint8Array, at: number, nBytes: number, position: number): number {
     try {
       return readSync(this.fd, into, at, nBytes, position);
     } catch (error) {

@@ -37,22 +37,22 @@ export class ShardedTensors implements ListedTensors {
   }
 
   shape(name: string): readonly number[] {
-    return this.#shard(name).shape(name);
+    return this.shard(name).shape(name);
   }
 
   precision(name: string): 'float16' | 'float32' {
-    return this.#shard(name).precision(name);
+    return this.shard(name).precision(name);
   }
 
   read(name: string): Float32Array {
-    return this.#shard(name).read(name);
+    return this.shard(name).read(name);
   }
 
   close(): void {
     for (const shard of this.shards.values()) shard.close();
   }
 
-  #shard(name: string): ListedTensors {
+  private shard(name: string): ListedTensors {
     const shard = this.shards.get(this.places.get(name) ?? '');
     if (shard === undefined) throw new Failure('model', `The weights lack "${name}"; use the weight file that belongs to the model's settings.`);
     return shard;

@@ -18,24 +18,24 @@ const EMPTY = new Uint8Array(0);
 
 /** Walks protobuf messages in a file without loading what is not asked for (protobuf.dev/programming-guides/encoding). */
 export class ProtoScanner {
-  #window = EMPTY;
-  #windowAt = 0;
+  private window = EMPTY;
+  private windowAt = 0;
 
   constructor(private readonly file: FileBytes) {}
 
   /** The fields of the message in `[begin, end)`, in order. @throws NotProtobuf */
   * fields(begin: number, end: number): Generator<ProtoField> {
     for (let at = begin; at < end;) {
-      const tag = this.#varint(at, end);
+      const tag = this.varint(at, end);
       const number = Math.floor(tag.value / 8);
       const wireType = tag.value % 8;
       if (number === 0) throw new NotProtobuf();
       if (wireType === 0) {
-        const { value, next } = this.#varint(tag.next, end);
+        const { value, next } = this.varint(tag.next, end);
         yield { number, value, begin: null, end: next };
         at = next;
       } else if (wireType === 2) {
-        const length = this.#varint(tag.next, end);
+        const length = this.varint(tag.next, end);
         at = length.next + length.value;
         if (!(at <= end)) throw new NotProtobuf();
         yield { number, value: 0, begin: length.next, end: at };
@@ -50,7 +50,7 @@ export class ProtoScanner {
   /** The varints of a packed field. */
   * packed(begin: number, end: number): Generator<number> {
     for (let at = begin; at < end;) {
-      const { value, next } = this.#varint(at, end);
+      const { value, next } = this.varint(at, end);
       yield value;
       at = next;
     }
@@ -67,22 +67,22 @@ export class ProtoScanner {
   }
 
   /** Up to ten bytes; values beyond 2^53 lose their last bits, and none of them is a length here. */
-  #varint(at: number, end: number): { readonly value: number; readonly next: number } {
+  private varint(at: number, end: number): { readonly value: number; readonly next: number } {
     let value = 0;
     for (let i = 0; i < 10; i += 1) {
       if (at + i >= end) throw new NotProtobuf();
-      const byte = this.#byte(at + i);
+      const byte = this.byte(at + i);
       value += (byte & 0x7f) * 2 ** (7 * i);
       if (byte < 0x80) return { value, next: at + i + 1 };
     }
     throw new NotProtobuf();
   }
 
-  #byte(at: number): number {
-    if (at < this.#windowAt || at >= this.#windowAt + this.#window.length) {
-      this.#windowAt = at;
-      this.#window = this.file.read(at, Math.min(WINDOW_BYTES, this.file.nBytes - at));
+  private byte(at: number): number {
+    if (at < this.windowAt || at >= this.windowAt + this.window.length) {
+      this.windowAt = at;
+      this.window = this.file.read(at, Math.min(WINDOW_BYTES, this.file.nBytes - at));
     }
-    return this.#window[at - this.#windowAt] ?? 0;
+    return this.window[at - this.windowAt] ?? 0;
   }
 }

@@ -46,80 +46,80 @@ export function scanOnnx(path: string): OnnxSummary {
 }
 
 class OnnxScan {
-  readonly #scanner: ProtoScanner;
-  readonly #inputs: OnnxValue[] = [];
-  readonly #outputs: OnnxValue[] = [];
-  readonly #filled = new Set<string>();
-  readonly #externalFiles = new Set<string>();
-  #nParameters = 0;
-  #opset = 0;
+  private readonly scanner: ProtoScanner;
+  private readonly inputs: OnnxValue[] = [];
+  private readonly outputs: OnnxValue[] = [];
+  private readonly filled = new Set<string>();
+  private readonly externalFiles = new Set<string>();
+  private nParameters = 0;
+  private opset = 0;
 
   constructor(private readonly file: FileBytes) {
-    this.#scanner = new ProtoScanner(file);
+    this.scanner = new ProtoScanner(file);
   }
 
   run(): OnnxSummary {
-    for (const { number, begin, end } of this.#scanner.fields(0, this.file.nBytes)) {
+    for (const { number, begin, end } of this.scanner.fields(0, this.file.nBytes)) {
       if (begin === null) continue;
-      if (number === MODEL.opsetImport) this.#readOpset(begin, end);
-      else if (number === MODEL.graph) this.#readGraph(begin, end);
-      else if (number === MODEL.functions) refuseInFunction(this.#scanner, begin, end);
+      if (number === MODEL.opsetImport) this.readOpset(begin, end);
+      else if (number === MODEL.graph) this.readGraph(begin, end);
+      else if (number === MODEL.functions) refuseInFunction(this.scanner, begin, end);
     }
-    if (this.#outputs.length === 0 || this.#opset === 0) throw new NotProtobuf();
+    if (this.outputs.length === 0 || this.opset === 0) throw new NotProtobuf();
     return {
-      opset: this.#opset, inputs: this.#inputs.filter(({ name }) => !this.#filled.has(name)), outputs: this.#outputs,
-      nParameters: this.#nParameters, externalFiles: [...this.#externalFiles],
+      opset: this.opset, inputs: this.inputs.filter(({ name }) => !this.filled.has(name)), outputs: this.outputs,
+      nParameters: this.nParameters, externalFiles: [...this.externalFiles],
     };
   }
 
-  #readOpset(begin: number, end: number): void {
+  private readOpset(begin: number, end: number): void {
     let domain = '';
     let version = 0;
-    for (const field of this.#scanner.fields(begin, end)) {
+    for (const field of this.scanner.fields(begin, end)) {
       if (field.number === OPSET.version) version = field.value;
-      else if (field.number === OPSET.domain && field.begin !== null) domain = this.#scanner.text(field.begin, field.end, MAX_NAME_BYTES);
+      else if (field.number === OPSET.domain && field.begin !== null) domain = this.scanner.text(field.begin, field.end, MAX_NAME_BYTES);
     }
-    if (domain === '' || domain === 'ai.onnx') this.#opset = version;
+    if (domain === '' || domain === 'ai.onnx') this.opset = version;
   }
 
-  #readGraph(begin: number, end: number): void {
-    for (const field of this.#scanner.fields(begin, end)) {
+  private readGraph(begin: number, end: number): void {
+    for (const field of this.scanner.fields(begin, end)) {
       if (field.begin === null) continue;
-      if (field.number === GRAPH.input) this.#inputs.push(this.#readValue(field.begin, field.end));
-      else if (field.number === GRAPH.output) this.#outputs.push(this.#readValue(field.begin, field.end));
-      else if (field.number === GRAPH.initializer) this.#readTensor(field.begin, field.end);
-      else if (field.number === GRAPH.node) refuseControlFlow(this.#scanner, field.begin, field.end);
+      if (field.number === GRAPH.input) this.inputs.push(this.readValue(field.begin, field.end));
+      else if (field.number === GRAPH.output) this.outputs.push(this.readValue(field.begin, field.end));
+      else if (field.number === GRAPH.initializer) this.readTensor(field.begin, field.end);
+      else if (field.number === GRAPH.node) refuseControlFlow(this.scanner, field.begin, field.end);
     }
   }
 
-  #readValue(begin: number, end: number): OnnxValue {
-    const { name, type } = decodeValue(this.#scanner.bytes(begin, end, MAX_VALUE_BYTES));
+  private readValue(begin: number, end: number): OnnxValue {
+    const { name, type } = decodeValue(this.scanner.bytes(begin, end, MAX_VALUE_BYTES));
     const tensor = type?.tensorType;
     const dims = tensor?.shape?.dim.map((dim) => ('dimValue' in dim ? dim.dimValue : null)) ?? null;
     return { name, elementType: tensor?.elemType ?? 0, dims };
   }
 
-  #readTensor(begin: number, end: number): void {
+  private readTensor(begin: number, end: number): void {
     const dims: number[] = [];
-    for (const { number, value, begin: from, end: to } of this.#scanner.fields(begin, end)) {
-      if (number === TENSOR.dims) dims.push(...(from === null ? [value] : this.#scanner.packed(from, Math.min(to, from + 256))));
+    for (const { number, value, begin: from, end: to } of this.scanner.fields(begin, end)) {
+      if (number === TENSOR.dims) dims.push(...(from === null ? [value] : this.scanner.packed(from, Math.min(to, from + 256))));
       else if (from === null) continue;
-      else if (number === TENSOR.name) this.#filled.add(this.#scanner.text(from, to, MAX_NAME_BYTES));
-      else if (number === TENSOR.externalData) this.#readEntry(from, to);
+      else if (number === TENSOR.name) this.filled.add(this.scanner.text(from, to, MAX_NAME_BYTES));
+      else if (number === TENSOR.externalData) this.readEntry(from, to);
     }
     const nElements = dims.reduce((product, n) => product * n, 1);
-    if (Number.isSafeInteger(this.#nParameters + nElements)) this.#nParameters += nElements;
+    if (Number.isSafeInteger(this.nParameters + nElements)) this.nParameters += nElements;
   }
 
-  #readEntry(begin: number, end: number): void {
+  private readEntry(begin: number, end: number): void {
     let key = '';
     let value = '';
-    for (const field of this.#scanner.fields(begin, end)) {
+    for (const field of this.scanner.fields(begin, end)) {
       if (field.begin === null) continue;
-      if (field.number === ENTRY.key) key = this.#scanner.text(field.begin, field.end, MAX_NAME_BYTES);
-      else if (field.number === ENTRY.value) value = this.#scanner.text(field.begin, field.end, MAX_NAME_BYTES);
+      if (field.number === ENTRY.key) key = this.scanner.text(field.begin, field.end, MAX_NAME_BYTES);
+      else if (field.number === ENTRY.value) value = this.scanner.text(field.begin, field.end, MAX_NAME_BYTES);
     }
-    if (key === 'location') this.#externalFiles.add(value);
+    if (key === 'location') this.externalFiles.add(value);
   }
 }
 

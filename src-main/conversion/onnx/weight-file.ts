@@ -42,17 +42,17 @@ export interface WeightSink {
 
 /** The files beside the graphs that hold all their weights, little-endian, one after the other: `weights.bin`, and where it would become too long `weights-2.bin` and so on. */
 export class WeightFile implements WeightSink {
-  readonly #path: string;
-  readonly #maxBytes: number;
-  #file: number;
-  #nFiles = 1;
-  #nBytes = 0;
+  private readonly path: string;
+  private readonly maxBytes: number;
+  private file: number;
+  private nFiles = 1;
+  private nBytes = 0;
 
   /** @param maxBytes no file is longer, but for a single tensor that is */
   constructor(path: string, readonly precision: Precision, maxBytes = Infinity) {
-    this.#path = path;
-    this.#maxBytes = maxBytes;
-    this.#file = openSync(path, 'wx');
+    this.path = path;
+    this.maxBytes = maxBytes;
+    this.file = openSync(path, 'wx');
   }
 
   /** Appends a tensor. @throws Failure('model') when a finite value does not fit into half precision or is not finite at all. */
@@ -64,41 +64,41 @@ export class WeightFile implements WeightSink {
     if (this.precision === 'int8' && blockAxis !== undefined && (blockAxis === 0 ? nRows : nColumns) % BLOCK === 0) {
       requireFinite(name, toFloat16(values));
       const { quotients, scales } = toInt8Blocks(values, nRows, nColumns, blockAxis);
-      return { name, shape, ...this.#append(quotients), precision: 'int8', blocks: { axis: blockAxis, scales: this.#append(scales) } };
+      return { name, shape, ...this.append(quotients), precision: 'int8', blocks: { axis: blockAxis, scales: this.append(scales) } };
     }
     const precision = this.precision === 'float32' ? 'float32' : 'float16';
     const stored = precision === 'float16' ? toFloat16(values) : values;
     requireFinite(name, stored);
-    return { name, shape, ...this.#append(stored), precision };
+    return { name, shape, ...this.append(stored), precision };
   }
 
   close(): void {
-    closeSync(this.#file);
+    closeSync(this.file);
   }
 
-  #append(stored: Int8Array | Uint16Array | Float32Array): WeightPlace {
-    if (this.#nBytes > 0 && this.#nBytes + ALIGNMENT + stored.byteLength > this.#maxBytes) this.#begin();
-    this.#write(new Uint8Array((ALIGNMENT - (this.#nBytes % ALIGNMENT)) % ALIGNMENT));
-    const offset = this.#nBytes;
-    this.#write(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
-    return { file: basename(this.#nameOf(this.#nFiles)), offset, length: stored.byteLength };
+  private append(stored: Int8Array | Uint16Array | Float32Array): WeightPlace {
+    if (this.nBytes > 0 && this.nBytes + ALIGNMENT + stored.byteLength > this.maxBytes) this.begin();
+    this.write(new Uint8Array((ALIGNMENT - (this.nBytes % ALIGNMENT)) % ALIGNMENT));
+    const offset = this.nBytes;
+    this.write(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength));
+    return { file: basename(this.nameOf(this.nFiles)), offset, length: stored.byteLength };
   }
 
-  #begin(): void {
-    closeSync(this.#file);
-    this.#nFiles += 1;
-    this.#nBytes = 0;
-    this.#file = openSync(this.#nameOf(this.#nFiles), 'wx');
+  private begin(): void {
+    closeSync(this.file);
+    this.nFiles += 1;
+    this.nBytes = 0;
+    this.file = openSync(this.nameOf(this.nFiles), 'wx');
   }
 
-  #nameOf(n: number): string {
-    const { dir, name, ext } = parse(this.#path);
-    return n === 1 ? this.#path : join(dir, `${name}-${n}${ext}`);
+  private nameOf(n: number): string {
+    const { dir, name, ext } = parse(this.path);
+    return n === 1 ? this.path : join(dir, `${name}-${n}${ext}`);
   }
 
-  #write(bytes: Uint8Array): void {
-    for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done, Math.min(bytes.length - done, MAX_WRITE_BYTES));
-    this.#nBytes += bytes.length;
+  private write(bytes: Uint8Array): void {
+    for (let done = 0; done < bytes.length;) done += writeSync(this.file, bytes, done, Math.min(bytes.length - done, MAX_WRITE_BYTES));
+    this.nBytes += bytes.length;
   }
 }
 

@@ -11,7 +11,7 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
 
 /** Checked access to a config.json. Unknown keys are ignored; what the graphs cannot express is refused with its name. */
 export class ConfigReader {
-  readonly #config: Json;
+  private readonly config: Json;
 
   /** @throws Failure('model') when it is not a JSON object. */
   constructor(json: string) {
@@ -22,48 +22,48 @@ export class ConfigReader {
       throw this.refused('it is not valid JSON');
     }
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw this.refused('it is not an object');
-    this.#config = parsed as Json;
+    this.config = parsed as Json;
   }
 
   has(key: string): boolean {
-    return this.#config[key] !== undefined && this.#config[key] !== null;
+    return this.config[key] !== undefined && this.config[key] !== null;
   }
 
   /** The key is there and says null. */
   isNull(key: string): boolean {
-    return this.#config[key] === null;
+    return this.config[key] === null;
   }
 
   text(key: string): string | null {
     if (!this.has(key)) return null;
-    const value = this.#config[key];
+    const value = this.config[key];
     if (typeof value === 'string') return value;
     throw this.refused(`${key} is not a text`);
   }
 
   /** The first text of a list; null where there is none. */
   firstOf(key: string): string | null {
-    const value = this.#config[key];
+    const value = this.config[key];
     const first: unknown = Array.isArray(value) ? value[0] : null;
     return typeof first === 'string' ? first : null;
   }
 
   /** A count of at least `minimum`; `fallback` where the key is missing. */
   size(key: string, fallback?: number, minimum = 1): number {
-    const value = this.has(key) ? this.#config[key] : fallback;
+    const value = this.has(key) ? this.config[key] : fallback;
     if (typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= MAX_SIZE) return value;
     throw this.refused(this.has(key) ? `${key} is not a positive whole number` : `it lacks ${key}`);
   }
 
   epsilon(key: string, fallback: number): number {
-    const value = this.has(key) ? this.#config[key] : fallback;
+    const value = this.has(key) ? this.config[key] : fallback;
     if (typeof value === 'number' && value > 0 && value < 1) return value;
     throw this.refused(`${key} is not a small positive number`);
   }
 
   /** A finite positive number. */
   positive(key: string, fallback?: number): number {
-    const value = this.has(key) ? this.#config[key] : fallback;
+    const value = this.has(key) ? this.config[key] : fallback;
     if (typeof value === 'number' && value > 0 && Number.isFinite(value)) return value;
     throw this.refused(this.has(key) ? `${key} is not a positive number` : `it lacks ${key}`);
   }
@@ -71,25 +71,25 @@ export class ConfigReader {
   /** Null where the key is missing. */
   list(key: string): readonly unknown[] | null {
     if (!this.has(key)) return null;
-    const value: unknown = this.#config[key];
+    const value: unknown = this.config[key];
     if (Array.isArray(value)) return value as readonly unknown[];
     throw this.refused(`${key} is not a list`);
   }
 
   /** A list, or a text with bars between its entries; in small letters. */
   entries(key: string): readonly unknown[] {
-    const value = this.#config[key];
+    const value = this.config[key];
     if (typeof value !== 'string') return this.list(key) ?? [];
     return value.toLowerCase().split('|').map((entry) => entry.trim()).filter((entry) => entry !== '');
   }
 
   /** Settings inside a setting; null where the key is missing. */
   section(key: string): ConfigReader | null {
-    return this.has(key) ? new ConfigReader(JSON.stringify(this.#config[key])) : null;
+    return this.has(key) ? new ConfigReader(JSON.stringify(this.config[key])) : null;
   }
 
   flag(key: string, fallback: boolean): boolean {
-    const value = this.has(key) ? this.#config[key] : fallback;
+    const value = this.has(key) ? this.config[key] : fallback;
     if (typeof value === 'boolean') return value;
     throw this.refused(`${key} is neither true nor false`);
   }
@@ -111,7 +111,7 @@ export class ConfigReader {
 
   /** @throws Failure when a key that changes the hidden states is set to anything but null, false or `harmless`. */
   refuseUnless(key: string, harmless: unknown, why: string): void {
-    const value = this.#config[key];
+    const value = this.config[key];
     if (value !== undefined && value !== null && value !== false && value !== harmless) throw this.refused(`${key} is ${JSON.stringify(value)}: ${why}`);
   }
 

@@ -24,56 +24,56 @@ export interface BlockPositions {
 
 /** What the attention of several blocks takes alike: who sees whom, and how far apart they stand. Each is worked out once, when the first block asks. */
 export class Positions {
-  readonly #made = new Map<string, string>();
-  #distanceRows: DistanceRows | null = null;
+  private readonly made = new Map<string, string>();
+  private distanceRows: DistanceRows | null = null;
 
   constructor(private readonly parts: TransformerParts, private readonly ids: string, private readonly mask: string) {}
 
   of(block: number): BlockPositions {
-    return { bias: this.#bias(block), turns: this.#turns(block), distanceRows: this.#distances() };
+    return { bias: this.bias(block), turns: this.turns(block), distanceRows: this.distances() };
   }
 
-  #bias(block: number): string {
+  private bias(block: number): string {
     const { parts: { spec, graph } } = this;
     const reach = spec.reach?.(block) ?? null;
-    return this.#once(`bias ${reach ?? 'all'}`, () => {
-      const masked = this.#maskBias(reach);
-      return spec.relativePositions === undefined ? masked : graph.node('Add', [this.#relativeBias(spec.relativePositions), masked]);
+    return this.once(`bias ${reach ?? 'all'}`, () => {
+      const masked = this.maskBias(reach);
+      return spec.relativePositions === undefined ? masked : graph.node('Add', [this.relativeBias(spec.relativePositions), masked]);
     });
   }
 
-  #turns(block: number): Turns | null {
+  private turns(block: number): Turns | null {
     const rotary = this.parts.spec.rotary?.(block);
     if (rotary === undefined) return null;
     const { graph: g } = this.parts;
     const key = `${rotary.theta} ${rotary.dim}`;
-    const angles = this.#once(`angles ${key}`, () => {
-      const places = g.node('Unsqueeze', [g.node('Cast', [this.#places()], { to: int(1) }), g.int64([1, 2])]);
+    const angles = this.once(`angles ${key}`, () => {
+      const places = g.node('Unsqueeze', [g.node('Cast', [this.places()], { to: int(1) }), g.int64([1, 2])]);
       return g.node('Mul', [places, g.float32(inverseFrequencies(rotary))]);
     });
-    return { ...rotary, cos: this.#once(`cos ${key}`, () => g.node('Cos', [angles])), sin: this.#once(`sin ${key}`, () => g.node('Sin', [angles])) };
+    return { ...rotary, cos: this.once(`cos ${key}`, () => g.node('Cos', [angles])), sin: this.once(`sin ${key}`, () => g.node('Sin', [angles])) };
   }
 
-  #distances(): DistanceRows | null {
+  private distances(): DistanceRows | null {
     const { disentangled } = this.parts.spec;
-    if (disentangled !== undefined) this.#distanceRows ??= this.#findDistanceRows(disentangled);
-    return this.#distanceRows;
+    if (disentangled !== undefined) this.distanceRows ??= this.findDistanceRows(disentangled);
+    return this.distanceRows;
   }
 
-  #findDistanceRows(about: Disentangled): DistanceRows {
+  private findDistanceRows(about: Disentangled): DistanceRows {
     const { parts, parts: { spec: { dim, nHeads, maxTokens }, graph: g } } = this;
     const table = parts.weight(`${about.table}.weight`, [2 * about.nBuckets, dim]);
     const values = about.norm === null ? table : addNorm(parts, about.norm, table, dim);
     const rowOf = g.int64(logBuckets(maxTokens, about.nBuckets, about.maxDistance));
     const shape = g.node('Concat', [g.node('Shape', [this.ids], { start: int(0), end: int(1) }), g.int64([nHeads]), parts.nTokens(this.ids), parts.nTokens(this.ids)], { axis: int(0) });
-    const places = this.#places();
+    const places = this.places();
     const column = g.node('Unsqueeze', [places, g.int64([1])]);
     const rows = (distances: string): string => g.node('Expand', [g.node('Gather', [rowOf, g.node('Add', [distances, g.int64([maxTokens - 1], [])])]), shape]);
     return { ...about, values, ofQueries: rows(g.node('Sub', [column, places])), ofKeys: rows(g.node('Sub', [places, column])) };
   }
 
   /** `[1, heads, time, time]`; distances are looked up in one table of them all, which the runtime works out at load. */
-  #relativeBias({ name, nBuckets, maxDistance }: { readonly name: string; readonly nBuckets: number; readonly maxDistance: number }): string {
+  private relativeBias({ name, nBuckets, maxDistance }: { readonly name: string; readonly nBuckets: number; readonly maxDistance: number }): string {
     const { spec: { nHeads, maxTokens }, graph: g } = this.parts;
     const byDistance = g.node('Gather', [this.parts.weight(`${name}.weight`, [nBuckets, nHeads]), g.int64(relativeBuckets(maxTokens, nBuckets, maxDistance))]);
     // Like places(), its nodes in the order that the digests of the models in the box are of.
@@ -84,12 +84,12 @@ export class Positions {
   }
 
   /** 0 where a token may look, the smallest float where it may not: `[batch, 1, 1 or time, time]`. */
-  #maskBias(reach: number | null): string {
+  private maskBias(reach: number | null): string {
     const { parts: { spec: { isCausal, maxTokens }, graph: g } } = this;
     let isSeen = g.node('Cast', [g.node('Unsqueeze', [this.mask, g.int64([1, 2])])], { to: int(9) });
     const isNear = reach !== null && reach < maxTokens - 1;
     if (isCausal || isNear) {
-      const places = this.#places();
+      const places = this.places();
       const column = g.node('Unsqueeze', [places, g.int64([1])]);
       if (isCausal) isSeen = g.node('And', [isSeen, g.node('LessOrEqual', [places, column])]);
       if (isNear) isSeen = g.node('And', [isSeen, g.node('LessOrEqual', [g.node('Abs', [g.node('Sub', [places, column])]), g.int64([reach], [])])]);
@@ -97,13 +97,13 @@ export class Positions {
     return g.node('Where', [isSeen, g.float32([0], []), g.float32([FLOAT32_MIN], [])]);
   }
 
-  #places(): string {
-    return this.#once('places', () => this.parts.places(this.ids));
+  private places(): string {
+    return this.once('places', () => this.parts.places(this.ids));
   }
 
-  #once(what: string, make: () => string): string {
-    const value = this.#made.get(what) ?? make();
-    this.#made.set(what, value);
+  private once(what: string, make: () => string): string {
+    const value = this.made.get(what) ?? make();
+    this.made.set(what, value);
     return value;
   }
 }

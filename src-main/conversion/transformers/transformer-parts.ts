@@ -8,7 +8,7 @@ import type { TransformerSpec } from './transformer-spec';
 export class TransformerParts {
   readonly graph = new GraphBuilder('encoder');
   nParameters = 0;
-  readonly #values = new Map<string, string>();
+  private readonly values = new Map<string, string>();
 
   constructor(readonly spec: TransformerSpec, private readonly checkpoint: Checkpoint, private readonly weights: WeightSink, private readonly prefix: string) {}
 
@@ -18,12 +18,12 @@ export class TransformerParts {
 
   /** A weight as the checkpoint stores it. @param blockAxis see {@link WeightSink} */
   weight(name: string, shape: readonly number[], blockAxis?: 0 | 1): string {
-    return this.#once(name, () => this.graph.weight(this.weights.add(name, this.#locate(name, shape), shape, blockAxis)));
+    return this.once(name, () => this.graph.weight(this.weights.add(name, this.locate(name, shape), shape, blockAxis)));
   }
 
   /** x·W + b, W stored as `[in, out]`. */
   linear(name: string, x: string, nIn: number, nOut: number, hasBias = true): string {
-    const product = this.graph.node('MatMul', [x, this.#matrix(`${name}.weight`, nIn, nOut)]);
+    const product = this.graph.node('MatMul', [x, this.matrix(`${name}.weight`, nIn, nOut)]);
     return hasBias ? this.graph.node('Add', [product, this.weight(`${name}.bias`, [nOut])]) : product;
   }
 
@@ -38,21 +38,21 @@ export class TransformerParts {
     return g.node('Range', [g.int64([0], []), nTokens, g.int64([1], [])]);
   }
 
-  #matrix(name: string, nIn: number, nOut: number): string {
-    return this.#once(name, () => {
+  private matrix(name: string, nIn: number, nOut: number): string {
+    return this.once(name, () => {
       const isTurned = this.spec.linearLayout === 'out-in';
-      const read = this.#locate(name, isTurned ? [nOut, nIn] : [nIn, nOut]);
+      const read = this.locate(name, isTurned ? [nOut, nIn] : [nIn, nOut]);
       return this.graph.weight(this.weights.add(name, isTurned ? () => transpose(read(), nOut, nIn) : read, [nIn, nOut], 0));
     });
   }
 
-  #once(name: string, add: () => string): string {
-    const value = this.#values.get(name) ?? add();
-    this.#values.set(name, value);
+  private once(name: string, add: () => string): string {
+    const value = this.values.get(name) ?? add();
+    this.values.set(name, value);
     return value;
   }
 
-  #locate(name: string, shape: readonly number[]): () => Float32Array {
+  private locate(name: string, shape: readonly number[]): () => Float32Array {
     this.nParameters += shape.reduce((product, n) => product * n, 1);
     return this.checkpoint.locate(this.prefix + name, shape);
   }

@@ -13,14 +13,14 @@ export class ByteStream {
   end = 0;
   /** Where the line that {@link nextLine} found ends; it begins at `at`. */
   lineEnd = 0;
-  #isAtEnd = false;
+  private isAtEnd = false;
 
   /** @param onChunk called after every chunk that was read; may throw to end the work */
   constructor(private readonly source: ByteSource, private readonly onChunk: () => void = () => undefined) {}
 
   /** Makes at least `n` bytes stand in the window. @returns false where the source ends before */
   async require(n: number): Promise<boolean> {
-    while (this.end - this.at < n) if (!(await this.#fill(n))) return false;
+    while (this.end - this.at < n) if (!(await this.fill(n))) return false;
     return true;
   }
 
@@ -29,7 +29,7 @@ export class ByteStream {
     while (n > this.end - this.at) {
       n -= this.end - this.at;
       this.at = this.end;
-      if (!(await this.#fill(1))) return false;
+      if (!(await this.fill(1))) return false;
     }
     this.at += n;
     return true;
@@ -43,7 +43,7 @@ export class ByteStream {
       if (found >= 0) return from + found;
       if (limit - this.at === nMost) return -1;
       const nSeen = limit - this.at;
-      if (!(await this.#fill(nSeen + 1))) return -1;
+      if (!(await this.fill(nSeen + 1))) return -1;
       from = this.at + nSeen;
     }
   }
@@ -65,8 +65,8 @@ export class ByteStream {
   }
 
   /** Reads on; `at` and what stands there may move to the front. */
-  async #fill(nWanted: number): Promise<boolean> {
-    if (this.#isAtEnd) return false;
+  private async fill(nWanted: number): Promise<boolean> {
+    if (this.isAtEnd) return false;
     if (this.at > 0) {
       this.bytes.copyWithin(0, this.at, this.end);
       this.end -= this.at;
@@ -79,7 +79,7 @@ export class ByteStream {
     }
     const nRead = await this.source.read(this.bytes.subarray(0, Math.min(this.bytes.length, this.end + CHUNK_BYTES)), this.end);
     this.end += nRead;
-    this.#isAtEnd = nRead === 0;
+    this.isAtEnd = nRead === 0;
     this.onChunk();
     return nRead > 0;
   }

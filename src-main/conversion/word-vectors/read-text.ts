@@ -59,19 +59,19 @@ export interface LeftOutLines {
 
 /** A few lines that are not of the form cost themselves; a file where they are many is none of word vectors. */
 class WrongLines {
-  #n = 0;
-  #first: { readonly failure: Failure; readonly line: number } | null = null;
+  private n = 0;
+  private first: { readonly failure: Failure; readonly line: number } | null = null;
 
   add(failure: Failure, line: number, nRead: number): void {
-    this.#first ??= { failure, line };
-    this.#n++;
-    if (this.#n > MAX_WRONG) this.check(nRead);
+    this.first ??= { failure, line };
+    this.n++;
+    if (this.n > MAX_WRONG) this.check(nRead);
   }
 
   /** @throws Failure of the first one, where they are more than a tenth */
   check(nRead: number): Pick<LeftOutLines, 'nWrongLines' | 'firstWrongLine'> {
-    if (this.#first !== null && this.#n * 10 > nRead) throw this.#first.failure;
-    return { nWrongLines: this.#n, firstWrongLine: this.#first?.line ?? 0 };
+    if (this.first !== null && this.n * 10 > nRead) throw this.first.failure;
+    return { nWrongLines: this.n, firstWrongLine: this.first?.line ?? 0 };
   }
 }
 

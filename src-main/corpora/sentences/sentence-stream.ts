@@ -16,73 +16,73 @@ export interface FoundSentence {
  */
 export class SentenceStream {
   /** The sentence so far, and after it what is not cut yet. */
-  #sentence = '';
+  private sentence = '';
   /** Its last characters: looking at the sentence itself would copy all of it for every piece it is made of. */
-  #tail = '';
-  #rest = '';
+  private tail = '';
+  private rest = '';
   /** Where lines begin, counted from the start of the sentence. */
-  #lines: { at: number; readonly line: number }[] = [];
-  #windowChars = WINDOW_CHARS;
-  #nPieces = 0;
+  private lines: { at: number; readonly line: number }[] = [];
+  private windowChars = WINDOW_CHARS;
+  private nPiecesSoFar = 0;
 
   /** @param onSentence gets white space too; @param onLength is told of a sentence that grows, so that it can refuse it */
   constructor(private readonly onSentence: (sentence: FoundSentence) => void, private readonly onLength: (nChars: number, line: number) => void) {}
 
   /** How many pieces the segmenter has made, which is what takes the time. */
   get nPieces(): number {
-    return this.#nPieces;
+    return this.nPiecesSoFar;
   }
 
   /** Text of a line of the paragraph, as it is joined to what was added before. */
   add(text: string, line: number): void {
-    if (this.#lines.at(-1)?.line !== line) this.#lines.push({ at: this.#sentence.length + this.#rest.length, line });
+    if (this.lines.at(-1)?.line !== line) this.lines.push({ at: this.sentence.length + this.rest.length, line });
     for (let start = 0; start < text.length; start += WINDOW_CHARS) {
-      this.#rest += text.slice(start, start + WINDOW_CHARS);
-      if (this.#rest.length >= this.#windowChars) this.#cut(false);
+      this.rest += text.slice(start, start + WINDOW_CHARS);
+      if (this.rest.length >= this.windowChars) this.cut(false);
     }
   }
 
   /** Ends the paragraph. */
   end(): void {
-    this.#cut(true);
-    if (this.#sentence !== '') this.#take();
-    this.#lines = [];
-    this.#windowChars = WINDOW_CHARS;
+    this.cut(true);
+    if (this.sentence !== '') this.take();
+    this.lines = [];
+    this.windowChars = WINDOW_CHARS;
   }
 
-  #cut(isEnd: boolean): void {
-    const pieces = piecesOf(this.#rest);
+  private cut(isEnd: boolean): void {
+    const pieces = piecesOf(this.rest);
     // What stands at the end of the window may go on: the last break depends on what follows.
     const nSure = isEnd ? pieces.length : Math.max(0, pieces.length - 2);
     for (const [index, piece] of pieces.slice(0, nSure).entries()) {
-      this.#rest = this.#rest.slice(piece.length);
-      this.#sentence += piece;
-      this.#nPieces++;
-      this.#tail = (this.#tail + piece.slice(-TAIL_CHARS)).slice(-TAIL_CHARS);
+      this.rest = this.rest.slice(piece.length);
+      this.sentence += piece;
+      this.nPiecesSoFar++;
+      this.tail = (this.tail + piece.slice(-TAIL_CHARS)).slice(-TAIL_CHARS);
       const next = pieces[index + 1];
-      if (next !== undefined && !isWrongBreak(this.#tail, next)) this.#take();
+      if (next !== undefined && !isWrongBreak(this.tail, next)) this.take();
     }
-    this.onLength(this.#sentence.trim().length, this.#lines[0]?.line ?? 1);
+    this.onLength(this.sentence.trim().length, this.lines[0]?.line ?? 1);
     if (nSure === 0 && !isEnd) {
-      this.onLength(pieces.length > 1 ? 0 : this.#rest.trim().length, this.#lines[0]?.line ?? 1);
-      this.#windowChars = Math.min(this.#windowChars * 2, MAX_WINDOW_CHARS);
+      this.onLength(pieces.length > 1 ? 0 : this.rest.trim().length, this.lines[0]?.line ?? 1);
+      this.windowChars = Math.min(this.windowChars * 2, MAX_WINDOW_CHARS);
     } else {
-      this.#windowChars = WINDOW_CHARS;
+      this.windowChars = WINDOW_CHARS;
     }
   }
 
-  #take(): void {
-    const text = this.#sentence;
+  private take(): void {
+    const text = this.sentence;
     const first = text.length - text.trimStart().length;
     let line = 1;
-    for (const start of this.#lines) if (start.at <= first) line = start.line;
+    for (const start of this.lines) if (start.at <= first) line = start.line;
     this.onSentence({ text: text.trim(), line });
     let nBefore = 0;
-    while ((this.#lines[nBefore + 1]?.at ?? Infinity) <= text.length) nBefore++;
-    this.#lines = this.#lines.slice(nBefore);
-    for (const start of this.#lines) start.at -= text.length;
-    this.#sentence = '';
-    this.#tail = '';
+    while ((this.lines[nBefore + 1]?.at ?? Infinity) <= text.length) nBefore++;
+    this.lines = this.lines.slice(nBefore);
+    for (const start of this.lines) start.at -= text.length;
+    this.sentence = '';
+    this.tail = '';
   }
 }
 

@@ -40,17 +40,17 @@ export function openRowStore(folder: string, name: string, dim: number, nHeldByt
 }
 
 class RowsInMemory implements RowStore {
-  readonly #singles: Float32Array | null;
-  readonly #halves: Uint16Array;
+  private readonly singles: Float32Array | null;
+  private readonly halves: Uint16Array;
 
   constructor(bytes: Uint8Array<ArrayBuffer>, readonly nRows: number, readonly dim: number, format: NumberFormat) {
-    this.#singles = format === 'f32' ? new Float32Array(bytes.buffer) : null;
-    this.#halves = format === 'f32' ? new Uint16Array(0) : new Uint16Array(bytes.buffer);
+    this.singles = format === 'f32' ? new Float32Array(bytes.buffer) : null;
+    this.halves = format === 'f32' ? new Uint16Array(0) : new Uint16Array(bytes.buffer);
   }
 
   rows(from: number, to: number): Float32Array {
     const [start, end] = [from * this.dim, to * this.dim];
-    return this.#singles?.subarray(start, end) ?? fromFloat16(this.#halves.subarray(start, end));
+    return this.singles?.subarray(start, end) ?? fromFloat16(this.halves.subarray(start, end));
   }
 
   close(): void {
@@ -59,25 +59,25 @@ class RowsInMemory implements RowStore {
 }
 
 class RowsInFile implements RowStore {
-  #scratch = new Uint8Array(0);
-  #isOpen = true;
+  private scratch = new Uint8Array(0);
+  private isOpen = true;
 
   constructor(private readonly file: number, readonly nRows: number, readonly dim: number, private readonly format: NumberFormat) {}
 
   rows(from: number, to: number): Float32Array {
     // The number of a closed file may be another file's by now.
-    if (!this.#isOpen) throw new Failure('model', 'The word vectors were closed while they were used; try again.');
+    if (!this.isOpen) throw new Failure('model', 'The word vectors were closed while they were used; try again.');
     const nRowBytes = this.dim * (this.format === 'f32' ? 4 : 2);
     const nBytes = (to - from) * nRowBytes;
-    if (this.#scratch.length < nBytes) this.#scratch = new Uint8Array(nBytes);
-    readAt(this.file, this.#scratch.subarray(0, nBytes), from * nRowBytes);
-    const { buffer } = this.#scratch;
+    if (this.scratch.length < nBytes) this.scratch = new Uint8Array(nBytes);
+    readAt(this.file, this.scratch.subarray(0, nBytes), from * nRowBytes);
+    const { buffer } = this.scratch;
     return this.format === 'f32' ? new Float32Array(buffer, 0, nBytes / 4) : fromFloat16(new Uint16Array(buffer, 0, nBytes / 2));
   }
 
   close(): void {
-    if (this.#isOpen) closeSync(this.file);
-    this.#isOpen = false;
+    if (this.isOpen) closeSync(this.file);
+    this.isOpen = false;
   }
 }
 

@@ -14,8 +14,8 @@ export class UndiciFetcher implements Fetcher {
   async open({ url, headers, signal, stallTimeoutMs }: HttpRequest): Promise<HttpResponse> {
     signal.throwIfAborted();
     const host = new URL(url).host;
-    const { request, EnvHttpProxyAgent: Agent } = await import('undici');
-    this.agent ??= new Agent({
+    const { request, EnvHttpProxyAgent } = await import('undici');
+    this.agent ??= new EnvHttpProxyAgent({
       // Empty text, not undefined: the library would ask process.env then.
       httpProxy: proxyOf(this.env, 'http_proxy'), httpsProxy: proxyOf(this.env, 'https_proxy'), noProxy: variable(this.env, 'no_proxy'),
       connect: { timeout: this.connectTimeoutMs },

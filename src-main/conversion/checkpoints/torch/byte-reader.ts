@@ -3,31 +3,31 @@ export class EndOfBytes extends Error {}
 
 /** Reads little-endian values one after the other. Every method throws {@link EndOfBytes} rather than read past the end. */
 export class ByteReader {
-  readonly #view: DataView;
+  private readonly view: DataView;
 
   constructor(private readonly bytes: Uint8Array, public position: number) {
-    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   byte(): number {
-    return this.#view.getUint8(this.#advance(1));
+    return this.view.getUint8(this.advance(1));
   }
 
   uint16(): number {
-    return this.#view.getUint16(this.#advance(2), true);
+    return this.view.getUint16(this.advance(2), true);
   }
 
   int32(): number {
-    return this.#view.getInt32(this.#advance(4), true);
+    return this.view.getInt32(this.advance(4), true);
   }
 
   uint32(): number {
-    return this.#view.getUint32(this.#advance(4), true);
+    return this.view.getUint32(this.advance(4), true);
   }
 
   /** Big-endian, as pickles have it. */
   float64(): number {
-    return this.#view.getFloat64(this.#advance(8), false);
+    return this.view.getFloat64(this.advance(8), false);
   }
 
   /** Two's complement of any length up to 255 bytes; a number where it is a safe one. */
@@ -54,11 +54,11 @@ export class ByteReader {
 
   /** A copy. */
   take(nBytes: number): Uint8Array {
-    const start = this.#advance(nBytes);
+    const start = this.advance(nBytes);
     return this.bytes.slice(start, start + nBytes);
   }
 
-  #advance(nBytes: number): number {
+  private advance(nBytes: number): number {
     const start = this.position;
     if (start + nBytes > this.bytes.length) throw new EndOfBytes();
     this.position = start + nBytes;

@@ -29,15 +29,15 @@ export class TorchTensors implements ListedTensors {
   }
 
   shape(name: string): readonly number[] {
-    return this.#tensor(name).size;
+    return this.tensor(name).size;
   }
 
   precision(name: string): 'float16' | 'float32' {
-    return this.#tensor(name).storage.type === 'HalfStorage' ? 'float16' : 'float32';
+    return this.tensor(name).storage.type === 'HalfStorage' ? 'float16' : 'float32';
   }
 
   read(name: string): Float32Array {
-    const { storage, offset, size, stride } = this.#tensor(name);
+    const { storage, offset, size, stride } = this.tensor(name);
     const type = FLOAT_STORAGES[storage.type];
     if (type === undefined) throw new Failure('model', `The weight "${name}" is a ${storage.type}; only float, half, bfloat16 and double can be used.`);
     const place = this.places.get(storage.key);
@@ -58,7 +58,7 @@ export class TorchTensors implements ListedTensors {
     this.file.close();
   }
 
-  #tensor(name: string): TensorRef {
+  private tensor(name: string): TensorRef {
     const tensor = this.tensors.get(name);
     if (tensor === undefined) throw new Failure('model', `The weights lack "${name}"; use the weight file that belongs to the model's settings.`);
     return tensor;

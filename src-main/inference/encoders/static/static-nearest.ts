@@ -7,7 +7,7 @@ const CHUNK_BYTES = 4 * 2 ** 20;
 
 /** Finds the nearest of all rows. The lengths of the rows are kept from the first search on: 4 bytes a row. */
 export class NearestRowSearch {
-  #lengths: Float32Array | null = null;
+  private lengths: Float32Array | null = null;
 
   constructor(private readonly store: RowStore) {}
 
@@ -18,8 +18,8 @@ export class NearestRowSearch {
   async find(query: Float32Array, k: number, isLeftOut: (row: number) => boolean): Promise<readonly NearRow[]> {
     const { nRows, dim } = this.store;
     const queryLength = norm(query);
-    const lengths = this.#lengths ?? new Float32Array(nRows);
-    const isFirst = this.#lengths === null;
+    const lengths = this.lengths ?? new Float32Array(nRows);
+    const isFirst = this.lengths === null;
     const best = new BestRows(k);
     const nChunk = Math.max(1, Math.floor(CHUNK_BYTES / (4 * dim)));
     for (let from = 0; from < nRows; from += nChunk) {
@@ -34,27 +34,27 @@ export class NearestRowSearch {
       }
       await new Promise((resolve) => { setImmediate(resolve); });
     }
-    this.#lengths = lengths;
+    this.lengths = lengths;
     return best.rows();
   }
 }
 
 /** The least distances seen so far, ascending. */
 class BestRows {
-  readonly #best: NearRow[] = [];
+  private readonly best: NearRow[] = [];
 
   constructor(private readonly k: number) {}
 
   /** What a row must be nearer than to count. */
   get worst(): number {
-    return this.#best.length < this.k ? Infinity : (this.#best[this.k - 1]?.distance ?? -Infinity);
+    return this.best.length < this.k ? Infinity : (this.best[this.k - 1]?.distance ?? -Infinity);
   }
 
   add(row: number, distance: number): void {
-    keepNearest(this.#best, { row, distance }, this.k);
+    keepNearest(this.best, { row, distance }, this.k);
   }
 
   rows(): readonly NearRow[] {
-    return this.#best;
+    return this.best;
   }
 }
