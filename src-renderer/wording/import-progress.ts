@@ -1,5 +1,6 @@
 import type { ImportProgress } from '@contract/model-import';
-import { partText, speedText, timeLeftText } from './byte-text';
+import { partText } from '@contract/size-text';
+import { speedText, timeLeftText } from './byte-text';
 
 const STAGES: Readonly<Record<ImportProgress['stage'], string>> = {
   'look-up': 'Asking the server', download: 'Downloading', verify: 'Checking the files', convert: 'Converting',

@@ -1,12 +1,12 @@
-/** The same rule as the message guard's: a folder name of its own. */
-const SHORT_NAME = /^[a-z0-9][a-z0-9._-]*$/;
-const LONGEST = 80;
+import { isHubName, LONGEST_MODEL_ID, MODEL_ID } from '@contract/model-names';
+
+const LONGEST_NAME = 80;
 
 /** Why a model cannot have this short name; null when it can. */
 export function shortNameProblem(id: string, taken: readonly string[]): string | null {
   if (id === '') return 'Give the model a short name.';
-  if (!SHORT_NAME.test(id)) return 'Use small letters, digits, dots, hyphens and underscores; begin with a letter or digit.';
-  if (id.length > LONGEST) return `Use at most ${LONGEST} characters.`;
+  if (!MODEL_ID.test(id)) return 'Use small letters, digits, dots, hyphens and underscores; begin with a letter or digit.';
+  if (id.length > LONGEST_MODEL_ID) return `Use at most ${LONGEST_MODEL_ID} characters.`;
   if (taken.includes(id)) return `There is a model “${id}” already. Choose another short name.`;
   return null;
 }
@@ -14,10 +14,8 @@ export function shortNameProblem(id: string, taken: readonly string[]): string |
 /** Why a model cannot have this name; null when it can. */
 export function nameProblem(name: string): string | null {
   if (name.trim() === '') return 'Give the model a name.';
-  return name.trim().length > LONGEST ? `Use at most ${LONGEST} characters.` : null;
+  return name.trim().length > LONGEST_NAME ? `Use at most ${LONGEST_NAME} characters.` : null;
 }
-
-const HUB_NAME = /^[A-Za-z0-9][\w.-]*\/[A-Za-z0-9][\w.-]*$/;
 
 /**
  * `org/name` of the Hugging Face hub as typed or pasted, also as the address of the model's page; null when it is neither.
@@ -27,7 +25,7 @@ export function hubNameIn(text: string): string | null {
   const path = text.trim().replace(/^(https?:\/\/)?(www\.)?(huggingface\.co|hf\.co)\//i, '').replace(/[?#].*$/, '');
   const name = path.split('/').slice(0, 2).join('/');
   const isPage = path === name || /^[^/]+\/[^/]+\/((tree|blob|resolve)\/.*)?$/.test(path);
-  return isPage && HUB_NAME.test(name) && name.length <= 200 ? name : null;
+  return isPage && isHubName(name) ? name : null;
 }
 
 /** How many of the most frequent words a static model can be cut to. */

@@ -2,13 +2,14 @@ import { Failure } from '../failure';
 import { integer, nothing, nullable, oneOf, record, text, union, type Guard } from '../guards';
 import type { InstalledModel } from '../model-card';
 import type { CatalogueEntry, ChosenModel, DownloadPlan, DownloadSource } from '../model-import';
+import { LONGEST_MODEL_ID, MODEL_ID } from '../model-names';
 import { channel } from './channel';
 import { filePath, modelId, seq } from './fields';
 
 /** A folder name of its own: no separators, no leading dot. */
 const newModelId: Guard<string> = (value, where) => {
-  const id = text(80, 1)(value, where);
-  if (/^[a-z0-9][a-z0-9._-]*$/.test(id)) return id;
+  const id = text(LONGEST_MODEL_ID, 1)(value, where);
+  if (MODEL_ID.test(id)) return id;
   throw new Failure('bad-request', 'A model’s short name has small letters, digits, dots, hyphens and underscores. Choose another one.');
 };
 

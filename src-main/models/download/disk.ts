@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
-import { sizeText } from './sizes';
+import { sizeText } from '@contract/size-text';
 
 /** Bytes that this user may still write where a folder is or will be. */
 export async function freeBytes(folder: string): Promise<number> {

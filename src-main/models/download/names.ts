@@ -1,11 +1,9 @@
 import { Failure } from '@contract/failure';
+import { isHubName } from '@contract/model-names';
 
-/** Checks a name of the hub by its own rules: letters, digits, `-`, `_`, `.`; no `--` or `..`; at most 96 characters a part. @throws Failure `bad-input` */
+/** @throws Failure `bad-input` for what is no name of the hub */
 export function hubName(text: string): string {
-  const part = /^(?![-.])[A-Za-z0-9_.-]{1,96}(?<![-.])$/;
-  const parts = text.split('/');
-  const isName = parts.length === 2 && parts.every((name) => part.test(name) && !name.includes('--') && !name.includes('..')) && !text.endsWith('.git');
-  if (isName) return text;
+  if (isHubName(text)) return text;
   throw new Failure('bad-input', `“${text.slice(0, 100)}” is not a name of the hub. Write it as org/name, for example google-bert/bert-base-uncased.`);
 }
 

@@ -6,7 +6,6 @@ import { digestFromBase64, digestFromHex, digestText, FileHash, parseDigest } fr
 import { checkDisk, freeBytes } from './disk';
 import { allowedUrl } from './follow';
 import { defaultPatience, retryAfterMs, waitMs } from './retry';
-import { sizeText } from './sizes';
 import { SpeedMeter, Throttle } from './speed';
 
 describe('a digest', () => {
@@ -29,12 +28,6 @@ describe('a digest', () => {
     for (const hex of ['', '5d41', 'z'.repeat(32), 7, null]) expect(digestFromHex('md5', hex)).toBeNull();
     for (const text of ['md5:5d', 'crc:00', '', null, 7]) expect(parseDigest(text)).toBeNull();
     expect(digestFromBase64('md5', 'not base64!')).toBeNull();
-  });
-});
-
-describe('a size', () => {
-  it.each([[0, '0 bytes'], [1, '1 byte'], [999, '999 bytes'], [1_000, '1 kB'], [310_000_000, '310 MB'], [999_400, '999 kB'], [999_950, '1 MB'], [1_743_563_840, '1.7 GB'], [9.95e12, '9.9 TB'], [5e15, '5000 TB']])('%d reads %s', (nBytes, text) => {
-    expect(sizeText(nBytes)).toBe(text);
   });
 });
 

@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
+import { sizeText } from '@contract/size-text';
 import { digestName, type Digest } from './digest';
 import { openFollowing, type Bearer } from './follow';
 import { Interrupted, type Fetcher, type HttpResponse } from './http';
 import { checkFinished, PartFile, type CheckedBy, type PartOptions } from './part-file';
 import type { RemoteFile } from './remote-file';
 import { gaveUp, pause, waitMs, type Patience } from './retry';
-import { sizeText } from './sizes';
 import { statedDigest } from './stated-digest';
 import { answerFailure, type Wanted } from './status';
 

@@ -1,5 +1,5 @@
 import type { CatalogueEntry, DownloadPlan, DownloadSource } from '@contract/model-import';
-import { partText, sizeText } from '../../wording/byte-text';
+import { partText, sizeText } from '@contract/size-text';
 import { sourceKey } from './model-queue';
 
 /** A model that could be downloaded, and how far somebody has come with it. */
