@@ -59,6 +59,21 @@ describe.each([['minilm-l6', 7, 384], ['elmo-medium', 3, 512]] as const)('%s', (
     expect(await embed(modelId)).toBe(summary);
   });
 
+  it('says what each layer knows, beside two random words', async () => {
+    const measures = await service.answer('inference:layer-measures', { key: summary.key }, {});
+    expect(measures.map(({ layer }) => layer)).toEqual(Array.from({ length: nLayers }, (_, layer) => layer));
+    const [first, last] = [measures[0], measures[nLayers - 1]];
+    expect(last?.nearestSense).toMatchObject({ n: 4, nLabels: 2 });
+    expect(first?.selfSimilarity.raw ?? 0).toBeGreaterThan(last?.selfSimilarity.raw ?? 1);
+    expect(last?.selfSimilarity.baseline).toBe(await new ModelLibrary(path.resolve('models')).card(modelId).then(({ background }) => background.meanCosine.mean[nLayers - 1]));
+  });
+
+  it('gives an older question about layers up for a newer one', async () => {
+    const [older, newer] = await Promise.allSettled([service.layerMeasures(summary.key), service.layerMeasures(summary.key)]);
+    expect([older, newer]).toMatchObject([{ status: 'rejected', reason: { code: 'cancelled' } }, { status: 'fulfilled' }]);
+    await expect(service.layerMeasures('unknown')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('places a sentence of the set on itself', async () => {
     const typed = await service.answer('inference:place', { key: summary.key, layer: nLayers - 1, text: bank[2]?.text ?? '', word: 'bank', k: 4 }, {});
     expect(typed.neighbours[0]).toMatchObject({ row: 2 });
