@@ -1,6 +1,6 @@
 // `npm test`: sets everything up, then lint, types, unit and conformance tests, and end-to-end tests in the real app.
 // The last line counts the tests that ran; a skipped test is named above it.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { ensureApp } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -10,13 +10,13 @@ import { ensureProgram } from './setup/system-libraries.mjs';
 
 const bin = (name) => inRoot('node_modules/.bin', name);
 
-const steps = [
-  ['lint', [bin('eslint'), '--max-warnings', '0', '.']],
+const lint = ['lint', [bin('eslint'), '--max-warnings', '0', '.']];
+const types = [
   // What may run anywhere, what runs in Node, what knows both sides; svelte-check takes the page, .ts and .svelte.
   ...['pure', 'node', 'tools'].map((side) => [`types: ${side}`, [bin('tsc'), '-p', `tsconfig.${side}.json`]]),
   ['types: web', [bin('svelte-check'), '--tsconfig', 'tsconfig.web.json', '--fail-on-warnings']],
-  ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]],
 ];
+const unit = ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]];
 
 await main(async () => {
   await ensureApp();
@@ -26,14 +26,9 @@ await main(async () => {
   // The sandbox is tested too; and what the app asks of the network is seen by strace.
   ensureProgram('strace', 'strace');
   const endToEnd = asOrdinaryUser(withDisplay([bin('playwright'), 'test']), ['out/reports', 'out/pages', 'out/e2e']);
-  for (const [name, [program, ...args]] of [...steps, ['end-to-end tests', endToEnd]]) {
-    say(name);
-    const started = Date.now();
-    // NO_COLOR: the log of a machine is read as text.
-    const { status } = spawnSync(program, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' } });
-    if (status !== 0) failed.push(name);
-    say(`${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
-  }
+  // Each of the first two keeps one core busy.
+  const checked = await Promise.all([oneByOne([lint], true), oneByOne(types, true)]);
+  failed.push(...checked.flat(), ...await oneByOne([unit, ['end-to-end tests', endToEnd]], false));
   const counts = [unitCounts(), endToEndCounts()];
   const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
   for (const name of counts.flatMap((count) => count.skippedNames)) say(`skipped: ${name}`);
@@ -42,6 +37,32 @@ await main(async () => {
   process.stdout.write(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped\n`);
   return ok ? 0 : 1;
 });
+
+/** @returns the names of steps that failed; what a held step writes is shown when it has ended, so that two at once can be told apart */
+async function oneByOne(steps, isHeld) {
+  const failed = [];
+  for (const [name, command] of steps) {
+    const started = Date.now();
+    if (!isHeld) say(name);
+    const { status, output } = await run(command, isHeld);
+    process.stdout.write(output);
+    if (status !== 0) failed.push(name);
+    say(`${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
+  }
+  return failed;
+}
+
+function run([program, ...args], isHeld) {
+  // NO_COLOR: the log of a machine is read as text.
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1' };
+  const child = spawn(program, args, { cwd: root, stdio: isHeld ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'], env });
+  const parts = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => { parts.push(part); });
+  return new Promise((resolve) => {
+    child.on('error', (error) => { resolve({ status: 1, output: `${error.message}\n` }); });
+    child.on('close', (status) => { resolve({ status, output: Buffer.concat(parts).toString() }); });
+  });
+}
 
 function report(file) {
   return existsSync(inRoot(file)) ? JSON.parse(readFileSync(inRoot(file), 'utf8')) : null;
