@@ -146,7 +146,7 @@ test('probe measures every layer against what needs no vector, the same for a se
     expect(status, stderr).toBe(0);
     return JSON.parse(stdout) as Probed;
   };
-  const bank = probed('--set', 'bank');
+  const bank = probed('--set', 'bank', '--folds', '2');
   expect(bank.layers.map(({ layer }) => layer)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   const senses = bank.layers.map(({ nearestSense }) => nearestSense?.macro ?? NaN);
   // Layer 0 knows the form alone; the senses come with the context, and better than the average of the words around.
@@ -157,15 +157,15 @@ test('probe measures every layer against what needs no vector, the same for a se
     expect(low <= (nearestSense?.macro ?? NaN) && (nearestSense?.macro ?? NaN) <= high).toBe(true);
     expect([nearestSense?.n, probes['sense']?.n]).toEqual([172, 172]);
   }
-  expect(bank.tasks['capital']?.refusal).toContain('5 folds need two labels');
-  expect(probed('--set', 'bank')).toEqual(bank);
+  expect(bank.tasks['capital']?.refusal).toContain('2 folds need two labels');
+  expect(probed('--set', 'bank', '--folds', '2')).toEqual(bank);
 
   writeFileSync(inFolder('few.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n{"text": "We sat on the river bank.", "word": "bank"}\n');
   const few = probed('--set', 'few.jsonl');
   expect([few.layers[0]?.nearestSense, few.contextAverage, few.layers[0]?.probes]).toEqual([null, null, {}]);
   expect(contexture('probe', '--model', 'minilm-l6', '--set', 'no-such-set').status).toBe(1);
   expect(contexture('probe', '--model', 'minilm-l6', '--set', 'bank', '--folds', '1').status).toBe(2);
-  expect(contexture('probe', '--model', 'minilm-l6', '--set', 'bank').stdout).toContain('1-NN sense macro');
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', 'few.jsonl').stdout).toContain('1-NN sense macro');
 });
 
 test('import brings in a Hugging Face folder of every family, which then embeds; remove takes it away', () => {
