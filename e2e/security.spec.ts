@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { expect, rootSwitches, test } from './fixtures/app';
 
 test('the page has no Node, no way out and no inline script', async ({ running: { app, page, problems } }) => {
@@ -126,4 +127,16 @@ test('the page names no path of its own', async ({ running: { page } }) => {
     return Promise.all(calls.map(async ([name, request]) => (await bridge[name]!(request)).error?.code));
   });
   expect(codes).toEqual(['bad-request', 'bad-request', 'bad-request']);
+});
+
+test('nothing of npm run dev is in the built program', () => {
+  const built = readdirSync('out/main', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js')).map((name) => readFileSync(path.join('out/main', name), 'utf8')).join('\n');
+  const development = readdirSync('src-main/platform/development').map((name) => readFileSync(path.join('src-main/platform/development', name), 'utf8')).join('\n');
+  for (const trace of ['ELECTRON_RENDERER_URL', 'toggleDevTools', 'before-input-event', "'allow-duplicates'", "\"'unsafe-inline'\"", 'ws://']) {
+    expect(development).toContain(trace);
+    expect(built).not.toContain(trace);
+  }
+  expect(built).not.toContain('IS_DEVELOPMENT');
+  // The shipped policy is there, so this did look at the right files.
+  expect(built).toContain("require-trusted-types-for 'script'");
 });

@@ -24,6 +24,7 @@ import { ModelImports } from './importing/model-imports';
 import { sweepStaging } from './importing/staging';
 import { readSnapshotRequest } from './platform/launch-arguments';
 import { adapterOf } from './platform/adapter';
+import { developFromServer } from './platform/development/server';
 import { Log } from './platform/log';
 import { setMacMenu } from './platform/mac-menu';
 import { startImportProcess } from './platform/import-process';
@@ -37,6 +38,9 @@ import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
 import { keepZoom, zoomWindow } from './platform/zoom';
 import { SetStore } from './sets/set-store';
+
+/** True in builds of `npm run dev` only; set by electron.config.ts. */
+declare const IS_DEVELOPMENT: boolean;
 
 const outDir = path.resolve(import.meta.dirname, '..');
 const paths = installationPaths(app.isPackaged ? process.resourcesPath : app.getAppPath());
@@ -63,7 +67,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); }, defaultSettings(totalmem(), nativeTheme.shouldUseDarkColors ? 'dark' : 'light'));
   if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
   await lockDown();
-  await serveRenderer(path.join(outDir, 'renderer'));
+  if (IS_DEVELOPMENT) await developFromServer();
+  else await serveRenderer(path.join(outDir, 'renderer'));
   const adapter = await graphicsAdapter();
   const inference = new InferenceClient(
     () => startInferenceProcess(path.join(outDir, 'main/inference.js'), processArgument({

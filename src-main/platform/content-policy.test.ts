@@ -4,6 +4,10 @@ import { CONTENT_POLICY } from './content-policy';
 const sourcesOf = (directive: string): string[] => CONTENT_POLICY.split('; ').find((part) => part.startsWith(`${directive} `))?.split(' ').slice(1) ?? [];
 
 describe('content policy', () => {
+  it('is the shipped one, whatever npm run dev adds to it for itself', () => {
+    expect(CONTENT_POLICY).toBe("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; font-src 'self'; img-src 'self' blob: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types svelte-trusted-html contexture-worker");
+  });
+
   it('lets scripts come from the app itself and WebAssembly be compiled, but no text become script', () => {
     expect(sourcesOf('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
     expect(sourcesOf('worker-src')).toEqual(["'self'"]);

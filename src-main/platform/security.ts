@@ -1,8 +1,8 @@
-import { app, session, type IpcMainInvokeEvent, type Session } from 'electron';
+import { app, session, type IpcMainInvokeEvent, type OnBeforeRequestListenerDetails, type Session } from 'electron';
 import { ORIGIN } from './protocol';
 
-/** Nothing listens there: whatever asks for a host is sent to it. */
-const deadProxy = 'socks5://127.0.0.1:9';
+/** Nothing listens at that proxy: whatever asks for a host is sent to it. Without the last rule Chromium would reach this machine's own servers past it. */
+export const NO_NETWORK = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const;
 
 /** Before Electron is ready: a page that crashed the graphics process twice may still draw; in software where nothing else is left. */
 export function prepareGraphics(): void {
@@ -32,10 +32,14 @@ async function isolate(own: Session): Promise<void> {
   own.setSpellCheckerLanguages([]);
   // Everything the page needs comes over contexture://, and nothing is sent there; whatever asks for another host is refused.
   own.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !/^(contexture:\/\/app\/|devtools:|blob:contexture:|data:)/.test(details.url) || !['GET', 'HEAD'].includes(details.method) });
+    answer({ cancel: !isOwnRequest(details) });
   });
-  // Without the last rule Chromium would reach this machine's own servers past the proxy.
-  await own.setProxy({ mode: 'fixed_servers', proxyRules: deadProxy, proxyBypassRules: '<-loopback>' });
+  await own.setProxy(NO_NETWORK);
+}
+
+/** Asks the app itself for something, and sends it nothing. */
+export function isOwnRequest({ url, method }: OnBeforeRequestListenerDetails): boolean {
+  return /^(contexture:\/\/app\/|devtools:|blob:contexture:|data:)/.test(url) && ['GET', 'HEAD'].includes(method);
 }
 
 /** The app's own page in its top frame, and nobody else. */

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { inRoot, readOr, run, say, stampOf } from './project.mjs';
 
 const stampFile = inRoot('out/.stamp');
@@ -11,3 +11,6 @@ export function ensureBuilt() {
   run(process.execPath, [inRoot('node_modules/electron-vite/bin/electron-vite.js'), 'build', '-c', 'electron.config.ts', '--logLevel', 'warn']);
   writeFileSync(stampFile, stamp);
 }
+
+/** The next `ensureBuilt` builds, whatever has changed. */
+export const forgetBuild = () => rmSync(stampFile, { force: true });

@@ -11,9 +11,14 @@ export function ensureCommandLine() {
 
 /** What the app needs: also the Electron runtime and its system libraries. Each step is skipped when it is done. */
 export async function ensureApp() {
+  await ensureRuntime();
+  ensureBuilt();
+}
+
+/** What the app needs but for the build. */
+export async function ensureRuntime() {
   ensurePackages();
   if (!electronExecutable()) ensureProgram('unzip', 'unzip');
   await ensureElectron();
   ensureSystemLibraries(electronExecutable());
-  ensureBuilt();
 }

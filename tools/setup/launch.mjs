@@ -3,16 +3,18 @@ import { electronExecutable } from './electron-runtime.mjs';
 import { root, say } from './project.mjs';
 import { hasDisplay } from './system-libraries.mjs';
 
+/** As root Chromium refuses to start sandboxed, so the sandbox is off there and that is said. */
+export function isUnsandboxed() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  say('running as root: Chromium runs without its sandbox. Use an ordinary account for daily work.');
+  return true;
+}
+
 /**
- * Starts the app and resolves to its exit code. Without a display it runs under Xvfb;
- * as root Chromium refuses to start sandboxed, so the sandbox is off there and that is said.
+ * Starts the app and resolves to its exit code. Without a display it runs under Xvfb.
  */
 export function launchApp(args) {
-  const switches = [];
-  if (process.platform === 'linux' && process.getuid?.() === 0) {
-    switches.push('--no-sandbox');
-    say('running as root: Chromium runs without its sandbox. Use an ordinary account for daily work.');
-  }
+  const switches = isUnsandboxed() ? ['--no-sandbox'] : [];
   const command = [electronExecutable(), ...switches, root, ...args];
   const [program, ...rest] = withDisplay(command);
   const child = spawn(program, rest, { stdio: ['ignore', 'inherit', 'pipe'] });
