@@ -29,11 +29,14 @@ function section({ model, set, nOccurrences, layers, contextAverage, senseBaseli
   ].join('\n');
 }
 
+const topOf = (layers) => layers.reduce((most, one) => (one.nearestSense.macro > most.nearestSense.macro ? one : most));
+
+/** Layers that are no worse than the best one, as far as its interval tells. */
+const alikeOf = ({ layers }) => layers.filter(({ nearestSense }) => nearestSense.macro >= topOf(layers).nearestSense.macroInterval[0]).map(({ layer }) => layer);
+
 /** Where a model's senses are told apart best, and whether another layer is as good within the interval. */
 function best({ layers }) {
-  const top = layers.reduce((most, one) => (one.nearestSense.macro > most.nearestSense.macro ? one : most));
-  const alike = layers.filter(({ nearestSense }) => nearestSense.macro >= top.nearestSense.macroInterval[0]).map(({ layer }) => layer);
-  const last = layers.at(-1);
+  const [top, alike, last] = [topOf(layers), alikeOf({ layers }), layers.at(-1)];
   return `layer ${top.layer} (${within(top.nearestSense)})${alike.length > 1 ? `; within its interval also ${alike.filter((layer) => layer !== top.layer).join(', ')}` : ''}; the last one has ${share(last.nearestSense.macro)}`;
 }
 
@@ -47,7 +50,7 @@ await main(async () => {
     'Made by `npm run findings` from `contexture probe`; every number below is measured on this repository\'s models and sets, but for those in the columns *published*. Intervals: percentile bootstrap over sentences, 95 %.', '',
     '## Where the senses are told apart best', '',
     ...SETS.flatMap((set) => MODELS.map((model) => `- ${cards[model].name}, \`${set}\`: ${best(of(model, set))}.`)), '',
-    'The textbook says: lower layers carry form, middle layers syntax, upper layers sense, and the last one is not always the best. Form is what layer 0 knows alone (self-similarity near 1), and sense comes with the first blocks; which upper layer is best the intervals mostly leave open.', '',
+    `The textbook says: lower layers carry form, middle layers syntax, upper layers sense, and the last one is not always the best. In ${found.filter((one) => alikeOf(one).length > 1).length} of these ${found.length} cases the interval of the best layer holds other layers, too.`, '',
     '## Beside the literature', '',
     table(
       ['what', 'published', 'here', 'what differs'],
