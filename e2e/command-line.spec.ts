@@ -158,7 +158,7 @@ test('probe measures every layer against what needs no vector, the same for a se
     expect([nearestSense?.n, probes['sense']?.n]).toEqual([172, 172]);
   }
   expect(bank.tasks['capital']?.refusal).toContain('2 folds need two labels');
-  expect(probed('--set', 'bank', '--folds', '2')).toEqual(bank);
+  expect(probed('--set', 'textbook')).toEqual(probed('--set', 'textbook'));
 
   writeFileSync(inFolder('few.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n{"text": "We sat on the river bank.", "word": "bank"}\n');
   const few = probed('--set', 'few.jsonl');

@@ -10,7 +10,7 @@ import { ensureProgram } from './setup/system-libraries.mjs';
 
 const bin = (name) => inRoot('node_modules/.bin', name);
 
-const lint = ['lint', [bin('eslint'), '--max-warnings', '0', '.']];
+const lint = ['lint', [bin('eslint'), '--concurrency', '2', '--max-warnings', '0', '.']];
 const types = [
   // What may run anywhere, what runs in Node, what knows both sides; svelte-check takes the page, .ts and .svelte.
   ...['pure', 'node', 'tools'].map((side) => [`types: ${side}`, [bin('tsc'), '-p', `tsconfig.${side}.json`]]),
@@ -26,7 +26,7 @@ await main(async () => {
   // The sandbox is tested too; and what the app asks of the network is seen by strace.
   ensureProgram('strace', 'strace');
   const endToEnd = asOrdinaryUser(withDisplay([bin('playwright'), 'test']), ['out/reports', 'out/pages', 'out/e2e']);
-  // Each of the first two keeps one core busy.
+  // One of them alone leaves a core idle.
   const checked = await Promise.all([oneByOne([lint], true), oneByOne(types, true)]);
   failed.push(...checked.flat(), ...await oneByOne([unit, ['end-to-end tests', endToEnd]], false));
   const counts = [unitCounts(), endToEndCounts()];

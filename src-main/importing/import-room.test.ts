@@ -13,7 +13,7 @@ const room = (source: string, free: number): Promise<void> => requireRoom('Tiny'
 
 describe('room for an import', () => {
   it('is asked for before the work begins, with all that lies in the folder', async () => {
-    await expect(room('model', 2_900_000)).rejects.toMatchObject({ code: 'io', message: 'Tiny needs 3 MB. You have 2.9 MB free. Free some space and try again.' });
+    await expect(room('model', 2_900_000)).rejects.toMatchObject({ code: 'io', message: 'Tiny needs 3.0 MB. You have 2.9 MB free. Free some space and try again.' });
     await expect(room('model', 3_100_000)).resolves.toBeUndefined();
   });
 
