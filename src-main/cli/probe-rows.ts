@@ -3,8 +3,8 @@ import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import type { CharSpan, Occurrence } from '@contract/occurrence';
 import { mulberry32, randomBelow, shuffle } from '@contract/prng';
-import { sentenceIds } from '@semantics/sentence-ids';
-import { layerRows, type VectorTable } from '@vectors/vector-table';
+import { occurrenceFacts, type OccurrenceFacts } from '@semantics/occurrence-facts';
+import { takeRows } from '@vectors/vector-table';
 import type { InferenceService } from '../inference/process/service';
 import type { MeasuredRows } from '../probing/measure-layers';
 import { tokenizeWords } from '../tokenizers/word-tokenizer';
@@ -14,7 +14,8 @@ import { showProgress } from './progress';
 /** Sentences of the set whose words are all read, for the similarity within a sentence. */
 const N_WHOLE_SENTENCES = 100;
 
-export interface ReadRows extends MeasuredRows {
+export interface ReadRows extends MeasuredRows, OccurrenceFacts {
+  readonly sentences: Int32Array;
   readonly occurrences: readonly Occurrence[];
 }
 
@@ -35,7 +36,7 @@ export async function readRows({ card, pooling, device, inference, signal }: Rea
   const rows = [...occurrences.keys()].filter((row) => !missing.has(row));
   if (rows.length === 0) throw new Failure('bad-input', `${card.name} has no vector for any of these words. Choose another set or model.`);
   const there = rows.map((row) => occurrences[row] as Occurrence);
-  return { table: rows.length === table.nRows ? table : takenFrom(table, rows), occurrences: there, sentences: sentenceIds(there.map(({ text }) => text)) };
+  return { table: takeRows(table, rows), occurrences: there, ...occurrenceFacts(there) };
 }
 
 /** One word of every sentence, drawn by the seed: what similarities are held against (Ethayarajh 2019 draws words likewise). */
@@ -68,13 +69,3 @@ export function contextsOf(occurrences: readonly Occurrence[]): Occurrence[] {
 const wordsOf = (text: string): CharSpan[] => tokenizeWords(text).filter(({ form }) => /\p{L}/u.test(form));
 
 const occurrenceOf = (text: string, { charStart, charEnd }: CharSpan): Occurrence => ({ text, charStart, charEnd, word: text.slice(charStart, charEnd), labels: {} });
-
-function takenFrom(table: VectorTable, rows: readonly number[]): VectorTable {
-  const { nLayers, dim } = table;
-  const values = new Float32Array(rows.length * nLayers * dim);
-  for (let layer = 0; layer < nLayers; layer++) {
-    const taken = layerRows(table, layer, rows);
-    rows.forEach((_, i) => { values.set(taken.subarray(i * dim, (i + 1) * dim), (i * nLayers + layer) * dim); });
-  }
-  return { values, nRows: rows.length, nLayers, dim };
-}

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { Accuracy, Adjusted, LayerMeasures } from '@contract/layer-measures';
@@ -9,6 +8,7 @@ import { readEmbedInput } from '../corpora/embed-input';
 import type { PresetLibrary } from '../corpora/preset-library';
 import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
+import { readBackgroundSentences } from '../platform/background-sentences';
 import { accuracyOf, labelBaselines } from '../probing/accuracy';
 import { cosinesOf } from '../probing/cosines';
 import { measureLayersSteps } from '../probing/measure-layers';
@@ -46,17 +46,16 @@ export async function probeCommand(command: ProbeCommandOptions, services: Probe
   const { library, inference, signal } = services;
   const card = await library.card(command.model);
   const reader: Reader = { card, pooling: command.pool, device: command.device, inference, signal };
-  const background = (await readFile(services.backgroundFile, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+  const background = await readBackgroundSentences(services.backgroundFile);
   const set = await readRows(reader, await occurrencesOf(command, services.presets));
   const random = await readRows(reader, randomWords(background, command.seed));
   const words = await readRows(reader, wholeSentences(set.occurrences, command.seed));
   const tasks = tasksOf(set, { nFolds: command.folds, seed: command.seed });
-  const senses = set.occurrences.map(({ labels }) => labels['sense'] ?? null);
-  const steps = measureLayersSteps({ table: set.table, sentences: set.sentences, forms: set.occurrences.map(formOf), senses, random, words, tasks });
+  const steps = measureLayersSteps({ ...set, random, words, tasks });
   let step = steps.next();
   for (; step.done !== true; step = steps.next()) signal.throwIfAborted();
-  const context = await contextAverage(reader, library, set, senses);
-  const found: Found = { card, set, layers: step.value, tasks, senses, context };
+  const context = await contextAverage(reader, library, set);
+  const found: Found = { card, set, layers: step.value, tasks, context };
   process.stdout.write(command.json ? `${JSON.stringify(resultOf(command, found), null, 2)}\n` : textOf(command, found));
   return 0;
 }
@@ -66,7 +65,6 @@ interface Found {
   readonly set: ReadRows;
   readonly layers: readonly LayerMeasures[];
   readonly tasks: Tasks;
-  readonly senses: readonly (string | null)[];
   readonly context: { readonly model: string; readonly nearestSense: Accuracy | null } | null;
 }
 
@@ -77,31 +75,30 @@ async function occurrencesOf({ set, word }: ProbeCommandOptions, presets: Preset
   return occurrences;
 }
 
-const formOf = ({ text, charStart, charEnd }: Occurrence): string => text.slice(charStart, charEnd).toLowerCase();
-
 /** Senses and whatever other labels the set has, and what the letters of the word say. */
-function tasksOf({ occurrences, sentences }: ReadRows, options: ProbeOptions): Tasks {
+function tasksOf({ occurrences, sentences, forms }: ReadRows, options: ProbeOptions): Tasks {
   const columns = [...new Set(occurrences.flatMap(({ labels }) => Object.keys(labels)))];
   const labels: Record<string, (string | null)[]> = {
     ...Object.fromEntries(columns.map((column) => [column, occurrences.map((occurrence) => occurrence.labels[column] ?? null)])),
-    form: occurrences.map(formOf), ending: occurrences.map((occurrence) => endingOf(formOf(occurrence))),
+    form: [...forms], ending: forms.map(endingOf),
     capital: occurrences.map(({ text, charStart, charEnd }) => capitalOf(text.slice(charStart, charEnd))),
   };
   return Object.fromEntries(Object.entries(labels).map(([name, given]) => [name, probeTask(given, sentences, options)]));
 }
 
 /** The senses by the mean of the context words' vectors in a static model: what a model of sequences must do better than. Null where no static model is installed or no sense labelled. */
-async function contextAverage(reader: Reader, library: ModelLibrary, set: ReadRows, senses: readonly (string | null)[]): Promise<Found['context']> {
+async function contextAverage(reader: Reader, library: ModelLibrary, set: ReadRows): Promise<Found['context']> {
   const fixed = (await library.list()).find(({ kind }) => kind === 'static');
-  if (fixed === undefined || senses.every((sense) => sense === null)) return null;
+  if (fixed === undefined || set.senses.every((sense) => sense === null)) return null;
   const contexts = contextsOf(set.occurrences);
   const { table } = await readRows({ ...reader, card: fixed, pooling: 'sentence', device: 'cpu' }, contexts);
   if (table.nRows !== contexts.length) throw new Failure('bad-input', `${fixed.name} knows no word of ${contexts.length - table.nRows} of the contexts.`);
   const cosines = cosinesOf({ values: layerRows(table, 0), n: table.nRows, dim: table.dim });
-  return { model: fixed.id, nearestSense: accuracyOf(senses, nearestLabels(cosines, senses, set.sentences), set.sentences) };
+  return { model: fixed.id, nearestSense: accuracyOf(set.senses, nearestLabels(cosines, set.senses, set.sentences), set.sentences) };
 }
 
-function resultOf(command: ProbeCommandOptions, { card, set, layers, tasks, senses, context }: Found): unknown {
+function resultOf(command: ProbeCommandOptions, { card, set, layers, tasks, context }: Found): unknown {
+  const { senses } = set;
   return {
     model: card.id, set: command.set, pooling: command.pool, nOccurrences: set.occurrences.length, seed: command.seed, nFolds: command.folds,
     senseBaselines: senses.some((sense) => sense !== null) ? labelBaselines(senses) : null, contextAverage: context,
@@ -109,7 +106,8 @@ function resultOf(command: ProbeCommandOptions, { card, set, layers, tasks, sens
   };
 }
 
-function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, senses, context }: Found): string {
+function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, context }: Found): string {
+  const { senses } = set;
   const share = (value: number | null | undefined): string => (value == null ? '' : value.toFixed(3));
   const both = ({ raw, adjusted }: Adjusted): string => `${share(raw)} (${share(adjusted)})`;
   const read = Object.keys(tasks).filter((name) => !isRefusal(tasks[name] as ProbeTask | ProbeRefusal));

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
@@ -8,6 +7,7 @@ import { runOnce } from '@rpc/run-once';
 import { SENTENCES, type ImportHooks, type ImportMethods } from './import-job';
 import { requireRoom } from './import-room';
 import type { ModelLibrary } from '../models/library';
+import { readBackgroundSentences } from '../platform/background-sentences';
 import { publish, sweepStaging, withStaging } from './staging';
 
 /** A finished download, ready to be imported. */
@@ -80,7 +80,7 @@ export class ModelImports {
     if (await this.library.has(id) || this.inProgress.has(id)) throw new Failure('bad-input', `There is a model “${id}” already. Choose another short name, or remove that one first.`);
     this.inProgress.add(id);
     try {
-      const sample = (await readFile(sampleFile, 'utf8')).split('\n').filter((line) => line.trim() !== '');
+      const sample = await readBackgroundSentences(sampleFile);
       await sweepStaging(modelsDir);
       await requireRoom(text.name, modelsDir, file);
       await withStaging(modelsDir, id, async (dir) => {

@@ -1,3 +1,4 @@
+import { drained } from '@contract/steps';
 import { openArena } from '@projection/kernels/arena';
 import { copyRows, storedWidth } from '@projection/neighbours/arena-rows';
 import type { Rows } from '@vectors/rows';
@@ -36,12 +37,4 @@ export function* cosinesSteps(rows: Rows): Generator<number, Float32Array> {
 /** {@link cosinesSteps} in one go. */
 export function cosinesOf(rows: Rows): Float32Array {
   return drained(cosinesSteps(rows));
-}
-
-/** Runs steps to their end at once. */
-export function drained<Result>(steps: Generator<unknown, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }

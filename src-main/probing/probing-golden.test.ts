@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { drained } from '@contract/steps';
 import { accuracyOf } from './accuracy';
 import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSimilarity } from './context-measures';
-import { cosinesOf, drained } from './cosines';
+import { cosinesOf } from './cosines';
 import { logisticSteps, predictClasses } from './logistic';
 import { nearestLabels } from './nearest-label';
 import { silhouette } from './silhouette';

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
+import { drained } from '@contract/steps';
 import type { Rows } from '@vectors/rows';
 import { accuracyOf, labelBaselines } from './accuracy';
 import { bootstrapShares, type CountedGroup } from './bootstrap';
 import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSimilarity } from './context-measures';
-import { cosinesOf, drained } from './cosines';
+import { cosinesOf } from './cosines';
 import { stratifiedFolds } from './folds';
 import { lbfgsSteps } from './lbfgs';
 import { nearestLabels } from './nearest-label';

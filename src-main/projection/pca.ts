@@ -1,3 +1,4 @@
+import { drained } from '@contract/steps';
 import { leadingEigen } from './eigen';
 import { isLarge, randomisedPca } from './pca-randomised';
 import type { ComponentStep, PcaResult } from './pca-result';
@@ -10,11 +11,7 @@ import { checkRowsSteps, type Rows } from '@vectors/rows';
  * @throws Failure 'bad-input' for a wrong length or a row with NaN or infinity.
  */
 export function pca(rows: Rows, nComponents: number): PcaResult {
-  const steps = pcaSteps(rows, nComponents);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return drained(pcaSteps(rows, nComponents));
 }
 
 /**

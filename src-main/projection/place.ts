@@ -1,3 +1,4 @@
+import { drained } from '@contract/steps';
 import { Failure } from '@contract/failure';
 import type { ProjectionParameters } from '@contract/projection';
 import { nearestAmong, prepareSearch, type PreparedSearch } from './neighbours';
@@ -113,7 +114,7 @@ function placingWeights(distances: Float32Array, localConnectivity: number): Flo
   if (distances[0] === 0) return Float64Array.from(distances, (distance) => (distance === 0 ? 1 : 0));
   const withItself = new Float32Array(distances.length + 1);
   withItself.set(distances, 1);
-  const { sigmas, rhos } = finish(smoothKnnDist(withItself, withItself.length, localConnectivity));
+  const { sigmas, rhos } = drained(smoothKnnDist(withItself, withItself.length, localConnectivity));
   const sigma = sigmas[0] as number, rho = rhos[0] as number;
   const least = Math.max(0, (distances[0] as number) - rho);
   return Float64Array.from(distances, (distance) => exp(-(Math.max(0, distance - rho) - least) / sigma));
@@ -135,11 +136,4 @@ function contentKey({ values, dim }: Rows, row: number): number {
   let hash = 0x811c9dc5;
   for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
   return hash >>> 0;
-}
-
-function finish<Result>(steps: Generator<unknown, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }

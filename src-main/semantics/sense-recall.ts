@@ -1,3 +1,4 @@
+import { drained } from '@contract/steps';
 import type { GoldLabels } from './labelled-rows';
 import { nearestRowsSteps } from './nearest-rows';
 import type { VectorTable } from '@vectors/vector-table';
@@ -54,11 +55,4 @@ export function recallFrom({ senses, sentences }: GoldLabels, nearest: Int32Arra
   if (tallies.size < 2) return null;
   const recalls = [...tallies.values()].filter((tally) => tally.isRecallable).map((tally) => tally.nRight / tally.n);
   return recalls.length === 0 ? null : recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
-}
-
-function drained<Result>(steps: Generator<undefined, Result>): Result {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
 }

@@ -1,4 +1,5 @@
 import { Failure } from '@contract/failure';
+import { drained } from '@contract/steps';
 
 /** Vectors as one flat row-major array `[n, dim]`. */
 export interface Rows {
@@ -34,17 +35,12 @@ export function* checkRowsSteps({ values, n, dim }: Rows): Generator<number, voi
  * @throws Failure 'bad-input' when the length is not n × dim, or a row holds NaN or infinity (rows are counted from 1).
  */
 export function checkRows(rows: Rows): void {
-  const steps = checkRowsSteps(rows);
-  while (steps.next().done !== true);
+  drained(checkRowsSteps(rows));
 }
 
 /** A copy whose rows have length 1; rows of zeros stay zeros. */
 export function unitRows(rows: Rows): Rows {
-  const steps = unitRowsSteps(rows);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return drained(unitRowsSteps(rows));
 }
 
 /** {@link unitRows} in short steps; yields the rows done. */

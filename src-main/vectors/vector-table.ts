@@ -25,6 +25,15 @@ export function layerRows(table: VectorTable, layer: number, rows: ArrayLike<num
   return values;
 }
 
+/** Some rows of a table at all layers, copied; the table itself where all are asked for in their order. */
+export function takeRows(table: VectorTable, rows: readonly number[]): VectorTable {
+  if (rows.length === table.nRows && rows.every((row, index) => row === index)) return table;
+  const width = table.nLayers * table.dim;
+  const values = new Float32Array(rows.length * width);
+  rows.forEach((row, index) => { values.set(table.values.subarray(row * width, (row + 1) * width), index * width); });
+  return { ...table, values, nRows: rows.length };
+}
+
 /** One layer's rows as a table of their own, `[rows.length, dim]`, each scaled to length 1 (a zero vector stays zero). */
 export function unitTable(table: VectorTable, layer: number, rows: ArrayLike<number> = allRows(table)): VectorTable {
   const { values } = unitRows({ values: layerRows(table, layer, rows), n: rows.length, dim: table.dim });

@@ -1,5 +1,5 @@
-import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
+import { pauseForMessages, requireGoing } from '../cooperate';
 import { BatchSize } from '../schedule/batch-size';
 import type { Encoder, ModelTokenizer } from '../runtime/encoder';
 import { Failover, type FallBack } from '../schedule/failover';
@@ -27,9 +27,6 @@ export interface ReadOptions {
   /** Default: a failing device fails the work. */
   readonly fallBack?: FallBack;
 }
-
-/** onnxruntime answers on the same loop: let waiting messages (cancel) in first. */
-export const pauseForMessages = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
 
 /**
  * Reads targets of any pooling. Each sentence is run once for all its targets, in batches of equal length; a sentence longer than the model reads is cut
@@ -108,8 +105,4 @@ function deliver(jobs: readonly Job[], values: readonly Float32Array[], layers: 
 
 function nRowsOf(jobs: readonly Job[], { nSpecialTokens }: ModelTokenizer): number {
   return jobs.length * (Math.max(0, ...jobs.map((job) => job.sentence.ids.length)) + nSpecialTokens.before + nSpecialTokens.after);
-}
-
-export function requireGoing(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new Failure('cancelled', 'Embedding was cancelled.');
 }

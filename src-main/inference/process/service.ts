@@ -3,6 +3,7 @@ import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, Ne
 import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layer-measures';
 import { shapeOf, type ModelCard } from '@contract/model-card';
+import { measureSetSteps } from '@semantics/measure-set';
 import { nearestToVector } from '@semantics/neighbours';
 import { findWord } from '../../tokenizers/find-word';
 import type { ModelLibrary } from '../../models/library';
@@ -14,8 +15,8 @@ import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cach
 import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
 import type { InferenceChannel } from './messages';
+import { inPauses } from '../cooperate';
 import { measureLayersOf } from '../sets/layers-of-set';
-import { measureSet } from '../sets/nearest-of-set';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
 import type { PooledTarget } from '../pooling/jobs';
@@ -77,7 +78,7 @@ export class InferenceService {
     const table = { values, nRows: request.occurrences.length, ...shape };
     const summary: EmbeddingSummary = {
       key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, ...shape, ...found,
-      ...await measureSet(table, request.occurrences, hooks.signal),
+      ...await inPauses(measureSetSteps(table, request.occurrences), hooks.signal),
     };
     this.store.add({ summary, request, table });
     if (this.isLoadingAhead && request.isAside !== true && summary.nCached > 0 && summary.nCached + summary.missing.length === table.nRows) this.loadAhead(request);

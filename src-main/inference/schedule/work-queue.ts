@@ -1,6 +1,6 @@
 import type { DevicePreference } from '@contract/embedding';
 import type { EncoderCache, Loaded } from '../encoders/encoder-cache';
-import { pauseForMessages, requireGoing } from '../pooling/read-targets';
+import { pauseForMessages, requireGoing } from '../cooperate';
 
 type Work<T> = (loaded: Loaded) => Promise<T>;
 /** Work that takes long calls `pause` between its batches. */

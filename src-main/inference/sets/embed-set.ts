@@ -8,7 +8,8 @@ import { bySentence } from '../schedule/job-queue';
 import { planSentences, type PlannedTarget, type PooledTarget } from '../pooling/jobs';
 import { modelDigest, rowKey, type EmbeddingCache } from '../cache/embedding-cache';
 import { promptText } from '../pooling/prompted';
-import { planTargets, readTargets, requireGoing } from '../pooling/read-targets';
+import { requireGoing } from '../cooperate';
+import { planTargets, readTargets } from '../pooling/read-targets';
 import type { WorkQueue } from '../schedule/work-queue';
 
 export interface SetTools {

@@ -47,14 +47,6 @@ export function* nearestNeighbours(rows: Rows, metric: Metric, k: number, option
   return { ...found, recall };
 }
 
-/** Drives a search to its end. */
-export function runSearch(steps: Generator<SearchStep, Neighbours>): Neighbours {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
-}
-
 function finish(indices: readonly number[], n: number): Neighbours {
   return { k: 1, indices: Int32Array.from(indices), distances: new Float32Array(n), recall: 1 };
 }

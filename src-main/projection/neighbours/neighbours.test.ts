@@ -2,7 +2,8 @@ import { mulberry32 } from '@contract/prng';
 import { describe, expect, it } from 'vitest';
 import type { Rows } from '@vectors/rows';
 import { blobs } from '../blobs.testing';
-import { nearestAmong, nearestNeighbours, prepareSearch, runSearch } from '.';
+import { drained } from '@contract/steps';
+import { nearestAmong, nearestNeighbours, prepareSearch } from '.';
 import { makeSpace, type Metric } from './metric';
 
 const METRICS = ['cosine', 'euclidean'] as const;
@@ -27,7 +28,7 @@ function randomRows(n: number, dim: number, seed: number): Rows {
 }
 
 function expectExact(rows: Rows, metric: Metric, k: number): void {
-  const found = runSearch(nearestNeighbours(rows, metric, k, { search: 'exact' }));
+  const found = drained(nearestNeighbours(rows, metric, k, { search: 'exact' }));
   const expected = bruteForce(rows, metric, k);
   expect(Array.from(found.indices)).toEqual(expected.indices);
   found.distances.forEach((distance, place) => expect(Math.abs(distance - (expected.distances[place] as number))).toBeLessThan(3e-7));
@@ -60,8 +61,8 @@ describe.each(METRICS)('exact neighbours, %s', (metric) => {
   });
 
   it('is empty for no rows and refuses more neighbours than rows', () => {
-    expect(runSearch(nearestNeighbours({ values: new Float32Array(0), n: 0, dim: 3 }, metric, 5)).indices).toHaveLength(0);
-    expect(() => runSearch(nearestNeighbours(randomRows(4, 3, 1), metric, 5))).toThrow('too few');
+    expect(drained(nearestNeighbours({ values: new Float32Array(0), n: 0, dim: 3 }, metric, 5)).indices).toHaveLength(0);
+    expect(() => drained(nearestNeighbours(randomRows(4, 3, 1), metric, 5))).toThrow('too few');
   });
 
   it('keeps small distances beside one huge outlier', () => {
@@ -75,8 +76,8 @@ describe.each(METRICS)('approximate neighbours, %s', (metric) => {
   const rows = blobs(1_500, 160, 40, 0.6, 3);
 
   it('finds nearly all in clusters, and says how many', () => {
-    const found = runSearch(nearestNeighbours(rows, metric, 15, { search: 'approximate' }));
-    const exact = runSearch(nearestNeighbours(rows, metric, 15, { search: 'exact' }));
+    const found = drained(nearestNeighbours(rows, metric, 15, { search: 'approximate' }));
+    const exact = drained(nearestNeighbours(rows, metric, 15, { search: 'exact' }));
     let hits = 0;
     for (let row = 0; row < rows.n; row++) {
       const line = new Set(exact.indices.subarray(row * 15 + 1, row * 15 + 15));
@@ -89,12 +90,12 @@ describe.each(METRICS)('approximate neighbours, %s', (metric) => {
   });
 
   it('gives the same bytes twice', () => {
-    const twice = [0, 1].map(() => runSearch(nearestNeighbours(rows, metric, 10, { search: 'approximate', seed: 7 })));
+    const twice = [0, 1].map(() => drained(nearestNeighbours(rows, metric, 10, { search: 'approximate', seed: 7 })));
     expect(twice[0]).toEqual(twice[1]);
   });
 
   it('survives equal rows', () => {
-    const equal = runSearch(nearestNeighbours({ values: new Float32Array(600).fill(1), n: 200, dim: 3 }, metric, 5, { search: 'approximate' }));
+    const equal = drained(nearestNeighbours({ values: new Float32Array(600).fill(1), n: 200, dim: 3 }, metric, 5, { search: 'approximate' }));
     expect(equal.distances.every((distance) => distance === 0)).toBe(true);
     expect(equal.recall).toBe(1);
   });

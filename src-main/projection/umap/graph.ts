@@ -1,3 +1,4 @@
+import { drained } from '@contract/steps';
 import type { ProjectionParameters } from '@contract/projection';
 import type { Neighbours } from '../neighbours';
 import { fuzzyUnion, type Graph } from './fuzzy-union';
@@ -31,11 +32,7 @@ function* counted<Result>(steps: Generator<void, Result>, total: number): Genera
 
 /** {@link fuzzyGraphSteps} run to its end. */
 export function fuzzyGraph(neighbours: Neighbours, parameters: GraphParameters): Graph {
-  const steps = fuzzyGraphSteps(neighbours, parameters);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-  }
+  return drained(fuzzyGraphSteps(neighbours, parameters));
 }
 
 /** The first `k` neighbours of every row; the same object where there are no more. */

@@ -3,11 +3,14 @@ import type { EmbeddingSummary, Piece } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
+import { drained } from '@contract/steps';
+import { measureLayersSteps } from '@probing/measure-layers';
 import { distanceMatrices } from '@semantics/distances';
+import { measureSetSteps } from '@semantics/measure-set';
 import { nearestRows, nearestToVector } from '@semantics/neighbours';
+import { occurrenceFacts } from '@semantics/occurrence-facts';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { BridgeAnswers, FakeEvents } from './fake-bridge';
-import { layersMeasured, measured } from './measured';
 import { depthOf, directionOf, FAKE_DIM, formVector, fakeTableOf, vectorOf } from './vectors';
 import type { World } from './world';
 
@@ -60,7 +63,7 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const table = fakeTableOf(model, pooling, occurrences);
       const summary: EmbeddingSummary = {
         key: `${modelId} ${pooling} ${sets.size}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, device: world.device, elapsedMs: 120, nCached: 0,
-        subwords: occurrences.map((occurrence) => piecesOf(written(occurrence)).map(({ piece }) => piece)), missing: [], ...measured(table, occurrences),
+        subwords: occurrences.map((occurrence) => piecesOf(written(occurrence)).map(({ piece }) => piece)), missing: [], ...drained(measureSetSteps(table, occurrences)),
       };
       sets.set(summary.key, { model, summary, table, occurrences });
       return summary;
@@ -95,7 +98,7 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
     }),
     layerMeasures: ({ key }) => {
       const { table, occurrences, model, summary } = find(key);
-      return layersMeasured(table, occurrences, model.background.meanCosine[summary.pooling]);
+      return drained(measureLayersSteps({ ...occurrenceFacts(occurrences), table, random: { meanCosine: model.background.meanCosine[summary.pooling] }, words: null, tasks: {} }));
     },
     pieces: ({ text }) => ({ pieces: piecesOf(text) }),
   };
