@@ -9,10 +9,10 @@ import type { PresetLibrary } from '../corpora/preset-library';
 import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
 import { readBackgroundSentences } from '../platform/background-sentences';
-import { accuracyOf, labelBaselines } from '../probing/accuracy';
+import { labelBaselines } from '../probing/accuracy';
 import { cosinesOf } from '../probing/cosines';
 import { measureLayersSteps } from '../probing/measure-layers';
-import { nearestLabels } from '../probing/nearest-label';
+import { nearestAccuracy } from '../probing/nearest-label';
 import { isRefusal, probeTask, type ProbeOptions, type ProbeRefusal, type ProbeTask } from '../probing/probe';
 import { capitalOf, endingOf } from '../probing/word-labels';
 import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';
@@ -94,7 +94,7 @@ async function contextAverage(reader: Reader, library: ModelLibrary, set: ReadRo
   const { table } = await readRows({ ...reader, card: fixed, pooling: 'sentence', device: 'cpu' }, contexts);
   if (table.nRows !== contexts.length) throw new Failure('bad-input', `${fixed.name} knows no word of ${contexts.length - table.nRows} of the contexts.`);
   const cosines = cosinesOf({ values: layerRows(table, 0), n: table.nRows, dim: table.dim });
-  return { model: fixed.id, nearestSense: accuracyOf(set.senses, nearestLabels(cosines, set.senses, set.sentences), set.sentences) };
+  return { model: fixed.id, nearestSense: nearestAccuracy(cosines, set.senses, set.sentences) };
 }
 
 function resultOf(command: ProbeCommandOptions, { card, set, layers, tasks, context }: Found): unknown {

@@ -11,6 +11,7 @@ export interface Accuracy {
   readonly macroInterval: Interval;
   /** Rows that were counted. */
   readonly n: number;
+  /** Labels that compete, also those of too few rows to be counted. */
   readonly nLabels: number;
 }
 
@@ -34,7 +35,7 @@ export interface LayerMeasures {
   readonly explained: Adjusted;
   /** Silhouette of the senses by cosine distance, −1…1; null without two senses. */
   readonly silhouette: number | null;
-  /** Leave-one-out 1-nearest-neighbour senses; null without two senses. */
+  /** Leave-one-out 1-nearest-neighbour senses: of those that occur in two sentences or more, as the recall of an `EmbeddingSummary`; null without two senses. */
   readonly nearestSense: Accuracy | null;
   readonly probes: Readonly<Record<string, Accuracy | null>>;
 }

@@ -14,16 +14,20 @@ export interface LabelBaselines {
  * @param gold of every row; null: not counted
  * @param found of every row; null: none was found, which is wrong
  * @param groups of every row: rows of one group are resampled together
- * @returns null where fewer than two labels are counted
+ * @param isCounted whether rows of this label are averaged; those of the others compete all the same
+ * @returns null where there are fewer than two labels, or none is counted
  */
-export function accuracyOf(gold: readonly (string | null)[], found: readonly (string | null)[], groups: ArrayLike<number>, seed = 42): Accuracy | null {
-  const strata = strataOf(gold, found, groups);
-  if (strata.length < 2) return null;
+export function accuracyOf(
+  gold: readonly (string | null)[], found: readonly (string | null)[], groups: ArrayLike<number>, seed = 42, isCounted: (label: string) => boolean = () => true,
+): Accuracy | null {
+  const nLabels = new Set(gold.filter((label) => label !== null)).size;
+  const strata = strataOf(gold.map((label) => (label !== null && isCounted(label) ? label : null)), found, groups);
+  if (nLabels < 2 || strata.length === 0) return null;
   const shares = strata.map((of) => ({ n: sum(of, 'n'), nRight: sum(of, 'nRight') }));
   const intervals = bootstrapShares(strata, seed);
   return {
     micro: sum(shares, 'nRight') / sum(shares, 'n'), macro: shares.reduce((all, { n, nRight }) => all + nRight / n, 0) / shares.length,
-    microInterval: intervals.micro, macroInterval: intervals.macro, n: sum(shares, 'n'), nLabels: strata.length,
+    microInterval: intervals.micro, macroInterval: intervals.macro, n: sum(shares, 'n'), nLabels,
   };
 }
 

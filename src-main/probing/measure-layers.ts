@@ -1,9 +1,8 @@
 import type { Adjusted, LayerMeasures } from '@contract/layer-measures';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
-import { accuracyOf } from './accuracy';
 import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSimilarity } from './context-measures';
 import { cosinesSteps } from './cosines';
-import { nearestLabels } from './nearest-label';
+import { nearestAccuracy } from './nearest-label';
 import { isRefusal, probeSteps, type ProbeRefusal, type ProbeTask } from './probe';
 import { silhouette } from './silhouette';
 
@@ -38,7 +37,7 @@ export function* measureLayersSteps(input: MeasureInput): Generator<MeasureStep,
     const random = yield* within(randomSteps(input.random, layer), { layer, stage: 'similarities' });
     const { anisotropy } = random;
     yield { layer, stage: 'similarities' };
-    const found = nearestLabels(cosines, input.senses, input.sentences);
+    const nearestSense = nearestAccuracy(cosines, input.senses, input.sentences);
     yield { layer, stage: 'similarities' };
     const explained = explainedByOneVector(rows, cosines, input.forms);
     yield { layer, stage: 'similarities' };
@@ -49,7 +48,7 @@ export function* measureLayersSteps(input: MeasureInput): Generator<MeasureStep,
       selfSimilarity: adjusted(selfSimilarity(cosines, input.forms), anisotropy),
       intraSentence: adjusted(input.words === null ? null : intraSentenceSimilarity(rowsAt(input.words.table, layer), input.words.sentences), anisotropy),
       explained: adjusted(explained, random.explained),
-      silhouette: silhouette(cosines, input.senses), nearestSense: accuracyOf(input.senses, found, input.sentences),
+      silhouette: silhouette(cosines, input.senses), nearestSense,
     });
   }
   return measured;

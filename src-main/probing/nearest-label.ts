@@ -1,3 +1,7 @@
+import type { Accuracy } from '@contract/layer-measures';
+import { recallableLabels } from '@semantics/sense-recall';
+import { accuracyOf } from './accuracy';
+
 /**
  * Leave-one-out 1-nearest-neighbour labels: of every labelled row the label of its most similar labelled row from another sentence; equal similarities:
  * the smaller row wins. Null for rows without a label, and where there is no such row.
@@ -14,4 +18,10 @@ export function nearestLabels(cosines: Float32Array, labels: readonly (string | 
     }
     return labels[found] ?? null;
   });
+}
+
+/** How often {@link nearestLabels} are right, of the labels that can be recalled at all (the rule of `senseRecall`). */
+export function nearestAccuracy(cosines: Float32Array, labels: readonly (string | null)[], sentences: ArrayLike<number>): Accuracy | null {
+  const recallable = recallableLabels(labels, sentences);
+  return accuracyOf(labels, nearestLabels(cosines, labels, sentences), sentences, undefined, (label) => recallable.has(label));
 }

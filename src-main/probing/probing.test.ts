@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
 import { drained } from '@contract/steps';
+import { senseRecall } from '@semantics/sense-recall';
 import type { Rows } from '@vectors/rows';
 import { accuracyOf, labelBaselines } from './accuracy';
 import { bootstrapShares, type CountedGroup } from './bootstrap';
@@ -8,7 +9,7 @@ import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSi
 import { cosinesOf } from './cosines';
 import { stratifiedFolds } from './folds';
 import { lbfgsSteps } from './lbfgs';
-import { nearestLabels } from './nearest-label';
+import { nearestAccuracy, nearestLabels } from './nearest-label';
 import { isRefusal, probeSteps, probeTask, type ProbeTask } from './probe';
 import { measureLayersSteps } from './measure-layers';
 import { silhouette } from './silhouette';
@@ -74,6 +75,19 @@ describe('by hand', () => {
     expect(width(few)).toBeGreaterThan(5 * width(many));
     // A label that is always right cannot fail in a sample; the other goes half into the mean.
     expect(bootstrapShares([[{ n: 2, nRight: 2 }], [{ n: 1, nRight: 0 }]], 1)).toEqual({ micro: [2 / 3, 2 / 3], macro: [0.5, 0.5] });
+  });
+});
+
+describe('nearest senses', () => {
+  it('are counted by the rule of the recall: a sense of one sentence competes and is not averaged', () => {
+    const random = mulberry32(21);
+    const senses = Array.from({ length: 30 }, (_, row) => (row < 2 ? 'once' : row % 7 === 0 ? null : (['a', 'b', 'c'][row % 3] as string)));
+    // Both rows of the lonely sense stand in one sentence.
+    const sentences = Int32Array.from(senses, (_, row) => (row < 2 ? 0 : row));
+    const values = Float32Array.from({ length: 30 * 5 }, () => random() - 0.5);
+    const found = nearestAccuracy(cosinesOf({ values, n: 30, dim: 5 }), senses, sentences);
+    expect(found?.macro).toBeCloseTo(senseRecall({ values, nRows: 30, nLayers: 1, dim: 5 }, 0, { senses, sentences }) ?? NaN, 12);
+    expect(found).toMatchObject({ nLabels: 4, n: senses.filter((sense) => sense !== null && sense !== 'once').length });
   });
 });
 

@@ -38,21 +38,37 @@ function* recallSteps(table: VectorTable, layer: number, labels: GoldLabels): Ge
 }
 
 /**
+ * Labels that can be recalled at all: those that occur in two sentences or more, since a row's own sentence is no evidence for it. The others still compete.
+ * @param labels of every row; null: none
+ */
+export function recallableLabels(labels: readonly (string | null)[], sentences: ArrayLike<number>): ReadonlySet<string> {
+  const firstSentence = new Map<string, number>();
+  const recallable = new Set<string>();
+  for (const [row, label] of labels.entries()) {
+    if (label === null) continue;
+    const sentence = sentences[row] as number;
+    if ((firstSentence.get(label) ?? sentence) !== sentence) recallable.add(label);
+    if (!firstSentence.has(label)) firstSentence.set(label, sentence);
+  }
+  return recallable;
+}
+
+/**
  * {@link senseRecall} where the nearest labelled rows are known.
  * @param nearest of every row, -1 where it has none or has no vector
  */
 export function recallFrom({ senses, sentences }: GoldLabels, nearest: Int32Array): number | null {
-  const tallies = new Map<string, { n: number; nRight: number; firstSentence: number; isRecallable: boolean }>();
-  for (const [row, sense] of senses.entries()) {
-    if (sense === null || nearest[row] === undefined || !(nearest[row] >= 0)) continue;
-    const sentence = sentences[row] as number;
-    const tally = tallies.get(sense) ?? { n: 0, nRight: 0, firstSentence: sentence, isRecallable: false };
+  const labels = senses.map((sense, row) => ((nearest[row] ?? -1) >= 0 ? sense : null));
+  const tallies = new Map<string, { n: number; nRight: number }>();
+  for (const [row, label] of labels.entries()) {
+    if (label === null) continue;
+    const tally = tallies.get(label) ?? { n: 0, nRight: 0 };
     tally.n++;
-    if (senses[nearest[row]] === sense) tally.nRight++;
-    if (sentence !== tally.firstSentence) tally.isRecallable = true;
-    tallies.set(sense, tally);
+    if (senses[nearest[row] as number] === label) tally.nRight++;
+    tallies.set(label, tally);
   }
   if (tallies.size < 2) return null;
-  const recalls = [...tallies.values()].filter((tally) => tally.isRecallable).map((tally) => tally.nRight / tally.n);
+  const recallable = recallableLabels(labels, sentences);
+  const recalls = [...tallies].filter(([label]) => recallable.has(label)).map(([, tally]) => tally.nRight / tally.n);
   return recalls.length === 0 ? null : recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
 }

@@ -7,7 +7,8 @@ import { emptyInput, type SceneInput } from './scene-input';
 import { ScenePainter } from './scene-painter';
 import { ShownFields } from './shown-fields';
 import { MORPH_MS, ShownMap } from './shown-map';
-import type { CameraPose, CameraState, Direction, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
+import type { CameraPose, CameraState } from '@contract/camera';
+import type { Direction, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
 import { cloudVisuals } from './visuals/cloud-visuals';
 
 const REST_MS = 120;

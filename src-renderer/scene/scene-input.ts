@@ -1,4 +1,5 @@
-import type { CameraProjection, CloudData, MeasuredPair, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TypedPoint } from './types';
+import type { CameraProjection } from '@contract/camera';
+import type { CloudData, MeasuredPair, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TypedPoint } from './types';
 
 /** A cloud of rows, with what tells whether another one has the same rows. */
 export interface ShownCloud {

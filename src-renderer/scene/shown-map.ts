@@ -18,13 +18,15 @@ interface MapParts extends SceneParts {
 
 /** Takes over the map: rows glide to other places or are replaced, and the camera goes with them. */
 export class ShownMap {
-  private input: SceneInput | null = null;
+  private input: SceneInput;
   /** The cloud that rows are on their way to; its colours and words come with the arrival. */
   private arriving: ShownCloud | null = null;
   /** Somebody has put the camera where it is since rows set off. */
   private isCameraKept = false;
 
-  constructor(private readonly parts: MapParts) {}
+  constructor(private readonly parts: MapParts) {
+    this.input = emptyInput(parts.painter.tokens);
+  }
 
   take(before: SceneInput, input: SceneInput): void {
     this.input = input;
@@ -86,7 +88,7 @@ export class ShownMap {
   /** The colours and words are those shown last: they may have changed on the way. */
   private arrive(before: ShownCloud | null, next: ShownCloud, standing: Standing): void {
     const { director, model, painter, loop } = this.parts;
-    const { cloud, colouring } = this.input ?? emptyInput(painter.tokens);
+    const { cloud, colouring } = this.input;
     this.takeCloud((cloud ?? next).data);
     model.setValues(colouring);
     painter.change('state', 'threads', 'labels', 'field');

@@ -1,4 +1,5 @@
-import { EMPTY_DOCUMENT, isSameTarget, targetOf, type CameraPose, type SessionDocument } from './document';
+import type { CameraPose } from '@contract/camera';
+import { EMPTY_DOCUMENT, isSameTarget, targetOf, type SessionDocument } from './document';
 import { History, type HistoryStep } from './history';
 import { Pictures } from './pictures';
 import type { View } from './view';

@@ -6,7 +6,7 @@ import { marked, setOf } from '../sets/set.testing';
 import type { ViewTarget, View } from './view';
 
 const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION } as unknown as ViewTarget;
-const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: {}, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout } }) as unknown as View;
+const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: { nearest: { rows: new Int32Array(0), ofLayer: [] } }, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout } }) as unknown as View;
 
 it('names the change from one target to the next', () => {
   const named = (change: Partial<ViewTarget>): string => changeOf(target, { ...target, ...change });
@@ -35,6 +35,8 @@ it('selects each row once, and goes on from the last', () => {
 it('keeps the pictures used last, and counts shared numbers once', () => {
   const numbers = new Float32Array(100);
   expect(bytesOfViews([view(numbers), view(numbers.subarray(50), new Float32Array(25))])).toBe(500);
+  const measured = { ...view(numbers), summary: { nearest: { rows: new Int32Array(25), ofLayer: [new Int32Array(25), new Int32Array(25)] } } } as unknown as View;
+  expect(bytesOfViews([measured])).toBe(400 + 3 * 100);
   const pictures = new Pictures(1000);
   const [a, b, c, d] = [0, 1, 2, 3].map((layer) => ({ ...target, layer })) as [ViewTarget, ViewTarget, ViewTarget, ViewTarget];
   for (const one of [a, b, c]) pictures.keep(one, view(new Float32Array(100)));

@@ -1,3 +1,4 @@
+import type { CameraPose } from '@contract/camera';
 import type { SortKey } from '../sets/row-order';
 import type { ViewTarget, View } from './view';
 
@@ -34,19 +35,6 @@ export interface MapLook {
   readonly areLabelsShown: boolean;
   /** Whether near points are drawn as large as far ones. */
   readonly isOrthographic: boolean;
-}
-
-/** Where the camera stands; the scene's own `CameraPose` has this form. Angles in radians, lengths in units of the map. */
-export interface CameraPose {
-  readonly projection: 'perspective' | 'orthographic';
-  readonly yaw: number;
-  readonly pitch: number;
-  readonly distance: number;
-  readonly target: readonly [x: number, y: number, z: number];
-  readonly offsetX: number;
-  readonly offsetY: number;
-  /** Distance at which marks have their nominal size: that of the last fit. */
-  readonly fitDistance: number;
 }
 
 /** All that a user has made of what is on screen, as one value: replaced whole by every step, brought back by undoing. */
@@ -115,8 +103,9 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
 /** How much memory the numbers of views take; what they share counts once. */
 export function bytesOfViews(views: Iterable<View>): number {
   const buffers = new Set<ArrayBufferLike>();
-  for (const { vectors, ghosts, map } of views) {
+  for (const { vectors, ghosts, map, summary } of views) {
     buffers.add(vectors.buffer);
+    for (const { buffer } of [summary.nearest.rows, ...summary.nearest.ofLayer]) buffers.add(buffer);
     if (ghosts !== null) buffers.add(ghosts.values.buffer);
     if (map.kind === 'cloud') for (const { buffer } of [map.coordinates, map.layout]) buffers.add(buffer);
   }

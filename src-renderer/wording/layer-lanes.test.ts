@@ -30,6 +30,11 @@ describe('a peak', () => {
     expect(peakText(sense(0.51, 0.5, 0.52))).toBe('flat: no layer stands out (0.52 at layer 2)');
   });
 
+  it('is not claimed of a handful of occurrences', () => {
+    const [few] = lanesOf([at(0, 0.2), at(1, 1)].map((one) => ({ ...one, nearestSense: one.nearestSense && { ...one.nearestSense, n: 2 } })), null, '');
+    expect([few?.values, few?.intervals, peakText(few as LayerLane)]).toEqual([[0.2, 1], null, null]);
+  });
+
   it('is not claimed without intervals', () => {
     expect(peakText(lanesOf([at(0, null), at(1, null)], null, '')[0] as LayerLane)).toBeNull();
   });

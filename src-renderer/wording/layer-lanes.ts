@@ -1,5 +1,6 @@
-import type { LayerMeasures } from '@contract/layer-measures';
+import type { Interval, LayerMeasures } from '@contract/layer-measures';
 import type { Agreement } from '@semantics/agreement';
+import { areEnough } from '../sets/best-layer';
 
 /** One measure through all layers, with what it is held against. */
 export interface LayerLane {
@@ -9,38 +10,37 @@ export interface LayerLane {
   readonly meaning: string;
   /** By layer; NaN where it is not defined. */
   readonly values: readonly number[];
-  /** By layer; null where none was measured. */
-  readonly intervals: readonly ((readonly [low: number, high: number]) | null)[];
+  /** By layer, 95 %; null where none were measured, or of too few occurrences: two that are right every time would look certain. */
+  readonly intervals: readonly Interval[] | null;
   /** By layer, what chance or random words give; null: nothing to hold it against. */
   readonly against: readonly number[] | null;
   /** "chance", "two random words" */
   readonly againstName: string;
 }
 
-const NOT_MEASURED = (measures: readonly LayerMeasures[]): null[] => measures.map(() => null);
-
 /** The lanes that there are numbers for. @param form how often the nearest occurrence has the same written form, by layer; null where all are one form */
 export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agreement[] | null, pair: string): LayerLane[] {
   const lanes: LayerLane[] = [];
-  const senses = measures.map(({ nearestSense }) => nearestSense);
-  if (senses.some((sense) => sense !== null)) {
+  const senses = measures.flatMap(({ nearestSense }) => nearestSense ?? []);
+  // They have senses at every layer or at none.
+  if (senses.length === measures.length && senses.length > 0) {
     lanes.push({
       id: 'sense', name: 'Same sense', meaning: 'How often the nearest occurrence of another sentence has the same sense, averaged over the senses.',
-      values: senses.map((sense) => sense?.macro ?? NaN), intervals: senses.map((sense) => sense?.macroInterval ?? null), against: senses.map((sense) => (sense === null ? NaN : 1 / sense.nLabels)), againstName: 'chance',
+      values: senses.map(({ macro }) => macro), intervals: senses.every(({ n }) => areEnough(n)) ? senses.map(({ macroInterval }) => macroInterval) : null, against: senses.map(({ nLabels }) => 1 / nLabels), againstName: 'chance',
     });
   }
   if (form !== null) {
     lanes.push({
       id: 'form', name: 'Same word form', meaning: 'How often the nearest occurrence of another sentence is written the same.',
-      values: form.map(({ share }) => share), intervals: NOT_MEASURED(measures), against: form.map(({ chance }) => chance), againstName: 'chance',
+      values: form.map(({ share }) => share), intervals: null, against: form.map(({ chance }) => chance), againstName: 'chance',
     });
   }
   lanes.push({
     id: 'self', name: 'Like itself', meaning: 'Mean cosine of two occurrences of one form (self-similarity): 1 for a vector that no context moves.',
-    values: measures.map(({ selfSimilarity: { raw } }) => raw ?? NaN), intervals: NOT_MEASURED(measures), against: measures.map(({ anisotropy }) => anisotropy ?? NaN), againstName: pair,
+    values: measures.map(({ selfSimilarity: { raw } }) => raw ?? NaN), intervals: null, against: measures.map(({ anisotropy }) => anisotropy ?? NaN), againstName: pair,
   }, {
     id: 'explained', name: 'One vector explains', meaning: 'Share of the variance of a form’s occurrences that a single vector can explain at most.',
-    values: measures.map(({ explained: { raw } }) => raw ?? NaN), intervals: NOT_MEASURED(measures), against: null, againstName: '',
+    values: measures.map(({ explained: { raw } }) => raw ?? NaN), intervals: null, against: null, againstName: '',
   });
   return lanes.filter(({ values }) => values.some((value) => !Number.isNaN(value)));
 }
@@ -50,9 +50,9 @@ export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agree
  * highest layer's interval holds its neighbours' values. Null for lanes without intervals.
  */
 export function peakText({ values, intervals }: LayerLane): string | null {
-  if (values.length < 2 || intervals.some((interval) => interval === null)) return null;
+  if (values.length < 2 || intervals === null) return null;
   const best = values.indexOf(Math.max(...values));
-  const [low, high] = intervals[best] as readonly [number, number];
+  const [low, high] = intervals[best] as Interval;
   const isAlike = (layer: number): boolean => (values[layer] ?? NaN) >= low;
   let [from, to] = [best, best];
   while (isAlike(from - 1)) from--;

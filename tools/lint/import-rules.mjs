@@ -51,7 +51,7 @@ const allowed = {
   [vectors]: { ours: [contract], packages: [] },
   'src-main/semantics': { ours: [contract, vectors], packages: [] },
   // Measures of what vectors know, with the kernels' products.
-  'src-main/probing': { ours: [contract, vectors, projection], packages: [] },
+  'src-main/probing': { ours: [contract, vectors, projection, 'src-main/semantics'], packages: [] },
   // Maps: UMAP, PCA, t-SNE, alignment, quality; the page's worker and the command line run them.
   [projection]: { ours: [contract, vectors], packages: ['umap-js'] },
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.

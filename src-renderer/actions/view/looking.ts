@@ -1,4 +1,5 @@
-import type { CameraPose, ListLook, MapLook } from '../../state/document';
+import type { CameraPose } from '@contract/camera';
+import type { ListLook, MapLook } from '../../state/document';
 import { current } from '../../state/document.svelte';
 
 function lookAtMap(name: string, parts: Partial<MapLook>): void {

@@ -1,4 +1,4 @@
-import type { CameraPose } from '../../state/document';
+import type { CameraPose } from '@contract/camera';
 import type { ScaleBar } from '../../wording/scale-bar';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';

@@ -26,7 +26,7 @@ vi.mock('./embedding', () => ({
   requestEmbedding: (target: ViewTarget): Promise<EmbeddingSummary> => {
     if (failure !== null) return Promise.reject(failure);
     embedded.push(target.set.title);
-    return Promise.resolve({ key: keyOf(target), dim: 1, nLayers: 3, senseRecall: [], missing: [], device: {} } as unknown as EmbeddingSummary);
+    return Promise.resolve({ key: keyOf(target), dim: 1, nLayers: 3, senseRecall: [], missing: [], device: {}, nearest: { rows: new Int32Array(0), ofLayer: [] } } as unknown as EmbeddingSummary);
   },
   fetchLayer: ({ key }: EmbeddingSummary, layer: number) => Promise.resolve(Float32Array.of(key.length, layer)),
 }));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
 import { fitted, showsAll, widestYaw } from './camera-fit';
 import { DEFAULT_CAMERA } from './camera-moves';
-import type { CameraState } from '../types';
+import type { CameraState } from '@contract/camera';
 import { cameraBasis, CameraView } from './camera-view';
 
 const margin = { x: 50, y: 40 };

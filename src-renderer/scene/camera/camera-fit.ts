@@ -1,6 +1,7 @@
 import { DEFAULT_CAMERA } from './camera-moves';
 import { meanPosition } from '../positions';
-import type { CameraState, Position, Rect } from '../types';
+import type { CameraState } from '@contract/camera';
+import type { Position, Rect } from '../types';
 import { cameraBasis, FIELD_OF_VIEW, CameraView, type Projected } from './camera-view';
 
 /** Room on each side that a fit leaves beside the outermost points, in px. */

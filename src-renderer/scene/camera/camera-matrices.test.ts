@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
 import { aim } from './camera-matrices';
 import { turnedTo, DEFAULT_CAMERA } from './camera-moves';
-import type { CameraState, Position, Rect } from '../types';
+import type { CameraState } from '@contract/camera';
+import type { Position, Rect } from '../types';
 import { CameraView } from './camera-view';
 
 const WIDTH = 800, HEIGHT = 600;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { between, DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
-import type { CameraState, Position } from '../types';
+import type { CameraState } from '@contract/camera';
+import type { Position } from '../types';
 import { CameraView } from './camera-view';
 
 const camera: CameraState = { ...DEFAULT_CAMERA, target: [0.2, -0.1, 0.3], offsetX: 12, offsetY: -20 };

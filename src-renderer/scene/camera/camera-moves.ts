@@ -1,5 +1,6 @@
 import { mixed } from '../positions';
-import type { CameraState, MapSide, Position, Rect } from '../types';
+import type { CameraState } from '@contract/camera';
+import type { MapSide, Position, Rect } from '../types';
 import { CameraView } from './camera-view';
 
 /** Pure camera moves: each takes a state and returns another. Screen distances are px. */

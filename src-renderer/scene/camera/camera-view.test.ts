@@ -2,7 +2,7 @@ import { OrthographicCamera, PerspectiveCamera, Vector3 } from 'three';
 import { describe, expect, it } from 'vitest';
 import { mulberry32 } from '@contract/prng';
 import { DEFAULT_CAMERA } from './camera-moves';
-import type { CameraState } from '../types';
+import type { CameraState } from '@contract/camera';
 import { FIELD_OF_VIEW, CameraView } from './camera-view';
 
 const WIDTH = 800, HEIGHT = 600;

@@ -1,4 +1,5 @@
-import type { CameraState, Position } from '../types';
+import type { CameraState } from '@contract/camera';
+import type { Position } from '../types';
 
 /** Vertical opening of the camera, in radians. */
 export const FIELD_OF_VIEW = (50 * Math.PI) / 180;

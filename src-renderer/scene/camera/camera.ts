@@ -1,6 +1,6 @@
 import { between, DEFAULT_CAMERA } from './camera-moves';
 import { easeOut, type FrameLoop } from '../frame-loop';
-import type { CameraState } from '../types';
+import type { CameraState } from '@contract/camera';
 
 /** Time in which the camera covers 63 % of the way to where input has sent it. */
 const FOLLOW_MS = 45;

@@ -4,7 +4,7 @@ import { DEFAULT_CAMERA, orbited } from '../camera/camera-moves';
 import { CloudModel } from '../cloud-model';
 import { contextOf } from '../scene-frame';
 import { TEST_TOKENS } from '../colours/tokens.testing';
-import type { CameraProjection, CameraState } from '../types';
+import type { CameraProjection, CameraState } from '@contract/camera';
 import { CameraView } from '../camera/camera-view';
 import { labelsOf } from '../visual';
 import { cloudVisuals } from '../visuals/cloud-visuals';

@@ -9,7 +9,8 @@ import { renderStrip } from './picture-tiles';
 import { PngWriter } from './png-writer';
 import { contextOf, rowsOnScreen } from '../scene-frame';
 import type { Stage } from '../stage';
-import type { CameraState, PictureRequest, SceneOptions } from '../types';
+import type { CameraState } from '@contract/camera';
+import type { PictureRequest, SceneOptions } from '../types';
 import { CameraView } from '../camera/camera-view';
 import { labelsOf, paintsOf, type Shown, type Visual } from '../visual';
 

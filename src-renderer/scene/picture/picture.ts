@@ -1,4 +1,5 @@
-import type { CameraState, PictureRequest, Rect, SceneTokens } from '../types';
+import type { CameraState } from '@contract/camera';
+import type { PictureRequest, Rect, SceneTokens } from '../types';
 import { glyphPath } from '../points/glyphs';
 import { fontOf, type TextMeter, type TextRun } from '../labels/text-runs';
 
