@@ -1,5 +1,5 @@
 import { contexture } from '../api/contexture';
-import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, titleAfterWord, titleBeforeWord } from '../wording/captions';
+import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, strataCaption, titleAfterWord, titleBeforeWord, titleThrough } from '../wording/captions';
 import { colouring } from '../state/colouring.svelte';
 import { rampLegend } from '../state/ramp-legend';
 import { exporting } from '../state/panels/exporting.svelte';
@@ -12,7 +12,7 @@ import { report } from './failures';
 import { scene, type PictureOrder } from './view/scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
-export function figureText({ set, model, layer, summary, map, ghosts, pooling, prompt }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
+export function figureText({ set, model, layer, summary, map, ghosts, pooling, prompt, journey, mode }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
   const nMissing = summary.missing.length;
   const missing = missingLine(nMissing, model.name, unitOf(pooling));
   if (map.kind === 'static') {
@@ -22,10 +22,12 @@ export function figureText({ set, model, layer, summary, map, ghosts, pooling, p
     };
   }
   const isSentence = pooling === 'sentence';
+  const colouredBy = colouring.id === 'none' ? null : colouring.id === 'distortion' ? 'distortion' : colouring.column.title;
+  if (mode === 'strata') return { title: `${figureWord(set)}${titleThrough(model.name)}`, subtitle: strataCaption(set.occurrences.length, colouredBy, missing) };
   return {
     title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
     subtitle: figureCaption({
-      nOccurrences: set.occurrences.length, colouredBy: colouring.id === 'none' ? null : colouring.id === 'distortion' ? 'distortion' : colouring.column.title, ghosts: areThreadsShown ? ghosts : null, layer, missing,
+      nOccurrences: set.occurrences.length, colouredBy, ghosts: areThreadsShown && journey === null ? ghosts : null, layer, missing, trails: journey === null || layer === 0 ? null : mapControls.nTrailLayers,
       layerNote: isSentence ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, hasPositions: hasPositionsAtLayer0(model), recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
       sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model, prompt) } : null,
     }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CloudModel, DIM, tagOf } from './cloud-model';
+import { CloudModel, DIM } from './cloud-model';
+import { tagOf } from './labels/tag';
 import { glyphRadii } from './draw-context';
 import { HIDDEN, HOVERED, NO_VALUE, SELECTED } from './points/row-states';
 import type { CloudData } from './types';
@@ -42,7 +43,22 @@ describe('CloudModel', () => {
     expect(() => { model.filter = new Uint8Array(2); }).toThrow('A filter of 3 rows needs 3 values, got 2.');
     expect(() => model.setValues(new Float32Array(4))).toThrow('needs 3 values, got 4');
     expect(() => model.setDisplacedFrom(new Float32Array(3))).toThrow('need 9 coordinates, got 3');
+    expect(() => model.setTrails({ stops: [new Float32Array(9), new Float32Array(3)], names: ['0', '1'], whole: [], nShown: 1, isEven: false })).toThrow('need 9 coordinates a stop, got 3');
     expect(() => model.startMotion(new Float32Array(3), 700, undefined)).toThrow('A morph of 3 rows needs 9 coordinates, got 3.');
+  });
+
+  it('holds rows between two layouts, and lets them glide on from there', () => {
+    const model = modelOf(cloud(3));
+    const layout = (value: number): { positions: Float32Array; ghosts: [number, number, number][] } => ({ positions: new Float32Array(9).fill(value), ghosts: [[value, value, value]] });
+    const [from, to] = [layout(10), layout(20)];
+    expect(model.hold(from, to, 0.25)).toBe(true);
+    expect(model.hold(from, to, 0.5)).toBe(false);
+    expect([model.positionOf(0), model.positionOf(2), model.ghosts[0]?.position]).toEqual([[15, 15, 15], [15, 15, 15], [15, 15, 15]]);
+    expect(model.isMorphing).toBe(true);
+    model.startMotion(new Float32Array(9).fill(0), 100, [[0, 0, 0]], true);
+    model.advance(0.5);
+    expect([model.positionOf(1), model.ghosts[0]?.position]).toEqual([[7.5, 7.5, 7.5], [7.5, 7.5, 7.5]]);
+    expect(() => model.hold({ ...from, positions: new Float32Array(3) }, to, 0)).toThrow('needs 9 coordinates at both ends');
   });
 
   it('morphs from where rows are to exactly where they shall be, first rows first', () => {

@@ -3,9 +3,11 @@ import { movingPosition, movingPositions, shareOf, type Motion } from './motion'
 import { cloudExtent, isFlatLayout, type Extent } from './extent';
 import { positionAt, mixed } from './positions';
 import { DIMMED, HOVERED, RowStates, SELECTED } from './points/row-states';
-import { makeThreads, threadCentroids, type ThreadLayout, type ThreadList } from './visuals/thread-list';
+import { makeThreads, threadLayouts, type ThreadList } from './visuals/thread-list';
 import { makeTrail, type Trail } from './trail';
-import type { CloudData, Ghost, MeasuredPair, Position, StaticData, TypedPoint } from './types';
+import { cornersOf } from './floor-corners';
+import type { ShownFloors, ShownTrails } from './scene-input';
+import type { CloudData, Ghost, Layout, MeasuredPair, Position, StaticData, TypedPoint } from './types';
 
 /** Opacity of rows outside the filter. */
 export const DIM = 0.16;
@@ -30,6 +32,10 @@ export class CloudModel {
   static: StaticData | null = null;
   /** Pairs of rows that are joined by a line with a number. */
   measures: readonly MeasuredPair[] = [];
+  /** Ways of rows to where they are. */
+  trails: ShownTrails | null = null;
+  /** Floors that rows lie on. */
+  floors: ShownFloors | null = null;
   /** Outline of a lasso or box in the making, `[x0, y0, x1, y1, …]` in px. */
   outline: readonly number[] = [];
   /** Centre and radius (95th percentile) of the rows, or of the static forms and words where there are no rows. */
@@ -43,7 +49,7 @@ export class CloudModel {
   private visible: Uint8Array | null = null;
   private ghostsFrom: readonly Position[] = [];
   private ghostsTo: readonly Position[] = [];
-  private readonly layouts = new WeakMap<Float32Array, ReadonlyMap<number, Position>>();
+  private readonly threadLayout = threadLayouts();
 
   get n(): number {
     return this.data.categories.length;
@@ -109,6 +115,7 @@ export class CloudModel {
     this.ghosts = data.ghosts;
     if (this.values && this.values.length !== n) this.values = null;
     if (this.displacedFrom && this.displacedFrom.length !== n * 3) this.displacedFrom = null;
+    if (this.trails?.stops.some((places) => places.length !== n * 3) === true) this.trails = null;
     this.states = new RowStates(data.categories, data.sizes, this.values);
     this.states.hideMissing(this.positions);
     this.chosen = [];
@@ -135,6 +142,14 @@ export class CloudModel {
     this.displacedFrom = positions;
   }
 
+  /** @throws Error for a stop with another number of places than rows. */
+  setTrails(trails: ShownTrails | null): void {
+    const odd = trails?.stops.find((places) => places.length !== this.n * 3);
+    if (odd !== undefined) throw new Error(`Trails of ${this.n} rows need ${this.n * 3} coordinates a stop, got ${odd.length}.`);
+    this.nChanges++;
+    this.trails = trails;
+  }
+
   setTyped(word: TypedPoint | null): void {
     this.nChanges++;
     this.typed = word && { word, trail: makeTrail(word), u: 1, lit: 0 };
@@ -148,8 +163,8 @@ export class CloudModel {
   threads(): ThreadList {
     const { motion, data } = this;
     return makeThreads({
-      categories: data.categories, ghostOf: data.ghostOf, to: this.layoutOf(this.positions, this.motion ? this.ghostsTo : this.ghosts.map((ghost) => ghost.position)),
-      from: motion && this.layoutOf(motion.from, this.ghostsFrom), displacedFrom: this.displacedFrom,
+      categories: data.categories, ghostOf: data.ghostOf, to: this.threadLayout(data, this.positions, this.motion ? this.ghostsTo : this.ghosts.map((ghost) => ghost.position)),
+      from: motion && this.threadLayout(data, motion.from, this.ghostsFrom), displacedFrom: this.displacedFrom,
       opacityOf: (row) => this.opacityOf(row), selection: this.chosen, hover: this.hovered,
     });
   }
@@ -170,18 +185,42 @@ export class CloudModel {
     this.states.hideMissing(from, positions);
   }
 
+  /**
+   * Rows and ghosts stand at the share u (0…1) of the straight way from one layout to another, and stay there until they are set off again.
+   * @returns whether it is another way than that of the last call
+   */
+  hold(from: Layout, to: Layout, u: number): boolean {
+    const isOther = this.motion === null || this.motion.from !== from.positions || this.motion.to !== to.positions || this.motion.isEased;
+    if (isOther) {
+      if (from.positions.length !== this.positions.length || to.positions.length !== this.positions.length) throw new Error(`A way of ${this.n} rows needs ${this.n * 3} coordinates at both ends.`);
+      this.motion = { from: from.positions, to: to.positions, stagger: 0, isEased: false, u };
+      this.positions = to.positions;
+      this.states.hideMissing(from.positions, to.positions);
+    }
+    this.ghostsFrom = from.ghosts;
+    this.ghostsTo = to.ghosts;
+    this.move(u);
+    return isOther;
+  }
+
   /** Lets the time of a motion be u, 0…1; at 1 it is over. */
   advance(u: number): void {
+    const { motion } = this;
+    if (!motion) return;
+    this.move(u);
+    if (u < 1) return;
+    this.motion = null;
+    this.states.hideMissing(this.positions);
+    this.measure();
+  }
+
+  private move(u: number): void {
     const { motion } = this;
     if (!motion) return;
     this.nChanges++;
     motion.u = u;
     const share = shareOf({ ...motion, stagger: 0 }, 0);
-    this.ghosts = this.ghosts.map((ghost, index) => ({ ...ghost, position: mixed(this.ghostsFrom[index]!, this.ghostsTo[index]!, share) }));
-    if (u < 1) return;
-    this.motion = null;
-    this.states.hideMissing(this.positions);
-    this.measure();
+    this.ghosts = this.ghosts.map((ghost, index) => ({ ...ghost, position: mixed(this.ghostsFrom[index] ?? ghost.position, this.ghostsTo[index] ?? ghost.position, share) }));
   }
 
   /** Everything that `fit` must bring into view, `[m, 3]`; of very many rows the outermost. */
@@ -204,18 +243,8 @@ export class CloudModel {
 
   private look(): Extent {
     const extra = [...this.ghosts, ...(this.static?.forms ?? []), ...(this.static?.words ?? [])].map((item) => item.position);
+    for (const { height } of this.floors?.floors ?? []) extra.push(...cornersOf(height, this.floors?.half ?? 0));
     if (this.typed) extra.push(this.typed.word.position);
-    return cloudExtent(this.positions, extra);
+    return cloudExtent(this.data.within ?? this.positions, extra);
   }
-
-  private layoutOf(positions: Float32Array, ghosts: readonly Position[]): ThreadLayout {
-    let centroids = this.layouts.get(positions);
-    if (!centroids) this.layouts.set(positions, centroids = threadCentroids(positions, this.data.categories, this.data.ghostOf));
-    return { positions, ghosts, centroids };
-  }
-}
-
-/** A, B, … Z, then AA, AB, …: the letter of the index-th selected occurrence. */
-export function tagOf(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : tagOf(Math.floor(index / 26) - 1) + tagOf(index % 26);
 }

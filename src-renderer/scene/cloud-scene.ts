@@ -8,11 +8,10 @@ import { ScenePainter } from './scene-painter';
 import { ShownFields } from './shown-fields';
 import { MORPH_MS, ShownMap } from './shown-map';
 import type { CameraPose, CameraState } from '@contract/camera';
-import type { Direction, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
+import type { Direction, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
 import { cloudVisuals } from './visuals/cloud-visuals';
 
 const REST_MS = 120;
-const PREVIEW_MS = 100;
 const RADIANS = Math.PI / 180;
 
 /**
@@ -87,9 +86,14 @@ export class CloudScene {
     return this.map.move(positions, durationMs, ghostPositions, false);
   }
 
-  /** One step of a layout in the making: rows glide there steadily, all at once, until the next step is shown. Never turns the camera. */
-  preview(positions: Float32Array, ghostPositions?: readonly Position[]): void {
-    void this.map.move(positions, PREVIEW_MS, ghostPositions, true);
+  /** Rows glide to other places steadily, all at once; a second call takes over where the first stands. Never turns the camera. */
+  glide({ positions, ghosts }: Layout, durationMs: number): void {
+    void this.map.move(positions, durationMs, ghosts, true);
+  }
+
+  /** Rows stand at the share (0…1) of their way from one layout to another, until another map is shown or they glide on. */
+  between(from: Layout, to: Layout, share: number): void {
+    this.map.hold(from, to, share);
   }
 
   /**

@@ -6,7 +6,7 @@ function cloud(more: Partial<ShownCloud> = {}, nGhosts = 1): ShownCloud {
   const ghosts = Array.from({ length: nGhosts }, () => ({ position: [0, 0, 0] as const, title: 'bank', origin: 'static vector' }));
   return {
     data: { positions: new Float32Array(9), categories: new Uint8Array(3), categoryLabels: [], contextOf: null, ghosts, ghostOf: new Int32Array(3) },
-    map: {}, subject: 'a set', source: 'a model', keys: Int32Array.of(4, 5, 6), stands: false, ...more,
+    map: {}, subject: 'a set', source: 'a model', keys: Int32Array.of(4, 5, 6), stands: false, journey: null, ...more,
   };
 }
 
@@ -27,6 +27,7 @@ describe('mapChange', () => {
 describe('cameraAfter', () => {
   const before = cloud();
   const other = { keys: Int32Array.of(1) };
+  const journey = {};
   it.each([
     ['the first map', null, cloud(), false, 'fit'],
     ['the first map, though it stands', null, cloud({ stands: true }), false, 'fit'],
@@ -37,6 +38,10 @@ describe('cameraAfter', () => {
     ['another set, flat', before, cloud({ subject: 'another set' }), true, 'fit'],
     ['another layer', before, cloud(), false, 'follow'],
     ['another layer of a map that stands', before, cloud({ stands: true }), false, 'follow'],
+    ['the next map of a journey', cloud({ journey }), cloud({ journey }), false, 'stay'],
+    ['the next map of a journey, flat', cloud({ journey }), cloud({ journey }), true, 'stay'],
+    ['a map of another journey', cloud({ journey }), cloud({ journey: {} }), false, 'follow'],
+    ['the first map of a journey', before, cloud({ journey }), false, 'follow'],
     ['another model', before, cloud({ source: 'another' }), false, 'fitKeeping'],
     ['another model, flat', before, cloud({ source: 'another' }), true, 'follow'],
     ['other rows of the set', before, cloud(other), false, 'fitKeeping'],

@@ -14,6 +14,43 @@ export interface ShownCloud {
   readonly keys: Int32Array;
   /** Rows came or went, and the others stand where they stood: whoever looks goes on looking. */
   readonly stands: boolean;
+  /** What the map is one of: rows glide steadily between the maps of one journey, and the camera stays. Null: of nothing. */
+  readonly journey: object | null;
+}
+
+/** The ways of rows through the maps of a journey, to the place where they are just now. */
+export interface ShownTrails {
+  /** Places of all rows at the stops before the present one, oldest first, `[n, 3]` each; the last one is where rows came from. */
+  readonly stops: readonly Float32Array[];
+  /** What the stops are called, as short as "3": beside the dots of whole ways. */
+  readonly names: readonly string[];
+  /** Rows whose whole way is shown, with a dot at every stop; of very many none is. */
+  readonly whole: readonly number[];
+  /** Over how many of the last stops the trail of any other row goes back. */
+  readonly nShown: number;
+  /** As strong at the oldest stop as at the newest. */
+  readonly isEven: boolean;
+}
+
+/** One measure on all floors, as bars on one scale. */
+export interface FloorColumn {
+  readonly title: string;
+  readonly detail: string;
+  readonly low: number;
+  readonly high: number;
+  /** The floor that has the highest value for certain; null: none. */
+  readonly peak: number | null;
+}
+
+/** Translucent squares above each other. */
+export interface ShownFloors {
+  /** From below. `height` is y; `profile` has a value a column, null where nothing was measured. */
+  readonly floors: readonly { readonly name: string; readonly height: number; readonly profile: readonly (number | null)[] }[];
+  readonly columns: readonly FloorColumn[];
+  /** Half of a side. */
+  readonly half: number;
+  /** The one that is looked at. */
+  readonly chosen: number;
 }
 
 /** Static forms; data of the same `map` differ in letters only. */
@@ -42,6 +79,12 @@ export interface SceneInput {
   readonly colouring: Float32Array | null;
   /** Joins rows by straight lines to where they were in another layout, `[n, 3]`, NaN for rows that were not in it; under the same limits as threads. Null: none. */
   readonly displacements: Float32Array | null;
+  /** Where rows were before, joined to where they are now. Null: no trails. */
+  readonly trails: ShownTrails | null;
+  /** Floors that the rows lie on. Null: none. */
+  readonly floors: ShownFloors | null;
+  /** How long rows take from one map of a journey to the next, in ms. */
+  readonly stepMs: number;
   /** Straight lines between rows with numbers on them; those of rows that are not there are left out. */
   readonly measures: readonly MeasuredPair[];
   /** Flies along its path in 1400 ms; without a path, or with reduced motion, it stands at its place at once. */
@@ -58,7 +101,7 @@ export interface SceneInput {
 /** An empty scene. */
 export function emptyInput(tokens: SceneTokens): SceneInput {
   return {
-    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, colouring: null, displacements: null, measures: [], typed: null,
+    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], typed: null,
     options: { threads: true, labels: true, isWaiting: false }, tool: 'orbit', projection: 'perspective', reserved: [],
   };
 }

@@ -37,6 +37,10 @@ export class ShownFields {
       model.setDisplacedFrom(input.displacements);
       this.change('threads');
     }
+    if (areOtherRows || differs('trails')) {
+      model.setTrails(input.trails);
+      this.change('threads');
+    }
     if (differs('typed')) this.takeTyped(input.typed);
     if (differs('tokens')) this.takeTokens(input.tokens);
     if (differs('projection')) director.setProjection(input.projection);

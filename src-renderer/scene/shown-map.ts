@@ -1,9 +1,9 @@
 import type { Standing } from './camera/camera-follow';
-import { cameraAfter, mapChange } from './map-change';
+import { cameraAfter, isOneJourney, mapChange } from './map-change';
 import type { Pointer } from './pointer';
 import { emptyInput, type SceneInput, type ShownCloud } from './scene-input';
 import type { SceneParts } from './shown-fields';
-import type { CloudData, Position, StaticData } from './types';
+import type { CloudData, Layout, Position, StaticData } from './types';
 
 export const MORPH_MS = 700;
 const NO_CLOUD: CloudData = { positions: new Float32Array(0), categories: new Uint8Array(0), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(0) };
@@ -19,8 +19,8 @@ interface MapParts extends SceneParts {
 /** Takes over the map: rows glide to other places or are replaced, and the camera goes with them. */
 export class ShownMap {
   private input: SceneInput;
-  /** The cloud that rows are on their way to; its colours and words come with the arrival. */
-  private arriving: ShownCloud | null = null;
+  /** The cloud that rows are on their way to, and the one they left; its colours and words come with the arrival. */
+  private arriving: { readonly before: ShownCloud | null; readonly next: ShownCloud; readonly standing: Standing } | null = null;
   /** Somebody has put the camera where it is since rows set off. */
   private isCameraKept = false;
 
@@ -31,6 +31,7 @@ export class ShownMap {
   take(before: SceneInput, input: SceneInput): void {
     this.input = input;
     const { cloud, statics, colouring } = input;
+    if (input.floors !== before.floors) this.takeFloors(input);
     if (cloud === null && (before.cloud !== null || statics?.map !== before.statics?.map)) {
       this.arriving = null;
       this.takeCloud(NO_CLOUD);
@@ -45,6 +46,17 @@ export class ShownMap {
   /** The camera stays where it is put when rows that are on their way arrive. */
   keepCamera(): void {
     this.isCameraKept = this.arriving !== null;
+  }
+
+  /** Rows stand on their way from one layout to another until they are shown another map or glide on. @param share 0…1 */
+  hold(from: Layout, to: Layout, share: number): void {
+    const { model, loop, painter, pointer } = this.parts;
+    loop.cancel('morph');
+    this.arriveNow();
+    pointer.forget();
+    if (model.hold(from, to, share)) painter.takePlaces();
+    this.parts.onMove();
+    loop.invalidate();
   }
 
   /** Nothing arrives any more. */
@@ -70,19 +82,28 @@ export class ShownMap {
     const change = mapChange(before, next);
     if (change === 'same' && this.arriving !== null) return;
     const standing = this.parts.director.standing();
-    this.arriving = change === 'move' ? next : null;
     this.isCameraKept = false;
+    this.arriving = null;
     if (change !== 'move') {
       this.arrive(before, next, standing);
       return;
     }
     const { data } = next;
-    void this.move(data.positions, MORPH_MS, data.ghosts.map((ghost) => ghost.position), false).then(() => {
-      if (this.arriving !== next) return;
-      this.arriving = null;
-      this.arrive(before, next, standing);
-      this.parts.onArrive();
+    const arriving = { before, next, standing };
+    this.arriving = arriving;
+    const isSteady = isOneJourney(before, next);
+    void this.move(data.positions, isSteady ? this.input.stepMs : MORPH_MS, data.ghosts.map((ghost) => ghost.position), isSteady).then(() => {
+      if (this.arriving === arriving) this.arriveNow();
     });
+  }
+
+  /** What is on its way is there. */
+  private arriveNow(): void {
+    if (this.arriving === null) return;
+    const { before, next, standing } = this.arriving;
+    this.arriving = null;
+    this.arrive(before, next, standing);
+    this.parts.onArrive();
   }
 
   /** The colours and words are those shown last: they may have changed on the way. */
@@ -108,6 +129,15 @@ export class ShownMap {
     if (model.n === 0) director.isFitDue = true;
     model.setCloud(data);
     painter.takeCloud();
+    loop.invalidate();
+  }
+
+  /** Before the rows: a fit takes floors into view. */
+  private takeFloors({ floors }: SceneInput): void {
+    const { model, painter, loop } = this.parts;
+    model.floors = floors;
+    model.nChanges++;
+    painter.change('threads');
     loop.invalidate();
   }
 

@@ -29,6 +29,12 @@ export interface SceneTokens {
   readonly flyMs: number;
 }
 
+/** Where rows and ghosts stand: `[n, 3]`, and one place a ghost. */
+export interface Layout {
+  readonly positions: Float32Array;
+  readonly ghosts: readonly Position[];
+}
+
 /** A short concordance line, as plain text: `{ before: 'the muddy ', word: 'bank', after: '' }`. */
 export interface ContextLabel {
   readonly before: string;
@@ -67,6 +73,10 @@ export interface CloudData {
   readonly sizes?: Float32Array;
   /** Whether categories get contours; default: yes. */
   readonly hasRegions?: boolean;
+  /** Other places that rows will have, `[m, 3]`: a fit shows them too. */
+  readonly within?: Float32Array;
+  /** Names of categories stand among the rows from this one on; default: all. */
+  readonly namedFrom?: number;
   /** `n` numbers that stand beside the points where they are 2 and more. */
   readonly counts?: Int32Array;
 }

@@ -5,20 +5,20 @@ import { Pictures } from './pictures';
 import { marked, setOf } from '../sets/set.testing';
 import type { ViewTarget, View } from './view';
 
-const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION } as unknown as ViewTarget;
+const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION, mode: 'cloud' } as unknown as ViewTarget;
 const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: { nearest: { rows: new Int32Array(0), ofLayer: [] } }, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout } }) as unknown as View;
 
 it('names the change from one target to the next', () => {
   const named = (change: Partial<ViewTarget>): string => changeOf(target, { ...target, ...change });
   expect([
     named({ set: { ...target.set, id: 'other', title: 'run' } }), named({ model: { ...target.model, id: 'n', name: 'N' } }), named({ pooling: 'sentence' }), named({ prompt: 'query' }),
-    named({ layer: 5 }), named({ set: { ...target.set } }), named({ device: 'cpu' }), named({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 3 } }),
-  ]).toEqual(['opening “run”', 'model N', 'which vectors are compared', 'which vectors are compared', 'layer 5', 'the sentences', 'where the model runs', 'the map’s settings']);
+    named({ layer: 5 }), named({ set: { ...target.set } }), named({ device: 'cpu' }), named({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 3 } }), named({ mode: 'flight' }), named({ mode: 'strata' }),
+  ]).toEqual(['opening “run”', 'model N', 'which vectors are compared', 'which vectors are compared', 'layer 5', 'the sentences', 'where the model runs', 'the map’s settings', 'flight through the layers', 'layers above each other']);
 });
 
 it('takes targets for the same by what they ask for', () => {
   expect(isSameTarget(target, { ...targetOf(view(new Float32Array(1))), projection: { ...DEFAULT_PROJECTION } })).toBe(true);
-  for (const change of [{ layer: 4 }, { set: { ...target.set } }, { prompt: 'p' }, { device: 'cpu' as const }, { projection: { ...DEFAULT_PROJECTION, seed: 9 } }]) expect(isSameTarget(target, { ...target, ...change })).toBe(false);
+  for (const change of [{ layer: 4 }, { mode: 'flight' as const }, { set: { ...target.set } }, { prompt: 'p' }, { device: 'cpu' as const }, { projection: { ...DEFAULT_PROJECTION, seed: 9 } }]) expect(isSameTarget(target, { ...target, ...change })).toBe(false);
 });
 
 it('moves a filter with its rows, shows what is new, and gives everything back', () => {

@@ -1,6 +1,6 @@
 import type { CameraPose } from '@contract/camera';
 import type { SortKey } from '../sets/row-order';
-import type { ViewTarget, View } from './view';
+import type { ViewMode, ViewTarget, View } from './view';
 
 export interface Selected {
   /** In the order in which they were chosen: A, B, C, … */
@@ -35,7 +35,11 @@ export interface MapLook {
   readonly areLabelsShown: boolean;
   /** Whether near points are drawn as large as far ones. */
   readonly isOrthographic: boolean;
+  /** In flight: over how many layers each trail goes back, 0…{@link MOST_TRAIL_LAYERS}. */
+  readonly nTrailLayers: number;
 }
+
+export const MOST_TRAIL_LAYERS = 5;
 
 /** All that a user has made of what is on screen, as one value: replaced whole by every step, brought back by undoing. */
 export interface SessionDocument {
@@ -56,7 +60,7 @@ export const NO_FILTER: Filter = { hidden: new Set(), onlyForm: null, onlyRows: 
 
 export const EMPTY_DOCUMENT: SessionDocument = {
   target: null, selected: NO_SELECTION, filter: NO_FILTER, list: { sort: 'before', isFullSentences: false },
-  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false }, colouring: null, camera: null,
+  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, camera: null,
 };
 
 /** Rows chosen anew; the last one is what a range extends from. */
@@ -82,18 +86,21 @@ export function movedFilter(filter: Filter, before: Int32Array): Filter {
 }
 
 /** Only what was asked for: a view without its vectors and its map. */
-export const targetOf = ({ set, model, pooling, prompt, device, layer, projection }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, projection });
+export const targetOf = ({ set, model, pooling, prompt, device, layer, projection, mode }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, projection, mode });
 
 export function isSameTarget(a: ViewTarget, b: ViewTarget): boolean {
-  return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer
+  return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer && a.mode === b.mode
     && JSON.stringify(a.projection) === JSON.stringify(b.projection);
 }
+
+const MODE_STEPS: Readonly<Record<ViewMode, string>> = { cloud: 'one layer alone', flight: 'flight through the layers', strata: 'layers above each other' };
 
 /** What has changed from one target to the next, as a step is called. */
 export function changeOf(before: ViewTarget, after: ViewTarget): string {
   if (before.set.id !== after.set.id) return `opening “${after.set.title}”`;
   if (before.model.id !== after.model.id) return `model ${after.model.name}`;
   if (before.pooling !== after.pooling || before.prompt !== after.prompt) return 'which vectors are compared';
+  if (before.mode !== after.mode) return MODE_STEPS[after.mode];
   if (before.layer !== after.layer) return `layer ${after.layer}`;
   if (before.set !== after.set) return 'the sentences';
   if (before.device !== after.device) return 'where the model runs';
@@ -103,11 +110,13 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
 /** How much memory the numbers of views take; what they share counts once. */
 export function bytesOfViews(views: Iterable<View>): number {
   const buffers = new Set<ArrayBufferLike>();
-  for (const { vectors, ghosts, map, summary } of views) {
+  for (const { vectors, ghosts, map, summary, journey } of views) {
     buffers.add(vectors.buffer);
     for (const { buffer } of [summary.nearest.rows, ...summary.nearest.ofLayer]) buffers.add(buffer);
     if (ghosts !== null) buffers.add(ghosts.values.buffer);
-    if (map.kind === 'cloud') for (const { buffer } of [map.coordinates, map.layout]) buffers.add(buffer);
+    for (const one of [map, ...(journey?.stops ?? []).map((stop) => stop.map)]) if (one.kind === 'cloud') for (const { buffer } of [one.coordinates, one.layout]) buffers.add(buffer);
+    for (const stop of journey?.stops ?? []) for (const { buffer } of [stop.vectors, ...(stop.ghosts === null ? [] : [stop.ghosts.values])]) buffers.add(buffer);
+    for (const { buffer } of journey?.steps ?? []) buffers.add(buffer);
   }
   return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -25,6 +25,7 @@ class MapControls {
   readonly areThreadsShown = $derived(current.document.mapLook.areThreadsShown);
   readonly areLabelsShown = $derived(current.document.mapLook.areLabelsShown);
   readonly isOrthographic = $derived(current.document.mapLook.isOrthographic);
+  readonly nTrailLayers = $derived(current.document.mapLook.nTrailLayers);
   /** What a length in the map stands for where the user looks; null while that is not known. */
   scaleBar = $state.raw<ScaleBar | null>(null);
   /** Point that Enter selects and the arrows move from, while the scene has the focus. */

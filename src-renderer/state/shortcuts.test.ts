@@ -5,14 +5,14 @@ const press = (key: string, held: Partial<KeyPress> = {}): string => chordOf({ k
 
 describe('the table of shortcuts', () => {
   it('gives no chord two meanings at one place', () => {
-    for (const isOutline of [true, false]) {
-      const chords = SHORTCUTS.filter(({ id }) => id.startsWith('outline-') === isOutline).flatMap((shortcut) => [...shortcut.chords]);
+    for (const doing of ['outline-', 'flight-', null]) {
+      const chords = SHORTCUTS.filter(({ id }) => (doing === null ? !/^(outline|flight)-/.test(id) : id.startsWith(doing))).flatMap((shortcut) => [...shortcut.chords]);
       expect(new Set(chords).size).toBe(chords.length);
     }
   });
 
   it('finds every shortcut by each of its chords, at its reach', () => {
-    for (const { id, chords, reach } of SHORTCUTS) for (const chord of chords) expect(shortcutFor(chord, reach, id.startsWith('outline-'))).toBe(id);
+    for (const { id, chords, reach } of SHORTCUTS) for (const chord of chords) expect(shortcutFor(chord, reach, id.startsWith('outline-') ? 'outline' : id.startsWith('flight-') ? 'flight' : null)).toBe(id);
   });
 
   it('keeps single keys out of fields, and keys of the scene out of buttons', () => {
@@ -24,10 +24,13 @@ describe('the table of shortcuts', () => {
   });
 
   it('lets an outline in the making have its keys first, and all others work on', () => {
-    expect(shortcutFor('C', 'scene', true)).toBe('outline-close');
-    expect(shortcutFor('C', 'free', true)).toBe('fly');
+    expect(shortcutFor('C', 'scene', 'outline')).toBe('outline-close');
+    expect(shortcutFor('C', 'free', 'outline')).toBe('fly');
     expect(shortcutFor('C', 'scene')).toBe('fly');
-    expect(shortcutFor('G', 'scene', true)).toBe('threads');
+    expect(shortcutFor('G', 'scene', 'outline')).toBe('threads');
+    expect(shortcutFor('Space', 'scene', 'flight')).toBe('flight-play');
+    expect(shortcutFor('Space', 'scene')).toBe('select-more');
+    expect(shortcutFor('Space', 'free', 'flight')).toBeNull();
   });
 
   it('lists every shortcut once', () => {

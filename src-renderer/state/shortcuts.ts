@@ -6,7 +6,7 @@ export type ShortcutReach = 'everywhere' | 'free' | 'scene';
 
 export interface Shortcut {
   readonly id: string;
-  readonly group: 'Window' | 'Text' | 'View' | 'Map' | 'Scene, while it has the focus' | 'Lasso and box, while the scene has the focus';
+  readonly group: 'Window' | 'Text' | 'View' | 'Map' | 'Flight' | 'Scene, while it has the focus' | 'Lasso and box, while the scene has the focus';
   readonly says: string;
   /** As {@link chordOf} writes them; the first ones are those that are shown. */
   readonly chords: readonly string[];
@@ -36,9 +36,12 @@ export const SHORTCUTS = [
   { id: 'type', group: 'Text', says: 'Type a sentence and see where it lands', chords: ['/'], reach: 'free' },
   { id: 'export', group: 'Text', says: 'Export a picture', chords: ['Ctrl+E'], reach: 'everywhere' },
 
+  { id: 'view-cloud', group: 'View', says: 'One layer: the cloud', chords: ['1'], reach: 'free' },
+  { id: 'view-flight', group: 'View', says: 'All layers: the flight', chords: ['2'], reach: 'free' },
+  { id: 'view-strata', group: 'View', says: 'All layers above each other: the strata', chords: ['3'], reach: 'free' },
   { id: 'layer-down', group: 'View', says: 'Layer below', chords: ['['], reach: 'free' },
   { id: 'layer-up', group: 'View', says: 'Layer above', chords: [']'], reach: 'free' },
-  { id: 'threads', group: 'View', says: 'Threads on or off', chords: ['G'], reach: 'free' },
+  { id: 'threads', group: 'View', says: 'Threads on or off; in flight the trails', chords: ['G'], reach: 'free' },
   { id: 'labels', group: 'View', says: 'Labels on or off', chords: ['T'], reach: 'free' },
   { id: 'back', group: 'View', says: 'Back out: tool, typed sentence, selection, filter', chords: ['Escape'], reach: 'free' },
 
@@ -62,6 +65,10 @@ export const SHORTCUTS = [
   { id: 'turn', group: 'Scene, while it has the focus', says: 'Orbit by 15°', chords: ['Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'], reach: 'scene', nShown: 4 },
   { id: 'select', group: 'Scene, while it has the focus', says: 'Select the point', chords: ['Enter'], reach: 'scene' },
   { id: 'select-more', group: 'Scene, while it has the focus', says: 'Add or take away the point', chords: ['Space', 'Ctrl+Enter'], nShown: 2, reach: 'scene' },
+
+  { id: 'flight-play', group: 'Flight', says: 'Play or pause', chords: ['Space'], reach: 'scene' },
+  { id: 'flight-first', group: 'Flight', says: 'First layer', chords: ['Home'], reach: 'scene' },
+  { id: 'flight-last', group: 'Flight', says: 'Last layer', chords: ['End'], reach: 'scene' },
 
   { id: 'outline-step', group: 'Lasso and box, while the scene has the focus', says: 'Move the cross, with Shift further', chords: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'], nShown: 4, reach: 'scene' },
   { id: 'outline-corner', group: 'Lasso and box, while the scene has the focus', says: 'Set a corner; on the first one, close the lasso', chords: ['Enter', 'Space'], nShown: 2, reach: 'scene' },
@@ -97,16 +104,16 @@ export function chordOf({ key, ctrlKey, metaKey, altKey, shiftKey, isAltGraph }:
 const REACHES: Readonly<Record<ShortcutReach, readonly ShortcutReach[]>> = {
   everywhere: ['everywhere'], free: ['everywhere', 'free'], scene: ['everywhere', 'free', 'scene'],
 };
-const OUTLINE = 'outline-';
 
-/**
- * What a key means where the focus stands: `scene`, elsewhere (`free`), or where keys are written (`everywhere`). While an outline is being
- * drawn its own keys come first.
- */
-export function shortcutFor(chord: string, reach: ShortcutReach, isOutlining = false): ShortcutId | null {
+/** What is going on that has keys of its own, which come before all others while it lasts: their ids begin with its name. */
+export type Doing = 'outline' | 'flight';
+const DOINGS: readonly Doing[] = ['outline', 'flight'];
+
+/** What a key means where the focus stands: `scene`, elsewhere (`free`), or where keys are written (`everywhere`). */
+export function shortcutFor(chord: string, reach: ShortcutReach, doing: Doing | null = null): ShortcutId | null {
   const able = SHORTCUTS.filter((shortcut) => (shortcut.chords as readonly string[]).includes(chord) && REACHES[reach].includes(shortcut.reach));
-  const isOfOutline = ({ id }: { readonly id: ShortcutId }): boolean => id.startsWith(OUTLINE);
-  return ((isOutlining ? able.find(isOfOutline) : undefined) ?? able.find((shortcut) => !isOfOutline(shortcut)))?.id ?? null;
+  const isOf = (what: Doing) => ({ id }: { readonly id: ShortcutId }): boolean => id.startsWith(`${what}-`);
+  return ((doing === null ? undefined : able.find(isOf(doing))) ?? able.find((shortcut) => !DOINGS.some((what) => isOf(what)(shortcut))))?.id ?? null;
 }
 
 /** First chord of a shortcut, as a button's `kbd` shows it. */

@@ -37,6 +37,8 @@ class TypedSentence {
   spans = $state.raw<readonly CharSpan[]>([]);
   /** Whether the sentences that voted are listed. */
   areVotersShown = $state(false);
+  /** In flight: the bar lies over the deck. */
+  isBarOpen = $state(false);
   placed = $state.raw<Placed | null>(null);
   isPlacing = $state(false);
   /** Why it cannot be placed, said plainly. */

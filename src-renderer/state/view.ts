@@ -3,6 +3,10 @@ import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card'
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
 
+/** `cloud`: one layer, in a map of its own. `flight`: one of all layers, in maps that are laid together. `strata`: those maps above each other. */
+export const VIEW_MODES = ['cloud', 'flight', 'strata'] as const;
+export type ViewMode = (typeof VIEW_MODES)[number];
+
 /** What is asked for: everything needed to compute a {@link View}. */
 export interface ViewTarget {
   readonly set: SentenceSet;
@@ -13,6 +17,7 @@ export interface ViewTarget {
   readonly device: DevicePreference;
   readonly layer: number;
   readonly projection: ProjectionParameters;
+  readonly mode: ViewMode;
 }
 
 /** Layers and width of the vectors that are asked for. */
@@ -80,6 +85,24 @@ export interface StaticMap {
   readonly quality: MapQuality | null;
 }
 
+/** One layer's part of a {@link Journey}. */
+export interface JourneyStop {
+  readonly map: CloudMap;
+  /** Row-major `[nOccurrences, dim]` */
+  readonly vectors: Float32Array;
+  readonly ghosts: GhostVectors | null;
+}
+
+/** Maps of all layers, laid together: the same points in each, in the same order, and one scale. */
+export interface Journey {
+  /** By layer. */
+  readonly stops: readonly JourneyStop[];
+  /** From layer i to i + 1, `[nPoints]`: how far each point moves, where maps have radius 1. */
+  readonly steps: readonly Float32Array[];
+  /** Alignment residual from layer i to i + 1: the root mean square of its `steps`. */
+  readonly residuals: readonly number[];
+}
+
 /** One consistent picture: everything on screen belongs to it. It is replaced whole, never changed. */
 export interface View extends ViewTarget {
   readonly summary: EmbeddingSummary;
@@ -87,4 +110,6 @@ export interface View extends ViewTarget {
   readonly vectors: Float32Array;
   readonly ghosts: GhostVectors | null;
   readonly map: CloudMap | StaticMap;
+  /** In flight and in strata: the maps that `map` is one of; null in the cloud. */
+  readonly journey: Journey | null;
 }

@@ -15,6 +15,13 @@ export function titleAfterWord(modelName: string, layer: number, nLayers: number
   return nLayers === 1 ? ` in ${modelName}` : ` in ${modelName}, layer ${layer}`;
 }
 
+/** What follows the word in the title of the strata. */
+export const titleThrough = (modelName: string): string => ` through the layers of ${modelName}`;
+
+/** The line under the title of the strata. */
+export const strataCaption = (nOccurrences: number, colouredBy: string | null, missing: string): string =>
+  [`Each floor is a layer. A thread follows one of ${counted(nOccurrences, 'occurrence')} upwards${colouredBy === null ? '' : `, coloured by ${colouredBy}`}.`, ...(missing === '' ? [] : [missing])].join(' ');
+
 /** What a figure of occurrences says of itself. */
 export interface FigureFacts {
   readonly nOccurrences: number;
@@ -22,6 +29,8 @@ export interface FigureFacts {
   readonly colouredBy: string | null;
   /** The forms from which threads start; null while threads are hidden or where there are none. */
   readonly ghosts: (Pick<GhostVectors, 'forms' | 'origin'>) | null;
+  /** In flight: over how many layers trails go back; null: there are none. */
+  readonly trails?: number | null;
   readonly layer: number;
   /** See {@link layerLine}. */
   readonly layerNote?: string;
@@ -34,7 +43,7 @@ export interface FigureFacts {
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false }: FigureFacts): string {
+export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null }: FigureFacts): string {
   const what = sentences === null ? counted(nOccurrences, 'occurrence')
     : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
@@ -43,6 +52,7 @@ export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNo
     ...(layerNote === '' ? [] : [layerNote]),
     ...(missing === '' ? [] : [missing]),
     ...(isCausal ? ['Context comes from the left only.'] : []),
+    ...(trails === null || trails === 0 ? [] : [`Trails go back ${counted(Math.min(trails, layer), 'layer')}, those of the selection to layer 0.`]),
     ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, sentences !== null)]),
   ].join(' ');
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LayerMeasures } from '@contract/layer-measures';
-import { lanesOf, measuresCsv, peakText, type LayerLane } from './layer-lanes';
+import { lanesOf, markOf, measuresCsv, peakText, type LayerLane } from './layer-lanes';
 
 const none = { raw: null, baseline: null, adjusted: null };
 const at = (layer: number, macro: number | null): LayerMeasures => ({
@@ -37,6 +37,21 @@ describe('a peak', () => {
 
   it('is not claimed without intervals', () => {
     expect(peakText(lanesOf([at(0, null), at(1, null)], null, '')[0] as LayerLane)).toBeNull();
+  });
+});
+
+describe('a mark', () => {
+  const form = (...shares: number[]): LayerLane => lanesOf(shares.map((_, layer) => at(layer, null)), shares.map((share) => ({ share, chance: 0.5, n: 40 })), '').find(({ id }) => id === 'form') as LayerLane;
+
+  it('is a peak, or a stretch where none stands out', () => {
+    expect(markOf(sense(0.2, 0.5, 0.8, 0.6))).toEqual({ layer: 2, text: 'peaks at 2' });
+    expect(markOf(sense(0.2, 0.77, 0.8, 0.76))).toEqual({ layer: 2, text: 'flat from 1 to 3' });
+    expect(markOf(sense(0.51, 0.5, 0.52))).toEqual({ layer: 2, text: 'flat' });
+  });
+
+  it('says how far the form yields, if it does', () => {
+    expect(markOf(form(0.9, 0.92, 0.79))).toEqual({ layer: 2, text: 'yields: 0.92 to 0.79' });
+    expect(markOf(form(0.9, 0.92, 0.9))).toBeNull();
   });
 });
 

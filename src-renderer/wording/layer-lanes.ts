@@ -45,21 +45,55 @@ export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agree
   return lanes.filter(({ values }) => values.some((value) => !Number.isNaN(value)));
 }
 
+/** Where a lane is highest. */
+export interface Peak {
+  readonly best: number;
+  /** Layers around the best one that its interval does not tell from it, itself included. */
+  readonly from: number;
+  readonly to: number;
+  readonly interval: Interval;
+}
+
+/** Null for lanes without intervals, or of one layer. */
+export function peakOf({ values, intervals }: LayerLane): Peak | null {
+  if (values.length < 2 || intervals === null) return null;
+  const best = values.indexOf(Math.max(...values));
+  const interval = intervals[best] as Interval;
+  const isAlike = (layer: number): boolean => (values[layer] ?? NaN) >= interval[0];
+  let [from, to] = [best, best];
+  while (isAlike(from - 1)) from--;
+  while (isAlike(to + 1)) to++;
+  return { best, from, to, interval };
+}
+
 /**
  * Where a lane is highest, said no more firmly than its intervals allow: "highest at layer 3: 0.76 (0.69 to 0.82)", or "flat from 2 to 5" where the
  * highest layer's interval holds its neighbours' values. Null for lanes without intervals.
  */
-export function peakText({ values, intervals }: LayerLane): string | null {
-  if (values.length < 2 || intervals === null) return null;
-  const best = values.indexOf(Math.max(...values));
-  const [low, high] = intervals[best] as Interval;
-  const isAlike = (layer: number): boolean => (values[layer] ?? NaN) >= low;
-  let [from, to] = [best, best];
-  while (isAlike(from - 1)) from--;
-  while (isAlike(to + 1)) to++;
+export function peakText(lane: LayerLane): string | null {
+  const { values } = lane;
+  const peak = peakOf(lane);
+  if (peak === null) return null;
+  const { best, from, to, interval: [low, high] } = peak;
   const value = (values[best] ?? 0).toFixed(2);
   if (from === to) return `highest at layer ${best}: ${value} (${low.toFixed(2)} to ${high.toFixed(2)})`;
   return from === 0 && to === values.length - 1 ? `flat: no layer stands out (${value} at layer ${best})` : `flat from layer ${from} to ${to} (${value} at layer ${best})`;
+}
+
+/** A fall smaller than this is not worth a word. */
+const LEAST_FALL = 0.05;
+
+/** What a lane is marked with on the deck, and at which layer: the sense's peak, or how far the form yields from its highest to the last layer. Null: nothing. */
+export function markOf(lane: LayerLane): { readonly text: string; readonly layer: number } | null {
+  const peak = peakOf(lane);
+  if (peak !== null) {
+    const { best, from, to } = peak;
+    return { layer: best, text: from === to ? `peaks at ${best}` : from === 0 && to === lane.values.length - 1 ? 'flat' : `flat from ${from} to ${to}` };
+  }
+  const last = lane.values.length - 1;
+  const highest = Math.max(...lane.values.filter((value) => !Number.isNaN(value)));
+  const end = lane.values[last] ?? NaN;
+  return lane.id === 'form' && highest - end > LEAST_FALL ? { layer: last, text: `yields: ${highest.toFixed(2)} to ${end.toFixed(2)}` } : null;
 }
 
 const cell = (value: number | null | undefined): string => (value == null || Number.isNaN(value) ? '' : value.toFixed(4));

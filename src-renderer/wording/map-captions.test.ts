@@ -41,8 +41,8 @@ describe('quality', () => {
 });
 
 describe('what is said of a map', () => {
-  const factsOf = (n: number, neighboursKept: number): ReturnType<typeof mapFacts> => mapFacts({
-    projection: DEFAULT_PROJECTION,
+  const factsOf = (n: number, neighboursKept: number, journey: View['journey'] = null): ReturnType<typeof mapFacts> => mapFacts({
+    projection: DEFAULT_PROJECTION, journey,
     map: { kind: 'cloud', rows: new Int32Array(n), parameters: DEFAULT_PROJECTION, quality: { ...quality, nMeasured: n, neighboursKept }, neighbourRecall: 1, startedFrom: 'layer 5', move: { from: 'layer 5', residual: 0.123 } },
   } as unknown as View);
 
@@ -51,6 +51,11 @@ describe('what is said of a map', () => {
       settings: 'UMAP, 15 neighbours, min. distance 0.10, seed 42, started from layer 5', warning: null,
       quality: ['Trustworthiness 0.90', 'Continuity 0.90', '6.1 of 10 nearest neighbours kept in the map', 'Alignment residual 0.12 to layer 5'],
     });
+  });
+
+  it('says how many layers were laid together', () => {
+    const journey = { stops: [{}, {}, {}], steps: [], residuals: [] } as unknown as View['journey'];
+    expect(factsOf(96, 6, journey).settings).toContain(', 3 layers laid together');
   });
 
   it('warns in place of counting, and does neither where everybody is a neighbour', () => {

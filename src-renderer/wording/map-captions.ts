@@ -65,6 +65,9 @@ export function recallLine(recall: number | null): string | null {
 /** "Alignment residual 0.12 to layer 5" */
 export const moveLine = (move: MapMove | null): string | null => (move === null ? null : `Alignment residual ${move.residual.toFixed(2)} to ${move.from}`);
 
+/** How the maps of a journey belong together: only UMAP lays them out as one. */
+const togetherText = ({ method }: ProjectionParameters, nLayers: number): string => (method === 'umap' ? `, ${nLayers} layers laid together` : `, ${nLayers} layers turned onto one another`);
+
 /** Everything that is said of a map: below the scene, and in every picture of it. */
 export interface MapFacts {
   readonly settings: string;
@@ -72,14 +75,14 @@ export interface MapFacts {
   readonly warning: string | null;
 }
 
-export function mapFacts({ map, projection }: Pick<View, 'map' | 'projection'>): MapFacts {
+export function mapFacts({ map, projection, journey }: Pick<View, 'map' | 'projection' | 'journey'>): MapFacts {
   const n = map.kind === 'cloud' ? map.rows.length : map.forms.length + map.words.length;
   // With eleven points or fewer everybody is among everybody's ten nearest.
   const isTelling = n > 11;
   const warning = isTelling ? qualityWarning(map.quality) : null;
   const { quality } = map;
   return {
-    settings: `${mapSettings(map.parameters, projection, n)}${map.kind === 'cloud' && map.startedFrom !== null ? `, started from ${map.startedFrom}` : ''}`,
+    settings: `${mapSettings(map.parameters, projection, n)}${map.kind === 'cloud' && map.startedFrom !== null ? `, started from ${map.startedFrom}` : ''}${journey === null ? '' : togetherText(map.parameters, journey.stops.length)}`,
     quality: [
       ...(quality === null ? [] : [`Trustworthiness ${quality.trustworthiness.toFixed(2)}`, `Continuity ${quality.continuity.toFixed(2)}`, ...(warning === null && isTelling ? [keptNeighbours(quality)] : [])]),
       sampleLine(quality, n), ...(map.kind === 'cloud' ? [recallLine(map.neighbourRecall), moveLine(map.move)] : []),

@@ -79,12 +79,13 @@ export async function projectCloud(
 }
 
 /** Without context many occurrences are one vector: they stand at one place. */
-function withEqualMerged(map: CloudMap, vectors: Float32Array, dim: number): CloudMap {
+export function withEqualMerged(map: CloudMap, vectors: Float32Array, dim: number): CloudMap {
   const groups = equalGroups(vectors, dim, map.rows).map((group) => group.map((row) => map.pointOf[row] ?? -1));
   return { ...map, ...mergeEqual(map.coordinates, groups) };
 }
 
-function cloudMap({ coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection, { set }: ViewTarget, rows: Int32Array, forms: readonly string[], startedFrom: string | null): CloudMap {
+/** @param startedFrom what the layout started from, see {@link CloudMap} */
+export function cloudMap({ coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection, { set }: Pick<ViewTarget, 'set'>, rows: Int32Array, forms: readonly string[], startedFrom: string | null): CloudMap {
   const pointOf = new Int32Array(set.occurrences.length).fill(-1);
   rows.forEach((row, point) => { pointOf[row] = point; });
   return {

@@ -15,7 +15,8 @@ import { textbookRows } from '../selection/selecting';
 import { retype } from '../typed/typing';
 import { mapKind, type SetEdit, type WantedView } from './wanted';
 
-/** Layers that are passed quickly are one step. */
+/** Layers that are passed quickly are one step, and so is a flight. */
+const FLIGHT_RUN = { kind: 'flight', withinMs: Infinity } as const;
 const LAYER_RUN = { kind: 'layer', withinMs: 1000 } as const;
 
 /** Puts a view on screen. Everything that belonged to another set goes; the selection outlives a change of model, layer or map. */
@@ -51,7 +52,7 @@ function record(before: View | null, view: View, edit: SetEdit | null): void {
   if (edit?.made !== undefined) recordEdit(edit.made);
   else if (!isSameTarget(before, view)) {
     const isOnlyLayer = isSameTarget({ ...before, layer: view.layer }, view);
-    current.record({ name: changeOf(before, view), ...(isOnlyLayer ? { run: LAYER_RUN } : {}) });
+    current.record({ name: changeOf(before, view), ...(isOnlyLayer ? { run: view.journey === null ? LAYER_RUN : FLIGHT_RUN } : {}) });
   }
 }
 

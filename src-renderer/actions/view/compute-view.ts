@@ -1,4 +1,5 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
+import { Failure } from '@contract/failure';
 import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
 import { bestLayer } from '../../sets/best-layer';
@@ -10,6 +11,7 @@ import { requestEmbedding, fetchLayer } from './embedding';
 import { cancelled } from '../failures';
 import type { TellStep } from './latest';
 import { projectCloud } from '../map/project-cloud';
+import { projectJourney } from '../map/project-journey';
 import { projectStatic } from '../map/project-static';
 import { standingMap } from '../map/standing-map';
 import { mapKind, type WantedView } from './wanted';
@@ -35,9 +37,15 @@ export async function compute({ target: asked, edit, restored, isLayerOpen }: Wa
   const picture = restored === null ? null : current.pictureOf(restored);
   if (picture?.summary.key === summary.key) return { ...picture, ...target, summary };
   const view = session.view;
+  if (target.mode !== 'cloud') {
+    const journey = await projectJourney(target, summary, view, signal, tell);
+    const stop = journey.stops[target.layer];
+    if (stop === undefined) throw new Failure('internal', `The flight has no layer ${target.layer}. Choose the model again.`);
+    return { ...target, summary, ...stop, journey };
+  }
   const isSamePlace = edit !== null && view !== null && isMapOf(view, target);
   const isSameLayer = view !== null && ((view.summary === summary && view.layer === target.layer) || (isSamePlace && haveSameTexts(view.set, target.set)));
-  if (isSamePlace && isSameLayer) return { ...target, summary, vectors: view.vectors, ghosts: view.ghosts, map: view.map };
+  if (isSamePlace && isSameLayer) return { ...target, summary, vectors: view.vectors, ghosts: view.ghosts, map: view.map, journey: null };
   const vectors = isSameLayer ? view.vectors : await fetchLayer(summary, target.layer, signal);
   // A static model's word has no context-free twin: it is one.
   const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
@@ -46,12 +54,12 @@ export async function compute({ target: asked, edit, restored, isLayerOpen }: Wa
     tell('Placing what is new');
     const standing = await standingMap({ ...view, map: view.map }, target, summary, vectors, ghosts, edit.known ?? null, signal);
     signal.throwIfAborted();
-    if (standing !== null) return { ...target, summary, vectors, ...standing };
+    if (standing !== null) return { ...target, summary, vectors, ...standing, journey: null };
   }
   const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, view, signal, tell);
-  return { ...target, summary, vectors, ghosts, map };
+  return { ...target, summary, vectors, ghosts, map, journey: null };
 }
 
 /** Whether the map on screen is one of the target's, but for the set. */
 const isMapOf = (view: View, target: ViewTarget): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
-  && view.layer === target.layer && JSON.stringify(view.projection) === JSON.stringify(target.projection);
+  && view.layer === target.layer && view.mode === target.mode && JSON.stringify(view.projection) === JSON.stringify(target.projection);

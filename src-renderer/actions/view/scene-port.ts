@@ -1,4 +1,5 @@
 import type { CameraPose } from '@contract/camera';
+import type { CloudPlaces } from '../../state/view';
 import type { ScaleBar } from '../../wording/scale-bar';
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
@@ -35,6 +36,10 @@ export interface ScenePort {
   nearestInDirection(row: number | null, direction: Direction): number | null;
   /** Selects what lies inside an outline, `[x0, y0, x1, y1, …]` in px of the scene. */
   enclose(outline: readonly number[], isAdded: boolean): void;
+  /** Holds rows on their way from one map to another of the same rows; `share` is 0…1. */
+  between(from: CloudPlaces, to: CloudPlaces, share: number): void;
+  /** Rows glide to a map of the same rows, all at once. */
+  glide(to: CloudPlaces, ms: number): void;
   /** In px. */
   size(): { readonly width: number; readonly height: number };
   renderPicture(order: PictureOrder): Promise<Blob>;

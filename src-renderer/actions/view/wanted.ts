@@ -49,11 +49,14 @@ export function targetWith(change: Change): WantedView | null {
   const isSameStack = isSameModel && lastLayer(now) === lastLayer({ model, pooling });
   const keptLayer = isSameStack ? now.layer : lastLayer({ model, pooling });
   const kind = mapKind({ model, pooling });
+  const wantedMode = change.mode ?? now?.mode ?? 'cloud';
   const target: ViewTarget = {
     set, model, pooling,
     prompt: pooling === 'sentence' ? change.prompt ?? (isSameModel && now.pooling === 'sentence' ? now.prompt : ownPrompt(model)) : ownPrompt(model),
     device: change.device ?? now?.device ?? settings.saved.device,
     layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
+    // One layer leads nowhere.
+    mode: kind === 'contextual' && lastLayer({ model, pooling }) > 0 ? wantedMode : 'cloud',
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
   return { target, edit: change.edit ?? null, restored: change.restored ?? null, isLayerOpen: change.layer === undefined && !isSameStack };

@@ -1,4 +1,6 @@
+import { tick } from 'svelte';
 import { concordance } from '../../state/concordance.svelte';
+import { flight } from '../../state/flight.svelte';
 import { exporting } from '../../state/panels/exporting.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { selection } from '../../state/selection.svelte';
@@ -11,6 +13,7 @@ import { editKey } from './edit-keys';
 import { attempt } from '../failures';
 import { focusNextRegion, focusOn, isTextField, reachOf } from './focus';
 import { chooseFile } from '../sets/importing';
+import { flyTo, pauseFlight, switchMode, togglePlay, toggleTrails } from '../view/flying';
 import { toggleLabels, toggleOrthographic, toggleThreads } from '../view/looking';
 import { openModels } from '../models/models';
 import { closeOutline, isOutlining, leaveOutline, moveOutline, setCorner, takeOutlineTool } from '../selection/outlining';
@@ -32,6 +35,7 @@ const directionOf = (key: string): Direction => key.replace('Arrow', '').toLower
 function backOut(): void {
   if (mapControls.tool === 'lasso' || mapControls.tool === 'box') mapControls.tool = 'orbit';
   else if (typed.text !== '') clearTyped();
+  else if (flight.isPlaying) pauseFlight();
   else if (selection.rows.length > 0) clearSelection();
   else if (concordance.isNarrowed) showAll();
   else searchFor('');
@@ -59,7 +63,16 @@ export function flyToChosen(): void {
 }
 
 function stepLayer(by: number): void {
+  pauseFlight();
   attempt(() => switchLayer((session.target?.layer ?? 0) + by));
+}
+
+/** In flight the type bar lies over the deck. */
+async function openTypeBar(): Promise<void> {
+  pauseFlight();
+  typed.isBarOpen = true;
+  await tick();
+  focusOn('[data-type-bar]');
 }
 
 const openList = (): void => { shortcutList.isOpen = true; };
@@ -81,11 +94,14 @@ const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   redo: () => { attempt(redo); },
   open: () => { attempt(chooseFile); },
   search: () => { focusOn('[data-search]'); },
-  type: () => { focusOn('[data-type-bar]'); },
+  type: () => { attempt(openTypeBar); },
   export: () => { exporting.isOpen = true; },
+  'view-cloud': () => { attempt(() => switchMode('cloud')); },
+  'view-flight': () => { attempt(() => switchMode('flight')); },
+  'view-strata': () => { attempt(() => switchMode('strata')); },
   'layer-down': () => { stepLayer(-1); },
   'layer-up': () => { stepLayer(1); },
-  threads: toggleThreads,
+  threads: () => { if (session.view?.mode === 'flight') toggleTrails(); else toggleThreads(); },
   labels: toggleLabels,
   back: backOut,
   orbit: () => { mapControls.tool = 'orbit'; },
@@ -107,6 +123,9 @@ const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   turn: ({ key }) => { turn(directionOf(key)); },
   select: () => { if (mapControls.cursorRow !== null) pick(mapControls.cursorRow, { shift: false, ctrl: false }); },
   'select-more': () => { if (mapControls.cursorRow !== null) toggle(mapControls.cursorRow); },
+  'flight-play': togglePlay,
+  'flight-first': () => { flyTo(0); },
+  'flight-last': () => { flyTo(Infinity); },
   'outline-step': ({ key, shiftKey }) => { moveOutline(directionOf(key), shiftKey); },
   'outline-corner': setCorner,
   'outline-close': ({ ctrlKey, metaKey }) => { closeOutline(ctrlKey || metaKey); },
@@ -136,7 +155,7 @@ export function handleKey(event: KeyboardEvent): void {
   }
   const { key, ctrlKey, metaKey, altKey, shiftKey } = event;
   const chord = chordOf({ key, ctrlKey, metaKey, altKey, shiftKey, isAltGraph: event.getModifierState('AltGraph') });
-  const id = shortcutFor(chord, reachOf(document.activeElement), isOutlining());
+  const id = shortcutFor(chord, reachOf(document.activeElement), isOutlining() ? 'outline' : session.view?.mode === 'flight' ? 'flight' : null);
   if (id === null || !isPossible(id)) return;
   event.preventDefault();
   COMMANDS[id](event);

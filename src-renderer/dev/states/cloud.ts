@@ -3,10 +3,12 @@ import { hideRows, searchFor, selectRows, toggleEntry } from '../../actions/sele
 import { fly, typeText } from '../../actions/typed/typing';
 import { openSweep } from '../../actions/map/sweeping';
 import { openPreset } from '../../actions/sets/sets';
+import { switchMode } from '../../actions/view/flying';
 import { switchLayer, switchModel, switchPooling } from '../../actions/view/view';
 import { undo } from '../../actions/view/undoing';
 import { claims } from '../../state/claims.svelte';
 import { layers } from '../../state/panels/layers.svelte';
+import { flight } from '../../state/flight.svelte';
 import { colouring } from '../../state/colouring.svelte';
 import { inspection } from '../../state/inspection.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
@@ -43,6 +45,12 @@ async function openLayers(): Promise<void> {
   await until('measures of the layers', () => layers.lanes.length > 0);
 }
 
+async function fly4(): Promise<void> {
+  await switchMode('flight');
+  await switchLayer(4);
+  await there('flight-play');
+}
+
 export const CLOUD_STATES: readonly PageState[] = [
   after('one-selected', 'one occurrence selected', () => select(3)),
   after('several-selected', 'four occurrences selected, with their distances', () => select(3, 40, 80, 120)),
@@ -59,6 +67,13 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('voters', 'the sentences that voted', async () => { await type('They had a picnic on the bank of the river.'); typed.areVotersShown = true; }),
   after('typed-problem', 'a typed sentence without the word', () => type('No such word here.')),
   after('first-layer', 'the layer before any context', () => switchLayer(0)),
+  after('flight', 'all layers, laid together', fly4),
+  after('flight-first', 'the first layer of a flight', async () => { await switchMode('flight'); await switchLayer(0); }),
+  after('flight-selected', 'an occurrence on its way through the layers', async () => { await fly4(); await select(3); await there('biography-4'); }),
+  after('side-by-side', 'small maps of all layers', async () => { await fly4(); selectRows([3, 40]); flight.isSideBySide = true; await there('side-map-4'); }),
+  after('strata', 'all layers above each other', async () => { await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
+  after('strata-selected', 'two occurrences on their way up', async () => { await switchMode('strata'); await select(3, 40); await until('measures of the layers', () => layers.lanes.length > 0); }),
+  after('flight-typing', 'the type bar over the deck', async () => { await fly4(); typed.isBarOpen = true; }),
   after('undone', 'a step that can be redone', async () => { await select(3); await undo(); }),
   after('sentences', 'whole sentences compared', () => switchPooling('sentence')),
   after('static-map', 'a model with one vector a word', () => switchModel('glove-100d')),

@@ -4,7 +4,7 @@ import type { SceneInput } from '../../scene/scene-input';
 import type { Placed } from '../../state/typed.svelte';
 import { marked, setOf } from '../../sets/set.testing';
 import type { CloudMap, StaticMap, View } from '../../state/view';
-import { sceneInputs, type SceneSources } from './scene-input';
+import { occurrenceAt, sceneInputs, type SceneSources } from './scene-input';
 
 const set = setOf([marked('d |bank|', 'money'), marked('a |bank|', 'river'), marked('c |bank|', 'money'), marked('b |bank|')]);
 
@@ -14,11 +14,11 @@ function cloudMap(): CloudMap {
     kind: 'cloud', rows: Int32Array.of(0, 2, 3), pointOf: Int32Array.of(0, -1, 1, 2), coordinates: new Float32Array(9), ghosts: [], ghostOf: new Int32Array(3).fill(-1), counts: null, distortion: Float32Array.of(0, 0.5, 1),
   } as unknown as CloudMap;
 }
-const viewOf = (map: CloudMap | StaticMap): View => ({ set, model: { id: 'mpnet' }, layer: 3, summary: { nLayers: 13 }, ghosts: null, map }) as unknown as View;
+const viewOf = (map: CloudMap | StaticMap): View => ({ set, model: { id: 'mpnet' }, layer: 3, summary: { nLayers: 13 }, ghosts: null, map, journey: null }) as unknown as View;
 
 const SOURCES: SceneSources = {
   view: viewOf(cloudMap()), colours: { id: 'sense', categories: Uint8Array.of(1, 2, 1, 0), legend: [], values: null }, selected: [3, 1, 0], hovered: null, passing: null, placed: null, pairs: [],
-  areThreadsShown: true, areLabelsShown: true, isWaiting: false, isOrthographic: false, tool: 'orbit', tokens: TEST_TOKENS, reserved: [],
+  areThreadsShown: true, areLabelsShown: true, isWaiting: false, isOrthographic: false, position: 3, nTrailLayers: 2, stepMs: 450, lanes: [], tool: 'orbit', tokens: TEST_TOKENS, reserved: [],
 };
 const placed = { position: [1, 2, 3], path: [] } as unknown as Placed;
 
@@ -67,10 +67,45 @@ describe('the input of the scene', () => {
     ['a tool', { tool: 'lasso' }, {}, ['tool']],
     ['a switch', { areLabelsShown: false }, {}, ['options']],
     ['the projection', { isOrthographic: true }, {}, ['projection']],
+    ['the speed of a flight', { stepMs: 225 }, {}, ['stepMs']],
+    ['trails, where there is no flight', { position: 1, nTrailLayers: 5 }, {}, []],
     ['the map', { view: viewOf(cloudMap()) }, { passing: [2], placed }, ['cloud', 'selection', 'filter', 'measures', 'typed']],
     ['an edit of the set', { view: { ...SOURCES.view } }, { passing: [2], placed }, ['cloud', 'selection', 'measures']],
   ])('changes no more than it must with %s', (_, more, first, fields) => {
     expect(changed(more, first).sort()).toEqual([...fields].sort());
+  });
+
+  it('joins the points to where they were at the layers before, and draws no threads then', () => {
+    const stops = [0, 1, 2, 3].map((value) => ({ map: { ...cloudMap(), coordinates: new Float32Array(9).fill(value) } }));
+    const view = { ...viewOf(stops[3]?.map as CloudMap), journey: { stops } } as unknown as View;
+    const make = sceneInputs();
+    const at = (position: number): SceneInput => make({ ...SOURCES, view, position });
+    const rest = at(3);
+    expect(rest).toMatchObject({ trails: { names: ['0', '1', '2'], nShown: 2 }, options: { threads: false } });
+    expect(rest.trails?.stops.map(([x]) => x)).toEqual([0, 1, 2]);
+    expect(at(2.4).trails).toBe(rest.trails);
+    expect(at(2).trails?.names).toEqual(['0', '1']);
+    expect(at(0).trails).toBeNull();
+    expect(rest.cloud?.data.within).toHaveLength(4 * 9);
+    expect(rest.cloud?.journey).toBe(view.journey);
+  });
+
+  it('stacks the maps of all layers, and speaks of the floor of the layer', () => {
+    const stops = [0, 1, 2].map((value) => ({ map: { ...cloudMap(), coordinates: Float32Array.of(value, 0.5, 0, value, -0.5, 0, value, 0, 0) } }));
+    const view = { ...viewOf(stops[1]?.map as CloudMap), mode: 'strata', layer: 1, journey: { stops } } as unknown as View;
+    const input = sceneInputs()({ ...SOURCES, view, selected: [2], hovered: 3, passing: [0, 3], placed, position: 1, areThreadsShown: true });
+    expect(input.cloud?.data.positions).toHaveLength(3 * 9);
+    expect(input).toMatchObject({ selection: [4], hover: 5, filter: Uint8Array.of(1, 0, 1, 1, 0, 1, 1, 0, 1), typed: null, projection: 'orthographic', options: { threads: false }, floors: { chosen: 1 }, trails: { whole: [7], nShown: 2 } });
+    expect(input.cloud?.data).toMatchObject({ categories: Uint8Array.of(1, 1, 0, 1, 1, 0, 1, 1, 0), namedFrom: 6 });
+    expect([0, 4, 8].map((point) => occurrenceAt(view, point))).toEqual([0, 2, 3]);
+    // The map's y runs into the depth; floors stand above each other.
+    const at = (point: number): number[] => [...input.cloud?.data.positions.subarray(point * 3, point * 3 + 3) ?? []];
+    expect([at(0)[0], at(0)[2], at(4)[0], at(4)[2]]).toEqual([0, -0.5, 1, 0.5]);
+    expect(at(3)[1]).toBe(0);
+    expect((at(0)[1] ?? 0) < 0 && (at(8)[1] ?? 0) > 0).toBe(true);
+    // A thread ends on the last floor; rows of the others have none.
+    expect(input.trails?.stops[0]?.slice(0, 18).every(Number.isNaN)).toBe(true);
+    expect([...input.trails?.stops[1]?.subarray(18, 21) ?? []]).toEqual(at(3));
   });
 
   it('keeps the map of the same points in other colours', () => {

@@ -9,7 +9,12 @@ import { fitted, showsAll, widestYaw, type FitMargin } from './camera-fit';
 import { followed, type Standing } from './camera-follow';
 import { DEFAULT_CAMERA, freeRectangle, orbited, panned, sideOf, turnedTo, zoomedAt } from './camera-moves';
 import { CameraView } from './camera-view';
+import { profileRoomPx } from '../visuals/floor-profiles';
 
+/** Room for names at the left of floors, beside the tools. */
+const FLOOR_NAMES_PX = 52;
+/** How floors are looked at: a little from above, a corner in front. */
+const OVER_FLOORS = { yaw: 0.62, pitch: 0.4 } as const;
 /** Room for labels beside the outermost points. */
 const FIT_MARGIN_PX = { x: 64, y: 42 };
 /** Static words each have their label, on either side. */
@@ -100,7 +105,8 @@ export class CameraDirector {
   orbit(yaw: number, pitch: number): void {
     this.steered();
     this.isTurned = true;
-    this.rig.steer(orbited(this.rig.goal, yaw, pitch));
+    // Floors stay level: what is measured beside them belongs to their heights.
+    this.rig.steer(orbited(this.rig.goal, yaw, this.model.floors === null ? pitch : 0));
   }
 
   /** By px. */
@@ -199,6 +205,7 @@ export class CameraDirector {
     const { goal } = this.rig;
     if (this.model.isFlat) return this.withAllInView({ ...goal, yaw: 0, pitch: 0 });
     if (keepsDirection) return this.withAllInView(goal);
+    if (this.model.floors !== null) return this.withAllInView({ ...goal, ...OVER_FLOORS });
     const { widthPx, heightPx, free } = this.room();
     const { pitch } = DEFAULT_CAMERA;
     this.isTurned = false;
@@ -226,7 +233,9 @@ export class CameraDirector {
 
   private room(): { readonly widthPx: number; readonly heightPx: number; readonly free: Rect } {
     const { widthPx, heightPx } = this.painter.stage;
-    return { widthPx, heightPx, free: freeRectangle(widthPx, heightPx, this.painter.reserved) };
+    const free = freeRectangle(widthPx, heightPx, this.painter.reserved);
+    const { floors } = this.model;
+    return { widthPx, heightPx, free: floors === null ? free : { ...free, x: FLOOR_NAMES_PX, width: Math.max(0, free.width - FLOOR_NAMES_PX - profileRoomPx(widthPx)) } };
   }
 
   private get fitMargin(): FitMargin {

@@ -1,5 +1,6 @@
 import type { Visual } from '../visual';
 import { COUNTS } from './counts';
+import { FLOOR_NAMES, Floors } from './floors';
 import { GHOSTS } from './ghosts';
 import { HOVER_RING } from './hover-ring';
 import { LEADERS } from './leaders';
@@ -9,6 +10,8 @@ import { PointCloud } from './points';
 import { REGIONS } from './regions';
 import { STATIC_NODES } from './static-nodes';
 import { Threads } from './threads';
+import { TRAIL_STOPS } from './trail-stops';
+import { Trails } from './trails';
 import { TYPED } from './typed';
 
 /** The visuals of a scene, in the order in which they are drawn; `points` are those that the pointer finds. */
@@ -20,5 +23,5 @@ export interface VisualList {
 /** All that the map of a set or of static vectors is made of: the only place that names them all. */
 export function cloudVisuals(): VisualList {
   const points = new PointCloud();
-  return { points, visuals: [REGIONS, new Threads(), points, STATIC_NODES, TYPED, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
+  return { points, visuals: [REGIONS, new Floors(), new Threads(), new Trails(), points, STATIC_NODES, FLOOR_NAMES, TRAIL_STOPS, TYPED, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
 }

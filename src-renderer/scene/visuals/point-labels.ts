@@ -5,7 +5,7 @@ import { categoryText, contextText } from '../labels/label-texts';
 import type { LabelSide } from '../labels/place';
 import { wordsOf } from '../labels/text-runs';
 import { RIGHTS, type LabelSource, type Wishes } from '../labels/wishes';
-import { tagOf } from '../cloud-model';
+import { tagOf } from '../labels/tag';
 import { glyphScale } from '../draw-context';
 import type { ContextLabel } from '../types';
 import { ringRadius } from './hover-ring';
@@ -53,12 +53,14 @@ function addSelection(wishes: Wishes): void {
  */
 function addNames(wishes: Wishes): void {
   const { model, crowd, previous, context: { tokens } } = wishes;
+  const { namedFrom } = model.data;
+  const named = namedFrom === undefined ? crowd : placesOf(crowd, (i) => (crowd.rows[i] ?? 0) >= namedFrom);
   const names = model.data.categoryLabels.map((label) => ({ label, id: `name ${label.category}` }));
   for (const { label, id } of [...names.filter(({ id }) => previous.has(id)), ...names.filter(({ id }) => !previous.has(id))]) {
-    const own = placesOf(crowd, label.category);
+    const own = placesOf(named, (i) => named.category[i] === label.category);
     const before = previous.get(id)?.anchor;
     const last = before?.kind === 'row' ? own.rows.indexOf(before.row) : -1;
-    const group = densestGroup(own, crowd, last < 0 ? null : last);
+    const group = densestGroup(own, named, last < 0 ? null : last);
     if (group === null || group.members.length < 2 || group.share <= MAJORITY) continue;
     const { left, right, top, bottom } = group;
     wishes.add(id, { kind: 'row', row: own.rows[group.centre]! }, { x: (left + right) / 2, y: (top + bottom) / 2, scale: 1 }, categoryText(label, tokens, model.n > CROWDED), {
@@ -102,8 +104,10 @@ function contextOf({ model }: Wishes, row: number): ContextLabel | null {
   return model.data.contextOf?.(row) ?? null;
 }
 
-function placesOf({ rows, x, y, weight, category }: Crowd, wanted: number): Places & { readonly rows: Int32Array } {
-  const own = rows.map((_, i) => i).filter((i) => category[i] === wanted);
+type Crowded = Pick<Crowd, 'rows' | 'x' | 'y' | 'weight' | 'category'>;
+
+function placesOf({ rows, x, y, weight, category }: Crowded, isWanted: (index: number) => boolean): Places & Crowded {
+  const own = rows.map((_, i) => i).filter(isWanted);
   const pick = (values: Float32Array): Float32Array => Float32Array.from(own, (i) => values[i]!);
-  return { rows: own.map((i) => rows[i]!), x: pick(x), y: pick(y), weight: pick(weight) };
+  return { rows: own.map((i) => rows[i]!), category: Uint8Array.from(own, (i) => category[i]!), x: pick(x), y: pick(y), weight: pick(weight) };
 }

@@ -26,6 +26,16 @@ export interface ThreadLayout {
   readonly centroids: ReadonlyMap<number, Position>;
 }
 
+/** Makes layouts; the means of places that were asked for before are kept as long as the places are. */
+export function threadLayouts(): (rows: Pick<ThreadSource, 'categories' | 'ghostOf'>, positions: Float32Array, ghosts: readonly Position[]) => ThreadLayout {
+  const known = new WeakMap<Float32Array, { readonly categories: Uint8Array; readonly centroids: ReadonlyMap<number, Position> }>();
+  return ({ categories, ghostOf }, positions, ghosts) => {
+    let found = known.get(positions);
+    if (found?.categories !== categories) known.set(positions, found = { categories, centroids: threadCentroids(positions, categories, ghostOf) });
+    return { positions, ghosts, centroids: found.centroids };
+  };
+}
+
 export interface ThreadSource {
   readonly categories: Uint8Array;
   readonly ghostOf: Int32Array;

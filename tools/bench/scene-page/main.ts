@@ -70,7 +70,7 @@ class Session {
       onRegionSelect: (rows) => { this.enclosed = rows.length; },
     });
     this.bare = new BarePoints(bareHost, from, categories, 2 * glyphRadii(n).radiusPx);
-    this.put({ cloud: { data: this.data, map: this.layouts, subject: 'clusters', source: 'chance', keys: Int32Array.from(categories, (_, row) => row), stands: false } });
+    this.put({ cloud: { data: this.data, map: this.layouts, subject: 'clusters', source: 'chance', keys: Int32Array.from(categories, (_, row) => row), stands: false, journey: null } });
   }
 
   /** Shows what is shown, but for this. */
