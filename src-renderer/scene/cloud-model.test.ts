@@ -43,7 +43,8 @@ describe('CloudModel', () => {
     expect(() => { model.filter = new Uint8Array(2); }).toThrow('A filter of 3 rows needs 3 values, got 2.');
     expect(() => model.setValues(new Float32Array(4))).toThrow('needs 3 values, got 4');
     expect(() => model.setDisplacedFrom(new Float32Array(3))).toThrow('need 9 coordinates, got 3');
-    expect(() => model.setTrails({ stops: [new Float32Array(9), new Float32Array(3)], names: ['0', '1'], whole: [], nShown: 1, isEven: false })).toThrow('need 9 coordinates a stop, got 3');
+    expect(() => model.setTrails({ stops: [new Float32Array(9), new Float32Array(3)], names: ['0', '1'], nShown: 1 })).toThrow('need 9 coordinates a stop, got 3');
+    expect(() => model.setTrails({ stops: [new Float32Array(9)], names: [], nShown: 1 })).toThrow('1 stops need as many names, got 0.');
     expect(() => model.startMotion(new Float32Array(3), 700, undefined)).toThrow('A morph of 3 rows needs 9 coordinates, got 3.');
   });
 

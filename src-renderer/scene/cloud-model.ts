@@ -81,9 +81,7 @@ export class CloudModel {
   }
 
   /** One byte a row, 0 for rows outside; null: no filter. */
-  get filter(): Uint8Array | null {
-    return this.visible;
-  }
+  get filter(): Uint8Array | null { return this.visible; }
 
   set filter(visible: Uint8Array | null) {
     this.nChanges++;
@@ -142,10 +140,11 @@ export class CloudModel {
     this.displacedFrom = positions;
   }
 
-  /** @throws Error for a stop with another number of places than rows. */
+  /** @throws Error for a stop with another number of places than rows, and for another number of names than stops. */
   setTrails(trails: ShownTrails | null): void {
-    const odd = trails?.stops.find((places) => places.length !== this.n * 3);
-    if (odd !== undefined) throw new Error(`Trails of ${this.n} rows need ${this.n * 3} coordinates a stop, got ${odd.length}.`);
+    const misfit = trails?.stops.find((stop) => stop.length !== this.n * 3);
+    if (misfit) throw new Error(`Trails of ${this.n} rows need ${this.n * 3} coordinates a stop, got ${misfit.length}.`);
+    if (trails && trails.names.length !== trails.stops.length) throw new Error(`${trails.stops.length} stops need as many names, got ${trails.names.length}.`);
     this.nChanges++;
     this.trails = trails;
   }

@@ -22,14 +22,14 @@ export interface ShownCloud {
 export interface ShownTrails {
   /** Places of all rows at the stops before the present one, oldest first, `[n, 3]` each; the last one is where rows came from. */
   readonly stops: readonly Float32Array[];
-  /** What the stops are called, as short as "3": beside the dots of whole ways. */
+  /** What the stops are called, as short as "3": beside the dots of whole ways; empty: they have no name. */
   readonly names: readonly string[];
-  /** Rows whose whole way is shown, with a dot at every stop; of very many none is. */
-  readonly whole: readonly number[];
+  /** Rows whose whole way is shown, with a dot at every stop; of very many none is. By default the selection. */
+  readonly whole?: readonly number[];
   /** Over how many of the last stops the trail of any other row goes back. */
   readonly nShown: number;
   /** As strong at the oldest stop as at the newest. */
-  readonly isEven: boolean;
+  readonly isEven?: true;
 }
 
 /** One measure on all floors, as bars on one scale. */

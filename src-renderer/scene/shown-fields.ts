@@ -39,7 +39,7 @@ export class ShownFields {
     }
     if (areOtherRows || differs('trails')) {
       model.setTrails(input.trails);
-      this.change('threads');
+      this.change('threads', 'labels');
     }
     if (differs('typed')) this.takeTyped(input.typed);
     if (differs('tokens')) this.takeTokens(input.tokens);

@@ -1,3 +1,4 @@
+import { InterleavedBufferAttribute } from 'three';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_CAMERA } from './camera/camera-moves';
 import { CameraView } from './camera/camera-view';
@@ -7,6 +8,7 @@ import { contextOf, rowsOnScreen } from './scene-frame';
 import type { CloudData } from './types';
 import { labelsOf, paintsOf, type Layer, type Shown } from './visual';
 import { cloudVisuals } from './visuals/cloud-visuals';
+import { Trails } from './visuals/trails';
 
 const CLOUD: CloudData = {
   positions: Float32Array.from({ length: 24 }, (_, i) => (i % 3 === 2 ? 0 : Math.floor(i / 3) * 0.004)), categories: new Uint8Array(8).fill(1), categoryLabels: [], contextOf: null,
@@ -49,8 +51,48 @@ describe('the visuals of a cloud', () => {
     expect([count('overlay', model), count('overlay', model, [], inPictures)]).toEqual([7, 5]);
   });
 
+  it('draw the stops of selected rows where there are trails', () => {
+    const model = cloud();
+    model.selection = [3];
+    expect(count('overlay', model)).toBe(0);
+    model.setTrails({ stops: [new Float32Array(24)], names: ['0'], nShown: 3 });
+    expect(count('overlay', model)).toBe(1);
+    model.selection = [];
+    expect(count('overlay', model)).toBe(0);
+  });
+
+  it('draw no trails where there are none, nor where nothing has moved', () => {
+    const model = cloud(), trails = new Trails();
+    const isDrawn = (): boolean => {
+      trails.update(new Set(['threads']), { model });
+      return trails.object.visible;
+    };
+    expect(isDrawn()).toBe(false);
+    model.setTrails({ stops: [new Float32Array(24).fill(1)], names: ['0'], nShown: 3 });
+    expect(isDrawn()).toBe(true);
+    model.setTrails({ stops: [model.positions], names: ['0'], nShown: 3 });
+    expect(isDrawn()).toBe(false);
+    model.setTrails(null);
+    expect(isDrawn()).toBe(false);
+  });
+
+  it('make no trails anew when another row is hovered', () => {
+    const model = cloud(), trails = new Trails();
+    const version = (): number => {
+      trails.update(new Set(['threads']), { model });
+      const look = trails.object.geometry.getAttribute('look');
+      return look instanceof InterleavedBufferAttribute ? look.data.version : -1;
+    };
+    model.setTrails({ stops: [new Float32Array(24).fill(1)], names: ['0'], nShown: 3 });
+    const before = version();
+    model.hover = 2;
+    expect(version()).toBe(before);
+    model.selection = [2];
+    expect(version()).toBe(before + 1);
+  });
+
   it('label in the order of their rights, and no two kinds have the same', () => {
     const rights = labelsOf(visuals).map(({ right }) => right);
-    expect(rights).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(rights).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   });
 });

@@ -78,7 +78,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
       filter: map && passing && filter(map, passing, nFloors),
       colouring: map && colouring(map, id, values, nFloors),
       displacements: null,
-      trails: stacked !== null ? (areThreadsShown ? strataThreads(stacked, chosen) : null) : view.journey && trails(view.journey, Math.ceil(position), nTrailLayers, chosen),
+      trails: stacked !== null ? (areThreadsShown ? strataThreads(stacked, chosen) : null) : view.journey && trails(view.journey, Math.ceil(position), nTrailLayers),
       floors: stacked && floors(stacked, view.layer, lanes),
       stepMs,
       measures: measures(view, pairs),
@@ -109,9 +109,9 @@ function allPlaces({ stops }: Journey): Float32Array {
 }
 
 /** The ways of the points to a layer, without the places that they have there. */
-function trailsTo(journey: Journey, layer: number, nShown: number, whole: readonly number[]): ShownTrails | null {
+function trailsTo(journey: Journey, layer: number, nShown: number): ShownTrails | null {
   const stops = journey.stops.slice(0, layer);
-  return stops.length === 0 ? null : { stops: stops.map(({ map }) => map.coordinates), names: stops.map((_, layer) => String(layer)), nShown, whole, isEven: false };
+  return stops.length === 0 ? null : { stops: stops.map(({ map }) => map.coordinates), names: stops.map((_, layer) => String(layer)), nShown };
 }
 
 /** The points of occurrences, without those that have none. */

@@ -56,7 +56,7 @@ export function strataTrails(journey: Journey, selected: readonly number[]): Sho
     stop.set(floor, n * below.length);
     return stop;
   });
-  return { stops, names: stops.map((_, layer) => String(layer)), nShown: stops.length, isEven: true, whole: selected.map((point) => n / 3 * below.length + (point % (n / 3))) };
+  return { stops, names: stops.map(() => ''), nShown: stops.length, isEven: true, whole: selected.map((point) => n / 3 * below.length + (point % (n / 3))) };
 }
 
 /** The floors with what was measured on each: the lanes of the layers on scales that begin at chance. */
