@@ -1,4 +1,4 @@
-// `npm run -s bench -- start|embed|memory|project|scene|responsiveness|verdicts [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- start|embed|layers|memory|project|scene|responsiveness|verdicts [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -7,6 +7,7 @@ import { inRoot, main, root, SetupError } from './setup/project.mjs';
 const benches = {
   start: { script: 'tools/bench/start.mjs', needsApp: true },
   embed: { script: 'tools/bench/embed.mjs', needsApp: false },
+  layers: { script: 'tools/bench/layers.mjs', needsApp: false },
   memory: { script: 'tools/bench/memory.mjs', needsApp: true },
   project: { script: 'tools/bench/project.mjs', needsApp: false },
   responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },

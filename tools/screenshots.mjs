@@ -15,6 +15,10 @@ const pictures = {
   'glove-dark.png': ['--set', 'bank', '--model', 'glove-100d', '--theme', 'dark'],
   'glove-light.png': ['--set', 'bank', '--model', 'glove-100d', '--theme', 'light'],
   'textbook-dark.png': ['--set', 'textbook', '--theme', 'dark'],
+  'flight-dark.png': ['--set', 'bank', '--page', 'flight', '--theme', 'dark'],
+  'flight-light.png': ['--set', 'run', '--page', 'flight', '--theme', 'light'],
+  'strata-light.png': ['--set', 'bank', '--page', 'strata', '--theme', 'light'],
+  'strata-dark.png': ['--set', 'bank', '--model', 'elmo-medium', '--page', 'strata', '--theme', 'dark'],
   'first-run-light.png': ['--page', 'first-run', '--theme', 'light'],
   'first-run-dark.png': ['--page', 'first-run', '--theme', 'dark'],
 };

@@ -1,3 +1,5 @@
+export const SNAPSHOT_PAGES = ['cloud', 'flight', 'strata', 'first-run'] as const;
+
 /** The view that `--snapshot` renders; every field but `file` has a default. */
 export interface SnapshotRequest {
   readonly file: string;
@@ -6,6 +8,6 @@ export interface SnapshotRequest {
   /** Layer number; null: the last. */
   readonly layer: number | null;
   readonly theme: 'dark' | 'light' | null;
-  /** `cloud` (default) or the first-run page. */
-  readonly page: 'cloud' | 'first-run';
+  /** `cloud` (default), another view of the layers, or the first-run page. */
+  readonly page: (typeof SNAPSHOT_PAGES)[number];
 }

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { Failure } from '@contract/failure';
-import type { SnapshotRequest } from '@contract/snapshot';
+import { SNAPSHOT_PAGES, type SnapshotRequest } from '@contract/snapshot';
 
 const options = ['snapshot', 'set', 'model', 'layer', 'theme', 'page'] as const;
 
 /**
- * Reads `--snapshot FILE.png [--set S --model M --layer N --theme dark|light --page cloud|first-run]` from the app's own arguments;
+ * Reads `--snapshot FILE.png [--set S --model M --layer N --theme dark|light --page cloud|flight|strata|first-run]` from the app's own arguments;
  * null for an ordinary start. @throws Failure `bad-input` for a wrong value.
  */
 export function readSnapshotRequest(args: readonly string[]): SnapshotRequest | null {
@@ -29,7 +29,7 @@ export function readSnapshotRequest(args: readonly string[]): SnapshotRequest | 
     modelId: given.get('model') ?? null,
     layer: layer === null ? null : Number(layer),
     theme: choice(given.get('theme') ?? null, ['dark', 'light'], '--theme'),
-    page: choice(given.get('page') ?? null, ['cloud', 'first-run'], '--page') ?? 'cloud',
+    page: choice(given.get('page') ?? null, SNAPSHOT_PAGES, '--page') ?? 'cloud',
   };
 }
 

@@ -63,7 +63,8 @@ async function openAtStart({ settings: saved, snapshot }: AppInfo): Promise<void
   session.page = 'cloud';
   if (library.models.length === 0) throw new Failure('not-found', 'There is no model here. Import one, or install the app again.');
   if (model === undefined) throw new Failure('not-found', `There is no model “${snapshot?.modelId ?? saved.modelId}” here. Choose one of: ${library.models.map(({ id }) => id).join(', ')}.`);
-  await show({ set, model, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });
+  const mode = snapshot?.page === 'flight' || snapshot?.page === 'strata' ? snapshot.page : 'cloud';
+  await show({ set, model, mode, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });
 }
 
 /** The own set that was open; null where it is not there any more. A damaged one is named when the library is read. */
