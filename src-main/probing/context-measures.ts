@@ -1,5 +1,6 @@
 import { norm } from '@vectors/cosine';
 import type { Rows } from '@vectors/rows';
+import { largestEigenvalue } from './largest-eigenvalue';
 
 /** Measures of how far a word's vector depends on its context, after Ethayarajh 2019 ("How Contextual are Contextualized Word Representations?"). */
 
@@ -36,7 +37,9 @@ export function intraSentenceSimilarity({ values, dim }: Rows, sentences: ArrayL
   const bySentence = new Map<number, number[]>();
   for (let row = 0; row < sentences.length; row++) {
     const sentence = sentences[row] as number;
-    bySentence.set(sentence, [...bySentence.get(sentence) ?? [], row]);
+    const rows = bySentence.get(sentence);
+    if (rows === undefined) bySentence.set(sentence, [row]);
+    else rows.push(row);
   }
   const similarities: number[] = [];
   for (const rows of bySentence.values()) {
@@ -66,44 +69,38 @@ export function explainedByOneVector(rows: Rows, cosines: Float32Array, words: r
   return shares.length === 0 ? null : mean(shares);
 }
 
-const MOST_ROUNDS = 200;
-/** Change of the eigenvalue from one round to the next, of itself, at which it is taken for settled. */
-const SETTLED = 1e-8;
-
-/** Largest eigenvalue over the trace of the products of some rows with each other, by power iteration. */
+/** Largest eigenvalue over the trace of the products of some rows with each other. */
 function largestShare(cosines: Float32Array, n: number, lengths: Float64Array, rows: readonly number[]): number {
   const size = rows.length;
   const products = new Float64Array(size * size);
-  rows.forEach((a, i) => { rows.forEach((b, j) => { products[i * size + j] = (cosines[a * n + b] as number) * (lengths[a] as number) * (lengths[b] as number); }); });
+  for (let i = 0; i < size; i++) {
+    const a = rows[i] as number;
+    for (let j = 0; j < size; j++) {
+      const b = rows[j] as number;
+      products[i * size + j] = (cosines[a * n + b] as number) * (lengths[a] as number) * (lengths[b] as number);
+    }
+  }
   const total = rows.reduce((sum, row) => sum + (lengths[row] as number) ** 2, 0);
   if (total === 0) return 0;
-  let vector = Float64Array.from(rows, (row) => lengths[row] as number);
-  let value = 0;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const scale = 1 / lengthOf(vector);
-    const next = new Float64Array(size);
-    for (let i = 0; i < size; i++) {
-      let sum = 0;
-      for (let j = 0; j < size; j++) sum += (products[i * size + j] as number) * (vector[j] as number);
-      next[i] = sum * scale;
-    }
-    vector = next;
-    const before = value;
-    value = lengthOf(vector);
-    if (value - before <= SETTLED * value) break;
-  }
-  return value / total;
+  return largestEigenvalue(products, size, Float64Array.from(rows, (row) => lengths[row] as number)) / total;
 }
 
 function rowsByWord(words: readonly string[]): number[][] {
   const byWord = new Map<string, number[]>();
-  words.forEach((word, row) => { byWord.set(word, [...byWord.get(word) ?? [], row]); });
+  words.forEach((word, row) => {
+    const rows = byWord.get(word);
+    if (rows === undefined) byWord.set(word, [row]);
+    else rows.push(row);
+  });
   return [...byWord.values()];
 }
 
 function meanPair(cosines: Float32Array, n: number, rows: readonly number[]): number {
   let sum = 0;
-  for (const [i, a] of rows.entries()) for (const b of rows.slice(i + 1)) sum += cosines[a * n + b] as number;
+  for (let i = 0; i < rows.length; i++) {
+    const start = (rows[i] as number) * n;
+    for (let j = i + 1; j < rows.length; j++) sum += cosines[start + (rows[j] as number)] as number;
+  }
   return sum / ((rows.length * (rows.length - 1)) / 2);
 }
 
