@@ -1,4 +1,4 @@
-// `npm run -s bench -- scene [--json] [--runs N] [--sizes N,N]`: frames, morph, pick and lasso of the scene beside a bare THREE.Points, in the same window and run.
+// `npm run -s bench -- scene [--json] [--runs N] [--sizes N,N]`: a flight, frames, morph, pick and lasso of the scene beside a bare THREE.Points, in the same window and run.
 import { electronVersion } from '../setup/electron-runtime.mjs';
 import { openPage } from '../setup/page-window.mjs';
 import { main, say } from '../setup/project.mjs';
@@ -6,6 +6,7 @@ import { argument, machine, median, packageVersion, print, rounded, times } from
 
 const sizes = argument('sizes', '10000,100000,1000000').split(',').map(Number);
 const idleMs = 10_000;
+const flightSize = 2_000;
 const gathered = (runs, n, unit) => times(n, median(runs.map(({ ours }) => median(ours))), median(runs.map(({ theirs }) => median(theirs))), unit);
 
 await main(async () => {
@@ -27,10 +28,17 @@ await main(async () => {
       for (let run = 0; run < nRuns; run++) runs.push(await ask(method, value));
       return runs;
     };
-    for (const n of sizes) {
+    const open = async (n) => {
       await page.evaluate((count) => { globalThis.session = globalThis.sceneBench.open(count); }, n);
       await page.waitForTimeout(800);
       await ask('frames', 5);
+    };
+    await open(flightSize);
+    result.flight2k = gathered(await repeat('flight', 60), flightSize, 'ms a frame of a flight with trails; theirs: THREE.Points moved on the processor, without trails');
+    say(`flight: ${JSON.stringify(result.flight2k)}`);
+    await page.evaluate(() => globalThis.session.dispose());
+    for (const n of sizes) {
+      await open(n);
       const nFrames = n > 100_000 ? 8 : 30;
       result[`frame${n / 1000}k`] = gathered(await repeat('frames', nFrames), n, 'ms a frame of the turning scene, with labels, ghost and overlay; theirs: a bare THREE.Points');
       say(`${n}: ${JSON.stringify(result[`frame${n / 1000}k`])}`);

@@ -114,6 +114,16 @@ class Session {
     return { ours, theirs };
   }
 
+  /** Frames of a flight: rows glide between two layers with trails over the last three of five; the bare one moves its rows on the processor. */
+  async flight(nFrames: number): Promise<{ ours: number[]; theirs: number[] }> {
+    const { from, to } = this.layouts;
+    const stopAt = (share: number): Float32Array => from.map((value, i) => value + ((to[i] ?? value) - value) * share);
+    this.put({ trails: { stops: [0.2, 0.5, 0.9, 0.6, 0.3].map(stopAt), names: ['0', '1', '2', '3', '4'], nShown: 3 } });
+    const times = await this.morph(nFrames);
+    this.put({ trails: null });
+    return times;
+  }
+
   async pick(nPicks: number): Promise<{ ours: number[]; theirs: number[] }> {
     const ours: number[] = [], theirs: number[] = [];
     this.show('ours');
