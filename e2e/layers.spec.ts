@@ -8,7 +8,7 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   const sense = page.getByTestId('lane-sense');
   await expect(sense.getByRole('heading')).toContainText(/Same sense\s*0\.\d\d, chance 0\.20/);
   await expect(sense).toContainText(/Here (highest at layer \d|flat from layer \d to \d)/);
-  await expect(panel.getByRole('heading')).toHaveText([/Same sense/, /Same word form/, /Like itself/, /One vector explains/]);
+  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/]);
   await expect(panel.getByRole('row')).toHaveCount(8);
 
   // The numbers of the layer that is looked at stand in the headings; what happens at layer 0 is known from the model: no context, one vector a form.
@@ -16,12 +16,18 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   await cloud.chooseLayer(0);
   await expect(page.getByTestId('lane-self').getByRole('heading')).not.toHaveText(atBest);
   const layerZero = Number(/0\.\d\d/.exec(await sense.getByRole('heading').innerText())?.[0]);
-  await cloud.chooseLayer(3);
+  // A stage of the diagram is the layer it makes.
+  await cloud.until(() => page.getByTestId('stage-3').click(), (view) => view.layer === '3');
+  await expect(page.getByTestId('stages')).toContainText('This has happened 3 times.');
+  await cloud.until(() => page.getByTestId('stage-3').press('ArrowDown'), (view) => view.layer === '2');
+  await expect(page.getByTestId('stage-2')).toBeFocused();
+  await cloud.until(() => page.keyboard.press('ArrowUp'), (view) => view.layer === '3');
   expect(Number(/0\.\d\d/.exec(await sense.getByRole('heading').innerText())?.[0])).toBeGreaterThan(layerZero + 0.2);
 
   await cloud.chooseModel('elmo-medium');
   await expect(panel.getByRole('row')).toHaveCount(4);
   await expect(panel.getByRole('table')).toContainText('biLSTM 2');
+  await expect(page.getByTestId('stages')).toContainText('One LSTM reads the sentence from the left, one from the right');
 
   await page.getByRole('tab', { name: /Layers/ }).press('ArrowRight');
   await expect(page.getByRole('tab', { name: /Selection/ })).toBeFocused();

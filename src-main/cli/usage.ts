@@ -118,7 +118,7 @@ its nearest in the map. Says on stderr how far the map can be trusted.
   --set-op-mix-ratio X        1 union, 0 intersection (${d.setOpMixRatio})
   --negative-sample-rate N    (${d.negativeSampleRate})
   --repulsion-strength X      (${d.repulsionStrength})
-  --epochs N       n_epochs (500 up to 10,000 rows, 200 beyond)
+  --epochs N       n_epochs (500 up to 10,000 rows, 200 beyond; of layers laid together all rows count)
   --init I         pca (default), spectral, random
   --pca N          reduce the rows to N principal components first
   --perplexity X   t-SNE only (${d.perplexity})

@@ -27,7 +27,7 @@ export interface ProjectionParameters {
   readonly negativeSampleRate: number;
   /** Weight of a push: 0…10. */
   readonly repulsionStrength: number;
-  /** 1…5,000; null: 500 up to 10,000 points, 200 beyond (umap-learn). */
+  /** 1…5,000; null: 500 up to 10,000 points, 200 beyond (umap-learn; its AlignedUMAP 200). Of maps laid together the points of all count. */
   readonly nEpochs: number | null;
   readonly init: ProjectionInit;
   /** Principal components that the rows are reduced to before anything else: 2…dim; null: none. */

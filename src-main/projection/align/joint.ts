@@ -51,7 +51,7 @@ const LEAST_SEARCHED = 16;
 
 function* descend(slices: readonly Slice[], start: Float32Array, nExtra: number, parameters: ProjectionParameters, alignment: number): Generator<AlignedStep, Layout[]> {
   const { nComponents, negativeSampleRate, repulsionStrength, seed, spread, minDist } = parameters;
-  const nEpochs = parameters.nEpochs ?? defaultEpochs(start.length / nComponents);
+  const nEpochs = parameters.nEpochs ?? defaultEpochs((start.length / nComponents) * slices.length);
   const layoutParameters = { nComponents, negativeSampleRate, repulsionStrength, seed, ...fitAb(spread, minDist), nEpochs };
   const arena = openArena();
   const layouts = slices.map(({ graph }) => openLayout(graph, start, layoutParameters, { arena }));

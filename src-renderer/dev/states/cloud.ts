@@ -58,6 +58,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('claims', 'the claims, measured', openClaims),
   after('claims-all-models', 'the claims in every model', async () => { await openClaims(); await measureClaims('mpnet-base'); await measureClaims('glove-100d'); }),
   after('layers', 'what each layer knows', openLayers),
+  after('layers-elmo', 'what each layer of a biLSTM knows', async () => { await switchModel('elmo-medium'); await openLayers(); }),
   after('layers-one', 'what the one layer of a static model knows', async () => { await switchModel('glove-100d'); await openLayers(); }),
   after('sense-hidden', 'a sense switched off', () => { const [first] = colouring.legend; if (first !== undefined) toggleEntry(first); return Promise.resolve(); }),
   after('rows-hidden', 'hidden occurrences', () => { hideRows([0, 1, 2]); return Promise.resolve(); }),
