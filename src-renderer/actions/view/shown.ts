@@ -1,20 +1,25 @@
 import { contexture } from '../../api/contexture';
 import type { View } from '../../state/view';
+import { layers } from '../../state/panels/layers.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { report } from '../failures';
 import { scene } from './scene-port';
 
 const QUIET_MS = 250;
-const LONGEST_WAIT_MS = 4_000;
+const LONGEST_WAIT_MS = 8_000;
 let isFirst = true;
 
 const frame = (): Promise<number> => new Promise((resolve) => { requestAnimationFrame(resolve); });
 
-/** Resolves when fonts are there and the scene has drawn nothing new for a moment: labels stand, the camera rests. */
+/** What stands beside the layers of a flight or of the strata has been measured, or will not be. */
+const areLayersTold = (): boolean => session.view?.journey == null || (layers.isOfView && (layers.measures !== null || layers.problem !== null));
+
+/** Resolves when fonts are there, the layers are told of, and the scene has drawn nothing new for a moment: labels stand, the camera rests. */
 async function settled(): Promise<void> {
   await document.fonts.ready;
   const giveUp = performance.now() + LONGEST_WAIT_MS;
+  while (!areLayersTold() && performance.now() < giveUp) await frame();
   let nFrames = -1;
   let since = performance.now();
   while (performance.now() < giveUp) {

@@ -33,8 +33,8 @@ export function drawProfiles(canvas: CanvasRenderingContext2D, { floors, columns
   canvas.textAlign = 'left';
   columns.forEach((column, index) => {
     const x = start + index * (BAR_PX + GAP_PX);
-    write(canvas, column.title, x, top - 30, 600, tokens.ink, tokens);
-    write(canvas, column.detail, x, top - 15, 400, tokens.ink3, tokens);
+    write(canvas, column.title, x, top - 42, 600, tokens.ink, tokens);
+    write(canvas, column.detail, x, top - 27, 400, tokens.ink3, tokens);
     canvas.strokeStyle = withAlpha(tokens.ink, 0.25);
     canvas.lineWidth = 1;
     canvas.beginPath();
