@@ -122,10 +122,11 @@ export class InferenceService {
   /** What every layer knows of a set. A newer request takes the place of one that is under way: nobody waits for that any more. @throws Failure `cancelled` for the older one */
   async layerMeasures(key: string, signal?: AbortSignal): Promise<readonly LayerMeasures[]> {
     const entry = this.store.get(key);
-    const { background } = await this.library.card(entry.summary.modelId);
+    // At once: the older question may be answered while the card is read.
     this.measuring?.abort();
     const own = this.measuring = new AbortController();
     signal?.addEventListener('abort', () => { own.abort(); }, { once: true });
+    const { background } = await this.library.card(entry.summary.modelId);
     return measureLayersOf(entry, background.meanCosine[entry.summary.pooling], own.signal);
   }
 
