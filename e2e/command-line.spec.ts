@@ -70,6 +70,21 @@ test('embed takes chosen layers and poolings, and a plain text with --word', () 
   expect([...first], 'layer 0 of ELMo depends on the word form alone').toEqual([...second]);
 });
 
+test('embed and probe take every word of a treebank, or so many of them drawn by a seed', () => {
+  const treebank = inFolder('t.conllu');
+  const tags = [['the', 'DET'], ['old', 'ADJ'], ['dog', 'NOUN'], ['barks', 'VERB']] as const;
+  writeFileSync(treebank, Array.from({ length: 12 }, (_, i) => `${[...tags, [`${i + 1}`, 'NUM'] as const].map(([form, upos], at) => [at + 1, form, form, upos, '_', '_', '_', '_', '_', '_'].join('\t')).join('\n')}\n\n`).join(''));
+  const output = inFolder('tokens.npy');
+  const asked = ['--model', 'minilm-l6', '--input', treebank, '--output', output, '--device', 'cpu'];
+  expect(contexture('embed', ...asked, '--every-token', '--sample', '20', '--seed', '3', '--layers', '0').status).toBe(0);
+  const rows = readFileSync(`${output}.jsonl`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { word: string; upos: string });
+  expect(rows).toHaveLength(20);
+  expect(rows.every(({ word, upos }) => upos === 'NUM' ? Number(word) > 0 : tags.some(([form, tag]) => form === word && tag === upos))).toBe(true);
+  const { layers } = JSON.parse(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--json').stdout) as { layers: { probes: { upos: { micro: number } } }[] };
+  expect(layers[1]?.probes.upos.micro).toBe(1);
+  expect(contexture('embed', ...asked, '--sample', '5')).toMatchObject({ status: 2, stderr: expect.stringContaining('--sample draws of --every-token, which is not there') });
+});
+
 test('embed ends with 2 and writes nothing when no occurrence is left', () => {
   writeFileSync(inFolder('none.txt'), 'Nothing here.\n');
   const { status, stderr } = contexture('embed', '--model', 'minilm-l6', '--input', 'none.txt', '--word', 'bank', '--output', 'none.npy');

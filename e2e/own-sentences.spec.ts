@@ -43,6 +43,33 @@ test('a table with spans and senses, and a JSONL file with several occurrences i
   await expect(cloud.selectedCount).toContainText('of 72');
 });
 
+test('a treebank: a lemma in all its forms, or every word, coloured by part of speech', async ({ running: { app, page } }) => {
+  const cloud = new CloudPage(page);
+  const word = (id: number, form: string, lemma: string, upos: string): string => [id, form, lemma, upos, '_', '_', '_', '_', '_', '_'].join('\t');
+  const sentences = springs.map((_, i) => [word(1, 'We', 'we', 'PRON'), word(2, i % 2 === 0 ? 'ran' : 'run', 'run', 'VERB'), word(3, `home${i}`, `home${i}`, 'NOUN'), word(4, '.', '.', 'PUNCT'), ''].join('\n'));
+  const path = file('t.conllu', `${sentences.join('\n')}\n`);
+  await answerOpenDialog(app, path);
+  await page.keyboard.press('Control+o');
+  await expect(page.getByTestId('source-facts')).toHaveText('t.conllu: 24 sentences from a treebank (CoNLL-U), UTF-8');
+  await page.getByTestId('target-word').fill('run');
+  await page.getByTestId('build-set').click();
+  await expect(page.getByTestId('figure')).toContainText('24 occurrences');
+  await cloudReady(page);
+  await answerOpenDialog(app, path);
+  await page.keyboard.press('Control+o');
+  await page.getByTestId('target-by').getByText('every word').click();
+  await page.getByTestId('most-words').fill('');
+  await expect(page.getByTestId('build-set')).toBeDisabled();
+  await page.getByTestId('most-words').fill('60');
+  await page.getByTestId('build-set').click();
+  await expect(page.getByTestId('figure')).toContainText('60 occurrences');
+  await cloudReady(page);
+  await expect(cloud.notice).toHaveCount(0);
+  await page.getByTestId('colour-by').click();
+  await page.getByTestId('colour-by-label:upos').click();
+  await expect(page.getByTestId('legend-VERB')).toBeVisible();
+});
+
 test('pasted sentences with the word in bars', async ({ running: { page } }) => {
   await page.getByTestId('add-text').click();
   await page.getByTestId('add-paste').click();

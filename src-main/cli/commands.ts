@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
 import { toEnvelope } from '@contract/failure';
+import { LIMITS } from '@contract/limits';
+import type { EveryToken } from '../corpora/every-token';
 import { PresetLibrary } from '../corpora/preset-library';
 import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
@@ -62,9 +64,9 @@ function commandsIn(home: string): Commands {
       return removeCommand(id, library);
     },
     embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt'], ['no-store', 'split']);
+      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'seed'], ['no-store', 'split', 'every-token']);
       return embedCommand({
-        model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'),
+        model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
       }, library, inference(!given.flag('no-store')), interrupted());
     },
@@ -83,10 +85,10 @@ function commandsIn(home: string): Commands {
       return traceCommand({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
     },
     probe: (args) => {
-      const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed'], ['json']);
+      const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed', 'sample'], ['json', 'every-token']);
       return probeCommand({
-        model: given.required('model'), set: given.required('set'), word: given.optional('word'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
-        folds: given.number('folds', 5, 2, 20, true), seed: given.number('seed', 42, 0, 2 ** 32 - 1, true), json: given.flag('json'),
+        model: given.required('model'), set: given.required('set'), word: given.optional('word'), every: everyTokenOf(given, 'probe'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+        folds: given.number('folds', 5, 2, 20, true), seed: seedOf(given), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), backgroundFile: paths.backgroundSample, signal: interrupted() });
     },
     project: (args) => {
@@ -112,6 +114,19 @@ function commandsIn(home: string): Commands {
 
 /** `--words`: how many word forms of a static file are kept; all where it is not given. */
 const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional('words') === null ? null : given.number('words', 0, 1, 100_000_000, true));
+
+/** `--every-token`, and how many are drawn of it; refuses what means nothing beside it. */
+function everyTokenOf(given: CommandArguments, command: 'embed' | 'probe'): EveryToken | null {
+  if (given.flag('every-token')) {
+    if (given.optional('word') !== null) throw new UsageError('--every-token takes all words, --word one: give one of them', command);
+    return { nMost: given.number('sample', LIMITS.nOccurrences, 1, LIMITS.nOccurrences, true), seed: seedOf(given) };
+  }
+  if (given.optional('sample') !== null) throw new UsageError('--sample draws of --every-token, which is not there', command);
+  if (command === 'embed' && given.optional('seed') !== null) throw new UsageError('--seed is for --sample, which is not there', command);
+  return null;
+}
+
+const seedOf = (given: CommandArguments): number => given.number('seed', 42, 0, 2 ** 32 - 1, true);
 
 /** `--prompt`: only a whole sentence has one. */
 function promptOf(given: CommandArguments): string | null {

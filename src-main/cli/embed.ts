@@ -2,6 +2,7 @@ import type { DevicePreference, Pooling } from '@contract/embedding';
 import { shapeOf } from '@contract/model-card';
 import { vectorAt } from '@vectors/vector-table';
 import { readEmbedInput } from '../corpora/embed-input';
+import type { EveryToken } from '../corpora/every-token';
 import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
 import { requireDevice } from './device';
@@ -18,6 +19,8 @@ export interface EmbedCommandOptions {
   readonly word: string | null;
   /** Running text is split into sentences; else it is a sentence a line. */
   readonly isSplit: boolean;
+  /** Of a treebank, words rather than one word; null: not asked for. */
+  readonly every: EveryToken | null;
   readonly layers: string;
   readonly pool: Pooling;
   readonly device: DevicePreference;
@@ -36,7 +39,7 @@ export async function embedCommand(options: EmbedCommandOptions, library: ModelL
   const layers = chooseLayers(options.layers, nLayers);
   const outputs = await isPlainOutput(options.output) ? [options.output, `${options.output}.jsonl`] : [options.output];
   await checkOutputs(outputs, options.input);
-  const input = await readEmbedInput(options.input, options.word, options.isSplit ? 'running' : 'lines');
+  const input = await readEmbedInput(options.input, options.word, options.isSplit ? 'running' : 'lines', options.every);
   for (const { line, reason } of input.leftOut) process.stderr.write(`${options.input}:${line}: left out: ${reason}\n`);
   const occurrences = input.occurrences;
   if (occurrences.length === 0) {

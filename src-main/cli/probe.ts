@@ -5,6 +5,7 @@ import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { layerRows } from '@vectors/vector-table';
 import { readEmbedInput } from '../corpora/embed-input';
+import type { EveryToken } from '../corpora/every-token';
 import type { PresetLibrary } from '../corpora/preset-library';
 import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
@@ -23,6 +24,8 @@ export interface ProbeCommandOptions {
   /** Id of a bundled set, or a file as `embed` reads it. */
   readonly set: string;
   readonly word: string | null;
+  /** As `embed` has it. */
+  readonly every: EveryToken | null;
   readonly pool: Pooling;
   readonly device: DevicePreference;
   readonly folds: number;
@@ -68,10 +71,10 @@ interface Found {
   readonly context: { readonly model: string; readonly nearestSense: Accuracy | null } | null;
 }
 
-async function occurrencesOf({ set, word }: ProbeCommandOptions, presets: PresetLibrary): Promise<readonly Occurrence[]> {
+async function occurrencesOf({ set, word, every }: ProbeCommandOptions, presets: PresetLibrary): Promise<readonly Occurrence[]> {
   if ((await presets.list()).some(({ id }) => id === set)) return (await presets.open(set)).occurrences;
-  const { occurrences, nRows } = await readEmbedInput(set, word);
-  if (occurrences.length === 0) throw new Failure('bad-input', `No occurrence is left of the ${nRows} lines of ${set}. Give --word, or a column that names the word.`);
+  const { occurrences, nRows } = await readEmbedInput(set, word, 'lines', every);
+  if (occurrences.length === 0) throw new Failure('bad-input', `No occurrence is left of the ${nRows} lines of ${set}. Give --word, or a column that names the word, or of a treebank --every-token.`);
   return occurrences;
 }
 

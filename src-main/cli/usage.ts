@@ -59,10 +59,13 @@ Removes an imported model. Bundled ones stay.
   embed: `usage: contexture embed --model ID --input FILE --output FILE.npy [options]
 
 Writes float32 [nOccurrences, nLayers, dim] to FILE.npy, and FILE.npy.jsonl with one line a row (text, charStart, charEnd, word, subwords, labels).
-Input: .jsonl with {"text","word"} or {"text","charStart","charEnd"} (offsets in UTF-16 units), .csv or .tsv with such columns, or .txt, a sentence a line.
+Input: .jsonl with {"text","word"} or {"text","charStart","charEnd"} (offsets in UTF-16 units), .csv or .tsv with such columns, .txt, a sentence a line,
+or .conllu, a treebank: its words carry lemma, upos, xpos, feats and deprel as labels (heads, enhanced dependencies and empty nodes are not read).
 Every occurrence of the word is a row. Lines without it are listed on stderr and left out; exit code 2 when none is left.
 
-  --word W         the word, for lines that name none
+  --word W         the word, for lines that name none; of a treebank a form or a lemma
+  --every-token    of a treebank: every word, punctuation aside
+  --sample N       so many of them, drawn by --seed S (42)
   --split          the .txt is running text: join its lines and split them into sentences
   --layers L       all (default), last, or numbers such as 0,2
   --pool P         sub-words to one vector: mean (default), first, last; sentence: the whole sentence
@@ -95,11 +98,13 @@ the same of random words; with senses their silhouette and the leave-one-out 1-n
 other label of the set, the written form, its ending and its first letter. Beside them what needs no vector, and the mean of the context words' static vectors.
 NAME: a bundled set (bank, run, textbook). FILE: as embed reads it; all its label columns are probed.
 
-  --word W         the word, for lines of the file that name none
+  --word W         the word, for lines of the file that name none; of a treebank a form or a lemma
+  --every-token    of a treebank: every word, punctuation aside
+  --sample N       so many of them, drawn by the seed
   --pool P         mean (default), first, last, sentence
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --folds K        2 to 20 (5); a sentence lies in one fold whole
-  --seed S         of folds, random words and intervals (42)
+  --seed S         of folds, random words, intervals and the sample (42)
   --json           one JSON object, with 95 % intervals
 `,
   project: `usage: contexture project --input FILE.npy --layer L --output FILE.csv [options]

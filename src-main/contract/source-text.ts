@@ -2,12 +2,16 @@
 export const READINGS = ['lines', 'running'] as const;
 export type Reading = (typeof READINGS)[number];
 
+/** What a treebank says of a word, by the names of CoNLL-U's columns, letters small (https://universaldependencies.org/format.html). */
+export const TOKEN_LABELS = ['lemma', 'upos', 'xpos', 'feats', 'deprel'] as const;
+export type TokenLabel = (typeof TOKEN_LABELS)[number];
+
 /** What was found in a file, a drop or a paste before the user has chosen the target word and the columns. */
 export interface SourcePreview {
   readonly sourceId: string;
   /** File name, or "pasted text". */
   readonly name: string;
-  readonly format: 'txt' | 'csv' | 'tsv' | 'jsonl';
+  readonly format: 'txt' | 'csv' | 'tsv' | 'jsonl' | 'conllu';
   /** Of a plain text; null for a table. */
   readonly reading: Reading | null;
   readonly nRows: number;
@@ -26,6 +30,8 @@ export interface SourcePreview {
   };
   /** Set when every row already says where its target is (|bars|, a word column, or spans). */
   readonly hasTargets: boolean;
+  /** Labels that every word of the sentences carries by itself ({@link TOKEN_LABELS}); empty but for a treebank. */
+  readonly tokenLabels: readonly string[];
   /** Frequent content words, most frequent first, for the target picker (at most 24). */
   readonly frequentWords: readonly { readonly word: string; readonly n: number }[];
 }
@@ -34,8 +40,11 @@ export interface SourcePreview {
 export interface SourceChoice {
   readonly sourceId: string;
   readonly textColumn: string;
-  /** `word`: every occurrence of this form; `rows`: what each row itself names. */
-  readonly target: { readonly by: 'word'; readonly word: string } | { readonly by: 'rows'; readonly wordColumn: string | null; readonly spanColumns: readonly [string, string] | null };
+  /** `word`: every occurrence of this form, of a treebank also of this lemma; `rows`: what each row itself names; `every`: all words of a treebank, or `nMost` of them drawn by `seed`. */
+  readonly target:
+    | { readonly by: 'word'; readonly word: string }
+    | { readonly by: 'rows'; readonly wordColumn: string | null; readonly spanColumns: readonly [string, string] | null }
+    | { readonly by: 'every'; readonly nMost: number; readonly seed: number };
   /** Columns kept as labels; the one named `senseColumn` becomes the gold sense. */
   readonly labelColumns: readonly string[];
   readonly senseColumn: string | null;

@@ -4,7 +4,9 @@ import type { BuiltSet, SourceChoice } from '@contract/source-text';
 import { foldWord } from '../tokenizers/fold';
 import { MAX_LEFT_OUT_LISTED, MAX_OCCURRENCES } from './limits';
 import { countsCodePoints, rowTargets, WrongRows, wordTargets, type RowTargets } from './row-targets';
+import { everyToken } from './every-token';
 import { columnIndex, quote, type SourceRow, type SourceTable } from './source-table';
+import { tokenTargets } from './tokens';
 
 /** Where the occurrence of a label column named `sense` goes that is not the gold one. */
 const OTHER_SENSE = 'sense (label)';
@@ -30,7 +32,7 @@ export function buildSet(table: SourceTable, choice: SourceChoice, id: string): 
       continue;
     }
     const labels = labelsOf(row);
-    for (const { charStart, charEnd, word } of found.targets) occurrences.push({ text: found.text, charStart, charEnd, word, labels });
+    for (const { charStart, charEnd, word, labels: own } of found.targets) occurrences.push({ text: found.text, charStart, charEnd, word, labels: own === undefined ? labels : { ...labels, ...own } });
     checkOccurrenceCount(occurrences.length, table.subject);
   }
   wrong.check(table.rows.length);
@@ -60,10 +62,11 @@ export function sensesByFrequency(occurrences: readonly Occurrence[]): Sense[] {
 
 function targetReader(table: SourceTable, { textColumn, target }: SourceChoice): (row: SourceRow) => RowTargets {
   const text = columnIndex(table, textColumn);
+  if (target.by === 'every') return everyToken(table, target);
   if (target.by === 'word') {
     const word = target.word.trim();
     if (foldWord(word) === '') throw new Failure('bad-request', 'No target word was given. Choose or type one.');
-    return wordTargets(word, text);
+    return table.format === 'conllu' ? tokenTargets(word) : wordTargets(word, text);
   }
   const word = target.wordColumn === null ? null : columnIndex(table, target.wordColumn);
   const span = target.spanColumns === null ? null : ([columnIndex(table, target.spanColumns[0]), columnIndex(table, target.spanColumns[1])] as const);
@@ -87,6 +90,7 @@ function labelReader(table: SourceTable, { labelColumns, senseColumn }: SourceCh
 /** The target word; where rows name their own, the one that most of them name, as it is most often written. */
 function wordOf(occurrences: readonly Occurrence[], { target }: SourceChoice): string {
   if (target.by === 'word') return target.word.trim();
+  if (target.by === 'every') return '';
   const byKey = new Map<string, Map<string, number>>();
   for (const { word } of occurrences) {
     const key = foldWord(word);

@@ -3,9 +3,11 @@ import type { Occurrence } from '@contract/occurrence';
 import type { Reading } from '@contract/source-text';
 import { checkOccurrenceCount } from './build-set';
 import { guessColumns } from './formats/columns';
+import { everyToken, type EveryToken } from './every-token';
 import { readSourceFile } from './formats/read-source';
 import { countsCodePoints, rowTargets, WrongRows, wordTargets } from './row-targets';
 import { listColumns, quote, type SourceRow, type SourceTable } from './source-table';
+import { tokenTargets } from './tokens';
 
 export interface EmbedOccurrence extends Occurrence {
   /** Physical line of the input, from 1. */
@@ -23,14 +25,14 @@ export interface EmbedInput {
 
 /**
  * Reads the input of `contexture embed`: `.jsonl`, `.csv` or `.tsv` with a text column and a word or a span (`charStart`, `charEnd`),
- * or `.txt`, which `reading` says how to read. `word` serves the lines that name no target themselves. All other columns become labels under their own names.
+ * `.txt`, which `reading` says how to read, or `.conllu`. `word` serves the lines that name no target themselves; of a treebank it is a form or a lemma, or `every` word is a target. All other columns become labels under their own names.
  * Whether anything is left to embed is for the caller to see.
  * @throws Failure for a file that cannot be read or is malformed
  */
-export async function readEmbedInput(path: string, word: string | null, reading: Reading = 'lines'): Promise<EmbedInput> {
+export async function readEmbedInput(path: string, word: string | null, reading: Reading = 'lines', every: EveryToken | null = null): Promise<EmbedInput> {
   const table = await readSourceFile(path, reading);
   if (reading === 'running' && table.format !== 'txt') throw new Failure('bad-request', `${table.subject} is a table, whose rows are sentences. Leave out --split, or give it as a .txt file.`);
-  const targetsOf = targetReader(table, word);
+  const targetsOf = every === null ? targetReader(table, word) : everyToken(table, every);
   const labelsOf = labelReader(table);
   const occurrences: EmbedOccurrence[] = [];
   const leftOut = [...table.oddLines ?? []];
@@ -42,7 +44,7 @@ export async function readEmbedInput(path: string, word: string | null, reading:
       continue;
     }
     const labels = labelsOf(row);
-    for (const { charStart, charEnd, word: target } of found.targets) occurrences.push({ line: row.line, text: found.text, charStart, charEnd, word: target, labels });
+    for (const { charStart, charEnd, word: target, labels: own } of found.targets) occurrences.push({ line: row.line, text: found.text, charStart, charEnd, word: target, labels: own === undefined ? labels : { ...labels, ...own } });
     checkOccurrenceCount(occurrences.length, table.subject);
   }
   wrong.check(table.rows.length);
@@ -64,12 +66,13 @@ function targetReader(table: SourceTable, word: string | null): (row: SourceRow)
     span: guess.charStart === null || guess.charEnd === null ? null : ([indexOf(guess.charStart), indexOf(guess.charEnd)] as const),
   };
   const cellAt = (row: SourceRow, index: number | null | undefined): string | null => (index == null ? null : (row.cells[index] ?? null));
-  const byWord = word === null ? null : wordTargets(word.trim(), columns.text);
+  const byWord = word === null ? null : table.format === 'conllu' ? tokenTargets(word.trim()) : wordTargets(word.trim(), columns.text);
   const areCodePoints = countsCodePoints(table.rows, columns);
+  const none = table.format === 'conllu' ? 'neither --word nor --every-token was given' : 'the row names no target, and no --word was given';
   return (row) => {
     const isNamed = row.marks.length > 0 || [columns.word, columns.span?.[0], columns.span?.[1]].some((index) => cellAt(row, index) !== null);
     if (isNamed) return rowTargets(row, columns, table.subject, areCodePoints);
-    return byWord?.(row) ?? { reason: 'the row names no target, and no --word was given' };
+    return byWord?.(row) ?? { reason: none };
   };
 }
 

@@ -8,6 +8,8 @@ import { readSpan, spanFits } from './span';
 /** A target in a row's text, and the word it was found for. */
 export interface WordTarget extends CharSpan {
   readonly word: string;
+  /** What is known of this one word, beside the labels of its row. */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 /** What a row gave: targets (one or more), or the reason why it has none, such as "“bank” is not in the text". */

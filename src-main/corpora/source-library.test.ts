@@ -41,7 +41,7 @@ describe('SourceLibrary', () => {
       columns: ['Sentence', 'Target', 'meaning', 'sense', 'note'],
       sampleRows: CSV.split('\n').slice(1).map((line, index) => (index === 1 ? ['A bank, by the river bank.', 'bank', 'river', '2', ''] : line.split(','))),
       guess: { text: 'Sentence', word: 'Target', charStart: null, charEnd: null, sense: 'sense' },
-      hasTargets: true,
+      hasTargets: true, tokenLabels: [],
       frequentWords: [{ word: 'bank', n: 4 }, { word: 'paid', n: 1 }, { word: 'river', n: 1 }, { word: 'word', n: 1 }, { word: 'lent', n: 1 }],
     });
   });

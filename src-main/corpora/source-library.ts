@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import type { BuiltSet, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
+import { TOKEN_LABELS, type BuiltSet, type Reading, type SourceChoice, type SourcePreview } from '@contract/source-text';
 import { buildSet } from './build-set';
 import { guessColumns } from './formats/columns';
 import { frequentWords } from './frequent-words';
@@ -12,7 +12,8 @@ const MAX_SAMPLE_ROWS = 8;
 /** Of all tables together: as many as the largest one has. */
 const MAX_KEPT_CELLS = MAX_ROWS * MAX_COLUMNS;
 
-const nCells = (tables: readonly SourceTable[]): number => tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
+const nCells = (tables: readonly SourceTable[]): number =>
+  tables.reduce((sum, { rows, columns }) => sum + rows.reduce((cells, { tokens = [] }) => cells + columns.length + tokens.length, 0), 0);
 
 /** The sources that are open for choosing a target: the last four, fewer where they are large, oldest dropped first. */
 export class SourceLibrary {
@@ -77,7 +78,7 @@ export function previewOf(table: SourceTable, sourceId: string, reading: Reading
     sourceId, name, format, encoding, reading, nRows: rows.length, columns,
     sampleRows: rows.slice(0, MAX_SAMPLE_ROWS).map(({ cells }) => cells.map((cell) => cell ?? '')),
     guess,
-    hasTargets: hasTargets(table, guess),
+    hasTargets: hasTargets(table, guess), tokenLabels: format === 'conllu' ? TOKEN_LABELS : [],
     frequentWords: textColumn < 0 ? [] : frequentWords(cellsOf(table, textColumn)),
   };
 }
@@ -87,6 +88,7 @@ function* cellsOf({ rows }: SourceTable, column: number): Iterable<string> {
 }
 
 function hasTargets({ rows, columns, format }: SourceTable, guess: SourcePreview['guess']): boolean {
+  if (format === 'conllu') return false;
   if (format === 'txt') return rows.every(({ marks }) => marks.length > 0);
   const filled = (row: { readonly cells: readonly (string | null)[] }, column: string | null): boolean =>
     column !== null && (row.cells[columns.indexOf(column)] ?? null) !== null;

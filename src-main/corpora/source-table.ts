@@ -1,9 +1,17 @@
 import { Failure } from '@contract/failure';
 import type { CharSpan } from '@contract/occurrence';
-import type { SourcePreview } from '@contract/source-text';
+import type { SourcePreview, TokenLabel } from '@contract/source-text';
 import { MAX_COLUMNS, MAX_ROWS, MAX_TEXT_CHARS } from './limits';
 
 export type SourceFormat = SourcePreview['format'];
+
+/** What is annotated of a token; null where the treebank says nothing. Tokens that are annotated alike share one. */
+export type TokenAnnotation = Readonly<Record<TokenLabel, string | null>>;
+
+/** A word of an annotated sentence, and where it stands in the text. */
+export interface SourceToken extends CharSpan {
+  readonly annotation: TokenAnnotation;
+}
 
 /** One data row. `cells` runs along the table's columns; null: the row has no such cell, or it is empty. */
 export interface SourceRow {
@@ -14,6 +22,8 @@ export interface SourceRow {
   readonly marks: readonly CharSpan[];
   /** The text with its bars, where it has marks: they may be text after all. */
   readonly written?: string;
+  /** The words of the sentence in a treebank (`.conllu` only); `cells` is the text alone. */
+  readonly tokens?: readonly SourceToken[];
 }
 
 /** A line that no row could be made of, and why, such as "the line is not valid JSON". */
@@ -102,7 +112,7 @@ export function checkColumns(columns: readonly string[], subject: string, line: 
 /** @throws Failure when a table holds no row. */
 export function checkNotEmpty(table: SourceTable): SourceTable {
   if (table.rows.length === 0) {
-    throw sourceFailure(table.subject, table.columns.length > 0 && table.format !== 'txt' ? 'has a header but no data rows' : 'has no sentences', 'Add at least one row.');
+    throw sourceFailure(table.subject, table.columns.length > 0 && table.format !== 'txt' && table.format !== 'conllu' ? 'has a header but no data rows' : 'has no sentences', 'Add at least one row.');
   }
   return table;
 }

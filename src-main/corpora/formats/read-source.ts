@@ -8,13 +8,14 @@ import { checkLineLengths, filledLines, unifyNewlines } from './lines';
 import { MAX_COLUMNS, MAX_SOURCE_BYTES, MAX_LINE_CHARS, ROW_JSON_LIMITS } from '../limits';
 import { readSourceBytes } from './read-bytes';
 import { delimiterOf, readDelimited } from './read-delimited';
+import { readConllu } from './read-conllu';
 import { readJsonl } from './read-jsonl';
 import { readRunning } from './read-running';
 import { readTxt } from './read-txt';
 import { recogniseReading } from '../reading';
 import { quote, sourceFailure, type SourceFormat, type SourceTable, type SourceText } from '../source-table';
 
-const FORMATS: Readonly<Record<string, SourceFormat>> = { '.txt': 'txt', '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'jsonl' };
+const FORMATS: Readonly<Record<string, SourceFormat>> = { '.txt': 'txt', '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'jsonl', '.conllu': 'conllu' };
 
 /** What was read, and the text of it where it can be read another way. */
 export interface OpenedSource {
@@ -33,7 +34,7 @@ export async function openSourceFile(path: string, reading: Reading | null): Pro
   const subject = quote(name);
   const bytes = await readSourceBytes(path);
   const named = FORMATS[extname(name).toLowerCase()];
-  if (named === undefined) throw sourceFailure(subject, 'is not a file of sentences by its name', 'Give it the ending .txt, .csv, .tsv, .jsonl or .json.');
+  if (named === undefined) throw sourceFailure(subject, 'is not a file of sentences by its name', 'Give it the ending .txt, .csv, .tsv, .jsonl, .json or .conllu.');
   if (bytes.length === 0) throw sourceFailure(subject, 'is empty', 'Add at least one sentence.');
   const { text, encoding } = decodeText(bytes, subject);
   const unified = unifyNewlines(text);
@@ -43,6 +44,7 @@ export async function openSourceFile(path: string, reading: Reading | null): Pro
 /** What a file is whose ending may be wrong: tables and objects are often kept as .txt, and objects as .csv. */
 function formatBehind(named: SourceFormat, text: string, reading: Reading | null): SourceFormat {
   if (named === 'txt') return reading === 'running' ? named : formatOfPaste(text);
+  if (named === 'conllu') return named;
   const [first = ''] = firstLines(text);
   if (named === 'jsonl') return /^\s*[[{]/u.test(first) || formatOfPaste(text) === 'txt' ? named : formatOfPaste(text);
   return first.length <= MAX_LINE_CHARS && isTextObject(first) ? 'jsonl' : named;
@@ -72,7 +74,12 @@ export const readPastedText = (pasted: string, reading: Reading = 'lines'): Sour
 function openFormat(source: SourceText, format: SourceFormat, reading: Reading | null): OpenedSource {
   if (format === 'txt') return reading === null ? recognised(source) : { table: readPlain(source, reading), reading, text: source };
   checkLineLengths(source.text, source.subject);
-  return { table: format === 'jsonl' ? readJsonl(source) : readDelimited(source, format), reading: null, text: null };
+  return { table: readTable(source, format), reading: null, text: null };
+}
+
+function readTable(source: SourceText, format: Exclude<SourceFormat, 'txt'>): SourceTable {
+  if (format === 'conllu') return readConllu(source);
+  return format === 'jsonl' ? readJsonl(source) : readDelimited(source, format);
 }
 
 /** @throws Failure */
@@ -97,17 +104,26 @@ function recognised(source: SourceText): OpenedSource {
   }
 }
 
+const CONLLU_LINE = /^\d+(?:[-.]\d+)?\t[^\t]+(?:\t[^\t]*){8}$/u;
+
 /** A table needs a header of at least two short, different names, one of them a name for text, and a line below it. */
 function formatOfPaste(text: string): SourceFormat {
   const [first = '', second] = firstLines(text);
   if (first.length > MAX_LINE_CHARS) return 'txt';
   if (isTextObject(first)) return 'jsonl';
+  if (isConllu(text)) return 'conllu';
   if (second === undefined) return 'txt';
   const delimiter = delimiterOf(first);
   const names = first.split(delimiter ?? '\n', MAX_COLUMNS + 1).map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
   // Bars mark targets in plain text.
   const isHeader = delimiter !== null && delimiter !== '|' && names.length >= 2 && new Set(names).size === names.length && names.every((name) => name.length <= 40) && guessColumns(names).text !== null;
   return isHeader ? (delimiter === '\t' ? 'tsv' : 'csv') : 'txt';
+}
+
+/** Comments, then a word with ten columns. */
+function isConllu(text: string): boolean {
+  for (const { content } of filledLines(text)) if (!content.startsWith('# ')) return content.length <= MAX_LINE_CHARS && CONLLU_LINE.test(content);
+  return false;
 }
 
 function firstLines(text: string): readonly string[] {

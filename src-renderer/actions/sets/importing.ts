@@ -8,6 +8,9 @@ import { report } from '../failures';
 import { keep } from './keeping';
 import { openSet } from './sets';
 
+/** Draws the words of a treebank, as the command line's default does. */
+const SAMPLE_SEED = 42;
+
 /** Reads a source and shows its columns; what goes wrong stands in the dialog when it is open, else in a notice. */
 async function preview(read: () => Promise<SourcePreview | null>): Promise<void> {
   importing.isBusy = true;
@@ -47,12 +50,15 @@ export async function readDropped(files: readonly File[]): Promise<void> {
   await preview(() => contexture.readDroppedFile(file));
 }
 
-export function choiceFrom(source: SourcePreview, by: 'word' | 'rows', word: string, wordColumn: string | null, textColumn: string, senseColumn: string | null, labelColumns: readonly string[]): SourceChoice {
+export type Described = Pick<typeof importing, 'by' | 'word' | 'nMost' | 'wordColumn' | 'textColumn' | 'senseColumn' | 'labelColumns'>;
+
+/** What the dialog describes, as the reader of sources takes it. */
+export function choiceFrom(source: SourcePreview, { by, word, nMost, wordColumn, textColumn, senseColumn, labelColumns }: Described): SourceChoice {
   const { charStart, charEnd } = source.guess;
   const spanColumns = charStart === null || charEnd === null ? null : ([charStart, charEnd] as const);
+  const targets: Readonly<Record<Described['by'], SourceChoice['target']>> = { word: { by: 'word', word: word.trim() }, rows: { by: 'rows', wordColumn, spanColumns }, every: { by: 'every', nMost: nMost ?? 1, seed: SAMPLE_SEED } };
   return {
-    sourceId: source.sourceId, textColumn, senseColumn,
-    target: by === 'word' ? { by, word: word.trim() } : { by, wordColumn, spanColumns },
+    sourceId: source.sourceId, textColumn, senseColumn, target: targets[by],
     labelColumns: senseColumn === null ? [...labelColumns] : labelColumns.filter((column) => column !== senseColumn),
   };
 }
@@ -64,13 +70,13 @@ export async function build(): Promise<void> {
   importing.isBusy = true;
   importing.error = null;
   try {
-    const { by, word, wordColumn, textColumn, senseColumn, labelColumns } = importing;
-    const built = await contexture.buildSet(choiceFrom(source, by, word, wordColumn, textColumn, senseColumn, labelColumns));
+    const { by, word } = importing;
+    const built = await contexture.buildSet(choiceFrom(source, importing));
     importing.built = built;
     importing.close();
     if (built.nLeftOut > 0) {
       notices.show({
-        kind: 'note', setId: built.set.id, message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running'),
+        kind: 'note', setId: built.set.id, message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running' || source.format === 'conllu'),
         action: { label: 'Show them', run: () => { importing.stage = 'left-out'; } },
       });
     }

@@ -17,7 +17,7 @@ const FREQUENT = [{ word: 'spring', n: 30 }, { word: 'garden', n: 5 }, { word: '
 /** A table with a text, a sense and a column of years. */
 export const tablePreview: SourcePreview = {
   sourceId: 'table', name: 'spring.csv', format: 'csv', reading: null, nRows: ROWS.length + N_LEFT_OUT, encoding: 'UTF-8', columns: ['sentence', 'sense', 'year'],
-  sampleRows: ROWS.slice(0, SAMPLE_ROWS).map(({ text, sense, line }) => [text, sense, String(1990 + line)]), guess: { ...NO_GUESS, text: 'sentence', sense: 'sense' }, hasTargets: false, frequentWords: FREQUENT,
+  sampleRows: ROWS.slice(0, SAMPLE_ROWS).map(({ text, sense, line }) => [text, sense, String(1990 + line)]), guess: { ...NO_GUESS, text: 'sentence', sense: 'sense' }, hasTargets: false, tokenLabels: [], frequentWords: FREQUENT,
 };
 
 /** A pasted text. */
@@ -26,7 +26,7 @@ export function textPreview(text: string, reading: Reading): SourcePreview {
   if (lines.length === 0) throw new Failure('bad-input', 'The text has no sentence. Write one a line.');
   return {
     sourceId: 'text', name: 'pasted text', format: 'txt', reading, nRows: lines.length, encoding: 'UTF-8', columns: ['text'],
-    sampleRows: lines.slice(0, SAMPLE_ROWS).map((line) => [line]), guess: { ...NO_GUESS, text: 'text' }, hasTargets: false, frequentWords: FREQUENT,
+    sampleRows: lines.slice(0, SAMPLE_ROWS).map((line) => [line]), guess: { ...NO_GUESS, text: 'text' }, hasTargets: false, tokenLabels: [], frequentWords: FREQUENT,
   };
 }
 

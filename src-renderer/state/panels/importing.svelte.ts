@@ -1,4 +1,8 @@
+import { LIMITS } from '@contract/limits';
 import type { BuiltSet, SourcePreview } from '@contract/source-text';
+
+/** Of a treebank's words; as many as are measured at a glance. */
+const N_SAMPLED = 2_000;
 
 /** The dialog that turns a paste or a file into a set. */
 class Importing {
@@ -6,8 +10,10 @@ class Importing {
   text = $state('');
   preview = $state.raw<SourcePreview | null>(null);
   textColumn = $state('');
-  by = $state<'word' | 'rows'>('word');
+  by = $state<'word' | 'rows' | 'every'>('word');
   word = $state('');
+  /** How many words of a treebank are drawn; null while the field holds no number. */
+  nMost = $state<number | null>(N_SAMPLED);
   wordColumn = $state<string | null>(null);
   senseColumn = $state<string | null>(null);
   labelColumns = $state.raw<readonly string[]>([]);
@@ -18,7 +24,10 @@ class Importing {
   /** A file is held over the window. */
   isDropTarget = $state(false);
 
-  readonly canBuild = $derived(this.preview !== null && this.textColumn !== '' && !this.isBusy && (this.by === 'rows' || this.word.trim() !== ''));
+  private readonly isTargetGiven = $derived(
+    this.by === 'rows' || (this.by === 'word' ? this.word.trim() !== '' : Number.isInteger(this.nMost) && (this.nMost ?? 0) >= 1 && (this.nMost ?? 0) <= LIMITS.nOccurrences),
+  );
+  readonly canBuild = $derived(this.preview !== null && this.textColumn !== '' && !this.isBusy && this.isTargetGiven);
 
   open(preview: SourcePreview): void {
     this.preview = preview;
