@@ -1,9 +1,9 @@
-// `node tools/run-ts.mjs tools/make-preset-vectors.ts`: the vectors of the preset sets, and of their words alone, in every bundled contextual model, into assets/preset-vectors: the form of
+// `node tools/run-ts.mjs tools/make-preset-vectors.ts`: the vectors of the first preset sets, and of their words alone, in every bundled contextual model, into assets/preset-vectors: the form of
 // the embedding cache, in half precision, so that the first look at a preset needs no model. To be made anew when a preset or a model changes.
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { toFloat16 } from '../src-main/model-format/float16';
-import { PresetLibrary } from '../src-main/corpora/preset-library';
+import { PresetLibrary, PRESETS_WITH_VECTORS } from '../src-main/corpora/preset-library';
 import { embedTargets } from '../src-main/inference/sets/embed';
 import { aloneTarget } from '../src-main/inference/sets/ghost-vectors';
 import { SegmentWriter, SUFFIX } from '../src-main/inference/cache/cache-segment';
@@ -15,7 +15,7 @@ import { installationPaths } from '../src-main/platform/paths';
 const paths = installationPaths(process.cwd());
 const library = new ModelLibrary(paths.models);
 const presets = new PresetLibrary(paths.presets);
-const occurrences = (await Promise.all((await presets.list()).map(async ({ id }) => (await presets.open(id)).occurrences))).flat();
+const occurrences = (await Promise.all(PRESETS_WITH_VECTORS.map(async (id) => (await presets.open(id)).occurrences))).flat();
 const targets = [...occurrences.map(({ text, charStart, charEnd }) => ({ text, charStart, charEnd })), ...[...new Set(occurrences.map(({ word }) => word))].map(aloneTarget)];
 
 await rm(paths.presetVectors, { recursive: true, force: true });

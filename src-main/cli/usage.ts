@@ -96,7 +96,7 @@ and the length of the vector at every layer. A sentence that is too long for the
 Prints for every layer: the mean cosine of random words; self-similarity, similarity within a sentence and the variance that one vector explains (Ethayarajh 2019), raw and less
 the same of random words; with senses their silhouette and the leave-one-out 1-nearest-neighbour accuracy; linear probes (multinomial logistic regression) for the senses, every
 other label of the set, the written form, its ending and its first letter. Beside them what needs no vector, and the mean of the context words' static vectors.
-NAME: a bundled set (bank, run, textbook). FILE: as embed reads it; all its label columns are probed.
+NAME: a bundled set: bank, run, textbook, spring, light, bat, match, bark, pitch, cell, charge, discharge, culture. FILE: as embed reads it; all its label columns are probed.
 
   --word W         the word, for lines of the file that name none; of a treebank a form or a lemma
   --every-token    of a treebank: every word, punctuation aside
@@ -135,7 +135,7 @@ its nearest in the map. Says on stderr how far the map can be trusted.
 
 Renders the app's view into a picture, 1440 × 900, without a window; sets up Electron on first use.
 
-  --set S          bank (default), run, textbook
+  --set S          bank (default) or another bundled set, as probe names them
   --model ID       default: minilm-l6
   --layer N        default: the last one
   --theme T        dark (default) or light

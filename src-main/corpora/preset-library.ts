@@ -16,6 +16,9 @@ interface PresetEntry {
   readonly example: number;
 }
 
+/** Sets whose vectors come with the app, so that a first look needs no model; those of all would take four times the room. */
+export const PRESETS_WITH_VECTORS: readonly string[] = ['bank', 'run', 'textbook'];
+
 const LABELS = ['sense', 'inflected', 'domain'] as const;
 
 /** The bundled sets: `index.json` and one `<id>.jsonl` each, under one folder (`assets/presets`). Read once, then kept. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cosineDistance } from '@vectors/cosine';
-import { PresetLibrary } from '../../corpora/preset-library';
+import { PresetLibrary, PRESETS_WITH_VECTORS } from '../../corpora/preset-library';
 import { ModelLibrary } from '../../models/library';
 import { installationPaths } from '../../platform/paths';
 import { embedTargets, type Target } from '../sets/embed';
@@ -16,7 +16,7 @@ const library = new ModelLibrary(paths.models);
 const presets = new PresetLibrary(paths.presets);
 
 async function presetTargets(): Promise<readonly Target[]> {
-  const occurrences = (await Promise.all((await presets.list()).map(async ({ id }) => (await presets.open(id)).occurrences))).flat();
+  const occurrences = (await Promise.all(PRESETS_WITH_VECTORS.map(async (id) => (await presets.open(id)).occurrences))).flat();
   return [...occurrences.map(({ text, charStart, charEnd }) => ({ text, charStart, charEnd })), ...[...new Set(occurrences.map(({ word }) => word))].map(aloneTarget)];
 }
 
