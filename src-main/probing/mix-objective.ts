@@ -80,6 +80,8 @@ export class MixObjective {
   private readonly byMixed: Region<Float32Array>;
   private readonly byLayer: Region<Float32Array>;
 
+  private isMixed = false;
+
   constructor(private readonly table: VectorTable, private readonly head: LogitLoss) {
     const { nRows, nLayers, dim } = table;
     const { arena } = this;
@@ -107,10 +109,11 @@ export class MixObjective {
     const { table: { nRows, nLayers, dim }, layout } = this;
     const weights = softmax(parameters.subarray(0, nLayers));
     const { gamma, slopes } = gammaOf(weights, this.products);
-    this.mix(weights, gamma);
+    // One layer is its own mix, whatever its score.
+    if (nLayers > 1 || !this.isMixed) this.mix(weights, gamma);
     const loss = this.headLoss(parameters, gradient);
     // By γwⱼ; then by wⱼ, through γ too; then by the scores.
-    const along = this.alongLayers();
+    const along = nLayers > 1 ? this.alongLayers() : new Float64Array(1);
     const byGamma = weights.reduce((sum, weight, j) => sum + weight * (along[j] as number), 0);
     const byWeight = weights.map((_, j) => gamma * (along[j] as number) + byGamma * (slopes[j] as number));
     const mean = weights.reduce((sum, weight, j) => sum + weight * (byWeight[j] as number), 0);
@@ -131,26 +134,27 @@ export class MixObjective {
     for (let row = 0; row < nRows; row++) kernels.weightedSums(shares.pointer, 2, x.pointer + row * nLayers * width * 4, nLayers, width, mixed.pointer + row * width * 4);
     const view = mixed.view;
     for (let row = 0; row < nRows; row++) view[row * width + dim] = 1;
+    this.isMixed = true;
   }
 
-  /** The loss, summed; the sums of its derivatives by the head and the own parameters are written, and what each mixed row would have. */
+  /** The loss, summed; the sums of its derivatives by the head and the own parameters are written. */
   private headLoss(parameters: Float64Array, gradient: Float64Array): number {
-    const { arena: { kernels }, table: { nRows, dim }, head, layout, width, nLines, mixed, w, logits, residuals, turned, sums } = this;
+    const { arena: { kernels }, table: { nRows, dim }, head, layout, width, nLines, mixed, w, logits, residuals, sums } = this;
     const stride = dim + 1;
     for (let k = 0; k < head.nClasses; k++) w.view.set(parameters.subarray(layout.head + k * stride, layout.head + (k + 1) * stride), k * width);
     kernels.dots(mixed.pointer, nRows, w.pointer, nLines, width, logits.pointer, nLines);
     const loss = head.loss(logits.view, nLines, residuals.view, parameters.subarray(layout.own), gradient.subarray(layout.own));
     kernels.weightedSums(residuals.pointer, nLines, mixed.pointer, nRows, width, sums.pointer);
     for (let k = 0; k < head.nClasses; k++) gradient.set(sums.view.subarray(k * width, k * width + stride), layout.head + k * stride);
-    const [from, to] = [residuals.view, turned.view];
-    for (let k = 0; k < head.nClasses; k++) for (let row = 0; row < nRows; row++) to[row * nLines + k] = from[k * nRows + row] as number;
-    kernels.weightedSums(turned.pointer, nRows + (nRows % 2), w.pointer, nLines, width, this.byMixed.pointer);
     return loss;
   }
 
-  /** Of every layer, the sum over rows of its vector times what {@link headLoss} left of the row. */
+  /** Of every layer, the sum over rows of its vector times the loss's derivative by the mixed row, which {@link headLoss} left as residuals. */
   private alongLayers(): Float64Array {
-    const { arena: { kernels }, table: { nRows, nLayers }, width, x, byMixed, byLayer } = this;
+    const { arena: { kernels }, table: { nRows, nLayers }, head, width, nLines, w, x, residuals, turned, byMixed, byLayer } = this;
+    const [from, to] = [residuals.view, turned.view];
+    for (let k = 0; k < head.nClasses; k++) for (let row = 0; row < nRows; row++) to[row * nLines + k] = from[k * nRows + row] as number;
+    kernels.weightedSums(turned.pointer, nRows + (nRows % 2), w.pointer, nLines, width, byMixed.pointer);
     for (let row = 0; row < nRows; row++) kernels.dots(x.pointer + row * nLayers * width * 4, nLayers, byMixed.pointer + row * width * 4, 1, width, byLayer.pointer + row * nLayers * 4, 1);
     const sums = new Float64Array(nLayers);
     const each = byLayer.view;
