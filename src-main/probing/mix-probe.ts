@@ -38,9 +38,6 @@ export interface MixStep {
 /** With fewer folds nothing would be left to choose a layer by: one is tested, one chosen by, one learned from. */
 export const FEWEST_MIX_FOLDS = 3;
 
-/** Which layer is best shows before a search has come to its end. */
-const ROUGHLY: LogisticOptions = { tolerance: 1e-3 };
-
 /** Says why there is no mix to learn; null: there is. */
 export function mixRefusal({ nLayers }: Pick<VectorTable, 'nLayers'>, nFolds: number): ProbeRefusal | null {
   if (nLayers < 2) return { refusal: 'The model has one layer, so there is nothing to mix.' };
@@ -65,7 +62,7 @@ export function* mixProbeSteps(table: VectorTable, task: MixTask, options: Logis
   for (let fold = 0; fold < nFolds; fold++) {
     const next = (fold + 1) % nFolds;
     for (let layer = 0; layer < nLayers; layer++) {
-      const { predicted } = yield* within(reading.steps([layer], allBut(fold, next), [...of(fold), ...of(next)].sort((a, b) => a - b), ROUGHLY), { fold, stage: 'choice' });
+      const { predicted } = yield* within(reading.steps([layer], allBut(fold, next), [...of(fold), ...of(next)].sort((a, b) => a - b)), { fold, stage: 'choice' });
       for (const [row, label] of predicted) {
         const chooser = nRight[folds[row] === fold ? next : fold] as Int32Array;
         if (label === task.labels[row]) chooser[layer] = (chooser[layer] as number) + 1;
@@ -105,12 +102,12 @@ class Reading {
     this.names = [...new Set(task.labels.filter((label) => label !== null))].sort();
   }
 
-  *steps(layers: readonly number[], train: readonly number[], test: readonly number[], more: LogisticOptions = {}): Generator<unknown, Read> {
+  *steps(layers: readonly number[], train: readonly number[], test: readonly number[]): Generator<unknown, Read> {
     const { task: { labels, follows }, names } = this;
     const classes = Int32Array.from(train, (row) => names.indexOf(labels[row] as string));
     const [trained, tested] = this.scaled(layers, train, test);
     const head = follows === null ? softmaxLoss(classes, names.length) : crfLoss(classes, names.length, chainsOf(train, follows));
-    const fit = yield* learnedMixSteps(trained, head, { ...this.options, ...more });
+    const fit = yield* learnedMixSteps(trained, head, this.options);
     const logits = mixLogits(fit, tested);
     const found = viterbi(logits, names.length, follows === null ? test.map((_, i) => [i]) : chainsOf(test, follows), fit.own);
     return { fit, predicted: test.map((row, i) => [row, names[found[i] as number] as string] as const) };
