@@ -80,8 +80,11 @@ test('embed and probe take every word of a treebank, or so many of them drawn by
   const rows = readFileSync(`${output}.jsonl`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { word: string; upos: string });
   expect(rows).toHaveLength(20);
   expect(rows.every(({ word, upos }) => upos === 'NUM' ? Number(word) > 0 : tags.some(([form, tag]) => form === word && tag === upos))).toBe(true);
-  const { layers } = JSON.parse(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--json').stdout) as { layers: { probes: { upos: { micro: number } } }[] };
+  const { layers, mix } = JSON.parse(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'upos', '--json').stdout) as { layers: { probes: { upos: { micro: number } } }[]; mix: { label: string; head: string; learnedMix: { micro: number }; weights: number[] } };
   expect(layers[1]?.probes.upos.micro).toBe(1);
+  expect([mix.label, mix.head, mix.learnedMix.micro, mix.weights.length]).toEqual(['upos', 'crf', 1, layers.length]);
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'tag')).toMatchObject({ status: 1, stderr: expect.stringContaining('The set has no label “tag” to mix layers for. Give --mix one of lemma, upos') });
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'upos', '--folds', '2')).toMatchObject({ status: 2, stderr: expect.stringContaining('--mix needs --folds 3 or more') });
   expect(contexture('embed', ...asked, '--sample', '5')).toMatchObject({ status: 2, stderr: expect.stringContaining('--sample draws of --every-token, which is not there') });
 });
 

@@ -17,7 +17,9 @@ import { embedCommand } from './embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
 import { modelsCommand } from './models';
+import { FEWEST_MIX_FOLDS } from '../probing/mix-probe';
 import { probeCommand } from './probe';
+import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
 import { traceCommand } from './trace';
@@ -64,7 +66,7 @@ function commandsIn(home: string): Commands {
       return removeCommand(id, library);
     },
     embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'seed'], ['no-store', 'split', 'every-token']);
+      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed'], ['no-store', 'split', 'every-token']);
       return embedCommand({
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
@@ -85,10 +87,10 @@ function commandsIn(home: string): Commands {
       return traceCommand({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
     },
     probe: (args) => {
-      const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed', 'sample'], ['json', 'every-token']);
+      const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed', 'sample', 'sentences', 'mix'], ['json', 'every-token']);
       return probeCommand({
         model: given.required('model'), set: given.required('set'), word: given.optional('word'), every: everyTokenOf(given, 'probe'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
-        folds: given.number('folds', 5, 2, 20, true), seed: seedOf(given), json: given.flag('json'),
+        folds: given.number('folds', 5, 2, 20, true), mix: mixOf(given), seed: seedOf(given), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), backgroundFile: paths.backgroundSample, signal: interrupted() });
     },
     project: (args) => {
@@ -119,11 +121,21 @@ const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional(
 function everyTokenOf(given: CommandArguments, command: 'embed' | 'probe'): EveryToken | null {
   if (given.flag('every-token')) {
     if (given.optional('word') !== null) throw new UsageError('--every-token takes all words, --word one: give one of them', command);
-    return { nMost: given.number('sample', LIMITS.nOccurrences, 1, LIMITS.nOccurrences, true), seed: seedOf(given) };
+    if (given.optional('sample') !== null && given.optional('sentences') !== null) throw new UsageError('--sample draws words, --sentences whole sentences: give one of them', command);
+    const every = { nMost: given.number('sample', LIMITS.nOccurrences, 1, LIMITS.nOccurrences, true), seed: seedOf(given) };
+    return given.optional('sentences') === null ? every : { ...every, nSentences: given.number('sentences', 0, 1, LIMITS.nOccurrences, true) };
   }
-  if (given.optional('sample') !== null) throw new UsageError('--sample draws of --every-token, which is not there', command);
+  for (const name of ['sample', 'sentences']) if (given.optional(name) !== null) throw new UsageError(`--${name} draws of --every-token, which is not there`, command);
   if (command === 'embed' && given.optional('seed') !== null) throw new UsageError('--seed is for --sample, which is not there', command);
   return null;
+}
+
+/** `--mix`: the label, and whether the rows are whole sentences. */
+function mixOf(given: CommandArguments): MixChoice | null {
+  const label = given.optional('mix');
+  if (label === null) return null;
+  if (given.number('folds', 5, 2, 20, true) < FEWEST_MIX_FOLDS) throw new UsageError(`--mix needs --folds ${FEWEST_MIX_FOLDS} or more: one is tested, one the best layer is chosen by, one learned from`, 'probe');
+  return { label: given.required('mix'), isWhole: given.flag('every-token') && given.optional('sample') === null };
 }
 
 const seedOf = (given: CommandArguments): number => given.number('seed', 42, 0, 2 ** 32 - 1, true);

@@ -17,6 +17,8 @@ const N_WHOLE_SENTENCES = 100;
 export interface ReadRows extends MeasuredRows, OccurrenceFacts {
   readonly sentences: Int32Array;
   readonly occurrences: readonly Occurrence[];
+  /** Whether a row is the one after the row before it, in the same sentence; not where one between them has no vector. */
+  readonly follows: readonly boolean[];
 }
 
 export interface Reader {
@@ -36,7 +38,11 @@ export async function readRows({ card, pooling, device, inference, signal }: Rea
   const rows = [...occurrences.keys()].filter((row) => !missing.has(row));
   if (rows.length === 0) throw new Failure('bad-input', `${card.name} has no vector for any of these words. Choose another set or model.`);
   const there = rows.map((row) => occurrences[row] as Occurrence);
-  return { table: takeRows(table, rows), occurrences: there, ...occurrenceFacts(there) };
+  const follows = there.map(({ text, charStart }, i) => {
+    const before = there[i - 1];
+    return before !== undefined && rows[i - 1] === (rows[i] as number) - 1 && before.text === text && before.charStart < charStart;
+  });
+  return { table: takeRows(table, rows), occurrences: there, follows, ...occurrenceFacts(there) };
 }
 
 /** One word of every sentence, drawn by the seed: what similarities are held against (Ethayarajh 2019 draws words likewise). */

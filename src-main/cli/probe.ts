@@ -14,9 +14,11 @@ import { labelBaselines } from '../probing/accuracy';
 import { cosinesOf } from '../probing/cosines';
 import { measureLayersSteps } from '../probing/measure-layers';
 import { nearestAccuracy } from '../probing/nearest-label';
-import { isRefusal, probeTask, type ProbeOptions, type ProbeRefusal, type ProbeTask } from '../probing/probe';
-import { capitalOf, endingOf } from '../probing/word-labels';
+import type { MixProbe } from '../probing/mix-probe';
+import { isRefusal, type ProbeRefusal, type ProbeTask } from '../probing/probe';
 import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';
+import { checkMix, mixLines, mixSteps, type MixChoice } from './probing/mix';
+import { tasksOf, type Tasks } from './probing/tasks';
 import { plainTable } from './table';
 
 export interface ProbeCommandOptions {
@@ -29,6 +31,8 @@ export interface ProbeCommandOptions {
   readonly pool: Pooling;
   readonly device: DevicePreference;
   readonly folds: number;
+  /** Null: no mix of layers is asked for. */
+  readonly mix: MixChoice | null;
   readonly seed: number;
   readonly json: boolean;
 }
@@ -42,25 +46,32 @@ export interface ProbeServices {
   readonly signal: AbortSignal;
 }
 
-type Tasks = Readonly<Record<string, ProbeTask | ProbeRefusal>>;
-
 /** Measures what every layer of a model knows of a set, and prints it. @returns the exit code */
 export async function probeCommand(command: ProbeCommandOptions, services: ProbeServices): Promise<number> {
   const { library, inference, signal } = services;
   const card = await library.card(command.model);
   const reader: Reader = { card, pooling: command.pool, device: command.device, inference, signal };
   const background = await readBackgroundSentences(services.backgroundFile);
-  const set = await readRows(reader, await occurrencesOf(command, services.presets));
+  const occurrences = await occurrencesOf(command, services.presets);
+  checkMix(command.mix, occurrences);
+  const set = await readRows(reader, occurrences);
   const random = await readRows(reader, randomWords(background, command.seed));
   const words = await readRows(reader, wholeSentences(set.occurrences, command.seed));
   const tasks = tasksOf(set, { nFolds: command.folds, seed: command.seed });
-  const steps = measureLayersSteps({ ...set, random, words, tasks });
-  let step = steps.next();
-  for (; step.done !== true; step = steps.next()) signal.throwIfAborted();
+  const layers = finished(measureLayersSteps({ ...set, random, words, tasks }), signal);
+  const mix = command.mix === null ? null : finished(mixSteps(set, tasks, command.mix), signal);
   const context = await contextAverage(reader, library, set);
-  const found: Found = { card, set, layers: step.value, tasks, context };
+  const found: Found = { card, set, layers, tasks, context, mix };
   process.stdout.write(command.json ? `${JSON.stringify(resultOf(command, found), null, 2)}\n` : textOf(command, found));
   return 0;
+}
+
+function finished<Result>(steps: Generator<unknown, Result>, signal: AbortSignal): Result {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    signal.throwIfAborted();
+  }
 }
 
 interface Found {
@@ -69,6 +80,7 @@ interface Found {
   readonly layers: readonly LayerMeasures[];
   readonly tasks: Tasks;
   readonly context: { readonly model: string; readonly nearestSense: Accuracy | null } | null;
+  readonly mix: MixProbe | ProbeRefusal | null;
 }
 
 async function occurrencesOf({ set, word, every }: ProbeCommandOptions, presets: PresetLibrary): Promise<readonly Occurrence[]> {
@@ -76,17 +88,6 @@ async function occurrencesOf({ set, word, every }: ProbeCommandOptions, presets:
   const { occurrences, nRows } = await readEmbedInput(set, word, 'lines', every);
   if (occurrences.length === 0) throw new Failure('bad-input', `No occurrence is left of the ${nRows} lines of ${set}. Give --word, or a column that names the word, or of a treebank --every-token.`);
   return occurrences;
-}
-
-/** Senses and whatever other labels the set has, and what the letters of the word say. */
-function tasksOf({ occurrences, sentences, forms }: ReadRows, options: ProbeOptions): Tasks {
-  const columns = [...new Set(occurrences.flatMap(({ labels }) => Object.keys(labels)))];
-  const labels: Record<string, (string | null)[]> = {
-    ...Object.fromEntries(columns.map((column) => [column, occurrences.map((occurrence) => occurrence.labels[column] ?? null)])),
-    form: [...forms], ending: forms.map(endingOf),
-    capital: occurrences.map(({ text, charStart, charEnd }) => capitalOf(text.slice(charStart, charEnd))),
-  };
-  return Object.fromEntries(Object.entries(labels).map(([name, given]) => [name, probeTask(given, sentences, options)]));
 }
 
 /** The senses by the mean of the context words' vectors in a static model: what a model of sequences must do better than. Null where no static model is installed or no sense labelled. */
@@ -100,16 +101,17 @@ async function contextAverage(reader: Reader, library: ModelLibrary, set: ReadRo
   return { model: fixed.id, nearestSense: nearestAccuracy(cosines, set.senses, set.sentences) };
 }
 
-function resultOf(command: ProbeCommandOptions, { card, set, layers, tasks, context }: Found): unknown {
+function resultOf(command: ProbeCommandOptions, { card, set, layers, tasks, context, mix }: Found): unknown {
   const { senses } = set;
   return {
     model: card.id, set: command.set, pooling: command.pool, nOccurrences: set.occurrences.length, seed: command.seed, nFolds: command.folds,
     senseBaselines: senses.some((sense) => sense !== null) ? labelBaselines(senses) : null, contextAverage: context,
     tasks: Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, isRefusal(task) ? task : { baselines: task.baselines, leftOut: task.leftOut }])), layers,
+    ...(command.mix === null ? {} : { mix: { label: command.mix.label, ...mix } }),
   };
 }
 
-function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, context }: Found): string {
+function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, context, mix }: Found): string {
   const { senses } = set;
   const share = (value: number | null | undefined): string => (value == null ? '' : value.toFixed(3));
   const both = ({ raw, adjusted }: Adjusted): string => `${share(raw)} (${share(adjusted)})`;
@@ -131,5 +133,6 @@ function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, contex
   }
   if (context !== null) lines.push(`Senses by the mean of the context's vectors in ${context.model}: ${share(context.nearestSense?.macro)} macro, ${share(context.nearestSense?.micro)} micro.`);
   for (const [name, task] of Object.entries(tasks)) if (isRefusal(task)) lines.push(`No probe of ${name}: ${task.refusal}`);
+  if (command.mix !== null && mix !== null) lines.push('', ...mixLines(command.mix, mix));
   return `${lines.join('\n')}\n`;
 }

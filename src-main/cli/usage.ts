@@ -66,6 +66,7 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
   --word W         the word, for lines that name none; of a treebank a form or a lemma
   --every-token    of a treebank: every word, punctuation aside
   --sample N       so many of them, drawn by --seed S (42)
+  --sentences N    so many sentences instead, with all their words
   --split          the .txt is running text: join its lines and split them into sentences
   --layers L       all (default), last, or numbers such as 0,2
   --pool P         sub-words to one vector: mean (default), first, last; sentence: the whole sentence
@@ -101,10 +102,14 @@ NAME: a bundled set: bank, run, textbook, spring, light, bat, match, bark, pitch
   --word W         the word, for lines of the file that name none; of a treebank a form or a lemma
   --every-token    of a treebank: every word, punctuation aside
   --sample N       so many of them, drawn by the seed
+  --sentences N    so many sentences instead, with all their words
+  --mix LABEL      also learns ELMo's mix of layers for a label (Peters et al. 2018): weights of the layers and a linear head together, beside the last layer and
+                   the best single one, which is chosen for each fold by the others; folds 3 or more. The label: one that is probed, such as sense, upos or form.
+                   Where all words of the sentences are rows (--every-token without --sample), the head is a linear-chain CRF
   --pool P         mean (default), first, last, sentence
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --folds K        2 to 20 (5); a sentence lies in one fold whole
-  --seed S         of folds, random words, intervals and the sample (42)
+  --seed S         of folds, random words, intervals and samples (42)
   --json           one JSON object, with 95 % intervals
 `,
   project: `usage: contexture project --input FILE.npy --layer L --output FILE.csv [options]

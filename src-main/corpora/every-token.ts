@@ -8,15 +8,19 @@ import { tokenLabels } from './tokens';
 const WORD = /[\p{L}\p{N}]/u;
 
 /** How many words of a treebank are wanted at most, and the seed that draws them where there are more. */
-export type EveryToken = Omit<Extract<SourceChoice['target'], { by: 'every' }>, 'by'>;
+export type EveryToken = Omit<Extract<SourceChoice['target'], { by: 'every' }>, 'by'> & {
+  /** So many sentences at most, drawn by the seed, each with all its words; words are then drawn of these. */
+  readonly nSentences?: number;
+};
 
 /**
  * All words of a treebank, or `nMost` of them drawn by `seed`: the reader of a row. Punctuation is no word; a row of which nothing was drawn has no target. A word is what it is written as, letters small.
  * @throws Failure `bad-request` for a source that is no treebank
  */
-export function everyToken({ rows, format, subject }: SourceTable, { nMost, seed }: EveryToken): (row: SourceRow) => RowTargets {
+export function everyToken({ rows, format, subject }: SourceTable, { nMost, seed, nSentences }: EveryToken): (row: SourceRow) => RowTargets {
   if (format !== 'conllu') throw new Failure('bad-request', `Only a .conllu file says what its words are, and ${subject} is none. Choose a word.`);
-  const chosen = drawn(rows, nMost, seed);
+  const sentences = rows.filter((row) => wordsOf(row).length > 0);
+  const chosen = drawn(nSentences === undefined ? sentences : sampleInOrder(sentences, nSentences, seed), nMost, seed);
   return (row) => {
     const text = row.cells[0] ?? '';
     const targets = (chosen.get(row) ?? []).map((token) => ({ charStart: token.charStart, charEnd: token.charEnd, word: text.slice(token.charStart, token.charEnd).toLowerCase(), labels: tokenLabels(token) }));
@@ -26,13 +30,14 @@ export function everyToken({ rows, format, subject }: SourceTable, { nMost, seed
 
 function drawn(rows: readonly SourceRow[], nMost: number, seed: number): ReadonlyMap<SourceRow, readonly SourceToken[]> {
   const all = rows.flatMap((row) => wordsOf(row).map((token) => [row, token] as const));
-  const order = all.length <= nMost ? [...all.keys()] : [...shuffle(Int32Array.from(all.keys()), mulberry32(seed)).subarray(0, nMost).sort()];
   const found = new Map<SourceRow, SourceToken[]>();
-  for (const at of order) {
-    const [row, token] = all[at] as readonly [SourceRow, SourceToken];
-    found.set(row, [...found.get(row) ?? [], token]);
-  }
+  for (const [row, token] of sampleInOrder(all, nMost, seed)) found.set(row, [...found.get(row) ?? [], token]);
   return found;
+}
+
+function sampleInOrder<T>(items: readonly T[], nMost: number, seed: number): readonly T[] {
+  if (items.length <= nMost) return items;
+  return [...shuffle(Int32Array.from(items.keys()), mulberry32(seed)).subarray(0, nMost).sort()].map((at) => items[at] as T);
 }
 
 const wordsOf = ({ cells, tokens = [] }: SourceRow): SourceToken[] => tokens.filter(({ charStart, charEnd }) => WORD.test((cells[0] ?? '').slice(charStart, charEnd)));

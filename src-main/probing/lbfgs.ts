@@ -27,8 +27,8 @@ interface Pair {
 }
 
 /**
- * Minimises a smooth convex function by L-BFGS (Nocedal & Wright 2006, algorithm 7.4 and 7.5) with ten remembered pairs and steps halved until
- * Armijo's condition holds. Yields the number of steps done.
+ * Minimises a smooth function by L-BFGS (Nocedal & Wright 2006, algorithm 7.4 and 7.5) with ten remembered pairs and steps halved until
+ * Armijo's condition holds; where it is not convex, a minimum near the start. Yields the number of steps done.
  */
 export function* lbfgsSteps(objective: Objective, start: Float64Array, { tolerance, maxSteps }: LbfgsOptions): Generator<number, Minimum> {
   const n = start.length;

@@ -1,6 +1,9 @@
 import { openArena, type Arena, type Region } from '@projection/kernels/arena';
 import type { Rows } from '@vectors/rows';
 import { lbfgsSteps } from './lbfgs';
+import { softmaxLoss, type LogitLoss } from './logit-loss';
+
+const NONE = new Float64Array(0);
 
 /** A linear classifier: the class with the largest `weights · x + intercept`. */
 export interface LogisticFit {
@@ -71,8 +74,11 @@ class Softmax {
   private readonly residuals: Region<Float32Array>;
   private readonly sums: Region<Float32Array>;
 
-  constructor(private readonly rows: Rows, private readonly classes: ArrayLike<number>, private readonly nClasses: number) {
+  private readonly head: LogitLoss;
+
+  constructor(private readonly rows: Rows, classes: ArrayLike<number>, private readonly nClasses: number) {
     const { values, n, dim } = rows;
+    this.head = softmaxLoss(classes, nClasses);
     this.width = Math.ceil((dim + 1) / 4) * 4;
     this.nLines = nClasses + (nClasses % 2);
     this.x = this.arena.float32(n * this.width);
@@ -94,29 +100,10 @@ class Softmax {
     const w = this.w.view;
     for (let k = 0; k < nClasses; k++) w.set(weights.subarray(k * (dim + 1), (k + 1) * (dim + 1)), k * width);
     kernels.dots(this.x.pointer, n, this.w.pointer, nLines, width, this.logits.pointer, nLines);
-    const loss = this.takeResiduals();
+    const loss = this.head.loss(this.logits.view, nLines, this.residuals.view, NONE, NONE);
     kernels.weightedSums(this.residuals.pointer, nLines, this.x.pointer, n, width, this.sums.pointer);
     const sums = this.sums.view;
     for (let k = 0; k < nClasses; k++) gradient.set(sums.subarray(k * width, k * width + dim + 1), k * (dim + 1));
-    return loss;
-  }
-
-  /** p − y of every class and row, `[nLines, n]`. */
-  private takeResiduals(): number {
-    const { rows: { n }, classes, nClasses, nLines } = this;
-    const logits = this.logits.view;
-    const residuals = this.residuals.view;
-    let loss = 0;
-    for (let row = 0; row < n; row++) {
-      const from = row * nLines;
-      let most = -Infinity;
-      for (let k = 0; k < nClasses; k++) most = Math.max(most, logits[from + k] as number);
-      let total = 0;
-      for (let k = 0; k < nClasses; k++) total += Math.exp((logits[from + k] as number) - most);
-      const own = classes[row] as number;
-      loss += Math.log(total) + most - (logits[from + own] as number);
-      for (let k = 0; k < nClasses; k++) residuals[k * n + row] = Math.exp((logits[from + k] as number) - most) / total - (k === own ? 1 : 0);
-    }
     return loss;
   }
 }

@@ -72,7 +72,7 @@ export function* probeSteps(rows: Rows, task: ProbeTask, options: LogisticOption
 }
 
 /** Columns with mean 0 and deviation 1 over the training rows; a column that does not vary there is 0. */
-function standardised({ values, dim }: Rows, train: readonly number[]): (rows: readonly number[]) => Rows {
+export function standardised({ values, dim }: Rows, train: readonly number[]): (rows: readonly number[]) => Rows {
   const mean = new Float64Array(dim);
   const scale = new Float64Array(dim);
   for (const row of train) for (let d = 0; d < dim; d++) mean[d] = (mean[d] as number) + (values[row * dim + d] as number) / train.length;

@@ -56,6 +56,11 @@ describe('CoNLL-U', () => {
     expect(await drawn(2, 7)).toEqual(two);
     const draws = await Promise.all(Array.from({ length: 40 }, (_, seed) => drawn(1, seed)));
     expect(new Set(draws.flat()).size).toBe(6);
+    const whole = async (nSentences: number, seed: number): Promise<string> => (await readEmbedInput(path, null, 'lines', { nMost: 99, seed, nSentences })).occurrences.map((one) => one.word).join(' ');
+    expect(await whole(2, 1)).toBe('the banks don’t lend rivers bank');
+    const one = await Promise.all(Array.from({ length: 10 }, (_, seed) => whole(1, seed)));
+    expect(new Set(one)).toEqual(new Set(['the banks don’t lend', 'rivers bank']));
+    expect(await whole(1, 3)).toBe(one[3]);
     const table = save('e.csv', 'text\nThe bank.');
     await expect(readEmbedInput(table, null, 'lines', { nMost: 1, seed: 1 })).rejects.toThrow('Only a .conllu file says what its words are, and “e.csv” is none. Choose a word.');
   });
