@@ -3,6 +3,7 @@ import { Failure } from '@contract/failure';
 import type { Accuracy, Adjusted, LayerMeasures } from '@contract/layer-measures';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
+import { PROBED_PROPERTIES, type RefusedProbes } from '@contract/probes';
 import { layerRows } from '@vectors/vector-table';
 import { readEmbedInput } from '../corpora/embed-input';
 import type { EveryToken } from '../corpora/every-token';
@@ -14,8 +15,8 @@ import { labelBaselines } from '../probing/accuracy';
 import { cosinesOf } from '../probing/cosines';
 import { measureLayersSteps } from '../probing/measure-layers';
 import { nearestAccuracy } from '../probing/nearest-label';
-import { isRefusal, probeTask, type ProbeOptions, type ProbeRefusal, type ProbeTask } from '../probing/probe';
-import { capitalOf, endingOf } from '../probing/word-labels';
+import { isRefusal, probeTask, type ProbeOptions, type ProbeTask } from '../probing/probe';
+import { labelsOfProperty } from '../probing/probe-labels';
 import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';
 import { plainTable } from './table';
 
@@ -42,7 +43,7 @@ export interface ProbeServices {
   readonly signal: AbortSignal;
 }
 
-type Tasks = Readonly<Record<string, ProbeTask | ProbeRefusal>>;
+type Tasks = Readonly<Record<string, ProbeTask | RefusedProbes>>;
 
 /** Measures what every layer of a model knows of a set, and prints it. @returns the exit code */
 export async function probeCommand(command: ProbeCommandOptions, services: ProbeServices): Promise<number> {
@@ -79,12 +80,13 @@ async function occurrencesOf({ set, word, every }: ProbeCommandOptions, presets:
 }
 
 /** Senses and whatever other labels the set has, and what the letters of the word say. */
-function tasksOf({ occurrences, sentences, forms }: ReadRows, options: ProbeOptions): Tasks {
+function tasksOf(set: ReadRows, options: ProbeOptions): Tasks {
+  const { occurrences, sentences } = set;
   const columns = [...new Set(occurrences.flatMap(({ labels }) => Object.keys(labels)))];
-  const labels: Record<string, (string | null)[]> = {
+  const properties = PROBED_PROPERTIES.filter((property) => property !== 'sense' || columns.includes('sense'));
+  const labels: Record<string, readonly (string | null)[]> = {
     ...Object.fromEntries(columns.map((column) => [column, occurrences.map((occurrence) => occurrence.labels[column] ?? null)])),
-    form: [...forms], ending: forms.map(endingOf),
-    capital: occurrences.map(({ text, charStart, charEnd }) => capitalOf(text.slice(charStart, charEnd))),
+    ...Object.fromEntries(properties.map((property) => [property, labelsOfProperty(property, set)])),
   };
   return Object.fromEntries(Object.entries(labels).map(([name, given]) => [name, probeTask(given, sentences, options)]));
 }
@@ -113,7 +115,7 @@ function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, contex
   const { senses } = set;
   const share = (value: number | null | undefined): string => (value == null ? '' : value.toFixed(3));
   const both = ({ raw, adjusted }: Adjusted): string => `${share(raw)} (${share(adjusted)})`;
-  const read = Object.keys(tasks).filter((name) => !isRefusal(tasks[name] as ProbeTask | ProbeRefusal));
+  const read = Object.keys(tasks).filter((name) => !isRefusal(tasks[name] as ProbeTask | RefusedProbes));
   const lines = [
     `${card.name}, ${command.set}: ${set.occurrences.length} occurrences, ${command.pool}`, '',
     plainTable(

@@ -1,6 +1,7 @@
 import { toEnvelope } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import { layers } from '../state/panels/layers.svelte';
+import { probes } from '../state/panels/probes.svelte';
 import { session } from '../state/session.svelte';
 import { measuresCsv } from '../wording/measures-csv';
 import { copyText } from './copying';
@@ -25,5 +26,5 @@ export async function measureLayersHere(): Promise<void> {
 
 /** All measures, a line a layer, as CSV. */
 export function copyMeasures(): void {
-  if (layers.measures !== null) copyText(measuresCsv(layers.measures, layers.form, layers.label));
+  if (layers.measures !== null) copyText(measuresCsv(layers.measures, layers.form, layers.label, probes.fitted));
 }
