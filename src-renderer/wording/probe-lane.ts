@@ -16,7 +16,7 @@ export function probeName({ id, title }: { readonly id: string; readonly title: 
 export function probeLane(name: string, { byLayer, baselines }: FittedProbes): LayerLane {
   return {
     id: 'probe', name, values: byLayer.map(({ macro }) => macro), intervals: byLayer.every(({ n }) => areEnough(n)) ? byLayer.map(({ macroInterval }) => macroInterval) : null, against: byLayer.map(() => baselines.macro), againstName: 'chance',
-    meaning: 'Macro accuracy of a linear classifier on sentences that it has not seen, averaged over the labels; the band is its 95 % interval.',
+    meaning: 'Macro accuracy of a linear classifier on sentences that it has not seen, averaged over the labels; the band is its 95\u00a0% interval.',
   };
 }
 
