@@ -84,6 +84,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('typed-problem', 'a typed sentence without the word', () => type('No such word here.')),
   after('first-layer', 'the layer before any context', () => switchLayer(0)),
   after('flight', 'all layers, laid together', fly4),
+  after('flight-label', 'a label column among the lanes of the deck', async () => { colourBy('label:domain'); await fly4(); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('flight-first', 'the first layer of a flight', async () => { await switchMode('flight'); await switchLayer(0); }),
   after('flight-selected', 'an occurrence on its way through the layers', async () => { await fly4(); await select(3); await there('biography-4'); }),
   after('side-by-side', 'small maps of all layers', async () => { await fly4(); selectRows([3, 40]); flight.isSideBySide = true; await there('side-map-4'); }),
