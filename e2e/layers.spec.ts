@@ -8,7 +8,7 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   const sense = page.getByTestId('lane-sense');
   await expect(sense.getByRole('heading')).toContainText(/Same sense\s*0\.\d\d, chance 0\.20/);
   await expect(sense).toContainText(/Here (highest at layer \d|flat from layer \d to \d)/);
-  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/]);
+  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/, /Linear probes/]);
   await expect(panel.getByRole('row')).toHaveCount(8);
 
   // The numbers of the layer that is looked at stand in the headings; what happens at layer 0 is known from the model: no context, one vector a form.
@@ -37,5 +37,54 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   await page.getByTestId('search').click();
   await page.keyboard.press('Control+v');
   await expect(page.getByTestId('search')).toHaveValue(/layer,random_pair_cosine,self_similarity/);
+  expect(problems).toEqual([]);
+});
+
+test('linear probes are fitted for what is chosen, can be cancelled, are kept, and go with the copied table', async ({ running: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  await page.getByRole('tab', { name: /Layers/ }).click();
+  const section = page.getByTestId('probes');
+  const choose = async (name: string): Promise<void> => {
+    await page.getByTestId('probe-for').click();
+    await page.getByRole('option', { name, exact: true }).click();
+  };
+  await expect(page.getByTestId('probe-for')).toContainText('Senses');
+
+  // By the keyboard: the button that takes the pressed one's place has the focus.
+  await page.getByTestId('probe-fit').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('probe-progress')).toContainText(/Senses: layer \d of 7/);
+  await expect(page.getByTestId('probe-cancel')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('probe-progress')).toHaveCount(0);
+  await expect(page.getByTestId('probe-fit')).toBeFocused();
+  await expect(page.getByTestId('lane-probe')).toHaveCount(0);
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('lane-probe').getByRole('heading')).toContainText(/Senses\s*\d\.\d\d, chance 0\.20/, { timeout: 60_000 });
+  await expect(section.getByRole('row')).toHaveCount(8);
+  await expect(section).toContainText(/Micro accuracy of \d+ occurrences: \d\.\d\d \(\d\.\d\d to \d\.\d\d\); the most frequent of 5 labels alone gives 0\.\d\d/);
+
+  // One word in one case: its first letter tells nothing.
+  await choose('First letter');
+  await expect(page.getByTestId('lane-probe')).toHaveCount(0);
+  await page.getByTestId('probe-fit').click();
+  await expect(page.getByTestId('probe-refusal')).toContainText('5 folds need two labels in 5 sentences or more each');
+
+  await choose('Senses');
+  await expect(page.getByTestId('lane-probe')).toBeVisible();
+  await page.getByTestId('copy-measures').click();
+  await page.getByTestId('search').click();
+  await page.keyboard.press('Control+v');
+  await expect(page.getByTestId('search')).toHaveValue(/probe_sense_macro,probe_sense_macro_low/);
+  await page.getByTestId('search').fill('');
+
+  // What was found of one set is not shown of another, and is there again for the first.
+  const { set } = await cloud.shown();
+  await cloud.chooseSet('textbook');
+  await expect(page.getByTestId('probe-fit')).toBeVisible();
+  await expect(page.getByTestId('lane-probe')).toHaveCount(0);
+  await cloud.chooseSet(set);
+  await expect(page.getByTestId('lane-probe')).toBeVisible();
   expect(problems).toEqual([]);
 });

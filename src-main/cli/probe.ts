@@ -3,6 +3,7 @@ import { Failure } from '@contract/failure';
 import type { Accuracy, Adjusted, LayerMeasures } from '@contract/layer-measures';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
+import type { RefusedProbes } from '@contract/probes';
 import { layerRows } from '@vectors/vector-table';
 import { readEmbedInput } from '../corpora/embed-input';
 import type { EveryToken } from '../corpora/every-token';
@@ -15,7 +16,7 @@ import { cosinesOf } from '../probing/cosines';
 import { measureLayersSteps } from '../probing/measure-layers';
 import { nearestAccuracy } from '../probing/nearest-label';
 import type { MixProbe } from '../probing/mix-probe';
-import { isRefusal, type ProbeRefusal, type ProbeTask } from '../probing/probe';
+import { isRefusal, type ProbeTask } from '../probing/probe';
 import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';
 import { checkMix, mixLines, mixSteps, type MixChoice } from './probing/mix';
 import { tasksOf, type Tasks } from './probing/tasks';
@@ -80,7 +81,7 @@ interface Found {
   readonly layers: readonly LayerMeasures[];
   readonly tasks: Tasks;
   readonly context: { readonly model: string; readonly nearestSense: Accuracy | null } | null;
-  readonly mix: MixProbe | ProbeRefusal | null;
+  readonly mix: MixProbe | RefusedProbes | null;
 }
 
 async function occurrencesOf({ set, word, every }: ProbeCommandOptions, presets: PresetLibrary): Promise<readonly Occurrence[]> {
@@ -115,7 +116,7 @@ function textOf(command: ProbeCommandOptions, { card, set, layers, tasks, contex
   const { senses } = set;
   const share = (value: number | null | undefined): string => (value == null ? '' : value.toFixed(3));
   const both = ({ raw, adjusted }: Adjusted): string => `${share(raw)} (${share(adjusted)})`;
-  const read = Object.keys(tasks).filter((name) => !isRefusal(tasks[name] as ProbeTask | ProbeRefusal));
+  const read = Object.keys(tasks).filter((name) => !isRefusal(tasks[name] as ProbeTask | RefusedProbes));
   const lines = [
     `${card.name}, ${command.set}: ${set.occurrences.length} occurrences, ${command.pool}`, '',
     plainTable(

@@ -50,6 +50,7 @@ const good = {
   'inference:place': { key: 'k', layer: 0, text: 'a bank', word: 'bank', k: 8 },
   'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
   'inference:layer-measures': { key: 'k' },
+  'inference:probe': { seq: 2, key: 'k', target: ['NOUN', null] },
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },

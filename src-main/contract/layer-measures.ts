@@ -15,6 +15,15 @@ export interface Accuracy {
   readonly nLabels: number;
 }
 
+/** What is right without looking at a vector, 0…1. */
+export interface LabelBaselines {
+  /** Always the most frequent label: micro; macro it is 1 / nLabels. */
+  readonly majority: number;
+  /** A label drawn as often as it occurs: Σ p². */
+  readonly chance: number;
+  readonly macro: number;
+}
+
 /** A measure as it is, and with the same measure of random words taken away; null where it is not defined. */
 export interface Adjusted {
   readonly raw: number | null;

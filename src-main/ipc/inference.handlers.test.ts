@@ -14,6 +14,18 @@ it('passes every channel of the inference process on, under its own name', async
   }
 });
 
+it('numbers probes as it does embeddings', async () => {
+  const request = vi.fn((_channel: string, _request: unknown, hooks: Parameters<InferenceClient['request']>[2]) => {
+    hooks?.onEvent?.({ stage: 'probe', nDone: 1, nTotal: 7 });
+    return Promise.resolve({ refusal: 'No row has a label.' });
+  });
+  const sendProgress = vi.fn();
+  const probe = { seq: 3, key: 'k', target: 'sense' } as const;
+  expect(await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, sendProgress).probe(probe)).toEqual({ refusal: 'No row has a label.' });
+  expect(request.mock.calls[0]?.slice(0, 2)).toEqual(['inference:probe', probe]);
+  expect(sendProgress).toHaveBeenCalledWith({ seq: 3, stage: 'probe', nDone: 1, nTotal: 7 });
+});
+
 it('cancels by the number of the page, and reports progress under it', async () => {
   type Hooks = Parameters<InferenceClient['request']>[2];
   let hooks: Hooks, answer: (value: unknown) => void = () => undefined;

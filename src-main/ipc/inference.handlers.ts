@@ -1,22 +1,26 @@
 import { passedOn, type inferenceChannels } from '@contract/channels/inference';
 import type { Events } from '@contract/events';
+import type { Request, Response } from '@contract/channels';
+import type { LongInferenceChannel } from '../inference/process/messages';
 import type { InferenceClient } from '../inference/process/client';
 import type { ChannelHandlers } from './router';
 
-/** Passes requests on to the inference process; the renderer's own numbers name its embeddings, so that it can cancel them. */
+/** Passes requests on to the inference process; the renderer's own numbers name what takes long, so that it can cancel it. */
 export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | 'cancel'>, sendProgress: (event: Events['inference:progress']) => void): ChannelHandlers<typeof inferenceChannels> {
   const seqOfCaller = new Map<number, number>();
+  const numbered = async <C extends LongInferenceChannel>(channel: C, request: Request<C>): Promise<Response<C>> => {
+    try {
+      return await inference.request(channel, request, {
+        onSeq: (seq) => { seqOfCaller.set(request.seq, seq); },
+        onEvent: (progress) => { sendProgress({ ...progress, seq: request.seq }); },
+      });
+    } finally {
+      seqOfCaller.delete(request.seq);
+    }
+  };
   return {
-    embed: async (request) => {
-      try {
-        return await inference.request('inference:embed', request, {
-          onSeq: (seq) => { seqOfCaller.set(request.seq, seq); },
-          onEvent: (progress) => { sendProgress({ ...progress, seq: request.seq }); },
-        });
-      } finally {
-        seqOfCaller.delete(request.seq);
-      }
-    },
+    embed: (request) => numbered('inference:embed', request),
+    probe: (request) => numbered('inference:probe', request),
     cancel: ({ seq }) => {
       const running = seqOfCaller.get(seq);
       if (running !== undefined) inference.cancel(running);

@@ -1,14 +1,5 @@
-import type { Accuracy } from '@contract/layer-measures';
+import type { Accuracy, LabelBaselines } from '@contract/layer-measures';
 import { bootstrapShares, type CountedGroup } from './bootstrap';
-
-/** What is right without looking at a vector. */
-export interface LabelBaselines {
-  /** Always the most frequent label: micro; macro it is 1 / nLabels. */
-  readonly majority: number;
-  /** A label drawn as often as it occurs: Σ p². */
-  readonly chance: number;
-  readonly macro: number;
-}
 
 /**
  * @param gold of every row; null: not counted

@@ -1,9 +1,10 @@
 import type { Adjusted, LayerMeasures } from '@contract/layer-measures';
+import type { RefusedProbes } from '@contract/probes';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
 import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSimilarity } from './context-measures';
 import { cosinesSteps } from './cosines';
 import { nearestAccuracy } from './nearest-label';
-import { isRefusal, probeSteps, type ProbeRefusal, type ProbeTask } from './probe';
+import { isRefusal, probeSteps, type ProbeTask } from './probe';
 import { silhouette } from './silhouette';
 
 export interface MeasuredRows {
@@ -20,7 +21,7 @@ export interface MeasureInput extends MeasuredRows {
   readonly random: MeasuredRows | { readonly meanCosine: readonly (number | null)[] };
   /** All words of some of the set's sentences; null: the similarity within a sentence is not asked for. */
   readonly words: MeasuredRows | null;
-  readonly tasks: Readonly<Record<string, ProbeTask | ProbeRefusal>>;
+  readonly tasks: Readonly<Record<string, ProbeTask | RefusedProbes>>;
 }
 
 export interface MeasureStep {

@@ -1,11 +1,12 @@
 import type { Accuracy } from '@contract/layer-measures';
+import type { RefusedProbes } from '@contract/probes';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
 import { accuracyOf } from './accuracy';
 import { crfLoss, viterbi, type Chain } from './crf';
 import { learnedMixSteps, mixLogits, type MixFit } from './learned-mix';
 import type { LogisticOptions } from './logistic';
 import { softmaxLoss } from './logit-loss';
-import { standardised, type ProbeRefusal, type ProbeTask } from './probe';
+import { standardised, type ProbeTask } from './probe';
 
 export interface MixTask extends ProbeTask {
   /**
@@ -39,7 +40,7 @@ export interface MixStep {
 export const FEWEST_MIX_FOLDS = 3;
 
 /** Says why there is no mix to learn; null: there is. */
-export function mixRefusal({ nLayers }: Pick<VectorTable, 'nLayers'>, nFolds: number): ProbeRefusal | null {
+export function mixRefusal({ nLayers }: Pick<VectorTable, 'nLayers'>, nFolds: number): RefusedProbes | null {
   if (nLayers < 2) return { refusal: 'The model has one layer, so there is nothing to mix.' };
   if (nFolds < FEWEST_MIX_FOLDS) return { refusal: `A mix needs ${FEWEST_MIX_FOLDS} folds or more: one is tested, one the best layer is chosen by, one learned from.` };
   return null;

@@ -1,6 +1,7 @@
-import type { Accuracy } from '@contract/layer-measures';
+import type { Accuracy, LabelBaselines } from '@contract/layer-measures';
+import type { RefusedProbes } from '@contract/probes';
 import type { Rows } from '@vectors/rows';
-import { accuracyOf, labelBaselines, type LabelBaselines } from './accuracy';
+import { accuracyOf, labelBaselines } from './accuracy';
 import { stratifiedFolds } from './folds';
 import { logisticSteps, predictClasses, type LogisticOptions } from './logistic';
 
@@ -17,17 +18,13 @@ export interface ProbeTask {
   readonly leftOut: readonly { readonly label: string; readonly n: number }[];
 }
 
-export interface ProbeRefusal {
-  readonly refusal: string;
-}
-
 export interface ProbeOptions extends LogisticOptions {
   readonly nFolds: number;
   readonly seed: number;
 }
 
 /** Makes a task of labels; says why where there is too little to learn from. @param groups rows of one group stay on one side (occurrences of one sentence) */
-export function probeTask(given: readonly (string | null)[], groups: ArrayLike<number>, { nFolds, seed }: ProbeOptions): ProbeTask | ProbeRefusal {
+export function probeTask(given: readonly (string | null)[], groups: ArrayLike<number>, { nFolds, seed }: ProbeOptions): ProbeTask | RefusedProbes {
   const groupsOf = new Map<string, Set<number>>();
   given.forEach((label, row) => { if (label !== null) groupsOf.set(label, (groupsOf.get(label) ?? new Set<number>()).add(groups[row] as number)); });
   const rare = [...groupsOf].filter(([, of]) => of.size < nFolds).map(([label]) => label);
@@ -44,7 +41,7 @@ export function probeTask(given: readonly (string | null)[], groups: ArrayLike<n
   return { labels, folds, nFolds, groups, seed, baselines: labelBaselines(labels), leftOut };
 }
 
-export const isRefusal = (task: ProbeTask | ProbeRefusal): task is ProbeRefusal => 'refusal' in task;
+export const isRefusal = (task: ProbeTask | RefusedProbes): task is RefusedProbes => 'refusal' in task;
 
 /**
  * How well the labels can be read from vectors by a linear classifier ({@link logisticSteps} on columns standardised by the training rows), each row

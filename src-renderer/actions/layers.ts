@@ -1,8 +1,9 @@
 import { toEnvelope } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import { layers } from '../state/panels/layers.svelte';
+import { probes } from '../state/panels/probes.svelte';
 import { session } from '../state/session.svelte';
-import { measuresCsv } from '../wording/layer-lanes';
+import { measuresCsv } from '../wording/measures-csv';
 import { copyText } from './copying';
 import { isCancelled } from './failures';
 
@@ -25,5 +26,5 @@ export async function measureLayersHere(): Promise<void> {
 
 /** All measures, a line a layer, as CSV. */
 export function copyMeasures(): void {
-  if (layers.measures !== null) copyText(measuresCsv(layers.measures, layers.form));
+  if (layers.measures !== null) copyText(measuresCsv(layers.measures, layers.form, layers.label, probes.fitted));
 }

@@ -1,22 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { LayerMeasures } from '@contract/layer-measures';
-import { lanesOf, markOf, measuresCsv, peakText, type LayerLane } from './layer-lanes';
+import { lanesOf, markOf, peakText, type LayerLane } from './layer-lanes';
 
 const none = { raw: null, baseline: null, adjusted: null };
 const at = (layer: number, macro: number | null): LayerMeasures => ({
   layer, anisotropy: 0.1, selfSimilarity: { raw: 0.9 - 0.1 * layer, baseline: 0.1, adjusted: 0.8 - 0.1 * layer }, intraSentence: none, explained: { ...none, raw: 0.7 }, silhouette: null, probes: {},
   nearestSense: macro === null ? null : { micro: macro, macro, microInterval: [macro, macro], macroInterval: [macro - 0.05, macro + 0.05], n: 40, nLabels: 5 },
 });
-const sense = (...values: number[]): LayerLane => lanesOf(values.map((value, layer) => at(layer, value)), null, 'two random words')[0] as LayerLane;
+const sense = (...values: number[]): LayerLane => lanesOf(values.map((value, layer) => at(layer, value)), null, null, 'two random words')[0] as LayerLane;
 
 describe('lanes', () => {
   it('stand on what chance or random words give', () => {
-    const lanes = lanesOf([at(0, 0.2), at(1, 0.8)], [{ share: 1, chance: 0.5, n: 40 }, { share: 0.7, chance: 0.5, n: 40 }], 'two random words');
+    const lanes = lanesOf([at(0, 0.2), at(1, 0.8)], [{ share: 1, chance: 0.5, n: 40 }, { share: 0.7, chance: 0.5, n: 40 }], null, 'two random words');
     expect(lanes.map(({ id, against }) => [id, against?.[1] ?? null])).toEqual([['sense', 0.2], ['form', 0.5], ['self', 0.1], ['explained', null]]);
   });
 
+  it('have the label column after the form, in the words of the field', () => {
+    const byLayer = [{ share: 0.9, chance: 0.3, n: 40 }];
+    const named = (title: string): LayerLane[] => lanesOf([at(0, 0.2)], byLayer, { title, byLayer }, '').slice(1, 3);
+    expect(named('upos')).toMatchObject([{ id: 'form' }, { id: 'label', name: 'Same part of speech', values: [0.9], against: [0.3], againstName: 'chance', intervals: null }]);
+    expect(named('domain')[1]).toMatchObject({ name: 'Same domain', meaning: 'How often the nearest occurrence of another sentence has the same domain.' });
+    expect(named('toString')[1]?.name).toBe('Same toString');
+  });
+
   it('are left out where there is nothing to show', () => {
-    expect(lanesOf([at(0, null)], null, 'two random words').map(({ id }) => id)).toEqual(['self', 'explained']);
+    expect(lanesOf([at(0, null)], null, null, 'two random words').map(({ id }) => id)).toEqual(['self', 'explained']);
   });
 });
 
@@ -31,17 +39,17 @@ describe('a peak', () => {
   });
 
   it('is not claimed of a handful of occurrences', () => {
-    const [few] = lanesOf([at(0, 0.2), at(1, 1)].map((one) => ({ ...one, nearestSense: one.nearestSense && { ...one.nearestSense, n: 2 } })), null, '');
+    const [few] = lanesOf([at(0, 0.2), at(1, 1)].map((one) => ({ ...one, nearestSense: one.nearestSense && { ...one.nearestSense, n: 2 } })), null, null, '');
     expect([few?.values, few?.intervals, peakText(few as LayerLane)]).toEqual([[0.2, 1], null, null]);
   });
 
   it('is not claimed without intervals', () => {
-    expect(peakText(lanesOf([at(0, null), at(1, null)], null, '')[0] as LayerLane)).toBeNull();
+    expect(peakText(lanesOf([at(0, null), at(1, null)], null, null, '')[0] as LayerLane)).toBeNull();
   });
 });
 
 describe('a mark', () => {
-  const form = (...shares: number[]): LayerLane => lanesOf(shares.map((_, layer) => at(layer, null)), shares.map((share) => ({ share, chance: 0.5, n: 40 })), '').find(({ id }) => id === 'form') as LayerLane;
+  const form = (...shares: number[]): LayerLane => lanesOf(shares.map((_, layer) => at(layer, null)), shares.map((share) => ({ share, chance: 0.5, n: 40 })), null, '').find(({ id }) => id === 'form') as LayerLane;
 
   it('is a peak, or a stretch where none stands out', () => {
     expect(markOf(sense(0.2, 0.5, 0.8, 0.6))).toEqual({ layer: 2, text: 'peaks at 2' });
@@ -53,10 +61,4 @@ describe('a mark', () => {
     expect(markOf(form(0.9, 0.92, 0.79))).toEqual({ layer: 2, text: 'yields: 0.92 to 0.79' });
     expect(markOf(form(0.9, 0.92, 0.9))).toBeNull();
   });
-});
-
-it('is a table with a line a layer, empty where nothing was measured', () => {
-  const [header, first] = measuresCsv([at(0, null), at(1, 0.5)], null).split('\n');
-  expect(header?.split(',')).toHaveLength(first?.split(',').length ?? 0);
-  expect(first).toBe('0,0.1000,0.9000,0.8000,0.7000,,,,,,,');
 });

@@ -1,10 +1,11 @@
 import type { Interval, LayerMeasures } from '@contract/layer-measures';
 import type { Agreement } from '@semantics/agreement';
 import { areEnough } from '../sets/best-layer';
+import { labelName } from './label-names';
 
 /** One measure through all layers, with what it is held against. */
 export interface LayerLane {
-  readonly id: 'sense' | 'form' | 'self' | 'explained';
+  readonly id: 'sense' | 'form' | 'label' | 'self' | 'explained' | 'probe';
   readonly name: string;
   /** What it says, in one sentence. */
   readonly meaning: string;
@@ -18,8 +19,19 @@ export interface LayerLane {
   readonly againstName: string;
 }
 
-/** The lanes that there are numbers for. @param form how often the nearest occurrence has the same written form, by layer; null where all are one form */
-export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agreement[] | null, pair: string): LayerLane[] {
+/** How often the nearest occurrence has the same value of a label column, by layer. */
+export interface LabelAgreement {
+  /** Of the column, as files have it: "upos". */
+  readonly title: string;
+  readonly byLayer: readonly Agreement[];
+}
+
+/**
+ * The lanes that there are numbers for.
+ * @param form how often the nearest occurrence has the same written form, by layer; null where all are one form
+ * @param label null: no label column is compared
+ */
+export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agreement[] | null, label: LabelAgreement | null, pair: string): LayerLane[] {
   const lanes: LayerLane[] = [];
   const senses = measures.flatMap(({ nearestSense }) => nearestSense ?? []);
   // They have senses at every layer or at none.
@@ -33,6 +45,13 @@ export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agree
     lanes.push({
       id: 'form', name: 'Same word form', meaning: 'How often the nearest occurrence of another sentence is written the same.',
       values: form.map(({ share }) => share), intervals: null, against: form.map(({ chance }) => chance), againstName: 'chance',
+    });
+  }
+  if (label !== null) {
+    const name = labelName(label.title);
+    lanes.push({
+      id: 'label', name: `Same ${name}`, meaning: `How often the nearest occurrence of another sentence has the same ${name}.`,
+      values: label.byLayer.map(({ share }) => share), intervals: null, against: label.byLayer.map(({ chance }) => chance), againstName: 'chance',
     });
   }
   lanes.push({
@@ -94,18 +113,4 @@ export function markOf(lane: LayerLane): { readonly text: string; readonly layer
   const highest = Math.max(...lane.values.filter((value) => !Number.isNaN(value)));
   const end = lane.values[last] ?? NaN;
   return lane.id === 'form' && highest - end > LEAST_FALL ? { layer: last, text: `yields: ${highest.toFixed(2)} to ${end.toFixed(2)}` } : null;
-}
-
-const cell = (value: number | null | undefined): string => (value == null || Number.isNaN(value) ? '' : value.toFixed(4));
-
-/** All measures as CSV, a line a layer. */
-export function measuresCsv(measures: readonly LayerMeasures[], form: readonly Agreement[] | null): string {
-  const header = ['layer', 'random_pair_cosine', 'self_similarity', 'self_similarity_adjusted', 'explained_by_one_vector', 'silhouette', 'sense_1nn_macro', 'sense_1nn_macro_low', 'sense_1nn_macro_high', 'sense_1nn_micro', 'same_form', 'same_form_chance'];
-  const lines = measures.map(({ layer, anisotropy, selfSimilarity, explained, silhouette, nearestSense }) => [
-    String(layer), ...[
-      anisotropy, selfSimilarity.raw, selfSimilarity.adjusted, explained.raw, silhouette, nearestSense?.macro, nearestSense?.macroInterval[0], nearestSense?.macroInterval[1], nearestSense?.micro,
-      form?.[layer]?.share, form?.[layer]?.chance,
-    ].map(cell),
-  ]);
-  return `${[header, ...lines].map((line) => line.join(',')).join('\n')}\n`;
 }

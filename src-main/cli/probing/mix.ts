@@ -1,8 +1,9 @@
 import { Failure } from '@contract/failure';
 import type { Accuracy } from '@contract/layer-measures';
 import type { Occurrence } from '@contract/occurrence';
+import type { RefusedProbes } from '@contract/probes';
 import { mixProbeSteps, mixRefusal, type MixProbe, type MixStep } from '../../probing/mix-probe';
-import { isRefusal, type ProbeRefusal } from '../../probing/probe';
+import { isRefusal } from '../../probing/probe';
 import type { ReadRows } from '../probe-rows';
 import { plainTable } from '../table';
 import { taskNames, type Tasks } from './tasks';
@@ -20,14 +21,14 @@ export function checkMix(mix: MixChoice | null, occurrences: readonly Occurrence
   if (mix !== null && !names.includes(mix.label)) throw new Failure('bad-request', `The set has no label “${mix.label}” to mix layers for. Give --mix one of ${names.join(', ')}.`);
 }
 
-export function* mixSteps({ table, follows }: ReadRows, tasks: Tasks, { label, isWhole }: MixChoice): Generator<MixStep, MixProbe | ProbeRefusal> {
+export function* mixSteps({ table, follows }: ReadRows, tasks: Tasks, { label, isWhole }: MixChoice): Generator<MixStep, MixProbe | RefusedProbes> {
   const task = tasks[label];
   if (task === undefined) throw new RangeError(`no task ${label}`);
   if (isRefusal(task)) return task;
   return mixRefusal(table, task.nFolds) ?? (yield* mixProbeSteps(table, { ...task, follows: isWhole ? follows : null }));
 }
 
-export function mixLines({ label }: MixChoice, mix: MixProbe | ProbeRefusal): string[] {
+export function mixLines({ label }: MixChoice, mix: MixProbe | RefusedProbes): string[] {
   if ('refusal' in mix) return [`No mix of layers for ${label}: ${mix.refusal}`];
   const last = mix.weights.length - 1;
   const line = (name: string, found: Accuracy | null): string[] => [name, ...(found === null ? ['', '', '', ''] : [shown(found.micro), between(found.microInterval), shown(found.macro), between(found.macroInterval)])];

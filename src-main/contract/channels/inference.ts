@@ -1,7 +1,8 @@
 import { DEVICE_PREFERENCES, POOLINGS, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
-import { bool, integer, list, nothing, oneOf, record, text, withOptional, type Guard } from '../guards';
+import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
 import type { LayerMeasures } from '../layer-measures';
 import { LIMITS } from '../limits';
+import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../probes';
 import { channel } from './channel';
 import { layer, modelId, row, seq, word } from './fields';
 import { occurrence } from './sentence-set';
@@ -15,6 +16,11 @@ const embedding: Guard<EmbedRequest & { readonly seq: number }> = withOptional(
   { prompt: text(200), isAside: bool },
   record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) }),
 );
+
+const property = oneOf(PROBED_PROPERTIES);
+const labels = list(nullable(text(LIMITS.sentenceLength)), LIMITS.nOccurrences, 1);
+/** Labels come with the request: the inference process is told none but the gold sense. */
+const probeTarget: Guard<ProbeTarget> = (value, where) => (Array.isArray(value) ? labels(value, where) : property(value, where));
 
 /** The main process passes these on to the inference process as they are: their handlers are the service's there. */
 export const passedOn = {
@@ -32,6 +38,7 @@ export const passedOn = {
 
 export const inferenceChannels = {
   embed: channel<EmbeddingSummary>()('inference:embed', embedding),
+  probe: channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget })),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,
 };

@@ -14,9 +14,10 @@ import type { Encoder } from '../runtime/encoder';
 import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cache';
 import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
-import type { InferenceChannel } from './messages';
+import type { InferenceChannel, InferenceProgress } from './messages';
 import { inPauses } from '../cooperate';
 import { measureLayersOf } from '../sets/layers-of-set';
+import { probesOf } from '../sets/probes-of-set';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
 import type { PooledTarget } from '../pooling/jobs';
@@ -24,7 +25,12 @@ import { StaticEncoder } from '../encoders/static/static-encoder';
 import { traceTarget, type Trace } from '../pooling/trace';
 import { WorkQueue } from '../schedule/work-queue';
 
-type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: EmbedHooks) => Response<C> | Promise<Response<C>> };
+interface AnswerHooks {
+  readonly onProgress?: (progress: InferenceProgress) => void;
+  readonly signal?: AbortSignal;
+}
+
+type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: AnswerHooks) => Response<C> | Promise<Response<C>> };
 
 export interface InferenceOptions extends EncoderCacheOptions {
   /** Where computed vectors are cached; null: nowhere. */
@@ -63,7 +69,7 @@ export class InferenceService {
   }
 
   /** One entry for every channel. @throws Failure as the channel's own function does. */
-  async answer<C extends InferenceChannel>(channel: C, request: Request<C>, hooks: EmbedHooks): Promise<Response<C>> {
+  async answer<C extends InferenceChannel>(channel: C, request: Request<C>, hooks: AnswerHooks): Promise<Response<C>> {
     return await this.handlers[channel](request, hooks);
   }
 
@@ -150,6 +156,7 @@ export class InferenceService {
     'inference:place': (request) => this.place(request),
     'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
+    'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
   };
 

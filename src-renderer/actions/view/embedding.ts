@@ -5,11 +5,11 @@ import { counted } from '../../wording/captions';
 import type { ViewTarget } from '../../state/view';
 import { ownPrompt } from '../../wording/model-facts';
 import { cancelled } from '../failures';
+import { newSeq, numbered } from '../numbered';
 import type { TellStep } from './latest';
 
 /** Rows of a layer that cross in one message: at 768 dimensions 12 MB. */
 const ROWS_PER_MESSAGE = 4_096;
-let nextSeq = 1;
 
 /** Labels other than the gold sense stay here: no vector depends on them. */
 export function withSenseAlone(occurrence: Occurrence): Occurrence {
@@ -20,29 +20,18 @@ export function withSenseAlone(occurrence: Occurrence): Occurrence {
 /** Embeds a set; progress goes to `tell`, an abort is passed on to the inference process. */
 export async function requestEmbedding(target: ViewTarget, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
   const { set, model, pooling, prompt, device } = target;
-  const seq = nextSeq++;
   const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${model.name}`;
-  const off = contexture.onProgress((progress) => {
-    if (progress.seq !== seq) return;
-    if (progress.stage === 'load-model') tell(`Loading ${model.name}`);
-    else tell(reading, progress.nDone, progress.nTotal);
-  });
-  const cancel = (): void => { contexture.cancel(seq).catch(() => { /* the request itself answers */ }); };
-  signal.addEventListener('abort', cancel, { once: true });
   tell(reading);
-  try {
-    const summary = await contexture.embed({ seq, modelId: model.id, pooling, device, ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences: set.occurrences.map(withSenseAlone) });
-    if (signal.aborted) throw cancelled();
-    return summary;
-  } finally {
-    off();
-    signal.removeEventListener('abort', cancel);
-  }
+  const occurrences = set.occurrences.map(withSenseAlone);
+  return await numbered((seq) => contexture.embed({ seq, modelId: model.id, pooling, device, ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences }), signal, ({ stage, nDone, nTotal }) => {
+    if (stage === 'load-model') tell(`Loading ${model.name}`);
+    else tell(reading, nDone, nTotal);
+  });
 }
 
 /** Embeds a few occurrences beside the set that is looked at, the mean of their pieces, on whatever device the model finds. */
 export function embedAside(modelId: string, occurrences: readonly Occurrence[]): Promise<EmbeddingSummary> {
-  return contexture.embed({ seq: nextSeq++, modelId, pooling: 'mean', device: 'auto', isAside: true, occurrences });
+  return contexture.embed({ seq: newSeq(), modelId, pooling: 'mean', device: 'auto', isAside: true, occurrences });
 }
 
 /** One layer's vectors, row-major `[nOccurrences, dim]`. */

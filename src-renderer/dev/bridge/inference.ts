@@ -4,7 +4,11 @@ import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { drained } from '@contract/steps';
+import { PROBE_DEFAULTS } from '@contract/probes';
 import { measureLayersSteps } from '@probing/measure-layers';
+import { isRefusal, probeTask } from '@probing/probe';
+import { labelsOfProperty } from '@probing/probe-labels';
+import { probeLayersSteps } from '@probing/probe-layers';
 import { distanceMatrices } from '@semantics/distances';
 import { measureSetSteps } from '@semantics/measure-set';
 import { nearestRows, nearestToVector } from '@semantics/neighbours';
@@ -99,6 +103,13 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
     layerMeasures: ({ key }) => {
       const { table, occurrences, model, summary } = find(key);
       return drained(measureLayersSteps({ ...occurrenceFacts(occurrences), table, random: { meanCosine: model.background.meanCosine[summary.pooling] }, words: null, tasks: {} }));
+    },
+    probe: ({ seq, key, target }) => {
+      const { table, occurrences } = find(key);
+      const facts = occurrenceFacts(occurrences);
+      events.send('inference:progress', { seq, stage: 'probe', nDone: 1, nTotal: table.nLayers });
+      const task = probeTask(typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : target, facts.sentences, PROBE_DEFAULTS);
+      return isRefusal(task) ? task : drained(probeLayersSteps(table, task));
     },
     pieces: ({ text }) => ({ pieces: piecesOf(text) }),
   };

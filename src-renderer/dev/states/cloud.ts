@@ -1,5 +1,6 @@
 import { measureClaims } from '../../actions/claiming';
-import { hideRows, searchFor, selectRows, toggleEntry } from '../../actions/selection/selecting';
+import { colourBy, hideRows, searchFor, selectRows, toggleEntry } from '../../actions/selection/selecting';
+import { fitProbes } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
 import { openSweep } from '../../actions/map/sweeping';
 import { openPreset } from '../../actions/sets/sets';
@@ -8,6 +9,7 @@ import { switchLayer, switchModel, switchPooling } from '../../actions/view/view
 import { undo } from '../../actions/view/undoing';
 import { claims } from '../../state/claims.svelte';
 import { layers } from '../../state/panels/layers.svelte';
+import { probes } from '../../state/panels/probes.svelte';
 import { flight } from '../../state/flight.svelte';
 import { colouring } from '../../state/colouring.svelte';
 import { inspection } from '../../state/inspection.svelte';
@@ -45,6 +47,15 @@ async function openLayers(): Promise<void> {
   await until('measures of the layers', () => layers.lanes.length > 0);
 }
 
+/** Fits probes, and brings them into view. */
+async function openProbes(id: string): Promise<void> {
+  await openLayers();
+  probes.chosen = id;
+  await fitProbes();
+  await there('probes');
+  document.querySelector('[data-testid="probes"]')?.scrollIntoView({ block: 'end' });
+}
+
 async function fly4(): Promise<void> {
   await switchMode('flight');
   await switchLayer(4);
@@ -60,6 +71,10 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('layers', 'what each layer knows', openLayers),
   after('layers-elmo', 'what each layer of a biLSTM knows', async () => { await switchModel('elmo-medium'); await openLayers(); }),
   after('layers-one', 'what the one layer of a static model knows', async () => { await switchModel('glove-100d'); await openLayers(); }),
+  after('layers-label', 'what each layer knows of a label column', async () => { colourBy('label:domain'); await openLayers(); }),
+  after('probes', 'linear probes of every layer', () => openProbes('label:domain')),
+  after('probes-refused', 'too little to fit a probe', () => openProbes('capital')),
+  { ...after('probes-running', 'probes under way', async () => { await openLayers(); void fitProbes(); await there('probe-progress'); document.querySelector('[data-testid="probes"]')?.scrollIntoView({ block: 'end' }); }), world: { held: ['probe'] } },
   after('sense-hidden', 'a sense switched off', () => { const [first] = colouring.legend; if (first !== undefined) toggleEntry(first); return Promise.resolve(); }),
   after('rows-hidden', 'hidden occurrences', () => { hideRows([0, 1, 2]); return Promise.resolve(); }),
   after('empty-search', 'a search without a hit', () => { searchFor('zzzz'); return Promise.resolve(); }),
@@ -69,6 +84,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('typed-problem', 'a typed sentence without the word', () => type('No such word here.')),
   after('first-layer', 'the layer before any context', () => switchLayer(0)),
   after('flight', 'all layers, laid together', fly4),
+  after('flight-label', 'a label column among the lanes of the deck', async () => { colourBy('label:domain'); await fly4(); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('flight-first', 'the first layer of a flight', async () => { await switchMode('flight'); await switchLayer(0); }),
   after('flight-selected', 'an occurrence on its way through the layers', async () => { await fly4(); await select(3); await there('biography-4'); }),
   after('side-by-side', 'small maps of all layers', async () => { await fly4(); selectRows([3, 40]); flight.isSideBySide = true; await there('side-map-4'); }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { jointPx, layerAt, pathOf, rangeOf, stripShare, xOf } from './deck-scale';
+import { fittedName, jointPx, layerAt, pathOf, rangeOf, stripShare, xOf } from './deck-scale';
 
 const axis = { left: 100, right: 220, last: 12 };
 
@@ -25,4 +25,9 @@ it('stands a lane on what it is held against, and shows no less than half the sc
   expect(rangeOf([0.9, 0.95], [0.2, 0.2])).toEqual([0.2, 1]);
   expect(rangeOf([0.9, NaN], null)).toEqual([0.5, 1]);
   expect(rangeOf([-0.1, 0.3], null)).toEqual([0, 1]);
+});
+
+it('cuts names that would run into the chart', () => {
+  expect(fittedName('Same part of speech', 150)).toBe('Same part of speech');
+  expect(fittedName('Same part of speech', 104)).toBe('Same part of…');
 });

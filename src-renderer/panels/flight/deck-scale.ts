@@ -34,3 +34,12 @@ export function rangeOf(values: readonly number[], against: readonly number[] | 
 export function pathOf(axis: DeckAxis, values: readonly number[], yOf: (value: number) => number): string {
   return values.flatMap((value, layer) => (Number.isNaN(value) ? [] : [`${xOf(axis, layer).toFixed(1)} ${yOf(value).toFixed(1)}`])).map((place, index) => `${index === 0 ? 'M' : 'L'}${place}`).join('');
 }
+
+/** Width that a letter takes at the deck's size, in px, a wide one counted in. */
+const LETTER_PX = 7;
+
+/** A lane's name as it fits left of the chart: columns of files may have long ones. @param room in px */
+export function fittedName(name: string, room: number): string {
+  const most = Math.floor(room / LETTER_PX);
+  return name.length <= most ? name : `${name.slice(0, most - 1).trimEnd()}…`;
+}

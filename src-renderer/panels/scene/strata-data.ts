@@ -4,11 +4,11 @@ import type { LegendEntry } from '../../sets/categories';
 import type { Journey, View } from '../../state/view';
 import { peakOf, type LayerLane } from '../../wording/layer-lanes';
 
-const TITLES: Readonly<Record<LayerLane['id'], { readonly title: string; readonly detail: string }>> = {
-  form: { title: 'Form', detail: 'same word' }, sense: { title: 'Meaning', detail: 'same sense' }, self: { title: 'Itself', detail: 'cosine' }, explained: { title: 'Variance', detail: 'one vector' },
+/** Lanes that stand beside the floors, form first: the textbook has it that it comes from below. */
+const ORDER = ['form', 'sense', 'self'] as const satisfies readonly LayerLane['id'][];
+const TITLES: Readonly<Record<(typeof ORDER)[number], { readonly title: string; readonly detail: string }>> = {
+  form: { title: 'Form', detail: 'same word' }, sense: { title: 'Meaning', detail: 'same sense' }, self: { title: 'Itself', detail: 'cosine' },
 };
-/** Form first: the textbook has it that it comes from below. */
-const ORDER: readonly LayerLane['id'][] = ['form', 'sense', 'self'];
 /** Between two floors, where a map has radius 1; many floors stand closer. */
 const STOREY = 0.62;
 /** Height of all floors together at most. */
@@ -61,13 +61,13 @@ export function strataTrails(journey: Journey, selected: readonly number[]): Sho
 
 /** The floors with what was measured on each: the lanes of the layers on scales that begin at chance. */
 export function strataFloors(journey: Journey, layer: number, lanes: readonly LayerLane[]): ShownFloors {
-  const shown = ORDER.flatMap((id) => lanes.find((lane) => lane.id === id) ?? []);
+  const shown = ORDER.flatMap((id) => lanes.filter((lane) => lane.id === id).map((lane) => ({ lane, title: TITLES[id] })));
   const heights = floorHeights(journey.stops.length);
   const outermost = journey.stops.reduce((most, { map }) => map.coordinates.reduce((far, value) => Math.max(far, Math.abs(value)), most), 0);
   return {
     half: outermost * EDGE, chosen: layer,
-    columns: shown.map((lane) => ({ ...TITLES[lane.id], low: lowOf(lane.against), high: 1, peak: onlyPeak(lane) })),
-    floors: journey.stops.map((_, floor) => ({ name: String(floor), height: heights[floor] ?? 0, profile: shown.map(({ values }) => (Number.isFinite(values[floor]) ? values[floor] ?? null : null)) })),
+    columns: shown.map(({ lane, title }) => ({ ...title, low: lowOf(lane.against), high: 1, peak: onlyPeak(lane) })),
+    floors: journey.stops.map((_, floor) => ({ name: String(floor), height: heights[floor] ?? 0, profile: shown.map(({ lane: { values } }) => (Number.isFinite(values[floor]) ? values[floor] ?? null : null)) })),
   };
 }
 

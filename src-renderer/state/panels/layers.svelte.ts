@@ -1,5 +1,5 @@
 import type { LayerMeasures } from '@contract/layer-measures';
-import { agreementByLayer } from '../../sets/agreements';
+import { agreementByLayer, labelAgreement } from '../../sets/agreements';
 import { lanesOf } from '../../wording/layer-lanes';
 import { colouring } from '../colouring.svelte';
 import { session } from '../session.svelte';
@@ -13,7 +13,8 @@ class Layers {
 
   readonly isOfView = $derived(session.view !== null && this.key === session.view.summary.key);
   readonly form = $derived(session.view === null ? null : agreementByLayer(colouring.form, session.view.summary.nearest));
-  readonly lanes = $derived(this.isOfView && this.measures !== null ? lanesOf(this.measures, this.form, session.randomPair) : []);
+  readonly label = $derived(session.view === null ? null : labelAgreement(colouring.columns, colouring.column, session.view.summary.nearest));
+  readonly lanes = $derived(this.isOfView && this.measures !== null ? lanesOf(this.measures, this.form, this.label, session.randomPair) : []);
 }
 
 export const layers = new Layers();

@@ -1,0 +1,55 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect, it, vi } from 'vitest';
+import type { LayerMeasures } from '@contract/layer-measures';
+import { PROBE_DEFAULTS, PROBED_PROPERTIES } from '@contract/probes';
+import { readEmbedInput } from '../corpora/embed-input';
+import { PresetLibrary } from '../corpora/preset-library';
+import { InferenceService } from '../inference/process/service';
+import { ModelLibrary } from '../models/library';
+import { probeCommand } from './probe';
+
+const MODEL = 'glove-100d';
+const VERBS = ['walked', 'jumped', 'talked', 'Opened'];
+const NOUNS = ['rivers', 'house', 'garden', 'Bridges'];
+const PLACES = ['north', 'south', 'east', 'west', 'town', 'sea'];
+
+/** A small table: every form in six sentences; sense, part of speech, and a label that one sentence alone has. */
+const lines = [...VERBS, ...NOUNS].flatMap((form, i) => PLACES.map((place, at) => JSON.stringify({
+  text: `${form} in the ${place} of it.`, charStart: 0, charEnd: form.length, word: form, sense: i % 2 === 0 ? 'a' : 'b', upos: i < 4 ? 'VERB' : 'NOUN', odd: at === 0 && i === 0 ? 'odd' : 'even',
+})));
+
+interface Printed {
+  readonly layers: readonly LayerMeasures[];
+  readonly tasks: Readonly<Record<string, { readonly refusal: string } | { readonly baselines: unknown; readonly leftOut: unknown }>>;
+}
+
+it('prints the numbers that the app shows, for senses, label columns and what the letters say', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'contexture-probe-')), 'table.jsonl');
+  writeFileSync(file, lines.join('\n'));
+  const library = new ModelLibrary(path.resolve('models'));
+  const inference = new InferenceService(library);
+  const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  let text: string;
+  try {
+    await probeCommand(
+      { model: MODEL, set: file, word: null, every: null, mix: null, pool: 'mean', device: 'cpu', folds: PROBE_DEFAULTS.nFolds, seed: PROBE_DEFAULTS.seed, json: true },
+      { library, presets: new PresetLibrary(path.resolve('assets/presets')), inference, backgroundFile: path.resolve('assets/background.txt'), signal: new AbortController().signal },
+    );
+    text = String(printed.mock.calls.at(-1)?.[0]);
+  } finally {
+    printed.mockRestore();
+  }
+  const { layers, tasks } = JSON.parse(text) as Printed;
+  const { occurrences } = await readEmbedInput(file, null, 'lines', null);
+  const { key } = await inference.embed({ modelId: MODEL, pooling: 'mean', device: 'cpu', occurrences });
+  expect(Object.keys(tasks).sort()).toEqual([...PROBED_PROPERTIES, 'odd', 'upos'].sort());
+  for (const [name, task] of Object.entries(tasks)) {
+    const target = PROBED_PROPERTIES.find((property) => property === name) ?? occurrences.map(({ labels }) => labels[name] ?? null);
+    const answer = await inference.answer('inference:probe', { seq: 1, key, target }, {});
+    expect(answer, name).toEqual('refusal' in task ? task : { ...task, byLayer: layers.map(({ probes }) => probes[name]) });
+  }
+  expect(tasks['odd']).toEqual({ refusal: '5 folds need two labels in 5 sentences or more each; one of the 2 here has as many.' });
+  expect(layers[0]?.probes['upos']?.macro).toBe(1);
+});
