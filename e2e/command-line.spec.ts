@@ -70,6 +70,20 @@ test('embed takes chosen layers and poolings, and a plain text with --word', () 
   expect([...first], 'layer 0 of ELMo depends on the word form alone').toEqual([...second]);
 });
 
+test('place says which sense a sentence has, in any form of the word, with votes and neighbours; what it cannot place is refused', () => {
+  const asked = ['--model', 'minilm-l6', '--set', 'bank', '--layer', '6'];
+  const { stdout, status } = contexture('place', ...asked, '--json', 'He fished from the muddy bank.::bank', 'The glider banked steeply to the left.::bank');
+  expect(status).toBe(0);
+  const [river, tilt] = JSON.parse(stdout) as { word: string; charStart: number; sense: string; votes: { sense: string; n: number }[]; confidence: number; outside: boolean; neighbours: { sense: string; distance: number }[] }[];
+  expect([river?.sense, river?.word, river?.charStart, tilt?.sense, tilt?.charStart]).toEqual(['river', 'bank', 25, 'tilt', 11]);
+  expect(river?.votes.reduce((sum, { n }) => sum + n, 0)).toBe(8);
+  expect(river?.confidence).toBeGreaterThan(0.5);
+  expect(river?.neighbours.map(({ distance }) => distance)).toEqual([...river?.neighbours.map(({ distance }) => distance) ?? []].sort((a, b) => a - b));
+  expect(contexture('place', ...asked, 'The glider left.::bank')).toMatchObject({ status: 1, stderr: expect.stringContaining('does not contain “bank”') });
+  expect(contexture('place', ...asked, 'The glider left.::glider')).toMatchObject({ status: 1, stderr: expect.stringContaining('The set has no occurrence of “glider”. It has “bank”.') });
+  expect(contexture('place', ...asked.slice(0, 4), '--layer', '9', 'By the bank.::bank')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no layer “9”. Give a number from 0 to 6, last or best.') });
+});
+
 test('embed and probe take every word of a treebank, or so many of them drawn by a seed', () => {
   const treebank = inFolder('t.conllu');
   const tags = [['the', 'DET'], ['old', 'ADJ'], ['dog', 'NOUN'], ['barks', 'VERB']] as const;

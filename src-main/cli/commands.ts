@@ -18,6 +18,7 @@ import { catalogueCommand, downloadCommand, importCommand, removeCommand } from 
 import { startImportProcess } from './import-process';
 import { modelsCommand } from './models';
 import { FEWEST_MIX_FOLDS } from '../probing/mix-probe';
+import { placeCommand } from './placing/place';
 import { probeCommand } from './probe';
 import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
@@ -85,6 +86,14 @@ function commandsIn(home: string): Commands {
       const [item] = given.positionals;
       if (item === undefined) throw new UsageError('a "SENTENCE::WORD" is needed', 'trace');
       return traceCommand({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
+    },
+    place: (args) => {
+      const given = CommandArguments.read('place', args, ['model', 'set', 'layer', 'word', 'pool', 'device'], ['json'], 100_000);
+      if (given.positionals.length === 0) throw new UsageError('at least one "SENTENCE::WORD" is needed', 'place');
+      return placeCommand({
+        model: given.required('model'), set: given.required('set'), layer: given.optional('layer') ?? 'best', word: given.optional('word'), pool: given.choice('pool', ['mean', 'first', 'last'], 'mean'),
+        device: given.choice('device', DEVICE_PREFERENCES, 'auto'), json: given.flag('json'), items: given.positionals,
+      }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), signal: interrupted() });
     },
     probe: (args) => {
       const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed', 'sample', 'sentences', 'mix'], ['json', 'every-token']);

@@ -2,7 +2,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'probe', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'probe', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
@@ -17,6 +17,7 @@ usage: npm run -s contexture -- COMMAND [options]      (--help after a command e
   embed       vectors of words in their sentences, as .npy
   distances   cosine distances between words in their sentences
   trace       the way of one word from its sentence to its vectors
+  place       which sense a new sentence has, by a labelled set
   probe       what every layer knows of a set
   project     a map of vectors, as .csv
   snapshot    a picture of the app's view, as .png
@@ -91,6 +92,19 @@ and the length of the vector at every layer. A sentence that is too long for the
   --pool P         mean (default), first, last, sentence
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object
+`,
+  place: `usage: contexture place --model ID --set FILE|NAME [options] "SENTENCE::WORD" ...
+
+Says which sense of the set each sentence has: that of most of the eight nearest labelled occurrences, where the spread within senses is divided out (Fisher's discriminant with
+Ledoit and Wolf's shrinkage). Confidence: how often verdicts with as clear a lead are right, learned on the set's own sentences, each judged without its fifth of the set.
+Outside: farther from its sense than nine of ten sentences that belong. neighbours: the eight nearest in the original space, by cosine distance.
+NAME: a bundled set, as probe names them. FILE: as embed reads it, with a column “sense”. WORD: as it stands in the sentence, or the set's word in any form that the set has of it.
+
+  --layer L        best (default: where the nearest occurrence has the same sense most often), last, or a number
+  --word W         the word, for lines of the file that name none
+  --pool P         mean (default), first, last
+  --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --json           an array: text, word, charStart, charEnd, layer, sense, votes, confidence, outside, distance, usual, neighbours
 `,
   probe: `usage: contexture probe --model ID --set FILE|NAME [options]
 
