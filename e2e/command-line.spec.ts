@@ -84,6 +84,18 @@ test('place says which sense a sentence has, in any form of the word, with votes
   expect(contexture('place', ...asked.slice(0, 4), '--layer', '9', 'By the bank.::bank')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no layer “9”. Give a number from 0 to 6, last or best.') });
 });
 
+test('induce finds senses without labels, scores them against the known ones, and writes its clusters as a column', () => {
+  const { stdout, status } = contexture('induce', '--model', 'minilm-l6', '--set', 'bank', '--layer', '3', '--clusters', '5', '--output', 'clusters.jsonl', '--json');
+  expect(status).toBe(0);
+  const { clusters, rows, scores } = JSON.parse(stdout) as { clusters: { n: number; words: string[] }[]; rows: unknown[]; scores: { ari: number; vMeasure: number } };
+  expect(clusters.reduce((sum, { n }) => sum + n, 0)).toBe(rows.length);
+  expect(scores.ari).toBeGreaterThan(0.2);
+  expect(clusters.every(({ words }) => words.length > 0)).toBe(true);
+  const written = readFileSync(inFolder('clusters.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { cluster: string });
+  expect(new Set(written.map(({ cluster }) => cluster)).size).toBe(5);
+  expect(contexture('induce', '--model', 'minilm-l6', '--set', 'textbook', '--clusters', '9')).toMatchObject({ status: 1, stderr: expect.stringContaining('7 occurrences are too few for 9 clusters') });
+});
+
 test('embed and probe take every word of a treebank, or so many of them drawn by a seed', () => {
   const treebank = inFolder('t.conllu');
   const tags = [['the', 'DET'], ['old', 'ADJ'], ['dog', 'NOUN'], ['barks', 'VERB']] as const;

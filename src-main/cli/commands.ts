@@ -9,6 +9,7 @@ import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
 import { ModelImports } from '../importing/model-imports';
+import { CLUSTERINGS } from '../probing/clustering/induce';
 import { findAdapter } from '../platform/adapter';
 import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
 import { CommandArguments, commandOf, UsageError } from './arguments';
@@ -16,6 +17,7 @@ import { distancesCommand } from './distances';
 import { embedCommand } from './embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
+import { induceCommand } from './inducing/induce';
 import { modelsCommand } from './models';
 import { FEWEST_MIX_FOLDS } from '../probing/mix-probe';
 import { placeCommand } from './placing/place';
@@ -93,6 +95,14 @@ function commandsIn(home: string): Commands {
       return placeCommand({
         model: given.required('model'), set: given.required('set'), layer: given.optional('layer') ?? 'best', word: given.optional('word'), pool: given.choice('pool', ['mean', 'first', 'last'], 'mean'),
         device: given.choice('device', DEVICE_PREFERENCES, 'auto'), json: given.flag('json'), items: given.positionals,
+      }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), signal: interrupted() });
+    },
+    induce: (args) => {
+      const given = CommandArguments.read('induce', args, ['model', 'set', 'layer', 'method', 'clusters', 'output', 'word', 'pool', 'device', 'seed'], ['json']);
+      return induceCommand({
+        model: given.required('model'), set: given.required('set'), layer: given.optional('layer') ?? 'last', word: given.optional('word'), method: given.choice('method', CLUSTERINGS, 'kmeans'),
+        k: given.optional('clusters') === null ? null : given.number('clusters', 0, 2, 100, true), output: given.optional('output'), seed: seedOf(given), json: given.flag('json'),
+        pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), signal: interrupted() });
     },
     probe: (args) => {

@@ -2,7 +2,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'probe', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'induce', 'probe', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
@@ -18,6 +18,7 @@ usage: npm run -s contexture -- COMMAND [options]      (--help after a command e
   distances   cosine distances between words in their sentences
   trace       the way of one word from its sentence to its vectors
   place       which sense a new sentence has, by a labelled set
+  induce      senses found without labels, as clusters
   probe       what every layer knows of a set
   project     a map of vectors, as .csv
   snapshot    a picture of the app's view, as .png
@@ -105,6 +106,22 @@ NAME: a bundled set, as probe names them. FILE: as embed reads it, with a column
   --pool P         mean (default), first, last
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           an array: text, word, charStart, charEnd, layer, sense, votes, confidence, outside, distance, usual, neighbours
+`,
+  induce: `usage: contexture induce --model ID --set FILE|NAME [options]
+
+Clusters the occurrences of a set by the cosine of their vectors, and names each cluster by the words that its sentences have and the others have not (Monroe, Colaresi & Quinn 2008).
+Where the set has senses, says how well the clusters agree with them: adjusted Rand index, homogeneity, completeness, V-measure.
+NAME: a bundled set, as probe names them. FILE: as embed reads it.
+
+  --layer L        last (default) or a number
+  --method M       kmeans (default; k-means++ of unit vectors, the best of ten starts) or agglomerative (average linkage)
+  --clusters K     how many; default: the number from 2 to 10 with the greatest silhouette
+  --output F.jsonl writes the rows with a column cluster
+  --word W         the word, for lines of the file that name none; of a treebank a form or a lemma
+  --pool P         mean (default), first, last, sentence
+  --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --seed S         of the starts (42)
+  --json           one JSON object
 `,
   probe: `usage: contexture probe --model ID --set FILE|NAME [options]
 
