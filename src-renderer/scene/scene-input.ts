@@ -28,7 +28,7 @@ export interface ShownTrails {
   readonly whole?: readonly number[];
   /** Over how many of the last stops the trail of any other row goes back. */
   readonly nShown: number;
-  /** As strong at the oldest stop as at the newest. */
+  /** Threads: as strong at the oldest stop as at the newest, and between two stops bundled by category. */
   readonly isEven?: true;
 }
 
