@@ -36,6 +36,8 @@ export interface ShownTrails {
 export interface FloorColumn {
   readonly title: string;
   readonly detail: string;
+  /** Where there is no room for all columns, those of the lowest rank stay. */
+  readonly rank: number;
   readonly low: number;
   readonly high: number;
   /** The floor that has the highest value for certain; null: none. */

@@ -7,7 +7,7 @@ const NOWHERE: Position = [0, 0, 0];
 /** How far threads are drawn from the straight line towards the way of their category. */
 export interface Strands {
   /** @param index of the stop; the number of stops: where the row is now @param at where the row is there @returns [0, 0, 0] in category 0 */
-  pull(index: number, row: number, at: Position): Position;
+  readonly pull: (index: number, row: number, at: Position) => Position;
 }
 
 /**
