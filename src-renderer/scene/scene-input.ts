@@ -28,7 +28,7 @@ export interface ShownTrails {
   readonly whole?: readonly number[];
   /** Over how many of the last stops the trail of any other row goes back. */
   readonly nShown: number;
-  /** As strong at the oldest stop as at the newest. */
+  /** Threads: as strong at the oldest stop as at the newest, and between two stops bundled by category. */
   readonly isEven?: true;
 }
 
@@ -36,6 +36,8 @@ export interface ShownTrails {
 export interface FloorColumn {
   readonly title: string;
   readonly detail: string;
+  /** Where there is no room for all columns, those of the lowest rank stay. */
+  readonly rank: number;
   readonly low: number;
   readonly high: number;
   /** The floor that has the highest value for certain; null: none. */

@@ -18,7 +18,7 @@ describe('lanes', () => {
   it('have the label column after the form, in the words of the field', () => {
     const byLayer = [{ share: 0.9, chance: 0.3, n: 40 }];
     const named = (title: string): LayerLane[] => lanesOf([at(0, 0.2)], byLayer, { title, byLayer }, '').slice(1, 3);
-    expect(named('upos')).toMatchObject([{ id: 'form' }, { id: 'label', name: 'Same part of speech', values: [0.9], against: [0.3], againstName: 'chance', intervals: null }]);
+    expect(named('upos')).toMatchObject([{ id: 'form' }, { id: 'label', name: 'Same part of speech', label: 'part of speech', values: [0.9], against: [0.3], againstName: 'chance', intervals: null }]);
     expect(named('domain')[1]).toMatchObject({ name: 'Same domain', meaning: 'How often the nearest occurrence of another sentence has the same domain.' });
     expect(named('toString')[1]?.name).toBe('Same toString');
   });

@@ -7,6 +7,8 @@ import { labelName } from './label-names';
 export interface LayerLane {
   readonly id: 'sense' | 'form' | 'label' | 'self' | 'explained' | 'probe';
   readonly name: string;
+  /** Of a label column: what it holds, as "part of speech". */
+  readonly label?: string;
   /** What it says, in one sentence. */
   readonly meaning: string;
   /** By layer; NaN where it is not defined. */
@@ -50,7 +52,7 @@ export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agree
   if (label !== null) {
     const name = labelName(label.title);
     lanes.push({
-      id: 'label', name: `Same ${name}`, meaning: `How often the nearest occurrence of another sentence has the same ${name}.`,
+      id: 'label', name: `Same ${name}`, label: name, meaning: `How often the nearest occurrence of another sentence has the same ${name}.`,
       values: label.byLayer.map(({ share }) => share), intervals: null, against: label.byLayer.map(({ chance }) => chance), againstName: 'chance',
     });
   }

@@ -89,6 +89,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('flight-selected', 'an occurrence on its way through the layers', async () => { await fly4(); await select(3); await there('biography-4'); }),
   after('side-by-side', 'small maps of all layers', async () => { await fly4(); selectRows([3, 40]); flight.isSideBySide = true; await there('side-map-4'); }),
   after('strata', 'all layers above each other', async () => { await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
+  after('strata-label', 'a label column among the profiles of the floors', async () => { colourBy('label:domain'); await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('strata-selected', 'two occurrences on their way up', async () => { await switchMode('strata'); await select(3, 40); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('flight-typing', 'the type bar over the deck', async () => { await fly4(); typed.isBarOpen = true; }),
   after('undone', 'a step that can be redone', async () => { await select(3); await undo(); }),

@@ -1,9 +1,11 @@
+import type { LayerMeasures } from '@contract/layer-measures';
 import { describe, expect, it } from 'vitest';
 import { TEST_TOKENS } from '../../scene/colours/tokens.testing';
-import type { SceneInput } from '../../scene/scene-input';
+import type { SceneInput, ShownFloors } from '../../scene/scene-input';
 import type { Placed } from '../../state/typed.svelte';
 import { marked, setOf } from '../../sets/set.testing';
 import type { CloudMap, StaticMap, View } from '../../state/view';
+import { lanesOf, type LabelAgreement } from '../../wording/layer-lanes';
 import { occurrenceAt, sceneInputs, type SceneSources } from './scene-input';
 
 const set = setOf([marked('d |bank|', 'money'), marked('a |bank|', 'river'), marked('c |bank|', 'money'), marked('b |bank|')]);
@@ -106,6 +108,18 @@ describe('the input of the scene', () => {
     // A thread ends on the last floor; rows of the others have none.
     expect(input.trails?.stops[0]?.slice(0, 18).every(Number.isNaN)).toBe(true);
     expect([...input.trails?.stops[1]?.subarray(18, 21) ?? []]).toEqual(at(3));
+  });
+
+  it('has the label column among the profiles, by what it holds, and says which ones stay where room is short', () => {
+    const stops = [0, 1].map(() => ({ map: cloudMap() }));
+    const view = { ...viewOf(stops[1]?.map as unknown as CloudMap), mode: 'strata', layer: 1, journey: { stops } } as unknown as View;
+    const measures = [0, 1].map((layer) => ({ layer, anisotropy: 0.1, selfSimilarity: { raw: 0.5 }, explained: { raw: null }, nearestSense: { macro: 0.6, nLabels: 5, n: 40, macroInterval: [0.5, 0.7] } }) as unknown as LayerMeasures);
+    const agreements = [0.7, 0.8].map((share) => ({ share, chance: 0.25, n: 40 }));
+    const profiles = (label: LabelAgreement | null): ShownFloors | null => sceneInputs()({ ...SOURCES, view, lanes: lanesOf(measures, agreements, label, 'two random words') }).floors;
+    const shown = profiles({ title: 'upos', byLayer: agreements });
+    expect(shown?.columns.map(({ title, detail, rank, low }) => [title, detail, rank, low])).toEqual([['Form', 'same word', 0, 0.25], ['Label', 'part of speech', 2, 0.25], ['Meaning', 'same sense', 1, 0.2], ['Itself', 'cosine', 3, 0.1]]);
+    expect(shown?.floors[1]?.profile).toEqual([0.8, 0.8, 0.6, 0.5]);
+    expect(profiles(null)?.columns.map(({ title }) => title)).toEqual(['Form', 'Meaning', 'Itself']);
   });
 
   it('keeps the map of the same points in other colours', () => {

@@ -4,11 +4,14 @@ import type { LegendEntry } from '../../sets/categories';
 import type { Journey, View } from '../../state/view';
 import { peakOf, type LayerLane } from '../../wording/layer-lanes';
 
-/** Lanes that stand beside the floors, form first: the textbook has it that it comes from below. */
-const ORDER = ['form', 'sense', 'self'] as const satisfies readonly LayerLane['id'][];
-const TITLES: Readonly<Record<(typeof ORDER)[number], { readonly title: string; readonly detail: string }>> = {
-  form: { title: 'Form', detail: 'same word' }, sense: { title: 'Meaning', detail: 'same sense' }, self: { title: 'Itself', detail: 'cosine' },
-};
+/**
+ * Lanes that stand beside the floors, form first: the textbook has it that it comes from below. Those of the lowest `rank` stay where there is no room for
+ * all. The detail of a label column is what it holds.
+ */
+const COLUMNS = [
+  { id: 'form', title: 'Form', detail: 'same word', rank: 0 }, { id: 'label', title: 'Label', detail: '', rank: 2 },
+  { id: 'sense', title: 'Meaning', detail: 'same sense', rank: 1 }, { id: 'self', title: 'Itself', detail: 'cosine', rank: 3 },
+] as const satisfies readonly { readonly id: LayerLane['id']; readonly title: string; readonly detail: string; readonly rank: number }[];
 /** Between two floors, where a map has radius 1; many floors stand closer. */
 const STOREY = 0.62;
 /** Height of all floors together at most. */
@@ -61,7 +64,7 @@ export function strataTrails(journey: Journey, selected: readonly number[]): Sho
 
 /** The floors with what was measured on each: the lanes of the layers on scales that begin at chance. */
 export function strataFloors(journey: Journey, layer: number, lanes: readonly LayerLane[]): ShownFloors {
-  const shown = ORDER.flatMap((id) => lanes.filter((lane) => lane.id === id).map((lane) => ({ lane, title: TITLES[id] })));
+  const shown = COLUMNS.flatMap(({ id, title, detail, rank }) => lanes.filter((lane) => lane.id === id).map((lane) => ({ lane, title: { title, detail: lane.label ?? detail, rank } })));
   const heights = floorHeights(journey.stops.length);
   const outermost = journey.stops.reduce((most, { map }) => map.coordinates.reduce((far, value) => Math.max(far, Math.abs(value)), most), 0);
   return {

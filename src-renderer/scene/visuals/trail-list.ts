@@ -3,10 +3,13 @@ import { delayOf } from '../motion';
 import { HIDDEN } from '../points/row-states';
 import { distanceBetween, positionAt } from '../positions';
 import type { Position } from '../types';
+import { strandsOf, type Strands } from './strands';
+import { BUNDLING } from './thread-list';
 
 /**
  * `numbers` holds a piece of a trail in six groups of four: the place before it and its opacity; where it begins and the age there; where
- * it ends and the age there; the place after it and 0; where the row sets off and its delay (0…1); what it is ({@link PIECE}), over how
+ * it ends and the age there; the place after it and 0 (of threads through floors, in place of the places before and after, how far its
+ * beginning and its end are drawn to their {@link Strands}); where the row sets off and its delay (0…1); what it is ({@link PIECE}), over how
  * many stops its trail goes back, its category (−1: a whole way), and whether it is the first. Ages count stops back from the last one.
  */
 export interface TrailList {
@@ -57,20 +60,21 @@ export function stopsOf(stops: readonly Float32Array[], row: number, nBack = sto
 export function makeTrails(model: CloudModel): TrailList {
   const { trails, n, motion } = model;
   if (!trails || trails.stops.length === 0) return NO_TRAILS;
-  const whole = wholeRows(model), rows = otherRows(model, trails.stops[trails.stops.length - 1] ?? NO_PLACES, new Set(whole));
+  // Who was not at the last stop has no trail.
+  const last = trails.stops[trails.stops.length - 1] ?? NO_PLACES, known = Array.from({ length: n }, (_, row) => row).filter((row) => !Number.isNaN(last[row * 3]));
+  const whole = wholeRows(model), rows = otherRows(model, known, new Set(whole));
   // What is oldest fades while the rows are on their way, and is gone when they arrive.
   const nBack = trails.nShown === 0 ? 0 : trails.nShown + (motion ? 1 : 0);
   const hasDots = n <= DOT_LIMIT && trails.isEven !== true;
   const most = rows.length * Math.min(nBack, trails.stops.length) * (hasDots ? 2 : 1) + whole.length * trails.stops.length;
-  const list = new Pieces(model, most);
+  const strands = trails.isEven === true ? strandsOf([...trails.stops, model.positions], known, model.data.categories, BUNDLING) : null;
+  const list = new Pieces(model, most, strands);
   for (const row of rows) list.add(row, stopsOf(trails.stops, row, nBack), { reach: trails.nShown, category: model.data.categories[row] ?? 0, hasDots });
   for (const row of whole) list.add(row, stopsOf(trails.stops, row), { reach: trails.stops.length - 1, category: -1, hasDots: false });
   return list;
 }
 
-/** @param last places at the last stop: who was not there has no trail */
-function otherRows({ n, selection, states }: CloudModel, last: Float32Array, whole: ReadonlySet<number>): number[] {
-  const known = Array.from({ length: n }, (_, row) => row).filter((row) => !Number.isNaN(last[row * 3]));
+function otherRows({ selection, states }: CloudModel, known: readonly number[], whole: ReadonlySet<number>): number[] {
   const rows = known.length > TRAIL_LIMIT ? selection.slice(0, TRAIL_LIMIT) : known;
   return rows.filter((row) => !whole.has(row) && !states.has(row, HIDDEN));
 }
@@ -86,7 +90,7 @@ class Pieces implements TrailList {
   nTrails = 0;
   private readonly room: Float32Array;
 
-  constructor(private readonly model: CloudModel, most: number) {
+  constructor(private readonly model: CloudModel, most: number, private readonly strands: Strands | null) {
     this.room = new Float32Array(most * TRAIL_NUMBERS);
   }
 
@@ -112,14 +116,19 @@ class Pieces implements TrailList {
   private put(row: number, places: readonly Stop[], index: number, piece: number, origin: Position, { reach, category }: Look): void {
     const start = places[index];
     if (!start) return;
-    const end = places[index + 1] ?? start, after = places[index + 2]?.at ?? mirrored(start.at, end.at);
+    const end = places[index + 1] ?? start;
     const at = this.count++ * TRAIL_NUMBERS;
-    this.four(at, places[index - 1]?.at ?? start.at, this.model.opacityOf(row));
+    this.four(at, this.pullAt(row, start, false) ?? places[index - 1]?.at ?? start.at, this.model.opacityOf(row));
     this.four(at + 4, start.at, start.age);
     this.four(at + 8, end.at, end.age);
-    this.four(at + 12, after, 0);
+    this.four(at + 12, this.pullAt(row, end, piece === PIECE.lastLeg) ?? places[index + 2]?.at ?? mirrored(start.at, end.at), 0);
     this.four(at + 16, origin, delayOf(row, this.model.n));
     this.four(at + 20, [piece, reach, category], index === 0 ? 1 : 0);
+  }
+
+  private pullAt(row: number, { at, age }: Stop, isNow: boolean): Position | null {
+    const nStops = this.model.trails?.stops.length ?? 0;
+    return this.strands?.pull(isNow ? nStops : nStops - 1 - age, row, at) ?? null;
   }
 
   private four(at: number, [x, y, z]: Position, w: number): void {

@@ -4,7 +4,7 @@ import { PIECE } from './trail-list';
 /**
  * Ribbons and dots of trails. `age` at a place of a trail is how many stops ago its row was there, in steps that are half done too: it
  * grows as the row goes on, and what is older than the trail goes back has faded. Curves are centripetal Catmull–Rom (Yuksel, Schaefer &
- * Keyser 2011), as those of typed words.
+ * Keyser 2011), as those of typed words. Threads through floors are straight lines that bend to their strands, most of all midway.
  */
 export const TRAIL_SHADERS = {
   vertexShader: /* glsl */ `
@@ -45,6 +45,12 @@ void main() {
   vec3 slope = 6.0 * (t - tt) * chord + (3.0 * tt - 4.0 * t + 1.0) * m1 + (3.0 * tt - 2.0 * t) * m2;
   // Where a row has only just set off, the leg before has no direction at its end but its own.
   if (dot(slope, slope) < 1e-6 * dot(chord, chord)) slope = chord;
+  if (uEven > 0.5) {
+    vec3 pull = mix(before.xyz, after.xyz, t);
+    float bend = 4.0 * (t - tt);
+    at = p1 + t * chord + bend * pull;
+    slope = chord + (4.0 - 8.0 * t) * pull + bend * (after.xyz - before.xyz);
+  }
 
   float older = start.w + share, newer = piece == ${PIECE.lastLeg} ? 0.0 : end.w + share;
   float age = isDot ? older : mix(older, newer, t);

@@ -10,13 +10,15 @@ import { TRAIL_SHADERS } from './trail-shaders';
 
 /** Steps along one leg: smooth at its sharpest bend. */
 const N_STEPS = 12;
+/** Of a thread between two floors: drawn 60 px aside it is less than 1 px off its parabola. */
+const N_STEPS_EVEN = 8;
 /** Up to this many trails each has its full strength; more share it, so that throngs do not burn out. */
 const FULL_STRENGTH = 120;
 const ADDED = 0.25;
 /** The groups of four numbers of a piece, see {@link TrailList}. */
 const PARTS = ['before', 'start', 'end', 'after', 'origin', 'look'] as const;
 
-/** Where rows were at the last few stops, and the whole way of selected ones: all in one draw call, an instance a piece. The shader goes through a motion. */
+/** Where rows were at the last few stops, or threads through floors, and the whole way of selected ones: all in one draw call, an instance a piece. The shader goes through a motion. */
 export class Trails implements Visual {
   readonly layer = 'space';
   readonly object: Mesh<InstancedBufferGeometry, RawShaderMaterial>;
@@ -25,13 +27,14 @@ export class Trails implements Visual {
     uMotion: { value: new Vector3() }, uMarks: { value: colourVectors(9) }, uWhole: { value: new Vector3() }, uStrength: { value: 1 }, uEven: { value: 0 }, uAdd: { value: 0 },
   };
   private pieces = makePieces(0);
+  private nSteps = N_STEPS;
   private strength = 1;
   private nChanges = -1;
   private readonly still = makeMaterial(this.uniforms, false);
   private readonly moving = makeMaterial(this.uniforms, true);
 
   constructor() {
-    this.object = new Mesh(makeGeometry(this.pieces), this.still);
+    this.object = new Mesh(makeGeometry(this.pieces, this.nSteps), this.still);
     this.object.frustumCulled = false;
     this.object.visible = false;
   }
@@ -40,14 +43,15 @@ export class Trails implements Visual {
     // A hovered thread is none of theirs, and thousands of trails take some milliseconds.
     if (!changes.has('threads') || this.nChanges === model.nChanges) return;
     this.nChanges = model.nChanges;
-    this.uniforms.uEven.value = model.trails?.isEven === true ? 1 : 0;
-    this.setTrails(makeTrails(model));
+    const isEven = model.trails?.isEven === true;
+    this.uniforms.uEven.value = isEven ? 1 : 0;
+    this.setTrails(makeTrails(model), isEven ? N_STEPS_EVEN : N_STEPS);
   }
 
-  private setTrails({ count, nTrails, numbers }: TrailList): void {
+  private setTrails({ count, nTrails, numbers }: TrailList, nSteps: number): void {
     this.object.visible = count > 0;
     if (count === 0) return;
-    if (count > this.pieces.count) this.makeRoom(count);
+    if (count > this.pieces.count || nSteps !== this.nSteps) this.makeRoom(count, nSteps);
     this.strength = Math.min(1, (FULL_STRENGTH / nTrails) ** 0.6);
     this.pieces.array.set(numbers);
     this.pieces.needsUpdate = true;
@@ -79,10 +83,11 @@ export class Trails implements Visual {
     this.moving.dispose();
   }
 
-  private makeRoom(count: number): void {
+  private makeRoom(count: number, nSteps: number): void {
+    this.nSteps = nSteps;
     this.pieces = makePieces(Math.ceil(count * 1.25));
     this.object.geometry.dispose();
-    this.object.geometry = makeGeometry(this.pieces);
+    this.object.geometry = makeGeometry(this.pieces, nSteps);
   }
 }
 
@@ -97,14 +102,14 @@ function makeMaterial(uniforms: Trails['uniforms'], isMoving: boolean): RawShade
   });
 }
 
-/** One ribbon, for as many pieces as there are. */
-function makeGeometry(pieces: InstancedInterleavedBuffer): InstancedBufferGeometry {
+/** One ribbon of so many steps, for as many pieces as there are. */
+function makeGeometry(pieces: InstancedInterleavedBuffer, nSteps: number): InstancedBufferGeometry {
   const geometry = new InstancedBufferGeometry();
   const place: number[] = [], index: number[] = [];
-  for (let step = 0; step <= N_STEPS; step++) {
-    place.push(step / N_STEPS, -1, step / N_STEPS, 1);
+  for (let step = 0; step <= nSteps; step++) {
+    place.push(step / nSteps, -1, step / nSteps, 1);
     const first = step * 2;
-    if (step < N_STEPS) index.push(first, first + 1, first + 2, first + 2, first + 1, first + 3);
+    if (step < nSteps) index.push(first, first + 1, first + 2, first + 2, first + 1, first + 3);
   }
   geometry.setAttribute('place', new BufferAttribute(Float32Array.from(place), 2));
   geometry.setIndex(index);
