@@ -50,7 +50,7 @@ export function mixRecallParts(mixed: number | null, recall: readonly number[] |
   if (recall === null || recall.length === 0) return null;
   const best = recall.indexOf(Math.max(...recall));
   return [
-    { name: 'this mix', value: mixed === null ? '–' : mixed.toFixed(2) }, { name: `best layer, ${best},`, value: (recall[best] ?? 0).toFixed(2) },
+    { name: 'this mix', value: mixed === null ? '–' : mixed.toFixed(2) }, { name: `best layer (${best})`, value: (recall[best] ?? 0).toFixed(2) },
     { name: 'chance', value: (1 / Math.max(1, nSenses)).toFixed(2) },
   ];
 }
