@@ -6,6 +6,7 @@ import { inferenceChannels } from './channels/inference';
 import { modelChannels } from './channels/models';
 import { setChannels } from './channels/sets';
 import { listeners } from './events';
+import { isSameMix } from './layer-mix';
 import { DEFAULT_PROJECTION } from './projection';
 
 const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] } as const;
@@ -43,6 +44,7 @@ const good = {
   'sets:kept-undelete': { id: 'own-1' },
   'inference:embed': { seq: 1, modelId: 'm', pooling: 'mean', device: 'auto', occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: { sense: 'money' } }] },
   'inference:cancel': { seq: 1 },
+  'inference:mix': { key: 'k', mix: { kind: 'sum', scores: [null, 0.5, -5], gamma: 1, half: 'both' } },
   'inference:layer': { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 },
   'inference:ghosts': { key: 'k', layer: 3 },
   'inference:distances': { key: 'k', rows: [0, 1] },
@@ -117,6 +119,23 @@ describe('spans', () => {
   it.each([[4, 4], [5, 4], [0, 99]])('refuses an occurrence from %i to %i', (charStart, charEnd) => {
     const message = { ...good['inference:embed'], occurrences: [{ text: 'a bank', charStart, charEnd, word: 'bank', labels: {} }] };
     expect(() => channels.embed.guard(message, 'm')).toThrow(/span outside its text|refused/);
+  });
+});
+
+describe('mixes of layers', () => {
+  const sum = { kind: 'sum', scores: [null, 0], gamma: 1, half: 'both' };
+  it.each([
+    [{ ...sum, scores: [] }, 'a list'], [{ ...sum, scores: [null, null] }, 'one layer or more'], [{ ...sum, scores: [6] }, 'a number from -5'], [{ ...sum, scores: [Number.NaN] }, 'a number'],
+    [{ ...sum, gamma: 0 }, 'a number from 0.1'], [{ ...sum, half: 'left' }, 'one of'], [{ ...sum, layers: [1] }, 'without the field'], [{ ...sum, kind: 'max' }, 'one of sum, concat'],
+    [{ kind: 'concat', layers: [1, 1], half: 'both' }, 'each layer once'], [{ kind: 'concat', layers: [], half: 'both' }, 'a list'],
+  ])('refuses %j', (mix, why) => {
+    expect(() => channels.mix.guard({ key: 'k', mix }, 'm')).toThrow(why);
+  });
+  it('are told apart by what they hold', () => {
+    const a = channels.mix.guard({ key: 'k', mix: { kind: 'concat', layers: [2, 1], half: 'forward' } }, 'm').mix;
+    expect(isSameMix(a, { half: 'forward', kind: 'concat', layers: [2, 1] })).toBe(true);
+    expect(isSameMix(a, { kind: 'concat', layers: [1, 2], half: 'forward' })).toBe(false);
+    expect(isSameMix(a, null)).toBe(false);
   });
 });
 

@@ -104,7 +104,7 @@ export interface GhostVectors {
   readonly values: Float32Array;
   /** `fitted`: layer 0 carried to this layer by a linear map (see Background); `alone`: the form as a sentence of its own, for models without such a map. */
   readonly origin: 'fitted' | 'alone';
-  /** Held-out R² of the map; 1 at layer 0, null for `alone`. */
+  /** Held-out R² of the map; 1 at layer 0, null for `alone` and for mixes of layers. */
   readonly r2: number | null;
 }
 

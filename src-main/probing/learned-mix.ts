@@ -3,7 +3,8 @@ import { lbfgsSteps } from './lbfgs';
 import type { LogisticOptions } from './logistic';
 import type { LogitLoss } from './logit-loss';
 import { gammaOf, layerProducts, mixLayout, MixObjective } from './mix-objective';
-import { scalarMix, softmax } from './scalar-mix';
+import { softmax } from '@semantics/softmax';
+import { scalarMix } from './scalar-mix';
 
 /** A mix of layers and the linear head on it. */
 export interface MixFit {

@@ -1,7 +1,7 @@
 import { openArena, type Arena, type Region } from '@projection/kernels/arena';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { LogitLoss } from './logit-loss';
-import { softmax } from './scalar-mix';
+import { softmax } from '@semantics/softmax';
 
 /** Where the parameters of a mix and its head stand in one array: scores `[nLayers]`, head `[nClasses, dim + 1]` (intercept last), the head's own. */
 export interface MixLayout {

@@ -10,7 +10,8 @@ import { softmaxLoss, type LogitLoss } from './logit-loss';
 import { gammaOf, layerProducts, mixLayout, MixObjective } from './mix-objective';
 import { chainsOf, mixProbeSteps, mixRefusal, type MixProbe, type MixTask } from './mix-probe';
 import { isRefusal, probeTask } from './probe';
-import { meanNorms, scalarMix, softmax } from './scalar-mix';
+import { softmax } from '@semantics/softmax';
+import { meanNorms, scalarMix } from './scalar-mix';
 
 interface Fit { readonly c: number; readonly value: number; readonly weights: readonly number[]; readonly gamma: number; readonly coefficients: readonly number[]; readonly transitions: readonly number[] }
 interface Golden {

@@ -11,14 +11,6 @@ export interface ScalarMixOptions {
   readonly isNormed?: boolean;
 }
 
-/** exp(sᵢ) / Σ exp(sⱼ), without overflow. @param scores one or more finite numbers */
-export function softmax(scores: ArrayLike<number>): Float64Array {
-  const most = Array.from(scores).reduce((largest, score) => Math.max(largest, score), -Infinity);
-  const powers = Float64Array.from(scores, (score) => Math.exp(score - most));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
-}
-
 /**
  * ELMo's mix of layers: `γ · Σⱼ softmax(s)ⱼ hⱼ` (Peters et al. 2018, eq. 1), rows `[nRows, dim]`.
  * @param weights softmax(s), one a layer: 0 or more, 1 in sum
@@ -34,6 +26,7 @@ export function scalarMix(table: VectorTable, weights: ArrayLike<number>, { gamm
     mixed.fill(0);
     for (let layer = 0; layer < nLayers; layer++) {
       const weight = gamma * (weights[layer] as number) * (scales[layer] as number);
+      if (weight === 0) continue;
       const vector = vectorAt(table, row, layer);
       for (let d = 0; d < dim; d++) mixed[d] = (mixed[d] as number) + weight * (vector[d] as number);
     }

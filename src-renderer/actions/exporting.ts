@@ -6,13 +6,14 @@ import { exporting } from '../state/panels/exporting.svelte';
 import { mapFacts } from '../wording/map-captions';
 import { mapControls } from '../state/map.svelte';
 import { hasPositionsAtLayer0, sentencePooled, unitOf } from '../wording/model-facts';
+import { mixName } from '../wording/layer-mix';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
 import { report } from './failures';
 import { scene, type PictureOrder } from './view/scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
-export function figureText({ set, model, layer, summary, map, ghosts, pooling, prompt, journey, mode }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
+export function figureText({ set, model, layer, mix, summary, map, ghosts, pooling, prompt, journey, mode }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
   const nMissing = summary.missing.length;
   const missing = missingLine(nMissing, model.name, unitOf(pooling));
   if (map.kind === 'static') {
@@ -25,10 +26,10 @@ export function figureText({ set, model, layer, summary, map, ghosts, pooling, p
   const colouredBy = colouring.id === 'none' ? null : colouring.id === 'distortion' ? 'distortion' : colouring.column.title;
   if (mode === 'strata') return { title: `${figureWord(set)}${titleThrough(model.name)}`, subtitle: strataCaption(set.occurrences.length, colouredBy, missing) };
   return {
-    title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers)}`,
+    title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers, mix)}`,
     subtitle: figureCaption({
-      nOccurrences: set.occurrences.length, colouredBy, ghosts: areThreadsShown && journey === null ? ghosts : null, layer, missing, trails: journey === null || layer === 0 ? null : mapControls.nTrailLayers,
-      layerNote: isSentence ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, hasPositions: hasPositionsAtLayer0(model), recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
+      nOccurrences: set.occurrences.length, colouredBy, ghosts: areThreadsShown && journey === null ? ghosts : null, layer, mix, missing, trails: journey === null || layer === 0 ? null : mapControls.nTrailLayers,
+      layerNote: isSentence || mix !== null ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, hasPositions: hasPositionsAtLayer0(model), recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
       sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model, prompt) } : null,
     }),
   };
@@ -55,9 +56,9 @@ export async function preview(): Promise<Blob | null> {
   return port === null || session.view === null ? null : port.renderPicture(order(session.view, 1));
 }
 
-export function fileNameOf({ set, model, layer }: View): string {
+export function fileNameOf({ set, model, layer, mix }: View): string {
   const slug = (text: string): string => text.toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '');
-  return `${slug(set.title) || 'set'}-${slug(model.name)}-layer-${layer}.png`;
+  return `${slug(set.title) || 'set'}-${slug(model.name)}-${mix === null ? `layer-${layer}` : slug(mixName(mix))}.png`;
 }
 
 /** Draws the picture and asks where to keep it. */

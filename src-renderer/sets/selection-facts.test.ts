@@ -31,6 +31,7 @@ describe('selectionCsv', () => {
   });
 
   it('has no places without a map of occurrences', () => {
+    expect(selectionCsv([3], set.occurrences, null, 'MiniLM, mix of 2 layers').split('\r\n')).toEqual(['row,text,word,start,end,sense,x,y,z,mix', '4,a bank,bank,2,6,,,,,"MiniLM, mix of 2 layers"', '']);
     expect(selectionCsv([3, 99], set.occurrences, null)).toBe('row,text,word,start,end,sense,x,y,z\r\n4,a bank,bank,2,6,,,,\r\n');
   });
 });

@@ -27,8 +27,10 @@ const field = (value: string): string => (/[",\r\n]/.test(value) ? `"${value.rep
 /**
  * Selected occurrences as a table: row in the set from 1, text, word as written, its span in UTF-16 units, all label columns, and where the
  * map has it; empty for what has no place there.
+ * @param mix whose vectors the map shows where they are a mix of layers: a last column of that name, the same in every row
  */
-export function selectionCsv(rows: readonly number[], occurrences: readonly Occurrence[], map: Pick<CloudMap, 'pointOf' | 'coordinates'> | null): string {
+export function selectionCsv(rows: readonly number[], occurrences: readonly Occurrence[], map: Pick<CloudMap, 'pointOf' | 'coordinates'> | null, mix: string | null = null): string {
+  const [mixHead, mixOfRow] = mix === null ? [[], []] : [['mix'], [mix]];
   const labels = [...new Set(occurrences.flatMap((occurrence) => Object.keys(occurrence.labels)))];
   const lines = rows.flatMap((row) => {
     const occurrence = occurrences[row];
@@ -36,7 +38,7 @@ export function selectionCsv(rows: readonly number[], occurrences: readonly Occu
     const { text, charStart, charEnd } = occurrence;
     const point = map?.pointOf[row] ?? -1;
     const place = [0, 1, 2].map((axis) => (point < 0 || map === null ? '' : String(map.coordinates[point * 3 + axis] ?? '')));
-    return [[String(row + 1), text, text.slice(charStart, charEnd), String(charStart), String(charEnd), ...labels.map((name) => occurrence.labels[name] ?? ''), ...place]];
+    return [[String(row + 1), text, text.slice(charStart, charEnd), String(charStart), String(charEnd), ...labels.map((name) => occurrence.labels[name] ?? ''), ...place, ...mixOfRow]];
   });
-  return [['row', 'text', 'word', 'start', 'end', ...labels, 'x', 'y', 'z'], ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
+  return [['row', 'text', 'word', 'start', 'end', ...labels, 'x', 'y', 'z', ...mixHead], ...lines].map((line) => `${line.map(field).join(',')}\r\n`).join('');
 }

@@ -4,6 +4,7 @@ import { categoriesIn, colouredValues, legendIds, legendOf, type LegendEntry } f
 import { columnsOf, onRamp, rampOf, type Column, type Ramp } from '../sets/columns';
 import { current } from './document.svelte';
 import { session } from './session.svelte';
+import { shownLayer } from './view';
 
 /** What colours mean: the id of a column of the set, or `distortion`: how much of each point's neighbourhood the map has lost. */
 export type Colouring = Column['id'];
@@ -53,9 +54,10 @@ class ColouringState {
   }
 
   /** How often neighbours share a value of a column at the layer shown, and how often they would by chance; null where that cannot be said. */
-  agreement(column: Column, layer: number): Agreement | null {
-    const nearest = session.view?.summary.nearest;
-    return nearest === undefined || column.numbers !== null ? null : agreementAt(column, nearest, layer);
+  agreement(column: Column): Agreement | null {
+    if (session.view === null || column.numbers !== null) return null;
+    const { summary, layer } = shownLayer(session.view);
+    return agreementAt(column, summary.nearest, layer);
   }
 
   private keptColours(setId: string, column: Column): readonly string[] {

@@ -3,22 +3,32 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 import { bytesOfViews, changeOf, isNarrowed, isSameTarget, movedFilter, NO_FILTER, selectedRows, targetOf, widened } from './document';
 import { Pictures } from './pictures';
 import { marked, setOf } from '../sets/set.testing';
-import type { ViewTarget, View } from './view';
+import { shownLayer, type ViewTarget, type View } from './view';
 
-const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, projection: DEFAULT_PROJECTION, mode: 'cloud' } as unknown as ViewTarget;
+const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, mix: null, projection: DEFAULT_PROJECTION, mode: 'cloud' } as unknown as ViewTarget;
 const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: { nearest: { rows: new Int32Array(0), ofLayer: [] } }, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout } }) as unknown as View;
+
+const MIX = { kind: 'concat', layers: [1, 2], half: 'both' } as const;
 
 it('names the change from one target to the next', () => {
   const named = (change: Partial<ViewTarget>): string => changeOf(target, { ...target, ...change });
   expect([
     named({ set: { ...target.set, id: 'other', title: 'run' } }), named({ model: { ...target.model, id: 'n', name: 'N' } }), named({ pooling: 'sentence' }), named({ prompt: 'query' }),
-    named({ layer: 5 }), named({ set: { ...target.set } }), named({ device: 'cpu' }), named({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 3 } }), named({ mode: 'flight' }), named({ mode: 'strata' }),
-  ]).toEqual(['opening “run”', 'model N', 'which vectors are compared', 'which vectors are compared', 'layer 5', 'the sentences', 'where the model runs', 'the map’s settings', 'flight through the layers', 'layers above each other']);
+    named({ layer: 5 }), named({ set: { ...target.set } }), named({ device: 'cpu' }), named({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 3 } }), named({ mode: 'flight' }), named({ mode: 'strata' }), named({ mix: MIX }),
+    changeOf({ ...target, mix: MIX }, target), changeOf({ ...target, mix: MIX }, { ...target, layer: 2 }),
+  ]).toEqual(['opening “run”', 'model N', 'which vectors are compared', 'which vectors are compared', 'layer 5', 'the sentences', 'where the model runs', 'the map’s settings', 'flight through the layers', 'layers above each other', 'mix of layers', 'layer 3', 'layer 2']);
 });
 
 it('takes targets for the same by what they ask for', () => {
   expect(isSameTarget(target, { ...targetOf(view(new Float32Array(1))), projection: { ...DEFAULT_PROJECTION } })).toBe(true);
-  for (const change of [{ layer: 4 }, { mode: 'flight' as const }, { set: { ...target.set } }, { prompt: 'p' }, { device: 'cpu' as const }, { projection: { ...DEFAULT_PROJECTION, seed: 9 } }]) expect(isSameTarget(target, { ...target, ...change })).toBe(false);
+  for (const change of [{ layer: 4 }, { mode: 'flight' as const }, { set: { ...target.set } }, { prompt: 'p' }, { device: 'cpu' as const }, { projection: { ...DEFAULT_PROJECTION, seed: 9 } }, { mix: MIX }]) expect(isSameTarget(target, { ...target, ...change })).toBe(false);
+});
+
+it('goes to the mix where there is one, and to the layer where there is none', () => {
+  const [summary, mixed] = ['set', 'set+mix'].map((key) => ({ key }) as View['summary']);
+  if (summary === undefined || mixed === undefined) throw new Error('two are given');
+  expect(shownLayer({ summary, mixed, layer: 3 })).toEqual({ summary: mixed, layer: 0 });
+  expect(shownLayer({ summary, mixed: null, layer: 3 })).toEqual({ summary, layer: 3 });
 });
 
 it('moves a filter with its rows, shows what is new, and gives everything back', () => {

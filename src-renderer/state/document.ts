@@ -1,4 +1,5 @@
 import type { CameraPose } from '@contract/camera';
+import { isSameMix } from '@contract/layer-mix';
 import type { SortKey } from '../sets/row-order';
 import type { ViewMode, ViewTarget, View } from './view';
 
@@ -86,11 +87,11 @@ export function movedFilter(filter: Filter, before: Int32Array): Filter {
 }
 
 /** Only what was asked for: a view without its vectors and its map. */
-export const targetOf = ({ set, model, pooling, prompt, device, layer, projection, mode }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, projection, mode });
+export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, mix, projection, mode });
 
 export function isSameTarget(a: ViewTarget, b: ViewTarget): boolean {
   return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer && a.mode === b.mode
-    && JSON.stringify(a.projection) === JSON.stringify(b.projection);
+    && isSameMix(a.mix, b.mix) && JSON.stringify(a.projection) === JSON.stringify(b.projection);
 }
 
 const MODE_STEPS: Readonly<Record<ViewMode, string>> = { cloud: 'one layer alone', flight: 'flight through the layers', strata: 'layers above each other' };
@@ -101,7 +102,8 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
   if (before.model.id !== after.model.id) return `model ${after.model.name}`;
   if (before.pooling !== after.pooling || before.prompt !== after.prompt) return 'which vectors are compared';
   if (before.mode !== after.mode) return MODE_STEPS[after.mode];
-  if (before.layer !== after.layer) return `layer ${after.layer}`;
+  if (after.mix !== null && !isSameMix(before.mix, after.mix)) return 'mix of layers';
+  if (before.layer !== after.layer || !isSameMix(before.mix, after.mix)) return `layer ${after.layer}`;
   if (before.set !== after.set) return 'the sentences';
   if (before.device !== after.device) return 'where the model runs';
   return 'the map’s settings';
@@ -110,9 +112,9 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
 /** How much memory the numbers of views take; what they share counts once. */
 export function bytesOfViews(views: Iterable<View>): number {
   const buffers = new Set<ArrayBufferLike>();
-  for (const { vectors, ghosts, map, summary, journey } of views) {
+  for (const { vectors, ghosts, map, summary, mixed, journey } of views) {
     buffers.add(vectors.buffer);
-    for (const { buffer } of [summary.nearest.rows, ...summary.nearest.ofLayer]) buffers.add(buffer);
+    for (const { nearest: { rows, ofLayer } } of mixed ? [summary, mixed] : [summary]) for (const { buffer } of [rows, ...ofLayer]) buffers.add(buffer);
     if (ghosts !== null) buffers.add(ghosts.values.buffer);
     for (const one of [map, ...(journey?.stops ?? []).map((stop) => stop.map)]) if (one.kind === 'cloud') for (const { buffer } of [one.coordinates, one.layout]) buffers.add(buffer);
     for (const stop of journey?.stops ?? []) for (const { buffer } of [stop.vectors, ...(stop.ghosts === null ? [] : [stop.ghosts.values])]) buffers.add(buffer);

@@ -21,6 +21,8 @@ class Inspection {
   tab = $state<RightTab>('selection');
   /** Distances between the selected rows (at most {@link MATRIX_ROWS}) at every layer. */
   distances = $state.raw<LayerDistances | null>(null);
+  /** The same in the mix on screen, which has one layer; null where a layer of the model is looked at. */
+  mixedDistances = $state.raw<LayerDistances | null>(null);
   /** How many are asked for; kept from one selection to the next. */
   nNeighbours = $state<NeighbourCount>('5');
   neighbours = $state.raw<readonly RankedNeighbour[]>([]);
@@ -32,6 +34,7 @@ class Inspection {
 
   clear(): void {
     this.distances = null;
+    this.mixedDistances = null;
     this.neighbours = [];
     this.neighboursOf = null;
     this.pieces = new Map();

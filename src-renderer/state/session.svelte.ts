@@ -22,8 +22,8 @@ class Session {
   readonly hasSenses = $derived(this.set !== null && this.set.occurrences.some(({ labels: { sense } }) => this.set?.senses.some(({ id }) => id === sense)));
   readonly isStatic = $derived(this.view?.map.kind === 'static');
 
-  /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. */
-  readonly baseline = $derived(this.view === null ? null : this.baselineAt(this.view.layer));
+  /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. Nobody measured it for mixes. */
+  readonly baseline = $derived(this.view === null || this.view.mixed !== null ? null : this.baselineAt(this.view.layer));
 
   /** "two random words": what the baseline is measured on. */
   readonly randomPair = $derived(randomPair(this.view?.pooling ?? 'mean'));

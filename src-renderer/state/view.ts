@@ -1,4 +1,5 @@
 import type { DevicePreference, EmbeddingSummary, GhostVectors, NearestWord, Pooling } from '@contract/embedding';
+import type { LayerMix } from '@contract/layer-mix';
 import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
@@ -16,6 +17,8 @@ export interface ViewTarget {
   readonly prompt: string;
   readonly device: DevicePreference;
   readonly layer: number;
+  /** In the cloud: what is looked at in place of one layer; `layer` is then the one to which one goes back. Null: that layer. */
+  readonly mix: LayerMix | null;
   readonly projection: ProjectionParameters;
   readonly mode: ViewMode;
 }
@@ -106,10 +109,15 @@ export interface Journey {
 /** One consistent picture: everything on screen belongs to it. It is replaced whole, never changed. */
 export interface View extends ViewTarget {
   readonly summary: EmbeddingSummary;
-  /** Row-major `[nOccurrences, dim]`, the vectors of `layer`. */
+  /** Of the mix's vectors; null where one layer is looked at. */
+  readonly mixed: EmbeddingSummary | null;
+  /** Row-major `[nOccurrences, dim]`, the vectors of {@link shownLayer}. */
   readonly vectors: Float32Array;
   readonly ghosts: GhostVectors | null;
   readonly map: CloudMap | StaticMap;
   /** In flight and in strata: the maps that `map` is one of; null in the cloud. */
   readonly journey: Journey | null;
 }
+
+/** Whose vectors are on screen: those of a layer of the model, or of the one layer that a mix has. What is said of all layers goes by `view.summary`. */
+export const shownLayer = ({ summary, mixed, layer }: Pick<View, 'summary' | 'mixed' | 'layer'>): { readonly summary: EmbeddingSummary; readonly layer: number } => (mixed ? { summary: mixed, layer: 0 } : { summary, layer });

@@ -17,7 +17,7 @@ describe('figure', () => {
   it('never calls a word alone a static vector', () => {
     expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: alone('bank'), layer: 4 })).toBe('2 occurrences. Threads start at “bank” alone (layer 4).');
     expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: alone('bank', 'banks'), layer: 4 })).toBe('2 occurrences. Threads start at the 2 words alone (layer 4).');
-    expect([ghostOrigin('alone', 4), ghostOrigin('fitted', 4)]).toEqual(['alone, layer 4', 'static vector']);
+    expect([ghostOrigin('alone', 'layer 4'), ghostOrigin('fitted', 'layer 4')]).toEqual(['alone, layer 4', 'static vector']);
   });
   it('says what a point is where it is a sentence', () => {
     const facts = { nOccurrences: 3, colouredBy: 'sense', layer: 6, ghosts: null } as const;

@@ -1,7 +1,9 @@
 import type { GhostVectors } from '@contract/embedding';
+import type { LayerMix } from '@contract/layer-mix';
 import type { ModelKind } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import { bestLayer } from '../sets/best-layer';
+import { mixLine, mixName } from './layer-mix';
 
 const counted = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
@@ -11,8 +13,8 @@ export { counted };
 export const titleBeforeWord = (set: SentenceSet): string => (isOneWord(set) ? 'Sentences with ' : 'Sentences of ');
 
 /** What follows the word in the figure's title. */
-export function titleAfterWord(modelName: string, layer: number, nLayers: number): string {
-  return nLayers === 1 ? ` in ${modelName}` : ` in ${modelName}, layer ${layer}`;
+export function titleAfterWord(modelName: string, layer: number, nLayers: number, mix: LayerMix | null = null): string {
+  return mix !== null ? ` in ${modelName}, ${mixName(mix)}` : nLayers === 1 ? ` in ${modelName}` : ` in ${modelName}, layer ${layer}`;
 }
 
 /** What follows the word in the title of the strata. */
@@ -32,6 +34,8 @@ export interface FigureFacts {
   /** In flight: over how many layers trails go back; null: there are none. */
   readonly trails?: number | null;
   readonly layer: number;
+  /** What is shown in place of the layer: its weights are told. */
+  readonly mix?: LayerMix | null;
   /** See {@link layerLine}. */
   readonly layerNote?: string;
   /** See {@link missingLine}. */
@@ -43,27 +47,29 @@ export interface FigureFacts {
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null }: FigureFacts): string {
+export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null, mix = null }: FigureFacts): string {
   const what = sentences === null ? counted(nOccurrences, 'occurrence')
     : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
     `${what}${colouredBy === null ? '' : `, coloured by ${colouredBy}`}.`,
     ...(sentences === null ? [] : [`Each point is a whole sentence: ${sentences.pooled}.`]),
+    ...(mix === null ? [] : [mixLine(mix)]),
     ...(layerNote === '' ? [] : [layerNote]),
     ...(missing === '' ? [] : [missing]),
     ...(isCausal ? ['Context comes from the left only.'] : []),
     ...(trails === null || trails === 0 ? [] : [`Trails go back ${counted(Math.min(trails, layer), 'layer')}, those of the selection to layer 0.`]),
-    ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, sentences !== null)]),
+    ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, mix, sentences !== null)]),
   ].join(' ');
 }
 
-function threadsStart({ forms, origin }: Pick<GhostVectors, 'forms' | 'origin'>, layer: number, isSentence: boolean): string {
+function threadsStart({ forms, origin }: Pick<GhostVectors, 'forms' | 'origin'>, layer: number, mix: LayerMix | null, isSentence: boolean): string {
   const [first] = forms;
+  const where = mix === null ? `layer ${layer}` : 'mixed alike';
   if (origin === 'alone') {
     const who = forms.length === 1 ? `“${first ?? ''}”` : `the ${forms.length} words`;
-    return isSentence ? `Threads start at ${who} as ${forms.length === 1 ? 'a sentence of its own' : 'sentences of their own'} (layer ${layer}).` : `Threads start at ${who} alone (layer ${layer}).`;
+    return isSentence ? `Threads start at ${who} as ${forms.length === 1 ? 'a sentence of its own' : 'sentences of their own'} (${where}).` : `Threads start at ${who} alone (${where}).`;
   }
-  return `Threads start at ${forms.length === 1 ? 'the static vector' : `the ${forms.length} static vectors`} (${layer === 0 ? 'layer 0' : 'layer 0, fitted'}).`;
+  return `Threads start at ${forms.length === 1 ? 'the static vector' : `the ${forms.length} static vectors`} (${mix !== null ? 'layer 0, fitted to each layer and mixed alike' : layer === 0 ? 'layer 0' : 'layer 0, fitted'}).`;
 }
 
 export interface LayerFacts {
@@ -85,8 +91,8 @@ export function layerLine({ layer, nLayers, kind, hasPositions, recall, chance, 
   return bestLayer(recall, nOccurrences) === layer ? `Of all layers this one separates the senses best (recall ${(recall?.[layer] ?? 0).toFixed(2)}, chance ${chance.toFixed(2)}).` : '';
 }
 
-/** What stands beside a ghost's form in the scene; where a fitted one comes from is told by the caption. */
-export const ghostOrigin = (origin: GhostVectors['origin'], layer: number): string => (origin === 'alone' ? `alone, layer ${layer}` : 'static vector');
+/** What stands beside a ghost's form in the scene; where a fitted one comes from is told by the caption. @param where "layer 5", "mix of 4 layers" */
+export const ghostOrigin = (origin: GhostVectors['origin'], where: string): string => (origin === 'alone' ? `alone, ${where}` : 'static vector');
 
 /** "3 occurrences have no vector in GloVe."; empty where all have one. */
 export function missingLine(nMissing: number, modelName: string, unit: 'occurrence' | 'sentence' = 'occurrence'): string {

@@ -1,6 +1,7 @@
 import { DEVICE_PREFERENCES, POOLINGS, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
 import type { LayerMeasures } from '../layer-measures';
+import { layerMix } from '../layer-mix';
 import { LIMITS } from '../limits';
 import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../probes';
 import { channel } from './channel';
@@ -25,6 +26,8 @@ const probeTarget: Guard<ProbeTarget> = (value, where) => (Array.isArray(value) 
 /** The main process passes these on to the inference process as they are: their handlers are the service's there. */
 export const passedOn = {
   listDevices: channel<readonly DeviceReport[]>()('inference:devices', nothing),
+  /** Answers with the summary of a set's mixed vectors, which have a key of their own and one layer, 0. */
+  mix: channel<EmbeddingSummary>()('inference:mix', record({ key, mix: layerMix })),
   layer: channel<LayerSlice>()('inference:layer', record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) })),
   ghosts: channel<GhostVectors>()('inference:ghosts', record({ key, layer })),
   distances: channel<LayerDistances>()('inference:distances', record({ key, rows: list(row, LIMITS.nChosenRows, 1) })),

@@ -3,6 +3,7 @@ import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, Ne
 import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layer-measures';
 import { shapeOf, type ModelCard } from '@contract/model-card';
+import { mixedTable } from '@probing/mixed-table';
 import { measureSetSteps } from '@semantics/measure-set';
 import { nearestToVector } from '@semantics/neighbours';
 import { findWord } from '../../tokenizers/find-word';
@@ -16,6 +17,7 @@ import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
 import type { InferenceChannel, InferenceProgress } from './messages';
 import { inPauses } from '../cooperate';
+import { mixKey, mixOfSet } from '../sets/mix-of-set';
 import { measureLayersOf } from '../sets/layers-of-set';
 import { probesOf } from '../sets/probes-of-set';
 import { promptText } from '../pooling/prompted';
@@ -58,6 +60,7 @@ export class InferenceService {
   private readonly isLoadingAhead: boolean;
   private readonly ghostsOfSets: Ghosts;
   private measuring: AbortController | null = null;
+  private mixing: AbortController | null = null;
 
   /** @param onProblem told once when vectors cannot be cached any more */
   constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, isLoadingAhead = false, ...encoderOptions }: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
@@ -113,16 +116,17 @@ export class InferenceService {
   async place({ key, layer, text, word, k, charStart }: Request<'inference:place'>): Promise<TypedWord> {
     const entry = this.store.get(key);
     requireLayer(entry, layer);
-    const { summary: { pooling, modelId }, table } = entry;
+    const { summary: { pooling, modelId }, table, mix } = entry;
     const all = findWord(text, word);
     const found = charStart === undefined ? all[0] : all.find((span) => span.charStart === charStart);
     // A whole sentence can be placed whatever words it has.
     const span = found ?? (pooling === 'sentence' ? { charStart: 0, charEnd: text.length } : undefined);
     if (span === undefined) throw new Failure('not-found', `The sentence does not contain “${word}”.`);
     const card = await this.library.card(modelId);
-    const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, layers: [layer], prompt: promptText(card, entry.request.prompt) }));
+    const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, ...(mix === undefined ? { layers: [layer] } : {}), prompt: promptText(card, entry.request.prompt) }));
     if (missing.length > 0) throw new Failure('not-found', pooling === 'sentence' ? 'The model has no vector for this sentence.' : `The model has no vector for “${word}”.`);
-    return { vector: values, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, values, k) };
+    const vector = mix === undefined ? values : mixedTable({ values, nRows: 1, ...shapeOf(card, pooling) }, mix, card).values;
+    return { vector, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, vector, k) };
   }
 
   /** What every layer knows of a set. A newer request takes the place of one that is under way: nobody waits for that any more. @throws Failure `cancelled` for the older one */
@@ -133,7 +137,20 @@ export class InferenceService {
     const own = this.measuring = new AbortController();
     signal?.addEventListener('abort', () => { own.abort(); }, { once: true });
     const { background } = await this.library.card(entry.summary.modelId);
-    return measureLayersOf(entry, background.meanCosine[entry.summary.pooling], own.signal);
+    return measureLayersOf(entry, entry.mix === undefined ? background.meanCosine[entry.summary.pooling] : [], own.signal);
+  }
+
+  /** Mixes the layers of a set and keeps the mix under a key of its own. A newer request takes the place of one that is under way. @throws Failure as {@link mixOfSet} does, `cancelled` for the older one */
+  async mix({ key, mix }: Request<'inference:mix'>, signal?: AbortSignal): Promise<EmbeddingSummary> {
+    const entry = this.store.get(key);
+    this.mixing?.abort();
+    const own = this.mixing = new AbortController();
+    signal?.addEventListener('abort', () => { own.abort(); }, { once: true });
+    const known = this.store.find(mixKey(key, mix));
+    if (known !== undefined) return known.summary;
+    const mixed = await mixOfSet(entry, mix, await this.library.card(entry.summary.modelId), own.signal);
+    this.store.add(mixed);
+    return mixed.summary;
   }
 
   /** See {@link traceTarget}. */
@@ -149,6 +166,7 @@ export class InferenceService {
   private readonly handlers: Handlers = {
     'inference:embed': (request, hooks) => this.embed(request, hooks),
     'inference:devices': () => this.encoders.devices(),
+    'inference:mix': (request, { signal }) => this.mix(request, signal),
     'inference:layer': ({ key, layer, rowStart, rowEnd }) => sliceOf(this.store.get(key), layer, rowStart, rowEnd),
     'inference:ghosts': (request) => this.ghosts(request),
     'inference:distances': ({ key, rows }) => distancesOf(this.store.get(key), rows),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EmbeddingSummary, EmbedRequest } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import type { LayerMix } from '@contract/layer-mix';
 import type { VectorTable } from '@vectors/vector-table';
 
 /** Vectors of a set, `[nOccurrences, nLayers, dim]`, with what they were made of. */
@@ -8,7 +9,12 @@ export interface StoredEmbedding {
   readonly summary: EmbeddingSummary;
   readonly request: EmbedRequest;
   readonly table: VectorTable;
+  /** Of which the only layer of `table` is made; absent: the layers are the model's own. */
+  readonly mix?: LayerMix;
 }
+
+/** Mixes are made anew in an instant: they may take this share of the memory. */
+const SHARE_OF_MIXES = 1 / 4;
 
 /** The embeddings in memory, the least recently used dropped beyond a limit. */
 export class EmbeddingStore {
@@ -34,9 +40,16 @@ export class EmbeddingStore {
 
   add(entry: StoredEmbedding): void {
     this.entries.set(entry.summary.key, entry);
-    let nBytes = [...this.entries.values()].reduce((sum, one) => sum + one.table.values.byteLength, 0);
-    for (const [key, one] of this.entries) {
-      if (nBytes <= this.maxBytes || key === entry.summary.key) break;
+    this.dropOldest(entry, ({ mix }) => mix !== undefined, this.maxBytes * SHARE_OF_MIXES);
+    this.dropOldest(entry, () => true, this.maxBytes);
+  }
+
+  /** Drops of some entries the least recently used until they fit; the newest stays. */
+  private dropOldest(newest: StoredEmbedding, isCounted: (entry: StoredEmbedding) => boolean, maxBytes: number): void {
+    const counted = [...this.entries].filter(([, one]) => isCounted(one));
+    let nBytes = counted.reduce((sum, [, one]) => sum + one.table.values.byteLength, 0);
+    for (const [key, one] of counted) {
+      if (nBytes <= maxBytes || one === newest) break;
       this.entries.delete(key);
       nBytes -= one.table.values.byteLength;
     }

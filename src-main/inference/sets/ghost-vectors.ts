@@ -1,6 +1,8 @@
-import type { GhostVectors, Pooling } from '@contract/embedding';
+import type { EmbedRequest, GhostVectors, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import { layersOfMix, type LayerMix } from '@contract/layer-mix';
 import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
+import { mixedTable } from '@probing/mixed-table';
 import { layerRows } from '@vectors/vector-table';
 import type { StoredEmbedding } from './embedding-store';
 import { embedTargets } from './embed';
@@ -24,8 +26,8 @@ interface ContextFree {
 
 /** The context-free vectors of a set's target words, in the space of any layer; every layer's are made from one run of the model. */
 export class Ghosts {
-  /** Kept as long as the set's own vectors. */
-  private readonly contextFree = new WeakMap<StoredEmbedding, ContextFree>();
+  /** Kept as long as the set's own vectors, with which its mixes share the request. */
+  private readonly contextFree = new WeakMap<EmbedRequest, ContextFree>();
   private readonly maps = new Map<string, GhostMaps>();
 
   /** @param cache where a word alone may have been read before */
@@ -36,12 +38,14 @@ export class Ghosts {
     if (card.kind === 'static') throw new Failure('bad-request', 'A static model has no ghost: every vector of it is context-free.');
     const { ghostR2 } = card.background;
     const layers = ghostR2 === null ? Array.from({ length: shapeOf(card, entry.summary.pooling).nLayers }, (_, l) => l) : [0];
-    const contextFree = this.contextFree.get(entry) ?? await this.readForms(entry, card, layers) ?? await withEncoder((encoder, options) => embedForms(encoder, entry, card, { ...options, layers }));
-    this.contextFree.set(entry, contextFree);
+    const contextFree = this.contextFree.get(entry.request) ?? await this.readForms(entry, card, layers) ?? await withEncoder((encoder, options) => embedForms(encoder, entry, card, { ...options, layers }));
+    this.contextFree.set(entry.request, contextFree);
     const { forms, values } = contextFree;
-    if (ghostR2 === null) return { forms, values: layerOf(values, forms.length, shapeOf(card, entry.summary.pooling), layer), origin: 'alone', r2: null };
-    const maps = await this.mapsOf(card);
-    return { forms, values: maps.at(layer, values), origin: 'fitted', r2: ghostR2[layer] ?? 0 };
+    const maps = ghostR2 === null ? null : await this.mapsOf(card);
+    const shape = shapeOf(card, entry.summary.pooling);
+    const at = (of: number): Float32Array => (maps === null ? layerOf(values, forms.length, shape, of) : maps.at(of, values));
+    const origin = maps === null ? 'alone' : 'fitted';
+    return entry.mix === undefined ? { forms, values: at(layer), origin, r2: ghostR2 === null ? null : ghostR2[layer] ?? 0 } : { forms, values: mixedGhosts(entry.mix, card, shape, forms.length, at), origin, r2: null };
   }
 
   /** Null where a form is not kept. */
@@ -68,6 +72,16 @@ export class Ghosts {
     this.maps.set(digest, maps);
     return maps;
   }
+}
+
+/** The mix of every form's ghosts, `[nForms, dim]` of the mix; layers that take no part are not made. @param at a layer's ghosts, `[nForms, dim]` */
+function mixedGhosts(mix: LayerMix, card: ModelCard, { nLayers, dim }: VectorShape, nForms: number, at: (layer: number) => Float32Array): Float32Array {
+  const values = new Float32Array(nForms * nLayers * dim);
+  for (const layer of layersOfMix(mix)) {
+    const ghosts = at(layer);
+    for (let form = 0; form < nForms; form++) values.set(ghosts.subarray(form * dim, (form + 1) * dim), (form * nLayers + layer) * dim);
+  }
+  return mixedTable({ values, nRows: nForms, nLayers, dim }, mix, card).values;
 }
 
 interface Forms {

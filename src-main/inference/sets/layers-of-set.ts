@@ -9,7 +9,7 @@ import type { StoredEmbedding } from './embedding-store';
 /**
  * What every layer knows of a set, from vectors that are in memory: similarities less those of two random words, silhouette and nearest senses. Rows without
  * a vector take no part; of a large set a sample is measured. Lets messages in on the way.
- * @param meanCosine mean cosine of two random words by layer, as the model's card has it
+ * @param meanCosine mean cosine of two random words by layer, as the model's card has it; empty where nobody measured it
  * @throws Failure `cancelled`
  */
 export function measureLayersOf({ summary, request, table }: StoredEmbedding, meanCosine: readonly number[], signal: AbortSignal | undefined): Promise<LayerMeasures[]> {

@@ -1,6 +1,8 @@
+import { isSameMix } from '@contract/layer-mix';
 import type { Occurrence } from '@contract/occurrence';
 import type { EarlierMap } from '../../projection/client';
 import { applyProcrustes, procrustes, residualOf } from '@projection/align/procrustes';
+import { mixName } from '../../wording/layer-mix';
 import type { CloudMap, ViewTarget, View } from '../../state/view';
 
 /** Below this share of known points a map is another picture, not the same one with some points more. */
@@ -53,9 +55,10 @@ export function mapBefore(view: View | null, target: ViewTarget, rows: Int32Arra
   return { view, map, ids, name: nameOf(view, target) };
 }
 
-function nameOf({ model, layer, summary }: View, target: ViewTarget): string {
-  if (model.id === target.model.id) return layer === target.layer ? 'the map before' : `layer ${layer}`;
-  return summary.nLayers === 1 ? model.name : `${model.name}, layer ${layer}`;
+function nameOf({ model, layer, mix, summary }: View, target: ViewTarget): string {
+  const what = mix === null ? `layer ${layer}` : mixName(mix);
+  if (model.id === target.model.id) return layer === target.layer && isSameMix(mix, target.mix) ? 'the map before' : what;
+  return summary.nLayers === 1 ? model.name : `${model.name}, ${what}`;
 }
 
 /** The earlier map as the engine starts from it. */

@@ -1,4 +1,5 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
+import { mixText } from '@contract/layer-mix';
 import type { Occurrence } from '@contract/occurrence';
 import type { Projection } from '@contract/projection';
 import { mapControls } from '../../state/map.svelte';
@@ -15,9 +16,9 @@ const recent = new Map<string, CloudMap>();
 const N_RECENT = 16;
 
 /** No map depends on labels, of which the digest in the summary's key is made too. */
-function keyOf(summary: EmbeddingSummary, { set, layer, prompt, projection }: ViewTarget): string {
+function keyOf(summary: EmbeddingSummary, { set, layer, mix, prompt, projection }: ViewTarget): string {
   const modelAndDevice = summary.key.slice(0, summary.key.lastIndexOf(':'));
-  return JSON.stringify([modelAndDevice, prompt, textsKey(set), layer, projection, mapControls.isContinued]);
+  return JSON.stringify([modelAndDevice, prompt, textsKey(set), mix === null ? layer : mixText(mix), projection, mapControls.isContinued]);
 }
 
 /** Ghost of every point: that of its form as written, of the form whatever its case, or of the word it stands for; -1 where there is none. */

@@ -1,5 +1,5 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
-import type { CloudMap, MapPosition, ViewTarget, View } from '../../state/view';
+import { shownLayer, type CloudMap, type MapPosition, type ViewTarget, type View } from '../../state/view';
 import { rowsBefore } from './map-continuity';
 import { ghostIndices, cloudPlaces } from './project-cloud';
 import { projector } from './projection';
@@ -66,8 +66,9 @@ function grown(map: CloudMap, { set }: ViewTarget, rows: Int32Array, layout: Flo
 
 /** Places of rows among the map's, `[rows.length, nComponents]`. */
 function placed(view: View, map: CloudMap, vectors: Float32Array, rows: Int32Array, signal: AbortSignal): Promise<Float32Array> {
-  const { dim } = view.summary;
+  const { summary } = shownLayer(view);
+  const { dim } = summary;
   const added = new Float32Array(rows.length * dim);
   rows.forEach((row, index) => { added.set(vectors.subarray(row * dim, (row + 1) * dim), index * dim); });
-  return projector.place(cloudSource(view.summary, view.vectors, view.ghosts), { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, added, { signal });
+  return projector.place(cloudSource(summary, view.vectors, view.ghosts), { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, added, { signal });
 }

@@ -3,6 +3,7 @@ import type { ProjectionParameters, SweepCell } from '@contract/projection';
 import { counted } from '../../wording/captions';
 import { mapControls } from '../../state/map.svelte';
 import { session } from '../../state/session.svelte';
+import { shownLayer } from '../../state/view';
 import { sweep, type SweepOrder } from '../../state/panels/sweep.svelte';
 import { FEWEST_TO_SWEEP, sweepGrid } from '../../state/panels/sweep-grid';
 import { isCancelled } from '../failures';
@@ -30,7 +31,7 @@ async function fill({ view, parameters, grid }: SweepOrder): Promise<void> {
   controller = own;
   sweep.isRunning = true;
   try {
-    await projector.sweep(cloudSource(view.summary, view.vectors, view.ghosts), parameters, grid.nNeighbors, grid.minDist, {
+    await projector.sweep(cloudSource(shownLayer(view).summary, view.vectors, view.ghosts), parameters, grid.nNeighbors, grid.minDist, {
       signal: own.signal,
       onCell: (cell) => { sweep.cells = [...sweep.cells, cell]; },
       onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? `${counted(sweep.cells.length, 'map')} of ${sweep.nCells}` : mapStageName(stage); },

@@ -2,7 +2,7 @@ import { contexture } from '../../api/contexture';
 import { concordance } from '../../state/concordance.svelte';
 import { inspection, MATRIX_ROWS } from '../../state/inspection.svelte';
 import { session } from '../../state/session.svelte';
-import type { View } from '../../state/view';
+import { shownLayer, type View } from '../../state/view';
 import { report } from '../failures';
 import { distancesFrom, mapRanks, tableOf } from './measure';
 
@@ -14,7 +14,7 @@ export async function inspect(view: View, rows: readonly number[], isCurrent: ()
     concordance.distancesFromA = null;
     return;
   }
-  concordance.distancesFromA = distancesFrom(tableOf(view.vectors, view.summary.dim), first);
+  concordance.distancesFromA = distancesFrom(tableOf(view.vectors, shownLayer(view).summary.dim), first);
   inspection.openPieces = new Set([...inspection.openPieces].filter((row) => rows.includes(row)).concat(first));
   // After a crash there is nothing to ask until somebody restarts the model.
   if (session.areEmbeddingsLost) return;
@@ -31,11 +31,14 @@ export async function inspect(view: View, rows: readonly number[], isCurrent: ()
 
 async function measured(view: View, rows: readonly number[], isCurrent: () => boolean): Promise<void> {
   if (rows.length < 2) {
-    inspection.distances = null;
+    inspection.distances = inspection.mixedDistances = null;
     return;
   }
-  const distances = await contexture.distances({ key: view.summary.key, rows: [...rows] });
-  if (isCurrent()) inspection.distances = distances;
+  const of = ({ key }: Pick<View['summary'], 'key'>): ReturnType<typeof contexture.distances> => contexture.distances({ key, rows: [...rows] });
+  const [distances, mixed] = await Promise.all([of(view.summary), view.mixed === null ? null : of(view.mixed)]);
+  if (!isCurrent()) return;
+  inspection.distances = distances;
+  inspection.mixedDistances = mixed;
 }
 
 async function neighbours(view: View, row: number, isCurrent: () => boolean): Promise<void> {
@@ -43,7 +46,8 @@ async function neighbours(view: View, row: number, isCurrent: () => boolean): Pr
     inspection.neighbours = [];
     return;
   }
-  const found = await contexture.neighbours({ key: view.summary.key, layer: view.layer, row, k: Number(inspection.nNeighbours) });
+  const { summary: { key }, layer } = shownLayer(view);
+  const found = await contexture.neighbours({ key, layer, row, k: Number(inspection.nNeighbours) });
   if (!isCurrent()) return;
   const { pointOf, coordinates } = view.map;
   const point = pointOf[row] ?? -1;

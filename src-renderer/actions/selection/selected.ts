@@ -3,6 +3,7 @@ import { concordance } from '../../state/concordance.svelte';
 import { selection } from '../../state/selection.svelte';
 import { selectionCsv } from '../../sets/selection-facts';
 import { session } from '../../state/session.svelte';
+import { mixLine, mixName } from '../../wording/layer-mix';
 import { copyText } from '../copying';
 import { hideRows, selectRows, showOnlyRows } from './selecting';
 
@@ -33,6 +34,6 @@ export function copySelected(): void {
 export async function saveSelectedCsv(): Promise<void> {
   const { view, occurrences } = session;
   if (view === null || selection.rows.length === 0) return;
-  const text = selectionCsv(selection.rows, occurrences, view.map.kind === 'cloud' ? view.map : null);
+  const text = selectionCsv(selection.rows, occurrences, view.map.kind === 'cloud' ? view.map : null, view.mix === null ? null : `${view.model.name}, ${mixName(view.mix)}. ${mixLine(view.mix)}`);
   await contexture.saveCsv({ bytes: new TextEncoder().encode(text), suggestedName: `${view.set.title.slice(0, 100) || 'set'}-selection.csv` });
 }

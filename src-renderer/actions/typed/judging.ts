@@ -7,7 +7,7 @@ import { judgedCasesSteps, recordOf, type JudgedCase } from '@semantics/verdict-
 import { counted } from '../../wording/captions';
 import { session } from '../../state/session.svelte';
 import type { TypedVerdict } from '../../state/typed.svelte';
-import type { View } from '../../state/view';
+import { shownLayer, type View } from '../../state/view';
 import { distancesTo, inSlices, rowFactsOf, senseReachOf, tableOf, type RowFacts } from '../selection/measure';
 import { noVerdict, verdictText } from './verdict-text';
 
@@ -35,7 +35,7 @@ function factsOfWord(view: View, word: string): RowFacts {
 }
 
 async function evidenceOf(view: View, word: string, signal: AbortSignal): Promise<Evidence> {
-  const table: VectorTable = tableOf(view.vectors, view.summary.dim);
+  const table: VectorTable = tableOf(view.vectors, shownLayer(view).summary.dim);
   const facts = factsOfWord(view, word);
   const all = Array.from({ length: table.nRows }, (_, row) => row);
   const senses = all.map(facts.senseOf);
@@ -56,7 +56,8 @@ async function evidenceOf(view: View, word: string, signal: AbortSignal): Promis
  * None is given at layer 0 and at layers no better than chance, and with fewer than eight labelled occurrences of the word.
  */
 export async function judge(view: View, vector: Float32Array, word: string, signal: AbortSignal): Promise<TypedVerdict> {
-  const { summary, layer, set } = view;
+  const { set, mix } = view;
+  const { summary, layer } = shownLayer(view);
   const distances = distancesTo(tableOf(view.vectors, summary.dim), vector);
   const nearestOf = (rows: readonly number[]): readonly Neighbour[] =>
     rows.filter((row) => !Number.isNaN(distances[row])).map((row) => ({ row, distance: distances[row] ?? 0 })).sort((a, b) => a.distance - b.distance || a.row - b.row);
@@ -68,7 +69,7 @@ export async function judge(view: View, vector: Float32Array, word: string, sign
   if (rows.length < VERDICT_NEIGHBOURS) return none(`Too few labels for a verdict: ${counted(rows.length, 'occurrence')} of “${word}” ${rows.length === 1 ? 'has' : 'have'} one, ${VERDICT_NEIGHBOURS} are needed`);
   const recall = summary.senseRecall?.[layer];
   const chance = 1 / Math.max(1, set.senses.length);
-  if (recall !== undefined && recall <= chance) return none(`This layer tells senses apart no better than chance (recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)})`);
+  if (recall !== undefined && recall <= chance) return none(`This ${mix === null ? 'layer' : 'mix'} tells senses apart no better than chance (recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)})`);
   const voters = nearestOf(rows).slice(0, VERDICT_NEIGHBOURS);
   const verdict = senseVerdictOf(voters, senses, new Map([...reach].map(([sense, { usualTo }]) => [sense, usualTo])));
   if (verdict === null) return none('No senses are labelled here');

@@ -5,7 +5,7 @@ import { targetWords } from '../../wording/captions';
 import { rowOfForm } from '../../sets/forms';
 import { session } from '../../state/session.svelte';
 import { typed } from '../../state/typed.svelte';
-import type { CloudMap, MapPosition, View } from '../../state/view';
+import { shownLayer, type CloudMap, type MapPosition, type View } from '../../state/view';
 import { isCancelled, report } from '../failures';
 import { judge } from './judging';
 import { mapPositionAt, projector, toSpace } from '../map/projection';
@@ -28,7 +28,7 @@ export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudM
 
 /** Where the typed word stands: placed by the projection worker among all rows of the map, which do not move. */
 async function placedByVector(view: View, map: CloudMap, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
-  const source = cloudSource(view.summary, view.vectors, view.ghosts);
+  const source = cloudSource(shownLayer(view).summary, view.vectors, view.ghosts);
   const placed = await projector.place(source, { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, vector, { signal });
   return mapPositionAt(toSpace(placed, map.parameters.nComponents), 0);
 }
@@ -100,8 +100,9 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     const form = span === null ? null : text.slice(span.charStart, span.charEnd);
     const word = isSentence || form === null ? text : form;
     const place = span === null || isSentence ? {} : { charStart: span.charStart };
-    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: view.summary.key, layer, text, word, k: N_NEIGHBOURS, ...place });
-    const { neighbours, vector } = await at(view.layer);
+    const shown = shownLayer(view);
+    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: shown.summary.key, layer, text, word, k: N_NEIGHBOURS, ...place });
+    const { neighbours, vector } = await at(shown.layer);
     signal.throwIfAborted();
     const ghost = form === null ? -1 : ghostOfForm(form, view, map);
     // A form that the set does not have is a word of its own, on which it has no evidence.
@@ -110,7 +111,8 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     const position = await placedByVector(view, map, vector, signal);
     const path: MapPosition[] = [];
     if (flies) {
-      for (let layer = 1; layer < view.layer; layer++) {
+      // To a mix no layers lead: it has one alone.
+      for (let layer = 1; layer < shown.layer; layer++) {
         path.push(placedByNeighbours((await at(layer)).neighbours, map, layer));
         signal.throwIfAborted();
       }

@@ -15,8 +15,9 @@ import { textbookRows } from '../selection/selecting';
 import { retype } from '../typed/typing';
 import { mapKind, type SetEdit, type WantedView } from './wanted';
 
-/** Layers that are passed quickly are one step, and so is a flight. */
+/** Layers that are passed quickly are one step, and so are a flight and a slider's way to another mix. */
 const FLIGHT_RUN = { kind: 'flight', withinMs: Infinity } as const;
+const MIX_RUN = { kind: 'mix', withinMs: 1000 } as const;
 const LAYER_RUN = { kind: 'layer', withinMs: 1000 } as const;
 
 /** Puts a view on screen. Everything that belonged to another set goes; the selection outlives a change of model, layer or map. */
@@ -52,7 +53,8 @@ function record(before: View | null, view: View, edit: SetEdit | null): void {
   if (edit?.made !== undefined) recordEdit(edit.made);
   else if (!isSameTarget(before, view)) {
     const isOnlyLayer = isSameTarget({ ...before, layer: view.layer }, view);
-    current.record({ name: changeOf(before, view), ...(isOnlyLayer ? { run: view.journey === null ? LAYER_RUN : FLIGHT_RUN } : {}) });
+    const isOnlyMix = view.mix !== null && isSameTarget({ ...before, mix: view.mix }, view);
+    current.record({ name: changeOf(before, view), ...(isOnlyMix ? { run: MIX_RUN } : isOnlyLayer ? { run: view.journey === null ? LAYER_RUN : FLIGHT_RUN } : {}) });
   }
 }
 

@@ -1,12 +1,13 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import { isSameMix } from '@contract/layer-mix';
 import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
 import { bestLayer } from '../../sets/best-layer';
 import { current } from '../../state/document.svelte';
 import { haveSameTexts } from '../../sets/set-edits';
 import { session } from '../../state/session.svelte';
-import type { ViewTarget, View } from '../../state/view';
+import { shownLayer, type ViewTarget, type View } from '../../state/view';
 import { requestEmbedding, fetchLayer } from './embedding';
 import { cancelled } from '../failures';
 import type { TellStep } from './latest';
@@ -25,6 +26,16 @@ function reusableSummary(target: ViewTarget, isFresh: boolean): EmbeddingSummary
   return isSame && !isFresh && !session.areEmbeddingsLost && askedFor.get(view.summary) === target.set ? view.summary : null;
 }
 
+/** The summary of the wanted mix, that of the view on screen where it is the same; null where a layer is wanted. */
+async function mixedFor({ mix }: ViewTarget, summary: EmbeddingSummary, signal: AbortSignal): Promise<EmbeddingSummary | null> {
+  if (mix === null) return null;
+  const { view } = session;
+  if (view !== null && view.mixed !== null && view.summary === summary && isSameMix(view.mix, mix)) return view.mixed;
+  const mixed = await contexture.mix({ key: summary.key, mix });
+  if (signal.aborted) throw cancelled();
+  return mixed;
+}
+
 /**
  * Computes what is wanted: the vectors, unless the view on screen has them, the ghosts and the map.
  * @throws Failure as the model or the projection throws it, `cancelled` where the signal says so
@@ -34,32 +45,38 @@ export async function compute({ target: asked, edit, restored, isLayerOpen }: Wa
   const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
   session.areEmbeddingsLost = false;
   askedFor.set(summary, target.set);
+  if (target.mix !== null) tell('Mixing the layers');
+  const mixed = await mixedFor(target, summary, signal);
   const picture = restored === null ? null : current.pictureOf(restored);
-  if (picture?.summary.key === summary.key) return { ...picture, ...target, summary };
+  if (picture?.summary.key === summary.key) return { ...picture, ...target, summary, mixed };
   const view = session.view;
   if (target.mode !== 'cloud') {
     const journey = await projectJourney(target, summary, view, signal, tell);
     const stop = journey.stops[target.layer];
     if (stop === undefined) throw new Failure('internal', `The flight has no layer ${target.layer}. Choose the model again.`);
-    return { ...target, summary, ...stop, journey };
+    return { ...target, summary, mixed, ...stop, journey };
   }
   const isSamePlace = edit !== null && view !== null && isMapOf(view, target);
-  const isSameLayer = view !== null && ((view.summary === summary && view.layer === target.layer) || (isSamePlace && haveSameTexts(view.set, target.set)));
-  if (isSamePlace && isSameLayer) return { ...target, summary, vectors: view.vectors, ghosts: view.ghosts, map: view.map, journey: null };
-  const vectors = isSameLayer ? view.vectors : await fetchLayer(summary, target.layer, signal);
+  const isSameLayer = view !== null && ((view.summary === summary && isSameShown(view, target)) || (isSamePlace && haveSameTexts(view.set, target.set)));
+  if (isSamePlace && isSameLayer) return { ...target, summary, mixed, vectors: view.vectors, ghosts: view.ghosts, map: view.map, journey: null };
+  const shown = shownLayer({ summary, mixed, layer: target.layer });
+  const vectors = isSameLayer ? view.vectors : await fetchLayer(shown.summary, shown.layer, signal);
   // A static model's word has no context-free twin: it is one.
-  const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: summary.key, layer: target.layer });
+  const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: shown.summary.key, layer: shown.layer });
   if (signal.aborted) throw cancelled();
   if (isSamePlace && view.map.kind === 'cloud') {
     tell('Placing what is new');
-    const standing = await standingMap({ ...view, map: view.map }, target, summary, vectors, ghosts, edit.known ?? null, signal);
+    const standing = await standingMap({ ...view, map: view.map }, target, shown.summary, vectors, ghosts, edit.known ?? null, signal);
     signal.throwIfAborted();
-    if (standing !== null) return { ...target, summary, vectors, ...standing, journey: null };
+    if (standing !== null) return { ...target, summary, mixed, vectors, ...standing, journey: null };
   }
-  const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, summary, vectors, ghosts, view, signal, tell);
-  return { ...target, summary, vectors, ghosts, map, journey: null };
+  const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, shown.summary, vectors, ghosts, view, signal, tell);
+  return { ...target, summary, mixed, vectors, ghosts, map, journey: null };
 }
+
+/** Whether the layer on screen, or the mix, is the target's. */
+const isSameShown = (view: View, target: ViewTarget): boolean => view.layer === target.layer && isSameMix(view.mix, target.mix);
 
 /** Whether the map on screen is one of the target's, but for the set. */
 const isMapOf = (view: View, target: ViewTarget): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
-  && view.layer === target.layer && view.mode === target.mode && JSON.stringify(view.projection) === JSON.stringify(target.projection);
+  && isSameShown(view, target) && view.mode === target.mode && JSON.stringify(view.projection) === JSON.stringify(target.projection);

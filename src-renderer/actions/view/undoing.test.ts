@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Request } from '@contract/channels';
 import { Failure } from '@contract/failure';
+import { mixText, type LayerMix } from '@contract/layer-mix';
 import type { SentenceSet } from '@contract/occurrence';
 import type { EmbeddingSummary } from '@contract/embedding';
+import { DEFAULT_PROJECTION } from '@contract/projection';
 import { EMPTY_DOCUMENT } from '../../state/document';
 import { current } from '../../state/document.svelte';
 import { History } from '../../state/history';
@@ -13,7 +16,7 @@ import type { CloudMap, ViewTarget } from '../../state/view';
 const kept: SentenceSet[] = [];
 vi.mock('../../api/contexture', () => ({
   contexture: {
-    ghosts: () => Promise.resolve(null), updateSettings: () => Promise.resolve({}),
+    ghosts: () => Promise.resolve(null), mix: ({ key, mix }: Request<'inference:mix'>) => Promise.resolve({ key: `${key}+${mixText(mix)}`, dim: 1, nLayers: 1, senseRecall: [], missing: [], nearest: { rows: new Int32Array(0), ofLayer: [] } }), updateSettings: () => Promise.resolve({}),
     saveKeptSet: (set: SentenceSet) => { kept.push(set); return Promise.resolve(); },
   },
 }));
@@ -45,11 +48,14 @@ const { deleteSelected, giveSense } = await import('../sets/editing');
 const { select, selectRows } = await import('../selection/selecting');
 const { redo, undo } = await import('./undoing');
 const { openSet } = await import('../sets/sets');
-const { switchLayer, show } = await import('./view');
+const { switchLayer, switchModel, show } = await import('./view');
+const { leaveMix, showMix } = await import('./mixing');
+const { targetWith } = await import('./wanted');
 
 const model = { id: 'm', name: 'M', kind: 'transformer', nLayers: 3, dim: 1, poolings: ['mean'], background: { meanCosine: { mean: [0, 0, 0] } } } as unknown as ViewTarget['model'];
 const own = { ...setOf([marked('a |bank|', 'money'), marked('b |bank|', 'river'), marked('c |bank|')]), title: 'own' };
 const preset: SentenceSet = { ...setOf([marked('d |bank|')]), id: 'bank', origin: 'preset' };
+const MIX: LayerMix = { kind: 'sum', scores: [null, 0, 0], gamma: 1, half: 'both' };
 const mapNumber = (): number | undefined => (session.view?.map.kind === 'cloud' ? session.view.map.coordinates[0] : undefined);
 const senses = (): (string | undefined)[] => session.occurrences.map(({ labels }) => labels['sense']);
 const step = (): string | undefined => current.history.earlier?.name;
@@ -144,11 +150,60 @@ describe('undoing', () => {
     expect(session.set?.id).toBe('test');
   });
 
+  it('leads from a mix of layers back to the layer, and to the mix again', async () => {
+    const [first, vectors] = [mapNumber(), session.view?.vectors];
+    await showMix(MIX);
+    expect([step(), session.view?.layer, session.view?.mixed?.key.endsWith(mixText(MIX))]).toEqual(['mix of layers', 1, true]);
+    expect([session.view?.vectors[0], session.view?.vectors[1], mapNumber(), session.baseline]).toEqual([session.view?.mixed?.key.length, 0, (first ?? 0) + 1, null]);
+    await undo();
+    expect([session.view?.mix, session.view?.mixed, mapNumber(), session.view?.vectors]).toEqual([null, null, first, vectors]);
+    await redo();
+    expect([session.view?.mix, session.view?.mixed?.nLayers, mapNumber()]).toEqual([MIX, 1, (first ?? 0) + 1]);
+  });
+
+  it('takes a slider’s way through mixes for one step', async () => {
+    await showMix(MIX);
+    await showMix({ ...MIX, gamma: 2 });
+    await undo();
+    expect([session.view?.mix, current.history.earlier]).toEqual([null, null]);
+  });
+
   it('gives up what is on its way instead', async () => {
     select(0);
     const going = switchLayer(2);
     await undo();
     await going;
     expect([session.view?.layer, current.document.selected.rows, step()]).toEqual([1, [0], 'selection']);
+  });
+});
+
+describe('a mix of layers', () => {
+  beforeEach(async () => {
+    library.models = [model, { ...model, id: 'other' }] as unknown as typeof library.models;
+    await showMix(MIX);
+  });
+  const mix = (): LayerMix | null | undefined => session.view?.mix;
+
+  it.each([
+    ['another layer', () => switchLayer(2), 2], ['the layer before', () => switchLayer(1), 1], ['the button', leaveMix, 1], ['another model', () => switchModel('other'), 1],
+    ['another pooling', () => show({ pooling: 'first' }), 1],
+  ] as const)('is left by %s', async (_, leave, layer) => {
+    expect(mix()).toEqual(MIX);
+    await leave();
+    expect([mix(), session.view?.mixed]).toEqual([null, null]);
+    if (layer === 2) expect([session.view?.layer, step()]).toEqual([2, 'layer 2']);
+  });
+
+  it('is not there in a flight, and stays when the map or the labels change', async () => {
+    const { mixed } = session.view ?? {};
+    await show({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 5 } });
+    expect([mix(), session.view?.mixed]).toEqual([MIX, mixed]);
+    selectRows([2]);
+    await giveSense('river');
+    await quiet();
+    expect(mix()).toEqual(MIX);
+    expect(session.view?.mixed?.key).not.toBe(mixed?.key);
+    expect(targetWith({ mode: 'flight' })?.target.mix).toBeNull();
+    expect(targetWith({ mode: 'strata', mix: MIX })?.target.mix).toBeNull();
   });
 });

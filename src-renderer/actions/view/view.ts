@@ -68,7 +68,7 @@ export async function switchModel(modelId: string): Promise<void> {
 
 export async function switchLayer(layer: number): Promise<void> {
   const target = session.target;
-  if (target === null || layer < 0 || layer > lastLayer(target) || layer === target.layer) return;
+  if (target === null || layer < 0 || layer > lastLayer(target) || (layer === target.layer && target.mix === null)) return;
   await show({ layer });
 }
 

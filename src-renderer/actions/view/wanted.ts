@@ -37,6 +37,12 @@ export const lastLayer = (target: Pick<ViewTarget, 'model' | 'pooling'>): number
 /** Whole sentences have a map of their own vectors in every model; words share one vector a form in a static one. */
 export const mapKind = ({ model, pooling }: Pick<ViewTarget, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
 
+/** A mix belongs to one stack of layers, and is left for one of them, for a flight and for the strata. */
+function wantedMix({ mix, layer }: Change, now: ViewTarget['mix'], mode: ViewTarget['mode'], last: number): ViewTarget['mix'] {
+  if (mode !== 'cloud' || last === 0) return null;
+  return mix === undefined ? (layer === undefined ? now : null) : mix;
+}
+
 /** What is asked for now plus `change`. */
 export function targetWith(change: Change): WantedView | null {
   const now = session.target;
@@ -49,14 +55,15 @@ export function targetWith(change: Change): WantedView | null {
   const isSameStack = isSameModel && lastLayer(now) === lastLayer({ model, pooling });
   const keptLayer = isSameStack ? now.layer : lastLayer({ model, pooling });
   const kind = mapKind({ model, pooling });
-  const wantedMode = change.mode ?? now?.mode ?? 'cloud';
+  // One layer leads nowhere.
+  const mode = kind === 'contextual' && lastLayer({ model, pooling }) > 0 ? change.mode ?? now?.mode ?? 'cloud' : 'cloud';
   const target: ViewTarget = {
     set, model, pooling,
     prompt: pooling === 'sentence' ? change.prompt ?? (isSameModel && now.pooling === 'sentence' ? now.prompt : ownPrompt(model)) : ownPrompt(model),
     device: change.device ?? now?.device ?? settings.saved.device,
     layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
-    // One layer leads nowhere.
-    mode: kind === 'contextual' && lastLayer({ model, pooling }) > 0 ? wantedMode : 'cloud',
+    mix: wantedMix(change, isSameStack && now.pooling === pooling ? now.mix : null, mode, lastLayer({ model, pooling })),
+    mode,
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
   return { target, edit: change.edit ?? null, restored: change.restored ?? null, isLayerOpen: change.layer === undefined && !isSameStack };

@@ -1,10 +1,12 @@
 import type { inferenceChannels } from '@contract/channels/inference';
 import type { EmbeddingSummary, Piece } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import { layersOfMix, mixText, type LayerMix } from '@contract/layer-mix';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { drained } from '@contract/steps';
 import { PROBE_DEFAULTS } from '@contract/probes';
+import { mixedTable } from '@probing/mixed-table';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { isRefusal, probeTask } from '@probing/probe';
 import { labelsOfProperty } from '@probing/probe-labels';
@@ -23,6 +25,7 @@ interface Embedded {
   readonly summary: EmbeddingSummary;
   readonly table: VectorTable;
   readonly occurrences: readonly Occurrence[];
+  readonly mix?: LayerMix;
 }
 
 const LONGEST_PIECE = 6;
@@ -45,6 +48,15 @@ function likeliestSense(text: string, occurrences: readonly Occurrence[]): strin
   const shared = occurrences.map((occurrence) => [...wordsOf(occurrence.text)].filter((word) => words.has(word)).length);
   return occurrences[shared.indexOf(Math.max(...shared))]?.labels['sense'];
 }
+
+/** The vector of a layer, or of the mix of all. */
+function mixOf(mix: LayerMix | undefined, model: ModelCard, layer: number, at: (layer: number) => Float32Array): Float32Array {
+  if (mix === undefined) return at(layer);
+  const nLayers = mix.kind === 'sum' ? mix.scores.length : Math.max(2, ...layersOfMix(mix).map((one) => one + 1));
+  return mixedTable({ values: concatenated(Array.from({ length: nLayers }, (_, one) => at(one))), nRows: 1, nLayers, dim: FAKE_DIM }, mix, model).values;
+}
+
+const concatenated = (vectors: readonly Float32Array[]): Float32Array => Float32Array.from(vectors.flatMap((vector) => [...vector]));
 
 /** What the inference process answers, from vectors that nobody trained. */
 export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswers<typeof inferenceChannels> {
@@ -74,25 +86,31 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
     },
     cancel: () => null,
     listDevices: () => world.devices,
+    mix: ({ key, mix }) => {
+      const from = find(key);
+      const table = mixedTable(from.table, mix, from.model);
+      const summary = { ...from.summary, ...drained(measureSetSteps(table, from.occurrences)), key: `${key}+${mixText(mix)}`, nLayers: 1, dim: table.dim };
+      sets.set(summary.key, { ...from, summary, table, mix });
+      return summary;
+    },
     layer: ({ key, layer, rowStart, rowEnd }) => {
       const { table } = find(key);
-      const values = new Float32Array((rowEnd - rowStart) * FAKE_DIM);
-      for (let row = rowStart; row < rowEnd; row++) values.set(vectorAt(table, row, layer), (row - rowStart) * FAKE_DIM);
+      const values = new Float32Array((rowEnd - rowStart) * table.dim);
+      for (let row = rowStart; row < rowEnd; row++) values.set(vectorAt(table, row, layer), (row - rowStart) * table.dim);
       return { rowStart, rowEnd, values };
     },
     ghosts: ({ key, layer }) => {
-      const { model, occurrences } = find(key);
+      const { model, occurrences, mix } = find(key);
       const forms = [...new Set(occurrences.map((occurrence) => written(occurrence).toLowerCase()))];
-      const values = new Float32Array(forms.length * FAKE_DIM);
-      for (const [i, form] of forms.entries()) values.set(formVector(form, depthOf(model, layer)), i * FAKE_DIM);
+      const values = concatenated(forms.map((form) => mixOf(mix, model, layer, (at) => formVector(form, depthOf(model, at)))));
       return { forms, values, origin: 'fitted', r2: layer === 0 ? 1 : model.background.ghostR2?.[layer] ?? null };
     },
     distances: ({ key, rows }) => ({ rows, nLayers: find(key).table.nLayers, values: distanceMatrices(find(key).table, rows) }),
     neighbours: ({ key, layer, row, k }) => nearestRows(find(key).table, layer, row, k),
     place: ({ key, layer, text, word, k, charStart = text.indexOf(word) }) => {
-      const { model, table, occurrences, summary } = find(key);
+      const { model, table, occurrences, summary, mix } = find(key);
       const typed = { text, word, charStart, charEnd: charStart + word.length, labels: {} };
-      const vector = vectorOf(model, summary.pooling, typed, layer, likeliestSense(text, occurrences));
+      const vector = mixOf(mix, model, layer, (at) => vectorOf(model, summary.pooling, typed, at, likeliestSense(text, occurrences)));
       return { vector, subwords: piecesOf(word).map(({ piece }) => piece), neighbours: nearestToVector(table, layer, vector, k) };
     },
     nearestWords: ({ word, k }) => Array.from({ length: k }, (_, i) => {

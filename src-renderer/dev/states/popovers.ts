@@ -1,4 +1,8 @@
+import type { Half } from '@contract/layer-mix';
 import { exporting } from '../../state/panels/exporting.svelte';
+import { switchModel } from '../../actions/view/view';
+import { showMix, mixPresets, withHalf } from '../../actions/view/mixing';
+import { current } from '../../state/document.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { selectRows } from '../../actions/selection/selecting';
 import { cloud, press, there, type PageState } from './state';
@@ -6,11 +10,24 @@ import { cloud, press, there, type PageState } from './state';
 /** A popover that one button opens. */
 const popover = (name: string, says: string, button: string, opened: string): PageState => ({ name, says, arrange: async () => { await cloud(); await press(button); await there(opened); } });
 
+/** One of the usual mixes on screen, and the popover over it. */
+async function mixedBy(id: string, half: Half = 'both'): Promise<void> {
+  const { view } = current;
+  const preset = mixPresets(view?.summary.nLayers ?? 0, view?.model.kind === 'elmo').find((one) => one.id === id);
+  if (preset !== undefined) await showMix(withHalf(preset.mix, half));
+  await cloud();
+  await press('mix');
+  await there('mix-leave');
+}
+
 export const POPOVER_STATES: readonly PageState[] = [
   popover('model-picker', 'the models, and what is compared', 'model-picker', 'open-models'),
   popover('device', 'where the model runs', 'device', 'device-cpu'),
   popover('map-settings', 'the settings of the map', 'map-picker', 'map-more'),
   { name: 'map-settings-all', says: 'all settings of the map', arrange: async () => { await cloud(); mapControls.isMoreShown = true; await press('map-picker'); await there('map-more'); } },
+  { name: 'mix', says: 'the last four layers added', arrange: async () => { await cloud(); await mixedBy('sum-last-four'); } },
+  { name: 'mix-elmo', says: 'one half of an ELMo’s layers', arrange: async () => { await cloud(); await switchModel('elmo-medium'); await mixedBy('mean', 'forward'); } },
+  { name: 'mix-one-layer', says: 'a model of one layer, which has nothing to mix', arrange: async () => { await cloud(); await switchModel('glove-100d'); } },
   { name: 'export', says: 'the picture to be exported', arrange: async () => { await cloud(); exporting.isOpen = true; await there('export-preview'); } },
   popover('sort', 'how the sentences are ordered', 'sort', 'sort-list'),
   popover('colour-by', 'what colours can mean', 'colour-by', 'colour-by-sense'),

@@ -1,4 +1,5 @@
 import { ghostOrigin } from '../../wording/captions';
+import { mixName } from '../../wording/layer-mix';
 import type { LegendEntry } from '../../sets/categories';
 import { shortContext } from '../../wording/concordance-text';
 import { letterOf } from '../../wording/letters';
@@ -17,7 +18,7 @@ export interface Colours {
 export function cloudData(view: View, map: CloudMap, { id, categories, legend }: Omit<Colours, 'values'>): CloudData {
   const shown = map.rows.length;
   // Without context there are no senses to name: what stands together has a form and a place in the sentence in common.
-  const isWithoutContext = id === 'sense' && view.layer === 0 && view.summary.nLayers > 1;
+  const isWithoutContext = id === 'sense' && view.layer === 0 && view.mix === null && view.summary.nLayers > 1;
   const named = isWithoutContext ? [] : legend.filter((entry) => entry.category > 0);
   const inMap = (category: number): number => map.rows.reduce((n, row) => n + (categories[row] === category ? 1 : 0), 0);
   const counts = map.counts?.length === shown ? map.counts : null;
@@ -34,7 +35,7 @@ export function cloudData(view: View, map: CloudMap, { id, categories, legend }:
       const occurrence = view.set.occurrences[map.rows[point] ?? -1];
       return occurrence === undefined ? null : shortContext(occurrence);
     },
-    ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: ghostOrigin(view.ghosts?.origin ?? 'fitted', view.layer) })),
+    ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: ghostOrigin(view.ghosts?.origin ?? 'fitted', view.mix === null ? `layer ${view.layer}` : mixName(view.mix)) })),
     ghostOf: map.ghostOf,
     ...(isWithoutContext ? { hasRegions: false } : {}),
   };
