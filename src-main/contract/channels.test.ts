@@ -17,7 +17,7 @@ const good = {
   'app:zoom': { step: 'in' },
   'app:settings': { theme: 'light' },
   'app:remember-set': ownSet,
-  'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] },
+  'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, mix: null, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] },
   'app:snapshot-ready': { failure: null },
   'models:list': null,
   'models:choose': { what: 'folder' },

@@ -1,4 +1,5 @@
 import type { DevicePreference, Pooling } from './embedding';
+import type { LayerMix } from './layer-mix';
 import type { SentenceSet } from './occurrence';
 import type { ProjectionParameters } from './projection';
 
@@ -7,6 +8,8 @@ export interface RememberedLook {
   readonly setId: string;
   readonly modelId: string;
   readonly layer: number;
+  /** Null: one layer is looked at. */
+  readonly mix: LayerMix | null;
   readonly pooling: Pooling;
   readonly device: DevicePreference;
   readonly projection: ProjectionParameters;

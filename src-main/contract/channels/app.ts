@@ -3,6 +3,7 @@ import { DEVICE_PREFERENCES, POOLINGS } from '../embedding';
 import { bool, integer, list, nothing, nullable, number, oneOf, partial, record, text, type Guard } from '../guards';
 import { LIMITS } from '../limits';
 import { PROJECTION_INITS, PROJECTION_METHODS, type ProjectionParameters } from '../projection';
+import { layerMix } from '../layer-mix';
 import type { RememberedLook } from '../remembered-page';
 import type { Settings } from '../settings';
 import { channel } from './channel';
@@ -25,7 +26,7 @@ const projection: Guard<ProjectionParameters> = record({
 });
 
 const look: Guard<RememberedLook> = record({
-  setId: text(80, 1), modelId, layer, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), projection, rows: list(row, LIMITS.nOccurrences),
+  setId: text(80, 1), modelId, layer, mix: nullable(layerMix), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), projection, rows: list(row, LIMITS.nOccurrences),
 });
 
 export const appChannels = {

@@ -17,13 +17,13 @@ export function rememberPage(): void {
   const { view } = session;
   const { rows } = selection;
   if (view === null || settings.isSnapshot) return;
-  const { set, model, layer, pooling, device, projection } = view;
+  const { set, model, layer, mix, pooling, device, projection } = view;
   attempt(async () => {
     if (keptSet !== set) {
       keptSet = set;
       await contexture.rememberSet(set);
     }
-    await contexture.rememberLook({ setId: set.id, modelId: model.id, layer, pooling, device, projection, rows });
+    await contexture.rememberLook({ setId: set.id, modelId: model.id, layer, mix, pooling, device, projection, rows });
   });
 }
 
@@ -34,8 +34,8 @@ export async function recover({ reason, sets, look }: RememberedPage): Promise<b
   const set = sets.find(({ id }) => id === look?.setId);
   const model = look === null ? null : library.modelById(look.modelId);
   if (look === null || set === undefined || model === null) return false;
-  const { layer, pooling, device, projection, rows } = look;
+  const { layer, mix, pooling, device, projection, rows } = look;
   session.page = 'cloud';
-  if (await show({ set, model, layer, pooling, device, projection })) selectRows(rows);
+  if (await show({ set, model, layer, mix, pooling, device, projection })) selectRows(rows);
   return true;
 }
