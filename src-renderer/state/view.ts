@@ -101,6 +101,8 @@ export interface Journey {
   readonly steps: readonly Float32Array[];
   /** Alignment residual from layer i to i + 1: the root mean square of its `steps`. */
   readonly residuals: readonly number[];
+  /** From layer i to i + 1, `[nPoints]`: 1 where a point moves without cause, see `AlignedProjection.unfounded`; null: not known. */
+  readonly unfounded: readonly Uint8Array[] | null;
 }
 
 /** One consistent picture: everything on screen belongs to it. It is replaced whole, never changed. */

@@ -32,6 +32,8 @@ export interface FigureFacts {
   /** In flight: over how many layers trails go back; null: there are none. */
   readonly trails?: number | null;
   readonly layer: number;
+  /** In flight: how many points are faint, since their step to this layer has no cause. */
+  readonly nUnfounded?: number;
   /** See {@link layerLine}. */
   readonly layerNote?: string;
   /** See {@link missingLine}. */
@@ -43,7 +45,7 @@ export interface FigureFacts {
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null }: FigureFacts): string {
+export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null, nUnfounded = 0 }: FigureFacts): string {
   const what = sentences === null ? counted(nOccurrences, 'occurrence')
     : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
@@ -53,6 +55,7 @@ export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNo
     ...(missing === '' ? [] : [missing]),
     ...(isCausal ? ['Context comes from the left only.'] : []),
     ...(trails === null || trails === 0 ? [] : [`Trails go back ${counted(Math.min(trails, layer), 'layer')}, those of the selection to layer 0.`]),
+    ...(nUnfounded === 0 ? [] : [`Faint: ${nUnfounded} moved far from layer ${layer - 1} though their neighbours hardly changed.`]),
     ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, sentences !== null)]),
   ].join(' ');
 }
