@@ -55,7 +55,7 @@ export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNo
     ...(missing === '' ? [] : [missing]),
     ...(isCausal ? ['Context comes from the left only.'] : []),
     ...(trails === null || trails === 0 ? [] : [`Trails go back ${counted(Math.min(trails, layer), 'layer')}, those of the selection to layer 0.`]),
-    ...(nUnfounded === 0 ? [] : [`Faint: ${nUnfounded} moved far from layer ${layer - 1} though their neighbours hardly changed.`]),
+    ...(nUnfounded === 0 ? [] : [`Faint: ${nUnfounded} moved far though fewer neighbours changed than usual.`]),
     ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, sentences !== null)]),
   ].join(' ');
 }
