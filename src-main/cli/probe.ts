@@ -1,9 +1,9 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import type { Accuracy, Adjusted, LayerMeasures } from '@contract/layer-measures';
+import type { Accuracy, Adjusted, LayerMeasures } from '@contract/layers/layer-measures';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
-import type { RefusedProbes } from '@contract/probes';
+import type { RefusedProbes } from '@contract/layers/probes';
 import { layerRows } from '@vectors/vector-table';
 import { readEmbedInput } from '../corpora/embed-input';
 import type { EveryToken } from '../corpora/every-token';

@@ -53,7 +53,7 @@ function resultOf({ slices, parameters, alignment, added }: ProjectionTask, tell
   }
   const map: Projection = run(projectionSteps({ ...first, nExtra: 0, parameters }), tell);
   const placed = added === null ? null : placeRows(preparePlacement({ ...map, nComponents: parameters.nComponents }, first), added);
-  return { slices: [map], residuals: [], meanResiduals: [], placed };
+  return { slices: [map], residuals: [], meanResiduals: [], unfounded: null, placed };
 }
 
 const parent = threadParent();

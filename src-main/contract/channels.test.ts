@@ -6,7 +6,7 @@ import { inferenceChannels } from './channels/inference';
 import { modelChannels } from './channels/models';
 import { setChannels } from './channels/sets';
 import { listeners } from './events';
-import { isSameMix } from './layer-mix';
+import { isSameMix } from './layers/layer-mix';
 import { DEFAULT_PROJECTION } from './projection';
 
 const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] } as const;

@@ -1,7 +1,7 @@
 import type { EmbedProgress } from './embedding';
 import type { FailureEnvelope } from './failure';
 import type { ImportProgress } from './model-import';
-import type { ProbeProgress } from './probes';
+import type { ProbeProgress } from './layers/probes';
 
 /** Messages from the main side to the renderer. */
 export interface Events {

@@ -97,4 +97,9 @@ export interface AlignedProjection {
    */
   readonly residuals: readonly Float32Array[];
   readonly meanResiduals: readonly number[];
+  /**
+   * Per step, `[n]` without ghosts: 1 where a row moves without cause, by more than nine tenths of the rows do though its 15 nearest in the original space
+   * change less than the median row's. Null where slices were not laid together (all methods but UMAP).
+   */
+  readonly unfounded: readonly Uint8Array[] | null;
 }

@@ -1,5 +1,5 @@
 import type { DevicePreference, Pooling } from './embedding';
-import type { LayerMix } from './layer-mix';
+import type { LayerMix } from './layers/layer-mix';
 import type { SentenceSet } from './occurrence';
 import type { ProjectionParameters } from './projection';
 

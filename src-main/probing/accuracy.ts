@@ -1,4 +1,4 @@
-import type { Accuracy, LabelBaselines } from '@contract/layer-measures';
+import type { Accuracy, LabelBaselines } from '@contract/layers/layer-measures';
 import { bootstrapShares, type CountedGroup } from './bootstrap';
 
 /**

@@ -1,4 +1,4 @@
-import type { Interval } from '@contract/layer-measures';
+import type { Interval } from '@contract/layers/layer-measures';
 import { mulberry32, randomBelow } from '@contract/prng';
 
 const N_SAMPLES = 1_000;

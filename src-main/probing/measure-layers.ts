@@ -1,5 +1,5 @@
-import type { Adjusted, LayerMeasures } from '@contract/layer-measures';
-import type { RefusedProbes } from '@contract/probes';
+import type { Adjusted, LayerMeasures } from '@contract/layers/layer-measures';
+import type { RefusedProbes } from '@contract/layers/probes';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
 import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSimilarity } from './context-measures';
 import { cosinesSteps } from './cosines';

@@ -1,5 +1,5 @@
-import type { Accuracy } from '@contract/layer-measures';
-import type { RefusedProbes } from '@contract/probes';
+import type { Accuracy } from '@contract/layers/layer-measures';
+import type { RefusedProbes } from '@contract/layers/probes';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
 import { accuracyOf } from './accuracy';
 import { crfLoss, viterbi, type Chain } from './crf';

@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import { layersOfMix, type Half, type LayerMix } from '@contract/layer-mix';
+import { layersOfMix, type Half, type LayerMix } from '@contract/layers/layer-mix';
 import type { ModelCard } from '@contract/model-card';
 import { softmaxOfSome } from '@semantics/softmax';
 import { layerRows, vectorAt, type VectorTable } from '@vectors/vector-table';

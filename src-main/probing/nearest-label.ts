@@ -1,4 +1,4 @@
-import type { Accuracy } from '@contract/layer-measures';
+import type { Accuracy } from '@contract/layers/layer-measures';
 import { recallableLabels } from '@semantics/sense-recall';
 import { accuracyOf } from './accuracy';
 

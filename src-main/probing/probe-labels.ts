@@ -1,4 +1,4 @@
-import type { ProbedProperty } from '@contract/probes';
+import type { ProbedProperty } from '@contract/layers/probes';
 import type { Occurrence } from '@contract/occurrence';
 import type { OccurrenceFacts } from '@semantics/occurrence-facts';
 import { capitalOf, endingOf } from './word-labels';

@@ -1,5 +1,5 @@
-import type { Accuracy } from '@contract/layer-measures';
-import type { FittedProbes } from '@contract/probes';
+import type { Accuracy } from '@contract/layers/layer-measures';
+import type { FittedProbes } from '@contract/layers/probes';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
 import { probeSteps, type ProbeTask } from './probe';
 

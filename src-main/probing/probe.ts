@@ -1,5 +1,5 @@
-import type { Accuracy, LabelBaselines } from '@contract/layer-measures';
-import type { RefusedProbes } from '@contract/probes';
+import type { Accuracy, LabelBaselines } from '@contract/layers/layer-measures';
+import type { RefusedProbes } from '@contract/layers/probes';
 import type { Rows } from '@vectors/rows';
 import { accuracyOf, labelBaselines } from './accuracy';
 import { stratifiedFolds } from './folds';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { CloudModel, DIM } from './cloud-model';
+import { CloudModel } from './cloud-model';
 import { tagOf } from './labels/tag';
 import { glyphRadii } from './draw-context';
-import { HIDDEN, HOVERED, NO_VALUE, SELECTED } from './points/row-states';
+import { DIM, FAINT, HIDDEN, HOVERED, NO_VALUE, SELECTED } from './points/row-states';
 import type { CloudData } from './types';
 
 function cloud(n: number): CloudData {
@@ -24,6 +24,17 @@ describe('CloudModel', () => {
     expect(model.opacityOf(2)).toBe(DIM);
     model.filter = null;
     expect(model.opacityOf(1)).toBe(1);
+  });
+
+  it('fades rows that move without cause, less than rows outside the filter, and never selected ones', () => {
+    const model = modelOf(cloud(4));
+    model.setFaded(Uint8Array.of(0, 1, 1, 1));
+    model.filter = Uint8Array.of(1, 1, 0, 1);
+    model.selection = [3];
+    expect([0, 1, 2, 3].map((row) => model.opacityOf(row))).toEqual([1, FAINT, DIM, 1]);
+    model.setFaded(null);
+    expect(model.opacityOf(1)).toBe(1);
+    expect(() => { model.setFaded(new Uint8Array(3)); }).toThrow('Fading 4 rows needs 4 values, got 3.');
   });
 
   it('drops what refers to rows that are gone, and marks the rest anew', () => {

@@ -2,15 +2,13 @@ import { glyphRadii } from './draw-context';
 import { movingPosition, movingPositions, shareOf, type Motion } from './motion';
 import { cloudExtent, isFlatLayout, type Extent } from './extent';
 import { positionAt, mixed } from './positions';
-import { DIMMED, HOVERED, RowStates, SELECTED } from './points/row-states';
+import { HOVERED, RowStates, SELECTED } from './points/row-states';
 import { makeThreads, threadLayouts, type ThreadList } from './visuals/thread-list';
 import { makeTrail, type Trail } from './trail';
 import { cornersOf } from './floor-corners';
 import type { ShownFloors, ShownTrails } from './scene-input';
 import type { CloudData, Ghost, Layout, MeasuredPair, Position, StaticData, TypedPoint } from './types';
 
-/** Opacity of rows outside the filter. */
-export const DIM = 0.16;
 const MAX_STAGGER_MS = 240;
 const STAGGER_MS = 6;
 
@@ -51,13 +49,9 @@ export class CloudModel {
   private ghostsTo: readonly Position[] = [];
   private readonly threadLayout = threadLayouts();
 
-  get n(): number {
-    return this.data.categories.length;
-  }
+  get n(): number { return this.data.categories.length; }
 
-  get isMorphing(): boolean {
-    return this.motion !== null;
-  }
+  get isMorphing(): boolean { return this.motion !== null; }
 
   get selection(): readonly number[] {
     return this.chosen;
@@ -94,9 +88,15 @@ export class CloudModel {
     return this.states.has(row, SELECTED);
   }
 
-  /** Selected rows are never dimmed. */
+  /** See {@link RowStates.setFaded}. */
+  setFaded(faded: Uint8Array | null): void {
+    this.nChanges++;
+    this.states.setFaded(faded);
+  }
+
+  /** Selected rows are never dimmed, nor do they fade. */
   opacityOf(row: number): number {
-    return this.states.has(row, DIMMED) && !this.isSelected(row) ? DIM : 1;
+    return this.states.opacityOf(row);
   }
 
   /** @throws Error where the arrays do not belong together. Selection, hover, filter and values stay where their rows exist. */

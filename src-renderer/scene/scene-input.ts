@@ -74,6 +74,8 @@ export interface SceneInput {
   readonly hover: number | null;
   /** `n` bytes, 0 for rows outside the filter, which are drawn at 16 %; null shows all. */
   readonly filter: Uint8Array | null;
+  /** `n` bytes, 1 for rows whose last step the map made without cause: they and their trails are drawn at 40 %, unless they are selected. Null: none. */
+  readonly faded: Uint8Array | null;
   /**
    * `n` values 0…1 (NaN: none, drawn like category 0) that colour points from the seven `sequence` tokens; glyphs stay, and all else is in
    * ink. Null: by category.
@@ -103,7 +105,7 @@ export interface SceneInput {
 /** An empty scene. */
 export function emptyInput(tokens: SceneTokens): SceneInput {
   return {
-    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], typed: null,
+    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, faded: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], typed: null,
     options: { threads: true, labels: true, isWaiting: false }, tool: 'orbit', projection: 'perspective', reserved: [],
   };
 }

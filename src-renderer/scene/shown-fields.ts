@@ -33,6 +33,10 @@ export class ShownFields {
       model.filter = input.filter;
       this.change('state', 'threads', 'labels', 'field');
     }
+    if (areOtherRows || differs('faded')) {
+      model.setFaded(input.faded);
+      this.change('state', 'threads');
+    }
     if (areOtherRows || differs('displacements')) {
       model.setDisplacedFrom(input.displacements);
       this.change('threads');

@@ -106,12 +106,13 @@ export class ShownMap {
     this.parts.onArrive();
   }
 
-  /** The colours and words are those shown last: they may have changed on the way. */
+  /** The colours and words, and what is faint, are those shown last: they may have changed on the way. */
   private arrive(before: ShownCloud | null, next: ShownCloud, standing: Standing): void {
     const { director, model, painter, loop } = this.parts;
-    const { cloud, colouring } = this.input;
+    const { cloud, colouring, faded } = this.input;
     this.takeCloud((cloud ?? next).data);
     model.setValues(colouring);
+    model.setFaded(faded);
     painter.change('state', 'threads', 'labels', 'field');
     loop.invalidate();
     if (this.isCameraKept) return;

@@ -1,4 +1,4 @@
-import type { ProbedProperty, ProbeTarget } from '@contract/probes';
+import type { ProbedProperty, ProbeTarget } from '@contract/layers/probes';
 import type { Column } from './columns';
 
 /** One thing that can be probed for in a set. */

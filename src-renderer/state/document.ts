@@ -1,5 +1,5 @@
 import type { CameraPose } from '@contract/camera';
-import { isSameMix } from '@contract/layer-mix';
+import { isSameMix } from '@contract/layers/layer-mix';
 import type { SortKey } from '../sets/row-order';
 import type { ViewMode, ViewTarget, View } from './view';
 
@@ -118,7 +118,7 @@ export function bytesOfViews(views: Iterable<View>): number {
     if (ghosts !== null) buffers.add(ghosts.values.buffer);
     for (const one of [map, ...(journey?.stops ?? []).map((stop) => stop.map)]) if (one.kind === 'cloud') for (const { buffer } of [one.coordinates, one.layout]) buffers.add(buffer);
     for (const stop of journey?.stops ?? []) for (const { buffer } of [stop.vectors, ...(stop.ghosts === null ? [] : [stop.ghosts.values])]) buffers.add(buffer);
-    for (const { buffer } of journey?.steps ?? []) buffers.add(buffer);
+    for (const { buffer } of [...(journey?.steps ?? []), ...(journey?.unfounded ?? [])]) buffers.add(buffer);
   }
   return [...buffers].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -1,5 +1,5 @@
 import type { DevicePreference, EmbeddingSummary, GhostVectors, NearestWord, Pooling } from '@contract/embedding';
-import type { LayerMix } from '@contract/layer-mix';
+import type { LayerMix } from '@contract/layers/layer-mix';
 import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
@@ -104,6 +104,8 @@ export interface Journey {
   readonly steps: readonly Float32Array[];
   /** Alignment residual from layer i to i + 1: the root mean square of its `steps`. */
   readonly residuals: readonly number[];
+  /** From layer i to i + 1, `[nPoints]`: 1 where a point moves without cause, see `AlignedProjection.unfounded`; null: not known. */
+  readonly unfounded: readonly Uint8Array[] | null;
 }
 
 /** One consistent picture: everything on screen belongs to it. It is replaced whole, never changed. */

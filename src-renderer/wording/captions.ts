@@ -1,5 +1,5 @@
 import type { GhostVectors } from '@contract/embedding';
-import type { LayerMix } from '@contract/layer-mix';
+import type { LayerMix } from '@contract/layers/layer-mix';
 import type { ModelKind } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import { bestLayer } from '../sets/best-layer';
@@ -36,6 +36,8 @@ export interface FigureFacts {
   readonly layer: number;
   /** What is shown in place of the layer: its weights are told. */
   readonly mix?: LayerMix | null;
+  /** In flight: how many points are faint, since their step to this layer has no cause. */
+  readonly nUnfounded?: number;
   /** See {@link layerLine}. */
   readonly layerNote?: string;
   /** See {@link missingLine}. */
@@ -47,7 +49,7 @@ export interface FigureFacts {
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null, mix = null }: FigureFacts): string {
+export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null, mix = null, nUnfounded = 0 }: FigureFacts): string {
   const what = sentences === null ? counted(nOccurrences, 'occurrence')
     : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
@@ -58,6 +60,7 @@ export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNo
     ...(missing === '' ? [] : [missing]),
     ...(isCausal ? ['Context comes from the left only.'] : []),
     ...(trails === null || trails === 0 ? [] : [`Trails go back ${counted(Math.min(trails, layer), 'layer')}, those of the selection to layer 0.`]),
+    ...(nUnfounded === 0 ? [] : [`Faint: ${nUnfounded} moved far though fewer neighbours changed than usual.`]),
     ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, mix, sentences !== null)]),
   ].join(' ');
 }

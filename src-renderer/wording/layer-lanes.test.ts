@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerMeasures } from '@contract/layer-measures';
+import type { LayerMeasures } from '@contract/layers/layer-measures';
 import { lanesOf, markOf, peakText, type LayerLane } from './layer-lanes';
 
 const none = { raw: null, baseline: null, adjusted: null };

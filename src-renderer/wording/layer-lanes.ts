@@ -1,4 +1,4 @@
-import type { Interval, LayerMeasures } from '@contract/layer-measures';
+import type { Interval, LayerMeasures } from '@contract/layers/layer-measures';
 import type { Agreement } from '@semantics/agreement';
 import { areEnough } from '../sets/best-layer';
 import { labelName } from './label-names';

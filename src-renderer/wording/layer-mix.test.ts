@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerMix } from '@contract/layer-mix';
+import type { LayerMix } from '@contract/layers/layer-mix';
 import { figureCaption, titleAfterWord } from './captions';
 import { mixLine, mixName, mixRecallParts, mixWeights } from './layer-mix';
 

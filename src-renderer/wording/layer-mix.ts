@@ -1,4 +1,4 @@
-import { layersOfMix, type LayerMix } from '@contract/layer-mix';
+import { layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
 import { softmaxOfSome } from '@semantics/softmax';
 
 /** Softmax weight of each layer, 1 in sum; of concatenated layers there are none. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { LayerMeasures } from '@contract/layer-measures';
+import type { LayerMeasures } from '@contract/layers/layer-measures';
 import { measuresCsv } from './measures-csv';
 
 const none = { raw: null, baseline: null, adjusted: null };

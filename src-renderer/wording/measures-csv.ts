@@ -1,5 +1,5 @@
-import type { LayerMeasures } from '@contract/layer-measures';
-import type { FittedProbes } from '@contract/probes';
+import type { LayerMeasures } from '@contract/layers/layer-measures';
+import type { FittedProbes } from '@contract/layers/probes';
 import type { Agreement } from '@semantics/agreement';
 import type { LabelAgreement } from './layer-lanes';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FittedProbes } from '@contract/probes';
+import type { FittedProbes } from '@contract/layers/probes';
 import { peakText } from './layer-lanes';
 import { probeFacts, probeLane, probeName } from './probe-lane';
 

@@ -1,4 +1,4 @@
-import type { FittedProbes } from '@contract/probes';
+import type { FittedProbes } from '@contract/layers/probes';
 import { areEnough } from '../sets/best-layer';
 import { counted } from './captions';
 import { labelName } from './label-names';

@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
-import type { Accuracy } from '@contract/layer-measures';
+import type { Accuracy } from '@contract/layers/layer-measures';
 import type { Occurrence } from '@contract/occurrence';
-import type { RefusedProbes } from '@contract/probes';
+import type { RefusedProbes } from '@contract/layers/probes';
 import { mixProbeSteps, mixRefusal, type MixProbe, type MixStep } from '../../probing/mix-probe';
 import { isRefusal } from '../../probing/probe';
 import type { ReadRows } from '../probe-rows';

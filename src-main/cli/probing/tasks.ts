@@ -1,5 +1,5 @@
 import type { Occurrence } from '@contract/occurrence';
-import { PROBED_PROPERTIES, type RefusedProbes } from '@contract/probes';
+import { PROBED_PROPERTIES, type RefusedProbes } from '@contract/layers/probes';
 import { probeTask, type ProbeOptions, type ProbeTask } from '../../probing/probe';
 import { labelsOfProperty } from '../../probing/probe-labels';
 import type { ReadRows } from '../probe-rows';

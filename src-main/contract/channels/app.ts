@@ -3,7 +3,7 @@ import { DEVICE_PREFERENCES, POOLINGS } from '../embedding';
 import { bool, integer, list, nothing, nullable, number, oneOf, partial, record, text, type Guard } from '../guards';
 import { LIMITS } from '../limits';
 import { PROJECTION_INITS, PROJECTION_METHODS, type ProjectionParameters } from '../projection';
-import { layerMix } from '../layer-mix';
+import { layerMix } from '../layers/layer-mix';
 import type { RememberedLook } from '../remembered-page';
 import type { Settings } from '../settings';
 import { channel } from './channel';

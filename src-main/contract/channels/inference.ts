@@ -1,9 +1,9 @@
 import { DEVICE_PREFERENCES, POOLINGS, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
-import type { LayerMeasures } from '../layer-measures';
-import { layerMix } from '../layer-mix';
+import type { LayerMeasures } from '../layers/layer-measures';
+import { layerMix } from '../layers/layer-mix';
 import { LIMITS } from '../limits';
-import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../probes';
+import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../layers/probes';
 import { channel } from './channel';
 import { layer, modelId, row, seq, word } from './fields';
 import { occurrence } from './sentence-set';

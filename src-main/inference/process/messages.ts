@@ -1,7 +1,7 @@
 import type { Request, Response } from '@contract/channels';
 import type { passedOn } from '@contract/channels/inference';
 import type { EmbedProgress } from '@contract/embedding';
-import type { ProbeProgress } from '@contract/probes';
+import type { ProbeProgress } from '@contract/layers/probes';
 import type { Method } from '@contract/rpc';
 
 /** All that the inference process answers: those of {@link LongInferenceChannel} also have progress and can be cancelled. */

@@ -1,7 +1,7 @@
 import type { Request, Response } from '@contract/channels';
 import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import type { LayerMeasures } from '@contract/layer-measures';
+import type { LayerMeasures } from '@contract/layers/layer-measures';
 import { shapeOf, type ModelCard } from '@contract/model-card';
 import { mixedTable } from '@probing/mixed-table';
 import { measureSetSteps } from '@semantics/measure-set';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EmbeddingSummary, EmbedRequest } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import type { LayerMix } from '@contract/layer-mix';
+import type { LayerMix } from '@contract/layers/layer-mix';
 import type { VectorTable } from '@vectors/vector-table';
 
 /** Vectors of a set, `[nOccurrences, nLayers, dim]`, with what they were made of. */

@@ -1,6 +1,6 @@
 import type { EmbedRequest, GhostVectors, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import { layersOfMix, type LayerMix } from '@contract/layer-mix';
+import { layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
 import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
 import { mixedTable } from '@probing/mixed-table';
 import { layerRows } from '@vectors/vector-table';

@@ -1,4 +1,4 @@
-import type { LayerMeasures } from '@contract/layer-measures';
+import type { LayerMeasures } from '@contract/layers/layer-measures';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { sampledRows } from '@semantics/measure-set';
 import { occurrenceFacts } from '@semantics/occurrence-facts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { EmbeddingSummary } from '@contract/embedding';
-import { layersOfMix, type LayerMix } from '@contract/layer-mix';
+import { layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
 import { drained } from '@contract/steps';
 import { mixedTable } from '@probing/mixed-table';
 import { layerRows, vectorAt, type VectorTable } from '@vectors/vector-table';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '@contract/failure';
-import { mixText, type LayerMix } from '@contract/layer-mix';
+import { mixText, type LayerMix } from '@contract/layers/layer-mix';
 import type { ModelCard } from '@contract/model-card';
 import { mixedTable } from '@probing/mixed-table';
 import { measureSetSteps } from '@semantics/measure-set';

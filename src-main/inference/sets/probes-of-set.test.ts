@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32 } from '@contract/prng';
-import type { ProbeProgress } from '@contract/probes';
+import type { ProbeProgress } from '@contract/layers/probes';
 import type { StoredEmbedding } from './embedding-store';
 import { probesOf } from './probes-of-set';
 

@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import { PROBE_DEFAULTS, type ProbeProgress, type ProbesOfSet, type ProbeTarget } from '@contract/probes';
+import { PROBE_DEFAULTS, type ProbeProgress, type ProbesOfSet, type ProbeTarget } from '@contract/layers/probes';
 import { isRefusal, probeTask } from '@probing/probe';
 import { labelsOfProperty } from '@probing/probe-labels';
 import { probeLayersSteps } from '@probing/probe-layers';

@@ -64,6 +64,17 @@ describe('alignedSteps', () => {
     }
   });
 
+  it('tells which rows move without cause where layers are laid together, of occurrences alone', () => {
+    const { unfounded, residuals } = align({ slices, nExtra: 10 });
+    expect(unfounded?.map(({ length }) => length)).toEqual([230, 230, 230]);
+    unfounded?.forEach((rows, step) => {
+      const large = (residuals[step]?.slice(0, 230).sort() ?? [])[206] ?? NaN;
+      rows.forEach((is, row) => { if (is === 1) expect(residuals[step]?.[row]).toBeGreaterThan(large); });
+    });
+    expect(unfounded?.some((rows) => rows.includes(1))).toBe(true);
+    expect(align({ slices: slices.slice(0, 2), parameters: { ...DEFAULT_PROJECTION, method: 'pca' } }).unfounded).toBeNull();
+  });
+
   it('gives the same bytes for the same seed', () => {
     const few = slices.slice(0, 2);
     const first = align({ slices: few });

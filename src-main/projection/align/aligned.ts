@@ -4,8 +4,9 @@ import { checkParameters } from '../check-parameters';
 import { projectionSteps } from '../project';
 import type { Rows } from '@vectors/rows';
 import type { AlignedStep } from '../step';
-import { jointMaps } from './joint';
+import { jointMaps, type LaidMaps } from './joint';
 import { applyProcrustes, procrustes, residualOf } from './procrustes';
+import { unfoundedSteps } from './unfounded';
 
 /** The same occurrences seen several times: row i of every slice is the same one. The last `nExtra` rows of each are ghosts. */
 export interface AlignedInput {
@@ -33,11 +34,11 @@ export function* alignedSteps(input: AlignedInput): Generator<AlignedStep, Align
   if (odd !== -1) throw new Failure('bad-input', `Aligned maps show the same rows: the first has ${n}, number ${odd + 1} has ${slices[odd]?.n}. Embed the set again.`);
   if (!(alignment >= 0 && alignment <= 1)) throw new Failure('bad-input', `The alignment lies between 0 and 1, got ${alignment}. Choose one in that range.`);
   for (const { dim } of slices) checkParameters(parameters, n, dim);
-  const maps = parameters.method === 'umap' ? yield* jointMaps(slices, nExtra, parameters, alignment) : yield* separateMaps(slices, nExtra, parameters);
-  return chained(maps, nExtra);
+  const laid = parameters.method === 'umap' ? yield* jointMaps(slices, nExtra, parameters, alignment) : yield* separateMaps(slices, nExtra, parameters);
+  return chained(laid, nExtra);
 }
 
-function* separateMaps(slices: readonly Rows[], nExtra: number, parameters: ProjectionParameters): Generator<AlignedStep, Projection[]> {
+function* separateMaps(slices: readonly Rows[], nExtra: number, parameters: ProjectionParameters): Generator<AlignedStep, LaidMaps> {
   const maps: Projection[] = [];
   for (const [slice, rows] of slices.entries()) {
     const steps = projectionSteps({ ...rows, nExtra, parameters });
@@ -45,11 +46,11 @@ function* separateMaps(slices: readonly Rows[], nExtra: number, parameters: Proj
     for (; step.done !== true; step = steps.next()) yield { stage: step.value.stage, done: step.value.done, total: step.value.total, slice };
     maps.push(step.value);
   }
-  return maps;
+  return { maps, changes: null };
 }
 
 /** Turns each map onto the one before it. Both are centred, so that the shift is rounding. */
-function chained(maps: readonly Projection[], nExtra: number): AlignedProjection {
+function chained({ maps, changes }: LaidMaps, nExtra: number): AlignedProjection {
   const turned: Projection[] = [];
   const residuals: Float32Array[] = [], meanResiduals: number[] = [];
   for (const map of maps) {
@@ -66,5 +67,5 @@ function chained(maps: readonly Projection[], nExtra: number): AlignedProjection
     residuals.push(distances);
     meanResiduals.push(mean);
   }
-  return { slices: turned, residuals, meanResiduals };
+  return { slices: turned, residuals, meanResiduals, unfounded: changes && residuals.map((distances, step) => unfoundedSteps(distances, changes[step] ?? new Float32Array(0))) };
 }

@@ -11,9 +11,16 @@ import { fuzzyGraphSteps, type Graph } from '../umap/graph';
 import { openLayout, type Layout } from '../umap/layout';
 import { startSteps } from '../umap/start';
 import { consensus } from './consensus';
+import { neighbourChange } from './unfounded';
 
 /** Share of the way to a twin at full alignment and full learning rate, per epoch. */
 const MOST_PULL = 0.5;
+
+/** Maps, and what changed between them: per step `[n]`, see {@link neighbourChange}; null: nobody knows. */
+export interface LaidMaps {
+  readonly maps: readonly Projection[];
+  readonly changes: readonly Float32Array[] | null;
+}
 
 interface Slice {
   readonly rows: Rows;
@@ -26,7 +33,7 @@ interface Slice {
  * descents in step, where after each epoch every point goes a share of the way to its twins in the slices before and after. The share falls
  * with the learning rate. Pushes stay within a slice, so that each map alone is an ordinary UMAP.
  */
-export function* jointMaps(slices: readonly Rows[], nExtra: number, parameters: ProjectionParameters, alignment: number): Generator<AlignedStep, Projection[]> {
+export function* jointMaps(slices: readonly Rows[], nExtra: number, parameters: ProjectionParameters, alignment: number): Generator<AlignedStep, LaidMaps> {
   const prepared: Slice[] = [];
   const starts: Float32Array[] = [];
   for (const [slice, rows] of slices.entries()) {
@@ -37,13 +44,15 @@ export function* jointMaps(slices: readonly Rows[], nExtra: number, parameters: 
     prepared.push({ rows, neighbours, graph });
   }
   const layouts = yield* descend(prepared, consensus(starts, parameters.nComponents), nExtra, parameters, alignment);
-  const maps: Projection[] = [];
+  const maps: Projection[] = [], changes: Float32Array[] = [];
   for (const [slice, { rows, neighbours }] of prepared.entries()) {
+    const before = prepared[slice - 1];
+    if (before !== undefined) changes.push(neighbourChange(before.neighbours, neighbours, rows.n - nExtra));
     const { coordinates, unit } = normaliseCoordinates((layouts[slice] as Layout).coordinates(), parameters.nComponents, nExtra);
     const { quality, distortion } = yield* marked(slice, 'quality', mapQuality(rows, coordinates, parameters.nComponents, parameters.metric, neighbours, nExtra));
     maps.push({ coordinates, n: rows.n, parameters, quality, distortion, neighbourRecall: neighbours.recall, unit });
   }
-  return maps;
+  return { maps, changes };
 }
 
 /** The measuring wants 15 others of each row, whatever the graph wants. */

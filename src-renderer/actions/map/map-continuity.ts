@@ -1,4 +1,4 @@
-import { isSameMix } from '@contract/layer-mix';
+import { isSameMix } from '@contract/layers/layer-mix';
 import type { Occurrence } from '@contract/occurrence';
 import type { EarlierMap } from '../../projection/client';
 import { applyProcrustes, procrustes, residualOf } from '@projection/align/procrustes';

@@ -1,5 +1,5 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
-import { mixText } from '@contract/layer-mix';
+import { mixText } from '@contract/layers/layer-mix';
 import type { Occurrence } from '@contract/occurrence';
 import type { Projection } from '@contract/projection';
 import { mapControls } from '../../state/map.svelte';

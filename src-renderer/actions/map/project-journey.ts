@@ -39,14 +39,14 @@ export async function projectJourney(asked: ViewTarget, summary: EmbeddingSummar
     layers.push({ vectors, ghosts });
   }
   const wanted = parametersFor(target.projection, rows.length);
-  const { slices, residuals: steps, meanResiduals: residuals } = await projector.align(layers.map(({ vectors, ghosts }) => cloudSource(summary, vectors, ghosts)), wanted, null, {
+  const { slices, residuals: steps, meanResiduals: residuals, unfounded } = await projector.align(layers.map(({ vectors, ghosts }) => cloudSource(summary, vectors, ghosts)), wanted, null, {
     signal, onProgress: ({ stage, done, total }) => { tell(`${mapStageName(stage)}, ${summary.nLayers} layers together`, done, total); },
   });
   const stops = layers.flatMap(({ vectors, ghosts }, layer): JourneyStop[] => {
     const slice = slices[layer];
     return slice === undefined ? [] : [{ vectors, ghosts, map: { ...cloudMap(slice, target, rows, ghosts?.forms ?? [], null), move: layer === 0 ? null : { from: `layer ${layer - 1}`, residual: residuals[layer - 1] ?? 0 } } }];
   });
-  const journey = { stops: turnedLike(shown, target, stops).map((stop, layer) => (layer === 0 ? { ...stop, map: withEqualMerged(stop.map, stop.vectors, summary.dim) } : stop)), steps: steps.map((step) => step.subarray(0, rows.length)), residuals };
+  const journey = { stops: turnedLike(shown, target, stops).map((stop, layer) => (layer === 0 ? { ...stop, map: withEqualMerged(stop.map, stop.vectors, summary.dim) } : stop)), steps: steps.map((step) => step.subarray(0, rows.length)), residuals, unfounded };
   recent.set(key, journey);
   if (recent.size > N_RECENT) recent.delete(recent.keys().next().value ?? '');
   return journey;

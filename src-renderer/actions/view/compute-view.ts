@@ -1,6 +1,6 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import { isSameMix } from '@contract/layer-mix';
+import { isSameMix } from '@contract/layers/layer-mix';
 import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
 import { bestLayer } from '../../sets/best-layer';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { layerMix, layersOfMix, type LayerMix } from '@contract/layer-mix';
+import { layerMix, layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
 import { aloneMix, mixPresets, withGamma, withHalf, withScore } from './mixing';
 
 const named = (nLayers: number, isElmo = false): Record<string, readonly number[]> => Object.fromEntries(mixPresets(nLayers, isElmo).map(({ name, mix }) => [name, layersOfMix(mix)]));

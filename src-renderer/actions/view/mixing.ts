@@ -1,4 +1,4 @@
-import { GAMMA_RANGE, layersOfMix, LARGEST_SCORE, type Half, type LayerMix } from '@contract/layer-mix';
+import { GAMMA_RANGE, layersOfMix, LARGEST_SCORE, type Half, type LayerMix } from '@contract/layers/layer-mix';
 import { session } from '../../state/session.svelte';
 import { show } from './view';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '@contract/channels';
 import { Failure } from '@contract/failure';
-import { mixText, type LayerMix } from '@contract/layer-mix';
+import { mixText, type LayerMix } from '@contract/layers/layer-mix';
 import type { SentenceSet } from '@contract/occurrence';
 import type { EmbeddingSummary } from '@contract/embedding';
 import { DEFAULT_PROJECTION } from '@contract/projection';

@@ -1,11 +1,11 @@
 import type { inferenceChannels } from '@contract/channels/inference';
 import type { EmbeddingSummary, Piece } from '@contract/embedding';
 import { Failure } from '@contract/failure';
-import { layersOfMix, mixText, type LayerMix } from '@contract/layer-mix';
+import { layersOfMix, mixText, type LayerMix } from '@contract/layers/layer-mix';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { drained } from '@contract/steps';
-import { PROBE_DEFAULTS } from '@contract/probes';
+import { PROBE_DEFAULTS } from '@contract/layers/probes';
 import { mixedTable } from '@probing/mixed-table';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { isRefusal, probeTask } from '@probing/probe';

@@ -1,4 +1,4 @@
-import type { Half } from '@contract/layer-mix';
+import type { Half } from '@contract/layers/layer-mix';
 import { exporting } from '../../state/panels/exporting.svelte';
 import { switchModel } from '../../actions/view/view';
 import { showMix, mixPresets, withHalf } from '../../actions/view/mixing';

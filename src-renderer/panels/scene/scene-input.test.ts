@@ -1,4 +1,4 @@
-import type { LayerMeasures } from '@contract/layer-measures';
+import type { LayerMeasures } from '@contract/layers/layer-measures';
 import { describe, expect, it } from 'vitest';
 import { TEST_TOKENS } from '../../scene/colours/tokens.testing';
 import type { SceneInput, ShownFloors } from '../../scene/scene-input';
@@ -90,6 +90,16 @@ describe('the input of the scene', () => {
     expect(at(0).trails).toBeNull();
     expect(rest.cloud?.data.within).toHaveLength(4 * 9);
     expect(rest.cloud?.journey).toBe(view.journey);
+  });
+
+  it('fades the points whose step to the layer, or on the way to it, has no cause', () => {
+    const stops = [0, 1, 2, 3].map(() => ({ map: cloudMap() })), unfounded = [1, 2, 3].map((step) => new Uint8Array(3).fill(step));
+    const view = { ...viewOf(stops[3]?.map as CloudMap), journey: { stops, unfounded } } as unknown as View;
+    const fadedAt = (position: number): unknown => sceneInputs()({ ...SOURCES, view, position }).faded;
+    expect([0, 0.4, 1, 2.5, 3].map(fadedAt)).toEqual([null, unfounded[0], unfounded[0], unfounded[2], unfounded[2]]);
+    const untold = { ...view, journey: { stops, unfounded: null } } as unknown as View;
+    expect(sceneInputs()({ ...SOURCES, view: untold, position: 2 }).faded).toBeNull();
+    expect(sceneInputs()({ ...SOURCES, view: { ...view, mode: 'strata' }, position: 2 }).faded).toBeNull();
   });
 
   it('stacks the maps of all layers, and speaks of the floor of the layer', () => {

@@ -77,6 +77,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
       hover: hover < 0 ? null : hover,
       filter: map && passing && filter(map, passing, nFloors),
       colouring: map && colouring(map, id, values, nFloors),
+      faded: stacked === null ? view.journey?.unfounded?.[Math.ceil(position) - 1] ?? null : null,
       displacements: null,
       trails: stacked !== null ? (areThreadsShown ? strataThreads(stacked, chosen) : null) : view.journey && trails(view.journey, Math.ceil(position), nTrailLayers),
       floors: stacked && floors(stacked, view.layer, lanes),

@@ -1,6 +1,6 @@
 import { GLYPH_DISTANCE_GLSL, GLYPH_REACH } from './glyphs';
 import { MOTION_GLSL } from '../motion';
-import { DIMMED, HIDDEN, HOVERED, NO_VALUE, SELECTED, USUAL_SIZE } from './row-states';
+import { DIMMED, FADED, FAINT, HIDDEN, HOVERED, NO_VALUE, SELECTED, USUAL_SIZE } from './row-states';
 
 /** Radius of a halo, in radii of the glyph. */
 const HALO_REACH = 3.4;
@@ -49,7 +49,7 @@ vec3 colourOf(uint category, uint value) {
 void main() {
   vec3 place = placeNow();
   gl_Position = uClip * vec4(place, 1.0);
-  bool isSelected = has(${SELECTED}u), isFirst = isSelected || has(${HOVERED}u), isDim = (has(${DIMMED}u) || uUnselected < 1.0) && !isFirst;
+  bool isSelected = has(${SELECTED}u), isFirst = isSelected || has(${HOVERED}u), isDim = (has(${DIMMED | FADED}u) || uUnselected < 1.0) && !isFirst;
   gl_Position.z = (gl_Position.z + gl_Position.w * (isFirst ? -2.0 : isDim ? 2.0 : 0.0)) / 3.0;
   float perspective = clamp(uDistance / max(gl_Position.w, 1e-4), 0.75, 1.3);
   vRadius = (isSelected ? uSelectedRadius : isFirst ? uHoveredRadius : uRadius) * perspective * float(state.w) * ${(1 / USUAL_SIZE).toFixed(8)};
@@ -57,7 +57,7 @@ void main() {
   vIsSelected = isSelected ? 1.0 : 0.0;
   vHalf = min(HALF, uMaxHalf);
   gl_PointSize = 2.0 * vHalf;
-  vLight = !isDim ? 1.0 : has(${DIMMED}u) ? uDim : uUnselected;
+  vLight = !isDim ? 1.0 : has(${DIMMED}u) ? uDim : has(${FADED}u) ? min(uUnselected, ${FAINT.toFixed(2)}) : uUnselected;
   vOpacity = uIsSolid ? 1.0 : vLight;
   float fog = clamp(dot(uFog, vec4(place, 1.0)), 0.0, 1.0);
   vColour = mix(uScene, colourOf(state.x, state.z), isFirst ? 1.0 : mix(uFogFloor, 1.0, fog) * (uIsSolid ? vLight : 1.0));

@@ -5,6 +5,10 @@ export const HOVERED = 2;
 export const DIMMED = 4;
 /** Without a place: never drawn, never picked. */
 export const HIDDEN = 8;
+/** Moves without cause: drawn fainter. */
+export const FADED = 16;
+/** Opacity of rows outside the filter, and of those that move without cause. */
+export const DIM = 0.16, FAINT = 0.4;
 /** The third byte of a row without a value; others are 0…254. */
 export const NO_VALUE = 255;
 /** The fourth byte of a row of the usual size. */
@@ -44,6 +48,17 @@ export class RowStates {
   /** One byte a row, 0 for rows outside; null: none is. */
   setFilter(visible: Uint8Array | null): void {
     for (let row = 0; row < this.n; row++) this.mark(row, DIMMED, visible !== null && visible[row] === 0);
+  }
+
+  /** Selected rows are neither dimmed nor faded. */
+  opacityOf(row: number): number {
+    return this.has(row, SELECTED) ? 1 : this.has(row, DIMMED) ? DIM : this.has(row, FADED) ? FAINT : 1;
+  }
+
+  /** One byte a row, 1 for those that move without cause; null: none does. @throws Error for another number of values than rows */
+  setFaded(faded: Uint8Array | null): void {
+    if (faded && faded.length !== this.n) throw new Error(`Fading ${this.n} rows needs ${this.n} values, got ${faded.length}.`);
+    for (let row = 0; row < this.n; row++) this.mark(row, FADED, faded !== null && faded[row] === 1);
   }
 
   /** 0…1 a row, NaN where there is none. */

@@ -1,12 +1,12 @@
 import {
   CustomBlending, type BufferGeometry, GLSL3, Group, Matrix4, NoBlending, OneFactor, OneMinusSrcAlphaFactor, Points, RawShaderMaterial, Vector2, Vector3, Vector4,
 } from 'three';
-import { DIM, type CloudModel } from '../cloud-model';
+import type { CloudModel } from '../cloud-model';
 import { colourVectors, setColours } from '../colours/colour-uniforms';
 import { fogPlane, glyphRadii, haloStrength, type DrawContext } from '../draw-context';
 import { PointGeometry } from '../points/point-geometry';
 import { POINT_SHADERS, type PointLook } from '../points/point-shaders';
-import { USUAL_SIZE } from '../points/row-states';
+import { DIM, USUAL_SIZE } from '../points/row-states';
 import type { Device, SceneChange, Visual } from '../visual';
 import { POINT_LABELS, RING_LIMIT } from './point-labels';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CloudModel, DIM } from '../cloud-model';
+import { CloudModel } from '../cloud-model';
+import { DIM, FAINT } from '../points/row-states';
 import type { ShownTrails } from '../scene-input';
 import { DOT_LIMIT, makeTrails, NO_TRAILS, PIECE, stopsOf, TRAIL_LIMIT, TRAIL_NUMBERS, WHOLE_LIMIT, wholeRows, type TrailList } from './trail-list';
 
@@ -110,6 +111,12 @@ describe('makeTrails', () => {
     const model = modelOf(2, 1);
     model.filter = Uint8Array.of(1, 0);
     expect(legs(model).map(({ opacity }) => opacity)).toEqual([1, expect.closeTo(DIM, 6)]);
+  });
+
+  it('is faint where a row moves without cause', () => {
+    const model = modelOf(2, 1);
+    model.setFaded(Uint8Array.of(1, 0));
+    expect(legs(model).map(({ opacity }) => opacity)).toEqual([expect.closeTo(FAINT, 6), 1]);
   });
 
   it('leaves out rows that are nowhere now, and what lay before a stop where a row had no place', () => {

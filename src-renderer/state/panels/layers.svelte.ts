@@ -1,4 +1,4 @@
-import type { LayerMeasures } from '@contract/layer-measures';
+import type { LayerMeasures } from '@contract/layers/layer-measures';
 import { agreementByLayer, labelAgreement } from '../../sets/agreements';
 import { lanesOf } from '../../wording/layer-lanes';
 import { colouring } from '../colouring.svelte';

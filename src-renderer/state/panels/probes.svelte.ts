@@ -1,4 +1,4 @@
-import type { FittedProbes, ProbesOfSet } from '@contract/probes';
+import type { FittedProbes, ProbesOfSet } from '@contract/layers/probes';
 import { probeChoices, type ProbeChoice } from '../../sets/probe-targets';
 import { colouring } from '../colouring.svelte';
 import { session } from '../session.svelte';

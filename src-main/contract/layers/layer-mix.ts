@@ -1,5 +1,5 @@
-import { Failure } from './failure';
-import { integer, list, nullable, number, oneOf, record, union, type Guard } from './guards';
+import { Failure } from '../failure';
+import { integer, list, nullable, number, oneOf, record, union, type Guard } from '../guards';
 
 /** `forward`: the first half of the dimensions, ELMo's left-to-right LSTM; `backward`: the second half, the right-to-left one. At layer 0 both hold the same token vector. */
 export const HALVES = ['both', 'forward', 'backward'] as const;
