@@ -12,9 +12,11 @@ const ROWS = [0, 1, 2, 3];
 describe('strands', () => {
   it('draw a thread a share of the way to the middle of its category at each stop', () => {
     const { pull } = strandsOf(FLOORS, ROWS, CATEGORIES, 0.6);
-    expect(pull(0, 0, [0, 0, 0])).toEqual([0.6, 0, 0]);
-    expect(pull(0, 1, [2, 0, 0])).toEqual([-0.6, 0, 0]);
-    expect(pull(1, 0, [0, 1, 2])).toEqual([1.2, 0, 0]);
+    // Variances of category 1 and of all four: 2 of 119 / 3 at the first stop, 8 of 28 at the second.
+    const share = 0.6 * (1 - 2 / (119 / 3));
+    expect(pull(0, 0, [0, 0, 0])[0]).toBeCloseTo(share, 10);
+    expect(pull(0, 1, [2, 0, 0])[0]).toBeCloseTo(-share, 10);
+    expect(pull(1, 0, [0, 1, 2])[0]).toBeCloseTo(2 * 0.6 * (1 - 8 / 28), 10);
   });
 
   it('leave threads straight where the strength is 0, of no category, and of the only one of its category', () => {
@@ -25,8 +27,16 @@ describe('strands', () => {
   });
 
   it('count neither rows without a thread nor those that are not there', () => {
-    const floor = Float32Array.of(0, 0, 0, 2, 0, 0, NaN, NaN, NaN, 9, 0, 9), all = new Uint8Array(4).fill(3);
-    expect(strandsOf([floor], [0, 1, 2], all, 1).pull(0, 0, [0, 0, 0])).toEqual([1, 0, 0]);
+    const floor = Float32Array.of(0, 0, 0, 2, 0, 0, NaN, NaN, NaN, 9, 0, 9, 50, 0, 0), of = Uint8Array.of(3, 3, 3, 3, 4);
+    // Of 0, 2 and 50 on one line the variance is 2,404 / 3.
+    const [pulled, ...others] = strandsOf([floor], [0, 1, 2, 4], of, 1).pull(0, 0, [0, 0, 0]);
+    expect(pulled).toBeCloseTo(1 - 2 / (2_404 / 3), 10);
+    expect(others).toEqual([0, 0]);
+  });
+
+  it('leave threads straight of a category that is spread as all rows are: it has no place of its own', () => {
+    const floor = Float32Array.of(0, 0, 0, 9, 0, 0, 0, 0, 0, 9, 0, 0);
+    expect(strandsOf([floor], ROWS, Uint8Array.of(1, 1, 2, 2), 0.6).pull(0, 0, [0, 0, 0])).toEqual([0, 0, 0]);
   });
 
   it('stand in the pieces of threads through floors, those of selected rows too', () => {
@@ -37,10 +47,11 @@ describe('strands', () => {
     const { numbers, count } = makeTrails(model);
     const pieces = Array.from({ length: count }, (_, i) => numbers.subarray(i * TRAIL_NUMBERS, (i + 1) * TRAIL_NUMBERS));
     const ofRow = (x: number): number[][] => pieces.filter((piece) => piece[4] === x).map((piece) => [piece[0] ?? NaN, piece[12] ?? NaN]);
+    const { pull } = strandsOf([...FLOORS, last], ROWS, CATEGORIES, BUNDLING), pulled = (stop: number, row: number): number => pull(stop, row, [row === 0 ? 0 : stop === 0 ? 2 : 4, stop, 0])[0];
     const near = (...values: number[]): unknown[] => values.map((value): unknown => expect.closeTo(value, 5));
-    expect(ofRow(0)).toEqual([near(BUNDLING, 2 * BUNDLING), near(2 * BUNDLING, 2 * BUNDLING)]);
+    expect(ofRow(0)).toEqual([near(pulled(0, 0), pulled(1, 0)), near(pulled(1, 0), pulled(2, 0))]);
     expect(ofRow(9)).toEqual([[0, 0], [0, 0]]);
     // The selected one is drawn last, in no category's colour, on its category's way.
-    expect(pieces.slice(-2).map((piece) => [piece[22], piece[0], piece[12]])).toEqual([[-1, ...near(-BUNDLING, -2 * BUNDLING)], [-1, ...near(-2 * BUNDLING, -2 * BUNDLING)]]);
+    expect(pieces.slice(-2).map((piece) => [piece[22], piece[0], piece[12]])).toEqual([[-1, ...near(pulled(0, 1), pulled(1, 1))], [-1, ...near(pulled(1, 1), pulled(2, 1))]]);
   });
 });
