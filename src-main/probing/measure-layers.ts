@@ -1,5 +1,6 @@
 import type { Adjusted, LayerMeasures } from '@contract/layers/layer-measures';
 import type { RefusedProbes } from '@contract/layers/probes';
+import { within } from '@contract/steps';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
 import { explainedByOneVector, intraSentenceSimilarity, meanCosineAcross, selfSimilarity } from './context-measures';
 import { cosinesSteps } from './cosines';
@@ -65,11 +66,3 @@ function* randomSteps(random: MeasureInput['random'], layer: number): Generator<
 const rowsAt = (table: VectorTable, layer: number): { values: Float32Array; n: number; dim: number } => ({ values: layerRows(table, layer), n: table.nRows, dim: table.dim });
 
 const adjusted = (raw: number | null, baseline: number | null): Adjusted => ({ raw, baseline, adjusted: raw === null || baseline === null ? null : raw - baseline });
-
-function* within<Result>(steps: Generator<unknown, Result>, step: MeasureStep): Generator<MeasureStep, Result> {
-  for (;;) {
-    const next = steps.next();
-    if (next.done === true) return next.value;
-    yield step;
-  }
-}

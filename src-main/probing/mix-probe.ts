@@ -1,5 +1,6 @@
 import type { Accuracy } from '@contract/layers/layer-measures';
 import type { RefusedProbes } from '@contract/layers/probes';
+import { within } from '@contract/steps';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
 import { accuracyOf } from './accuracy';
 import { crfLoss, viterbi, type Chain } from './crf';
@@ -137,12 +138,4 @@ export function chainsOf(rows: readonly number[], follows: readonly boolean[]): 
     else chains.push([i]);
   });
   return chains;
-}
-
-function* within<Step, Result>(steps: Generator<unknown, Result>, step: Step): Generator<Step, Result> {
-  for (;;) {
-    const next = steps.next();
-    if (next.done === true) return next.value;
-    yield step;
-  }
 }
