@@ -1,6 +1,7 @@
 import { inOrder } from './kmeans';
 
-interface Merge {
+/** Two clusters, by the row that stands for each, become one at this distance. */
+export interface Merge {
   readonly a: number;
   readonly b: number;
   readonly height: number;
@@ -8,13 +9,11 @@ interface Merge {
 
 /**
  * Agglomerative clustering with average linkage (UPGMA, Sokal & Michener 1958) by cosine distance, found along chains of nearest neighbours (Murtagh 1983), which
- * gives the same tree as merging the nearest pair each time; n² steps and n² numbers. Cut where k clusters are left. Yields after every merge.
+ * gives the same tree as merging the nearest pair each time; n² steps and n² numbers. Yields after every merge.
  * @param cosines row-major `[n, n]`
- * @returns cluster of every row, 0…k − 1, numbered by their first row
- * @throws RangeError for fewer rows than clusters
+ * @returns the n − 1 merges of the tree, in the order in which they were found
  */
-export function* agglomerativeSteps(cosines: Float32Array, n: number, k: number): Generator<undefined, Int32Array> {
-  if (n < k) throw new RangeError(`${n} rows are fewer than ${k} clusters`);
+export function* linkageSteps(cosines: Float32Array, n: number): Generator<undefined, readonly Merge[]> {
   const distances = Float64Array.from(cosines, (cosine) => 1 - cosine);
   const sizes = new Float64Array(n).fill(1);
   const isThere = new Uint8Array(n).fill(1);
@@ -38,7 +37,7 @@ export function* agglomerativeSteps(cosines: Float32Array, n: number, k: number)
     join(distances, sizes, isThere, n, before, last);
     yield;
   }
-  return cut(merges, n, k);
+  return merges;
 }
 
 /** `b` goes up in `a`, whose distances become the means over all pairs of rows. */
@@ -54,7 +53,12 @@ function join(distances: Float64Array, sizes: Float64Array, isThere: Uint8Array,
   isThere[b] = 0;
 }
 
-function cut(merges: readonly Merge[], n: number, k: number): Int32Array {
+/**
+ * The tree cut where k clusters are left: cluster of every row, 0…k − 1, numbered by their first row.
+ * @throws RangeError for fewer rows than clusters
+ */
+export function cutTree(merges: readonly Merge[], n: number, k: number): Int32Array {
+  if (n < k) throw new RangeError(`${n} rows are fewer than ${k} clusters`);
   const parents = Int32Array.from({ length: n }, (_, row) => row);
   const rootOf = (row: number): number => {
     let root = row;

@@ -1,8 +1,9 @@
+import { within } from '@contract/steps';
 import { unitTable, type VectorTable } from '@vectors/vector-table';
 import type { Rows } from '@vectors/rows';
 import { cosinesSteps } from '../cosines';
 import { silhouette } from '../silhouette';
-import { agglomerativeSteps } from './agglomerative';
+import { cutTree, linkageSteps } from './agglomerative';
 import { kMeansSteps } from './kmeans';
 
 export const CLUSTERINGS = ['kmeans', 'agglomerative'] as const;
@@ -29,11 +30,12 @@ export const [FEWEST_CLUSTERS, MOST_CLUSTERS] = [2, 10];
 export function* induceSteps(table: VectorTable, layer: number, method: Clustering, k: number | null, seed: number): Generator<undefined, InducedSenses> {
   const units = unitTable(table, layer, [...Array(table.nRows).keys()]);
   const rows: Rows = { values: units.values, n: units.nRows, dim: units.dim };
-  const cosines = yield* quietly(cosinesSteps(rows));
+  const cosines = yield* within(cosinesSteps(rows), undefined);
   const ks = k === null ? Array.from({ length: Math.min(MOST_CLUSTERS, rows.n - 1) - FEWEST_CLUSTERS + 1 }, (_, i) => FEWEST_CLUSTERS + i) : [k];
+  const tree = method === 'agglomerative' ? yield* linkageSteps(cosines, rows.n) : null;
   const found: { readonly k: number; readonly clusters: Int32Array; readonly silhouette: number | null }[] = [];
   for (const one of ks) {
-    const clusters = method === 'kmeans' ? (yield* kMeansSteps(rows, { k: one, seed })).clusters : yield* agglomerativeSteps(cosines, rows.n, one);
+    const clusters = tree === null ? (yield* kMeansSteps(rows, { k: one, seed })).clusters : cutTree(tree, rows.n, one);
     found.push({ k: one, clusters, silhouette: silhouette(cosines, Array.from(clusters, String)) });
     yield;
   }
@@ -41,12 +43,4 @@ export function* induceSteps(table: VectorTable, layer: number, method: Clusteri
   if (first === undefined) throw new RangeError(`${rows.n} rows are too few to cluster`);
   const best = others.reduce((most, one) => ((one.silhouette ?? -Infinity) > (most.silhouette ?? -Infinity) ? one : most), first);
   return { ...best, tried: found.map(({ k: number, silhouette: value }) => ({ k: number, silhouette: value })) };
-}
-
-function* quietly<Result>(steps: Generator<unknown, Result>): Generator<undefined, Result> {
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    yield;
-  }
 }
