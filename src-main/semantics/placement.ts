@@ -95,7 +95,7 @@ function judgeBy({ rows, senses }: KnownSenses, voters: readonly number[]): (vec
 /** Sentences in a random order that the seed fixes, a fifth in each fold. */
 function foldsOf(sentences: ArrayLike<number>, seed: number): Int32Array {
   const ids = [...new Set(Array.from(sentences))];
-  const foldOf = new Map(shuffle(Int32Array.from(ids.keys()), mulberry32(seed)).reduce<[number, number][]>((pairs, at, i) => [...pairs, [ids[at] as number, i % N_FOLDS]], []));
+  const foldOf = new Map(Array.from(shuffle(Int32Array.from(ids.keys()), mulberry32(seed)), (at, i) => [ids[at] as number, i % N_FOLDS]));
   return Int32Array.from(Array.from(sentences), (sentence) => foldOf.get(sentence) ?? 0);
 }
 
