@@ -6,8 +6,8 @@ import { distanceMatrices } from '@semantics/distances';
 import { findWord } from '../tokenizers/find-word';
 import type { InferenceService } from '../inference/process/service';
 import type { ModelLibrary } from '../models/library';
-import { UsageError } from './arguments';
 import { requireDevice } from './device';
+import { splitSentenceWord } from './input/sentence-word';
 import { chooseLayers } from './layers';
 import type { Command } from './usage';
 import { sayOfSentences } from './say-of-sentences';
@@ -56,10 +56,7 @@ export async function distancesCommand(options: DistancesOptions, library: Model
 
 /** `SENTENCE::WORD` as an occurrence; the first of several counts, which is said. @throws UsageError, Failure `bad-input` where the word is not there */
 export function readItem(item: string, command: Command = 'distances'): Occurrence {
-  const at = item.lastIndexOf('::');
-  const text = item.slice(0, at).trim();
-  const word = item.slice(at + 2).trim();
-  if (at < 0 || text === '' || word === '') throw new UsageError(`“${item}” is not SENTENCE::WORD`, command);
+  const [text, word] = splitSentenceWord(item, command);
   const [span, ...others] = findWord(text, word);
   if (span === undefined) throw new Failure('bad-input', `The sentence “${text}” does not contain the word “${word}”.`);
   if (others.length > 0) process.stderr.write(`contexture: “${word}” stands ${others.length + 1} times in “${text}”; the first counts\n`);

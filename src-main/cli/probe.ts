@@ -2,10 +2,8 @@ import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { Accuracy, Adjusted, LayerMeasures } from '@contract/layers/layer-measures';
 import type { ModelCard } from '@contract/model-card';
-import type { Occurrence } from '@contract/occurrence';
 import type { RefusedProbes } from '@contract/layers/probes';
 import { layerRows } from '@vectors/vector-table';
-import { readEmbedInput } from '../corpora/embed-input';
 import type { EveryToken } from '../corpora/every-token';
 import type { PresetLibrary } from '../corpora/preset-library';
 import type { InferenceService } from '../inference/process/service';
@@ -17,6 +15,7 @@ import { measureLayersSteps } from '../probing/measure-layers';
 import { nearestAccuracy } from '../probing/nearest-label';
 import type { MixProbe } from '../probing/mix-probe';
 import { isRefusal, type ProbeTask } from '../probing/probe';
+import { readNamedSet } from './input/named-set';
 import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';
 import { checkMix, mixLines, mixSteps, type MixChoice } from './probing/mix';
 import { tasksOf, type Tasks } from './probing/tasks';
@@ -53,7 +52,7 @@ export async function probeCommand(command: ProbeCommandOptions, services: Probe
   const card = await library.card(command.model);
   const reader: Reader = { card, pooling: command.pool, device: command.device, inference, signal };
   const background = await readBackgroundSentences(services.backgroundFile);
-  const occurrences = await occurrencesOf(command, services.presets);
+  const occurrences = (await readNamedSet(command, services.presets)).occurrences;
   checkMix(command.mix, occurrences);
   const set = await readRows(reader, occurrences);
   const random = await readRows(reader, randomWords(background, command.seed));
@@ -82,13 +81,6 @@ interface Found {
   readonly tasks: Tasks;
   readonly context: { readonly model: string; readonly nearestSense: Accuracy | null } | null;
   readonly mix: MixProbe | RefusedProbes | null;
-}
-
-async function occurrencesOf({ set, word, every }: ProbeCommandOptions, presets: PresetLibrary): Promise<readonly Occurrence[]> {
-  if ((await presets.list()).some(({ id }) => id === set)) return (await presets.open(set)).occurrences;
-  const { occurrences, nRows } = await readEmbedInput(set, word, 'lines', every);
-  if (occurrences.length === 0) throw new Failure('bad-input', `No occurrence is left of the ${nRows} lines of ${set}. Give --word, or a column that names the word, or of a treebank --every-token.`);
-  return occurrences;
 }
 
 /** The senses by the mean of the context words' vectors in a static model: what a model of sequences must do better than. Null where no static model is installed or no sense labelled. */

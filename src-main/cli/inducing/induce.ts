@@ -2,7 +2,6 @@ import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
-import { readEmbedInput } from '../../corpora/embed-input';
 import type { PresetLibrary } from '../../corpora/preset-library';
 import { STOP_WORDS } from '../../corpora/stop-words';
 import type { InferenceService } from '../../inference/process/service';
@@ -11,6 +10,7 @@ import { clusterScores, type ClusterScores } from '../../probing/clustering/scor
 import { induceSteps, type Clustering, type InducedSenses } from '../../probing/clustering/induce';
 import { tellingWords } from '../../probing/clustering/telling-words';
 import { tokenizeWords } from '../../tokenizers/word-tokenizer';
+import { readNamedSet } from '../input/named-set';
 import { chooseLayers } from '../layers';
 import { checkOutputs, writeOutputs } from '../output';
 import { readRows, type ReadRows } from '../probe-rows';
@@ -50,7 +50,7 @@ export async function induceCommand(options: InduceOptions, { library, presets, 
   const [layer, ...others] = chooseLayers(options.layer, shapeOf(card, options.pool).nLayers);
   if (layer === undefined || others.length > 0) throw new Failure('bad-request', 'Clusters are those of one layer. Give --layer a number or last.');
   if (options.output !== null) await checkOutputs([options.output], options.set);
-  const rows = await readRows({ card, pooling: options.pool, device: options.device, inference, signal }, await occurrencesOf(options, presets));
+  const rows = await readRows({ card, pooling: options.pool, device: options.device, inference, signal }, (await readNamedSet(options, presets)).occurrences);
   const n = rows.occurrences.length;
   if (n > MOST_ROWS) throw new Failure('too-large', `${n.toLocaleString('en-GB')} occurrences are more than can be compared in pairs; the limit is ${MOST_ROWS.toLocaleString('en-GB')}. Give fewer.`);
   if (n < (options.k ?? 3)) throw new Failure('bad-input', `${n} occurrences are too few for ${options.k ?? 'any'} clusters.`);
@@ -63,10 +63,6 @@ export async function induceCommand(options: InduceOptions, { library, presets, 
   if (options.output !== null) await writeOutputs([[options.output, `${rows.occurrences.map((one, row) => JSON.stringify({ ...one.labels, text: one.text, charStart: one.charStart, charEnd: one.charEnd, word: one.word, cluster: nameOf(words, found.clusters[row] ?? 0) })).join('\n')}\n`]]);
   process.stdout.write(options.json ? `${JSON.stringify({ model: card.id, set: options.set, layer, method: options.method, seed: options.seed, ...resultOf(rows, found, words), scores }, null, 2)}\n` : textOf(rows, found, words, scores));
   return 0;
-}
-
-async function occurrencesOf({ set, word }: InduceOptions, presets: PresetLibrary): Promise<readonly Occurrence[]> {
-  return (await presets.list()).some(({ id }) => id === set) ? (await presets.open(set)).occurrences : (await readEmbedInput(set, word)).occurrences;
 }
 
 /** Words of the sentence without the target, numbers and function words, letters small. */

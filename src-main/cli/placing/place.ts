@@ -7,12 +7,11 @@ import { Placer, type Placement } from '@semantics/placement';
 import { sentenceIds } from '@semantics/sentence-ids';
 import { VERDICT_NEIGHBOURS } from '@semantics/verdict';
 import { layerRows, takeRows, vectorAt, type VectorTable } from '@vectors/vector-table';
-import { readEmbedInput } from '../../corpora/embed-input';
 import type { PresetLibrary } from '../../corpora/preset-library';
-import { sensesByFrequency } from '../../corpora/build-set';
 import type { InferenceService } from '../../inference/process/service';
 import type { ModelLibrary } from '../../models/library';
 import { requireDevice } from '../device';
+import { readNamedSet } from '../input/named-set';
 import { showProgress } from '../progress';
 import { plainTable } from '../table';
 import { readPlaced, type PlacedItem } from './placed-items';
@@ -46,7 +45,8 @@ interface Placed extends PlacedItem {
 /** Says which sense of a labelled set new sentences have, and how sure that is. @returns the exit code */
 export async function placeCommand(options: PlaceOptions, { library, presets, inference, signal }: PlaceServices): Promise<number> {
   const card = await library.card(options.model);
-  const set = await setOf(options, presets);
+  const set = await readNamedSet(options, presets);
+  if (set.senses.length === 0) throw new Failure('bad-input', `No occurrence of ${options.set} has a sense. Name the column of senses “sense”.`);
   const items = options.items.map((item) => readPlaced(item, set.occurrences));
   const request = { modelId: card.id, pooling: options.pool, device: options.device };
   const summary = await inference.embed({ ...request, occurrences: set.occurrences }, { signal, onProgress: showProgress });
@@ -79,14 +79,6 @@ function placerOf(table: VectorTable, layer: number, { occurrences }: SentenceSe
   const own = takeRows(table, rows);
   const values = layerRows(own, layer);
   return { placer: new Placer({ rows: { values, n: rows.length, dim: table.dim }, senses, sentences: sentenceIds(labelled.map(({ text }) => text)) }), rows, own };
-}
-
-async function setOf({ set, word }: PlaceOptions, presets: PresetLibrary): Promise<SentenceSet> {
-  if ((await presets.list()).some(({ id }) => id === set)) return presets.open(set);
-  const { occurrences } = await readEmbedInput(set, word);
-  const senses = sensesByFrequency(occurrences);
-  if (senses.length === 0) throw new Failure('bad-input', `No occurrence of ${set} has a sense. Name the column of senses “sense”.`);
-  return { id: set, title: set, word: word ?? '', origin: 'own', senses, occurrences };
 }
 
 function layerOf(wanted: string, nLayers: number, recall: readonly number[] | null): number {

@@ -1,7 +1,7 @@
 import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import { findWord } from '../../tokenizers/find-word';
-import { UsageError } from '../arguments';
+import { splitSentenceWord } from '../input/sentence-word';
 
 export interface PlacedItem {
   /** Its word is the set's, whatever form stands in the sentence. */
@@ -15,9 +15,7 @@ export interface PlacedItem {
  * @throws UsageError, Failure `bad-input` where it is not there or the set knows no such word
  */
 export function readPlaced(item: string, set: readonly Occurrence[]): PlacedItem {
-  const at = item.lastIndexOf('::');
-  const [text, written] = [item.slice(0, at).trim(), item.slice(at + 2).trim()];
-  if (at < 0 || text === '' || written === '') throw new UsageError(`“${item}” is not SENTENCE::WORD`, 'place');
+  const [text, written] = splitSentenceWord(item, 'place');
   const same = (a: string): boolean => a.toLocaleLowerCase('en') === written.toLocaleLowerCase('en');
   const formOf = ({ text: of, charStart, charEnd }: Occurrence): string => of.slice(charStart, charEnd).toLocaleLowerCase('en');
   const word = set.find((one) => same(one.word))?.word ?? set.find((one) => same(formOf(one)))?.word;
