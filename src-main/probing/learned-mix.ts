@@ -2,7 +2,7 @@ import type { VectorTable } from '@vectors/vector-table';
 import { lbfgsSteps } from './lbfgs';
 import type { LogisticOptions } from './logistic';
 import type { LogitLoss } from './logit-loss';
-import { gammaOf, layerProducts, mixLayout, MixObjective } from './mix-objective';
+import { mixLayout, MixObjective } from './mix-objective';
 import { softmax } from '@semantics/softmax';
 import { scalarMix } from './scalar-mix';
 
@@ -34,7 +34,7 @@ export function* learnedMixSteps(table: VectorTable, head: LogitLoss, { c = 1, t
   const penalty = 1 / (c * table.nRows);
   const { x, nSteps, isConverged } = yield* lbfgsSteps((parameters, gradient) => objective.value(parameters, gradient, penalty), new Float64Array(layout.size), { tolerance, maxSteps });
   const weights = softmax(x.subarray(0, table.nLayers));
-  const { gamma } = gammaOf(weights, layerProducts(table));
+  const { gamma } = objective.gamma(weights);
   return { nClasses: head.nClasses, weights, gamma, head: x.slice(layout.head, layout.own), own: x.slice(layout.own), nSteps, isConverged };
 }
 

@@ -1,5 +1,6 @@
 import { openArena, type Arena, type Region } from '@projection/kernels/arena';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
+import { LinearHead } from './linear-head';
 import type { LogitLoss } from './logit-loss';
 import { softmax } from '@semantics/softmax';
 
@@ -66,17 +67,11 @@ export class MixObjective {
   private readonly arena: Arena = openArena();
   private readonly layout: MixLayout;
   private readonly products: Float64Array;
-  private readonly width: number;
-  /** Classes, an even number as the kernels count; those beyond have weights of zero. */
-  private readonly nLines: number;
+  private readonly linear: LinearHead;
   private readonly x: Region<Float32Array>;
   private readonly shares: Region<Float32Array>;
   private readonly mixed: Region<Float32Array>;
-  private readonly w: Region<Float32Array>;
-  private readonly logits: Region<Float32Array>;
-  private readonly residuals: Region<Float32Array>;
   private readonly turned: Region<Float32Array>;
-  private readonly sums: Region<Float32Array>;
   private readonly byMixed: Region<Float32Array>;
   private readonly byLayer: Region<Float32Array>;
 
@@ -87,49 +82,44 @@ export class MixObjective {
     const { arena } = this;
     this.layout = mixLayout(table, head);
     this.products = layerProducts(table);
-    this.width = Math.ceil((dim + 1) / 4) * 4;
-    this.nLines = head.nClasses + (head.nClasses % 2);
-    this.x = arena.float32(nRows * nLayers * this.width);
+    this.linear = new LinearHead(arena, nRows, dim, head);
+    const { width, nLines } = this.linear;
+    this.x = arena.float32(nRows * nLayers * width);
     this.shares = arena.float32(2 * nLayers);
     // A row more than there are: the kernel writes two.
-    this.mixed = arena.float32((nRows + 1) * this.width);
-    this.w = arena.float32(this.nLines * this.width);
-    this.logits = arena.float32(nRows * this.nLines);
-    this.residuals = arena.float32(this.nLines * nRows);
-    this.turned = arena.float32((nRows + 1) * this.nLines);
-    this.sums = arena.float32(this.nLines * this.width);
-    this.byMixed = arena.float32((nRows + 1) * this.width);
+    this.mixed = arena.float32((nRows + 1) * width);
+    this.turned = arena.float32((nRows + 1) * nLines);
+    this.byMixed = arena.float32((nRows + 1) * width);
     this.byLayer = arena.float32(nRows * nLayers);
     const x = this.x.view;
-    for (let at = 0; at < nRows * nLayers; at++) x.set(table.values.subarray(at * dim, (at + 1) * dim), at * this.width);
+    for (let at = 0; at < nRows * nLayers; at++) x.set(table.values.subarray(at * dim, (at + 1) * dim), at * width);
   }
 
   /** @param penalty of the squares of head and own parameters, intercepts aside. @returns the mean loss of a row, penalised; its gradient is written */
   value(parameters: Float64Array, gradient: Float64Array, penalty: number): number {
-    const { table: { nRows, nLayers, dim }, layout } = this;
+    const { table: { nRows, nLayers }, layout } = this;
     const weights = softmax(parameters.subarray(0, nLayers));
-    const { gamma, slopes } = gammaOf(weights, this.products);
+    const { gamma, slopes } = this.gamma(weights);
     // One layer is its own mix, whatever its score.
     if (nLayers > 1 || !this.isMixed) this.mix(weights, gamma);
-    const loss = this.headLoss(parameters, gradient);
+    const [head, headGradient] = [parameters.subarray(layout.head), gradient.subarray(layout.head)];
+    const loss = this.linear.loss(this.mixed, head, headGradient);
     // By γwⱼ; then by wⱼ, through γ too; then by the scores.
     const along = nLayers > 1 ? this.alongLayers() : new Float64Array(1);
     const byGamma = weights.reduce((sum, weight, j) => sum + weight * (along[j] as number), 0);
     const byWeight = weights.map((_, j) => gamma * (along[j] as number) + byGamma * (slopes[j] as number));
     const mean = weights.reduce((sum, weight, j) => sum + weight * (byWeight[j] as number), 0);
     for (let j = 0; j < nLayers; j++) gradient[j] = (weights[j] as number) * ((byWeight[j] as number) - mean) / nRows;
-    let squares = 0;
-    for (let at = layout.head; at < layout.size; at++) {
-      const isIntercept = at < layout.own && (at - layout.head) % (dim + 1) === dim;
-      const one = parameters[at] as number;
-      if (!isIntercept) squares += one * one;
-      gradient[at] = (gradient[at] as number) / nRows + (isIntercept ? 0 : penalty * one);
-    }
-    return loss / nRows + (penalty / 2) * squares;
+    return this.linear.penalised(loss, head, headGradient, penalty);
+  }
+
+  /** The γ of a mix of these rows: {@link gammaOf}. */
+  gamma(weights: Float64Array): Gamma {
+    return gammaOf(weights, this.products);
   }
 
   private mix(weights: Float64Array, gamma: number): void {
-    const { arena: { kernels }, table: { nRows, nLayers, dim }, width, x, mixed, shares } = this;
+    const { arena: { kernels }, table: { nRows, nLayers, dim }, linear: { width }, x, mixed, shares } = this;
     shares.view.set(weights.map((weight) => gamma * weight));
     for (let row = 0; row < nRows; row++) kernels.weightedSums(shares.pointer, 2, x.pointer + row * nLayers * width * 4, nLayers, width, mixed.pointer + row * width * 4);
     const view = mixed.view;
@@ -137,21 +127,9 @@ export class MixObjective {
     this.isMixed = true;
   }
 
-  /** The loss, summed; the sums of its derivatives by the head and the own parameters are written. */
-  private headLoss(parameters: Float64Array, gradient: Float64Array): number {
-    const { arena: { kernels }, table: { nRows, dim }, head, layout, width, nLines, mixed, w, logits, residuals, sums } = this;
-    const stride = dim + 1;
-    for (let k = 0; k < head.nClasses; k++) w.view.set(parameters.subarray(layout.head + k * stride, layout.head + (k + 1) * stride), k * width);
-    kernels.dots(mixed.pointer, nRows, w.pointer, nLines, width, logits.pointer, nLines);
-    const loss = head.loss(logits.view, nLines, residuals.view, parameters.subarray(layout.own), gradient.subarray(layout.own));
-    kernels.weightedSums(residuals.pointer, nLines, mixed.pointer, nRows, width, sums.pointer);
-    for (let k = 0; k < head.nClasses; k++) gradient.set(sums.view.subarray(k * width, k * width + stride), layout.head + k * stride);
-    return loss;
-  }
-
-  /** Of every layer, the sum over rows of its vector times the loss's derivative by the mixed row, which {@link headLoss} left as residuals. */
+  /** Of every layer, the sum over rows of its vector times the loss's derivative by the mixed row, which the head left as residuals. */
   private alongLayers(): Float64Array {
-    const { arena: { kernels }, table: { nRows, nLayers }, head, width, nLines, w, x, residuals, turned, byMixed, byLayer } = this;
+    const { arena: { kernels }, table: { nRows, nLayers }, head, linear: { width, nLines, w, residuals }, x, turned, byMixed, byLayer } = this;
     const [from, to] = [residuals.view, turned.view];
     for (let k = 0; k < head.nClasses; k++) for (let row = 0; row < nRows; row++) to[row * nLines + k] = from[k * nRows + row] as number;
     kernels.weightedSums(turned.pointer, nRows + (nRows % 2), w.pointer, nLines, width, byMixed.pointer);
