@@ -83,7 +83,10 @@ function placerOf(table: VectorTable, layer: number, { occurrences }: SentenceSe
 
 function layerOf(wanted: string, nLayers: number, recall: readonly number[] | null): number {
   if (wanted === 'last') return nLayers - 1;
-  if (wanted === 'best') return recall === null ? nLayers - 1 : recall.indexOf(Math.max(...recall));
+  if (wanted === 'best') {
+    if (recall === null) throw new Failure('bad-input', 'No layer can be called best: no sense stands in two sentences. Give --layer a number or last.');
+    return recall.indexOf(Math.max(...recall));
+  }
   const layer = /^\d+$/u.test(wanted) ? Number(wanted) : NaN;
   if (!(layer < nLayers)) throw new Failure('bad-input', `There is no layer “${wanted}”. Give a number from 0 to ${nLayers - 1}, last or best.`);
   return layer;
