@@ -47,12 +47,12 @@ describe('the carrier sentences', () => {
 });
 
 describe('a damaged file', () => {
-  const [first] = JSON.parse(readFileSync(file, 'utf8')) as [{ readonly wordIndex: number; readonly left: Readonly<Record<string, string>> }];
+  const [first] = JSON.parse(readFileSync(file, 'utf8')) as [{ readonly text: string; readonly wordIndex: number; readonly left: Readonly<Record<string, string>> }];
   it.each([
     ['no JSON', '['],
     ['no carrier', '[]'],
     ['a target elsewhere', JSON.stringify([{ ...first, wordIndex: first.wordIndex + 1 }])],
-    ['a replacement that is the word', JSON.stringify([{ ...first, left: { ...first.left, 1: 'Wet' } }])],
+    ['a replacement that is the word', JSON.stringify([{ ...first, left: { ...first.left, 1: first.text.split(' ')[first.wordIndex - 1]?.toUpperCase() } }])],
     ['a replacement missing', JSON.stringify([{ ...first, right: {} }])],
     ['a sentence too short', JSON.stringify([{ ...first, text: 'The spring', wordIndex: 1 }])],
   ])('is refused: %s', async (_, text) => {
