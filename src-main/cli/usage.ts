@@ -9,20 +9,20 @@ export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves
 
 usage: npm run -s contexture -- COMMAND [options]      (--help after a command explains it)
 
-  models      what is installed
-  import      bring in a model from a folder or a file
-  catalogue   models that can be downloaded
-  download    fetch a model of the catalogue or the Hugging Face hub, and import it
-  remove      take an imported model out of the library
-  embed       vectors of words in their sentences, as .npy
-  distances   cosine distances between words in their sentences
-  trace       the way of one word from its sentence to its vectors
-  place       which sense a new sentence has, by a labelled set
-  induce      senses found without labels, as clusters
-  probe       what every layer knows of a set
-  compare-models   what every model is and knows, measured
-  project     a map of vectors, as .csv
-  snapshot    a picture of the app's view, as .png
+  models          what is installed
+  import          bring in a model from a folder or a file
+  catalogue       models that can be downloaded
+  download        fetch a model of the catalogue or the Hugging Face hub, and import it
+  remove          take an imported model out of the library
+  embed           vectors of words in their sentences, as .npy
+  distances       cosine distances between words in their sentences
+  trace           the way of one word from its sentence to its vectors
+  place           which sense a new sentence has, by a labelled set
+  induce          senses found without labels, as clusters
+  probe           what every layer knows of a set
+  compare-models  what every model is and knows, measured
+  project         a map of vectors, as .csv
+  snapshot        a picture of the app's view, as .png
 
 Exit codes: 0 done; 1 something failed; 2 wrong usage, or nothing to do.
 `;

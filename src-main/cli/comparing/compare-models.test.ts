@@ -74,7 +74,7 @@ describe('modelTable', () => {
   });
 
   it('shows moves with their share, and those within the floor as 0', () => {
-    expect(text.find((line) => /left/u.test(line) && line.startsWith('m '))).toMatch(/left +0\.400 \(50 %\) +1e-4 \(0\.00001 %\) +1e-9$/u);
+    expect(text.find((line) => /left/u.test(line) && line.startsWith('m '))).toMatch(/left +0\.40 \(50 %\) +1\.0e-4 \(0\.00001 %\) +1e-9$/u);
     expect(text.find((line) => line.startsWith('m') && / right /u.test(line) && !line.startsWith('model'))).toMatch(/right +0 +– +1e-9$/u);
   });
 });

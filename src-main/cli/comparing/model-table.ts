@@ -63,7 +63,7 @@ function movesOf(model: string, layer: number, reach: LayerReach | undefined): s
 function moveCell({ move, share }: MoveAt, floor: number): string {
   if (move === null) return NONE;
   if (move <= floor) return '0';
-  return `${move < 0.0005 ? move.toExponential(0) : move.toFixed(3)}${share === null ? '' : ` (${percent(share)})`}`;
+  return `${move < 0.0005 ? move.toExponential(1) : move.toPrecision(2)}${share === null ? '' : ` (${percent(share)})`}`;
 }
 
 const percent = (share: number): string => `${share < 0.01 ? (share * 100).toPrecision(1) : (share * 100).toFixed(0)} %`;
