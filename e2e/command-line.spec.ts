@@ -289,7 +289,7 @@ test('vectors once computed come from the embedding cache, and --no-store leaves
 });
 
 test('help is everywhere; errors are one line on stderr with exit codes 1 and 2', () => {
-  for (const command of [[], ['models'], ['import'], ['catalogue'], ['download'], ['remove'], ['embed'], ['distances'], ['probe'], ['project'], ['snapshot']]) {
+  for (const command of [[], ['models'], ['import'], ['catalogue'], ['download'], ['remove'], ['embed'], ['distances'], ['probe'], ['compare-models'], ['project'], ['snapshot']]) {
     const { status, stdout } = contexture(...command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain('contexture');

@@ -36,6 +36,13 @@ describe('CommandArguments', () => {
     expect(refusal(() => read('--model=').required('model'))).toBe('--model is needed');
   });
 
+  it('keeps every value of an option that may be given several times, and takes it for no other one', () => {
+    const listed = (...args: string[]): CommandArguments => CommandArguments.read('compare-models', args, ['set'], [], 0, ['model']);
+    expect(listed('--model', 'a', '--set=x', '--model=b').all('model')).toEqual(['a', 'b']);
+    expect(listed().all('model')).toEqual([]);
+    expect(refusal(() => listed('--set', 'x', '--set', 'y'))).toBe('--set is given twice');
+  });
+
   it('checks numbers and choices', () => {
     const number = (value: string, isWhole: boolean): string => refusal(() => read(`--seed=${value}`).number('seed', 0, 0, 10, isWhole));
     expect(number('11', true)).toBe('--seed takes a whole number from 0 to 10, not “11”');

@@ -16,21 +16,22 @@ export const commandOf = (word: string): Command => {
 
 /** Options of one command, read strictly: an unknown, doubled or missing one is a {@link UsageError}. */
 export class CommandArguments {
-  private constructor(readonly command: Command, private readonly values: ReadonlyMap<string, string>, readonly positionals: readonly string[]) {}
+  private constructor(readonly command: Command, private readonly values: ReadonlyMap<string, string>, private readonly lists: ReadonlyMap<string, readonly string[]>, readonly positionals: readonly string[]) {}
 
-  static read(command: Command, args: readonly string[], names: readonly string[], flags: readonly string[] = [], maxPositionals = 0): CommandArguments {
+  /** @param lists options that may be given several times */
+  static read(command: Command, args: readonly string[], names: readonly string[], flags: readonly string[] = [], maxPositionals = 0, lists: readonly string[] = []): CommandArguments {
     const option = (type: 'string' | 'boolean') => (name: string): [string, { type: 'string' | 'boolean'; multiple: boolean }] => [name, { type, multiple: true }];
-    const options = Object.fromEntries([...names.map(option('string')), ...flags.map(option('boolean'))]);
+    const options = Object.fromEntries([...[...names, ...lists].map(option('string')), ...flags.map(option('boolean'))]);
     try {
       const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-      const values = new Map(Object.entries(parsed.values).map(([name, given]) => {
-        const list = given as (string | boolean)[];
+      const given = new Map(Object.entries(parsed.values).map(([name, list]) => [name, (list as (string | boolean)[]).map(String)]));
+      const values = new Map([...given].filter(([name]) => !lists.includes(name)).map(([name, list]) => {
         if (list.length > 1) throw new UsageError(`--${name} is given twice`, command);
-        return [name, String(list[0])];
+        return [name, list[0] ?? ''];
       }));
       const extra = parsed.positionals[maxPositionals];
       if (extra !== undefined) throw new UsageError(`“${extra}” is one word too many`, command);
-      return new CommandArguments(command, values, parsed.positionals);
+      return new CommandArguments(command, values, given, parsed.positionals);
     } catch (error) {
       if (error instanceof UsageError) throw error;
       throw new UsageError(error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error), command);
@@ -45,6 +46,11 @@ export class CommandArguments {
 
   optional(name: string): string | null {
     return this.values.get(name) ?? null;
+  }
+
+  /** Of an option that may be given several times, in order. */
+  all(name: string): readonly string[] {
+    return this.lists.get(name) ?? [];
   }
 
   flag(name: string): boolean {

@@ -13,6 +13,7 @@ import { CLUSTERINGS } from '../probing/clustering/induce';
 import { findAdapter } from '../platform/adapter';
 import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
 import { CommandArguments, commandOf, UsageError } from './arguments';
+import { compareModelsCommand } from './comparing/compare-models';
 import { distancesCommand } from './distances';
 import { embedCommand } from './embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
@@ -111,6 +112,12 @@ function commandsIn(home: string): Commands {
         model: given.required('model'), set: given.required('set'), word: given.optional('word'), every: everyTokenOf(given, 'probe'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
         folds: given.number('folds', 5, 2, 20, true), mix: mixOf(given), seed: seedOf(given), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), backgroundFile: paths.backgroundSample, signal: interrupted() });
+    },
+    'compare-models': (args) => {
+      const given = CommandArguments.read('compare-models', args, ['set', 'layer', 'word', 'device'], ['json'], 0, ['model']);
+      return compareModelsCommand({
+        set: given.required('set'), word: given.optional('word'), models: given.all('model'), layer: given.optional('layer') ?? 'last', device: given.choice('device', DEVICE_PREFERENCES, 'auto'), json: given.flag('json'),
+      }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), carriersFile: paths.carriers, signal: interrupted() });
     },
     project: (args) => {
       const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);

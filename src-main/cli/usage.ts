@@ -2,26 +2,27 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'induce', 'probe', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'induce', 'probe', 'compare-models', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
 
 usage: npm run -s contexture -- COMMAND [options]      (--help after a command explains it)
 
-  models      what is installed
-  import      bring in a model from a folder or a file
-  catalogue   models that can be downloaded
-  download    fetch a model of the catalogue or the Hugging Face hub, and import it
-  remove      take an imported model out of the library
-  embed       vectors of words in their sentences, as .npy
-  distances   cosine distances between words in their sentences
-  trace       the way of one word from its sentence to its vectors
-  place       which sense a new sentence has, by a labelled set
-  induce      senses found without labels, as clusters
-  probe       what every layer knows of a set
-  project     a map of vectors, as .csv
-  snapshot    a picture of the app's view, as .png
+  models          what is installed
+  import          bring in a model from a folder or a file
+  catalogue       models that can be downloaded
+  download        fetch a model of the catalogue or the Hugging Face hub, and import it
+  remove          take an imported model out of the library
+  embed           vectors of words in their sentences, as .npy
+  distances       cosine distances between words in their sentences
+  trace           the way of one word from its sentence to its vectors
+  place           which sense a new sentence has, by a labelled set
+  induce          senses found without labels, as clusters
+  probe           what every layer knows of a set
+  compare-models  what every model is and knows, measured
+  project         a map of vectors, as .csv
+  snapshot        a picture of the app's view, as .png
 
 Exit codes: 0 done; 1 something failed; 2 wrong usage, or nothing to do.
 `;
@@ -142,6 +143,19 @@ NAME: a bundled set: bank, run, textbook, spring, light, bat, match, bark, pitch
   --folds K        2 to 20 (5); a sentence lies in one fold whole
   --seed S         of folds, random words, intervals and samples (42)
   --json           one JSON object, with 95 % intervals
+`,
+  'compare-models': `usage: contexture compare-models --set FILE|NAME [options]
+
+Prints a table, one row a model: whether context moves a word's vector at all, parameters counted from the weights, how often the nearest occurrence of the set has the same sense
+(leave-one-out, macro, beside chance), steps that wait for one another, milliseconds of one sentence against its length (8 to 256 words, medians of 7 runs, fitted as a line and as a
+power law), and the reach: how far away a changed word still moves the target's vector, left and right apart, on twelve fixed sentences. A move counts where it is more than the same
+sentence moves in another batch. NAME: a bundled set, as probe names them. FILE: as embed reads it, with a column “sense”.
+
+  --model ID       may be given several times; default: all that are installed
+  --layer L        of the reach: last (default), a number, or best (where the nearest occurrence has the same sense most often)
+  --word W         the word, for lines of the file that name none
+  --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --json           one JSON object, with the reach of every layer and all times
 `,
   project: `usage: contexture project --input FILE.npy --layer L --output FILE.csv [options]
 

@@ -9,6 +9,8 @@ export interface InstallationPaths {
   readonly presetVectors: string;
   /** Sentences on which a model's baselines are measured. */
   readonly backgroundSample: string;
+  /** Sentences on which a model's reach is measured. */
+  readonly carriers: string;
   readonly icon: string;
 }
 
@@ -18,6 +20,7 @@ export function installationPaths(home: string): InstallationPaths {
     presets: path.join(home, 'assets/presets'),
     presetVectors: path.join(home, 'assets/preset-vectors'),
     backgroundSample: path.join(home, 'assets/background.txt'),
+    carriers: path.join(home, 'assets/carriers.json'),
     icon: path.join(home, 'assets/icons/contexture-512.png'),
   };
 }

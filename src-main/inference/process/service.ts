@@ -1,7 +1,8 @@
 import type { Request, Response } from '@contract/channels';
-import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
+import type { DeviceInUse, DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layers/layer-measures';
+import type { Carrier, ModelFigures } from '@contract/model-figures';
 import { shapeOf, type ModelCard } from '@contract/model-card';
 import { mixedTable } from '@probing/mixed-table';
 import { measureSetSteps } from '@semantics/measure-set';
@@ -19,6 +20,7 @@ import type { InferenceChannel, InferenceProgress } from './messages';
 import { inPauses } from '../cooperate';
 import { mixKey, mixOfSet } from '../sets/mix-of-set';
 import { measureLayersOf } from '../sets/layers-of-set';
+import { modelFigures } from '../sets/model-figures';
 import { probesOf } from '../sets/probes-of-set';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
@@ -156,6 +158,13 @@ export class InferenceService {
   /** See {@link traceTarget}. */
   trace(card: ModelCard, target: PooledTarget, device: DevicePreference): Promise<Trace> {
     return traceTarget(this.encoders, this.cache, card, target, device);
+  }
+
+  /** See {@link modelFigures}; on the device that serves, which is told. @throws Failure as it does, `device` also where the device fails on the way */
+  figures(modelId: string, preference: DevicePreference, carriers: readonly Carrier[], { onProgress, signal }: EmbedHooks = {}): Promise<ModelFigures & { readonly device: DeviceInUse }> {
+    return this.queue.long(modelId, preference, signal, async ({ encoder, device }, pause) => ({
+      ...await modelFigures(encoder, carriers, { pause, ...(onProgress === undefined ? {} : { onProgress }), ...(signal === undefined ? {} : { signal }) }), device,
+    }));
   }
 
   /** Frees all models. */
