@@ -284,7 +284,7 @@ test('vectors once computed come from the embedding cache, and --no-store leaves
   expect(existsSync(inFolder('data/embeddings'))).toBe(false);
   run();
   const computed = readFileSync(inFolder('kept.npy'));
-  expect(run()).toContain('nothing computed');
+  expect(run()).toContain('Kept vectors');
   expect(readFileSync(inFolder('kept.npy'))).toEqual(computed);
 });
 

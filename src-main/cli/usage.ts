@@ -189,6 +189,6 @@ Renders the app's view into a picture, 1440 × 900, without a window; sets up El
   --model ID       default: minilm-l6
   --layer N        default: the last one
   --theme T        dark (default) or light
-  --page P         cloud (default), flight, strata or first-run
+  --page P         cloud (default), flight, strata, compare or first-run
 `,
 };

@@ -1,4 +1,4 @@
-export const SNAPSHOT_PAGES = ['cloud', 'flight', 'strata', 'first-run'] as const;
+export const SNAPSHOT_PAGES = ['cloud', 'flight', 'strata', 'compare', 'first-run'] as const;
 
 /** The view that `--snapshot` renders; every field but `file` has a default. */
 export interface SnapshotRequest {

@@ -5,7 +5,7 @@ import { SNAPSHOT_PAGES, type SnapshotRequest } from '@contract/snapshot';
 const options = ['snapshot', 'set', 'model', 'layer', 'theme', 'page'] as const;
 
 /**
- * Reads `--snapshot FILE.png [--set S --model M --layer N --theme dark|light --page cloud|flight|strata|first-run]` from the app's own arguments;
+ * Reads `--snapshot FILE.png [--set S --model M --layer N --theme dark|light --page cloud|flight|strata|compare|first-run]` from the app's own arguments;
  * null for an ordinary start. @throws Failure `bad-input` for a wrong value.
  */
 export function readSnapshotRequest(args: readonly string[]): SnapshotRequest | null {

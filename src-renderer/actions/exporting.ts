@@ -46,7 +46,7 @@ function order(view: View, scale: PictureOrder['scale']): PictureOrder {
   return {
     scale, isTransparent: exporting.isTransparent, theme: exporting.theme,
     legend: exporting.hasLegend && colouring.legend.length > 0 ? colouring.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
-    ramp: exporting.hasLegend ? rampLegend(view) : null, scaleBar: exporting.hasLegend ? mapControls.scaleBar : null,
+    ramp: exporting.hasLegend ? rampLegend(view) : null, scaleBar: exporting.hasLegend ? mapControls.scaleBars.main : null,
     caption: exporting.hasCaption ? { ...figureText(view, mapControls.areThreadsShown), note: mapNote(view) } : null,
   };
 }

@@ -33,14 +33,14 @@ export class CloudScene {
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private isMoving = false;
 
-  /** @throws Error where WebGL 2 is missing. */
-  constructor(host: HTMLElement, tokens: SceneTokens, private readonly events: SceneEvents = {}) {
+  /** @param isBare nothing is drawn behind the points. @throws Error where WebGL 2 is missing. */
+  constructor(host: HTMLElement, tokens: SceneTokens, private readonly events: SceneEvents = {}, { isBare = false }: { readonly isBare?: boolean } = {}) {
     this.input = emptyInput(tokens);
     this.painter = new ScenePainter(host, tokens, this.model, cloudVisuals(), () => {
       this.director.resized();
       this.painter.refresh();
       this.loop.invalidate();
-    });
+    }, isBare);
     this.director = new CameraDirector(this.loop, this.model, this.painter, (before) => events.onSteer?.(before));
     const { model, loop, painter, director } = this;
     this.pointer = new Pointer({ model, loop, painter, director, events, released: this.released.signal, enclose: (outline, additive) => this.enclose(outline, additive) });
@@ -157,6 +157,20 @@ export class CloudScene {
     return { x: at.x, y: at.y, isVisible: view.contains(at) };
   }
 
+  /** Where places of the map fall on screen, in px of the host. */
+  onScreen(places: readonly Position[]): readonly ScreenPosition[] {
+    const view = this.painter.view(this.director.rig.current);
+    return places.map((place) => {
+      const at = view.positionToScreen(place);
+      return { x: at.x, y: at.y, isVisible: view.contains(at) };
+    });
+  }
+
+  /** Where rows stand just now. */
+  placesOf(rows: readonly number[]): readonly Position[] {
+    return rows.map((row) => this.model.positionOf(row));
+  }
+
   /** The same view as a PNG of another size, theme and scale, with legend and caption where asked for. @throws Failure 'too-large', 'cancelled' */
   renderPicture(request: PictureRequest): Promise<Blob> {
     return this.painter.picture(request, this.director.rig.current);
@@ -182,6 +196,7 @@ export class CloudScene {
     }
     this.lastCamera = current;
     this.painter.draw(current, this.isMoving);
+    this.events.onFrame?.();
     if (isUnderWay) this.loop.invalidate();
   }
 

@@ -34,8 +34,8 @@ export class ScenePainter {
   private readonly dirty = new Set<SceneChange>();
   private screen: { readonly camera: CameraState; readonly points: ScreenPoints } | null = null;
 
-  constructor(host: HTMLElement, public tokens: SceneTokens, readonly model: CloudModel, { visuals, points }: VisualList, onResize: () => void) {
-    this.stage = new Stage(host, tokens, onResize);
+  constructor(host: HTMLElement, public tokens: SceneTokens, readonly model: CloudModel, { visuals, points }: VisualList, onResize: () => void, isBare: boolean) {
+    this.stage = new Stage(host, tokens, onResize, isBare);
     this.stage.root.append(this.labels.element);
     this.visuals = visuals;
     this.stage.add(...visuals.flatMap(({ object }) => object ?? []));

@@ -21,8 +21,8 @@ export class Stage {
   maxPointSizePx = 64;
   private readonly observer: ResizeObserver;
 
-  /** @throws Error where WebGL 2 is missing. `onChange` is called when the size changed or a lost context came back. */
-  constructor(host: HTMLElement, tokens: SceneTokens, onChange: () => void) {
+  /** @param isBare what lies behind the host shows through. @throws Error where WebGL 2 is missing. `onChange` is called when the size changed or a lost context came back. */
+  constructor(host: HTMLElement, tokens: SceneTokens, onChange: () => void, private readonly isBare = false) {
     Object.assign(this.root.style, { position: 'absolute', inset: '0', overflow: 'hidden', isolation: 'isolate', touchAction: 'none', userSelect: 'none' });
     this.renderer = new WebGLRenderer({ alpha: true, antialias: false, depth: true, stencil: false, premultipliedAlpha: true, powerPreference: 'high-performance' });
     this.renderer.setClearColor(0x000000, 0);
@@ -50,6 +50,7 @@ export class Stage {
   }
 
   setTheme(tokens: SceneTokens): void {
+    if (this.isBare) return;
     this.root.style.background = `radial-gradient(circle 600px at 52% 47.5%, ${tokens.sceneLift} 5%, ${tokens.scene})`;
   }
 

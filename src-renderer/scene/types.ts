@@ -157,6 +157,8 @@ export interface SceneEvents {
   onSteer?(before: CameraPose): void;
   /** Rows have moved to another map, and have its colours and words now. */
   onArrive?(): void;
+  /** A frame was drawn: points may stand elsewhere on screen. */
+  onFrame?(): void;
 }
 
 /** Px from the host's upper left corner; `isVisible` is false behind the camera or outside the host. */

@@ -5,10 +5,18 @@ import { Pictures } from './pictures';
 import { marked, setOf } from '../sets/set.testing';
 import { shownLayer, type ViewTarget, type View } from './view';
 
-const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, mix: null, projection: DEFAULT_PROJECTION, mode: 'cloud' } as unknown as ViewTarget;
-const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: { nearest: { rows: new Int32Array(0), ofLayer: [] } }, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout } }) as unknown as View;
+const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, mix: null, projection: DEFAULT_PROJECTION, mode: 'cloud', beside: null } as unknown as ViewTarget;
+const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: { nearest: { rows: new Int32Array(0), ofLayer: [] } }, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout }, left: null }) as unknown as View;
 
 const MIX = { kind: 'concat', layers: [1, 2], half: 'both' } as const;
+
+it('counts what stands at the left of a comparison, and takes another left for another target', () => {
+  const right = view(new Float32Array(100));
+  expect(bytesOfViews([{ ...right, left: view(new Float32Array(50)) }, right])).toBe(600);
+  const beside = { model: target.model, layer: 2, set: null };
+  expect([isSameTarget({ ...target, beside }, { ...target, beside: { ...beside } }), isSameTarget({ ...target, beside }, { ...target, beside: { ...beside, layer: 3 } }), isSameTarget({ ...target, beside }, target)]).toEqual([true, false, false]);
+  expect(changeOf({ ...target, beside }, { ...target, beside: { ...beside, layer: 3 } })).toBe('what is at the left');
+});
 
 it('names the change from one target to the next', () => {
   const named = (change: Partial<ViewTarget>): string => changeOf(target, { ...target, ...change });

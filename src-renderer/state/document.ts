@@ -1,7 +1,7 @@
 import type { CameraPose } from '@contract/camera';
 import { isSameMix } from '@contract/layers/layer-mix';
 import type { SortKey } from '../sets/row-order';
-import type { ViewMode, ViewTarget, View } from './view';
+import type { Beside, ViewMode, ViewTarget, View } from './view';
 
 export interface Selected {
   /** In the order in which they were chosen: A, B, C, … */
@@ -87,14 +87,16 @@ export function movedFilter(filter: Filter, before: Int32Array): Filter {
 }
 
 /** Only what was asked for: a view without its vectors and its map. */
-export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, mix, projection, mode });
+export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode, beside }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, mix, projection, mode, beside });
+
+const isSameBeside = (a: Beside | null, b: Beside | null): boolean => a === b || (a !== null && b !== null && a.model.id === b.model.id && a.layer === b.layer && a.set === b.set);
 
 export function isSameTarget(a: ViewTarget, b: ViewTarget): boolean {
   return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer && a.mode === b.mode
-    && isSameMix(a.mix, b.mix) && JSON.stringify(a.projection) === JSON.stringify(b.projection);
+    && isSameMix(a.mix, b.mix) && isSameBeside(a.beside, b.beside) && JSON.stringify(a.projection) === JSON.stringify(b.projection);
 }
 
-const MODE_STEPS: Readonly<Record<ViewMode, string>> = { cloud: 'one layer alone', flight: 'flight through the layers', strata: 'layers above each other' };
+const MODE_STEPS: Readonly<Record<ViewMode, string>> = { cloud: 'one layer alone', flight: 'flight through the layers', strata: 'layers above each other', compare: 'comparison' };
 
 /** What has changed from one target to the next, as a step is called. */
 export function changeOf(before: ViewTarget, after: ViewTarget): string {
@@ -102,6 +104,7 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
   if (before.model.id !== after.model.id) return `model ${after.model.name}`;
   if (before.pooling !== after.pooling || before.prompt !== after.prompt) return 'which vectors are compared';
   if (before.mode !== after.mode) return MODE_STEPS[after.mode];
+  if (!isSameBeside(before.beside, after.beside)) return 'what is at the left';
   if (after.mix !== null && !isSameMix(before.mix, after.mix)) return 'mix of layers';
   if (before.layer !== after.layer || !isSameMix(before.mix, after.mix)) return `layer ${after.layer}`;
   if (before.set !== after.set) return 'the sentences';
@@ -112,7 +115,7 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
 /** How much memory the numbers of views take; what they share counts once. */
 export function bytesOfViews(views: Iterable<View>): number {
   const buffers = new Set<ArrayBufferLike>();
-  for (const { vectors, ghosts, map, summary, mixed, journey } of views) {
+  for (const { vectors, ghosts, map, summary, mixed, journey } of [...views].flatMap((view) => (view.left === null ? [view] : [view, view.left]))) {
     buffers.add(vectors.buffer);
     for (const { nearest: { rows, ofLayer } } of mixed ? [summary, mixed] : [summary]) for (const { buffer } of [rows, ...ofLayer]) buffers.add(buffer);
     if (ghosts !== null) buffers.add(ghosts.values.buffer);

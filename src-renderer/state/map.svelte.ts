@@ -26,8 +26,8 @@ class MapControls {
   readonly areLabelsShown = $derived(current.document.mapLook.areLabelsShown);
   readonly isOrthographic = $derived(current.document.mapLook.isOrthographic);
   readonly nTrailLayers = $derived(current.document.mapLook.nTrailLayers);
-  /** What a length in the map stands for where the user looks; null while that is not known. */
-  scaleBar = $state.raw<ScaleBar | null>(null);
+  /** What a length in each map on screen stands for where the user looks; null while that is not known. */
+  scaleBars = $state.raw<Readonly<Record<'main' | 'left', ScaleBar | null>>>({ main: null, left: null });
   /** Point that Enter selects and the arrows move from, while the scene has the focus. */
   cursorRow = $state<number | null>(null);
 }

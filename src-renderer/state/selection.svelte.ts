@@ -3,8 +3,8 @@ import { letterOf } from '../wording/letters';
 
 export interface Hover {
   readonly row: number;
-  /** Where the pointer was found: the card appears for points of the scene, the ring for both. */
-  readonly from: 'scene' | 'list';
+  /** Where the pointer was found: the card appears for points of that scene, the ring for all. `left`: the scene at the left of a comparison. */
+  readonly from: 'scene' | 'left' | 'list';
 }
 
 /** The selected occurrences, in the order in which they were chosen: A, B, C, … */

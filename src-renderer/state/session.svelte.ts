@@ -23,20 +23,28 @@ class Session {
   readonly isStatic = $derived(this.view?.map.kind === 'static');
 
   /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. Nobody measured it for mixes. */
-  readonly baseline = $derived(this.view === null || this.view.mixed !== null ? null : this.baselineAt(this.view.layer));
+  readonly baseline = $derived(this.view === null ? null : this.baselineOf(this.view));
 
   /** "two random words": what the baseline is measured on. */
   readonly randomPair = $derived(randomPair(this.view?.pooling ?? 'mean'));
 
   baselineAt(layer: number): number | null {
-    if (this.view === null) return null;
-    const meanCosine = this.view.model.background.meanCosine[this.view.pooling][layer];
-    return meanCosine === undefined ? null : 1 - meanCosine;
+    return this.view === null ? null : baselineAt(this.view, layer);
+  }
+
+  /** {@link baseline} of another view than the one on screen. */
+  baselineOf(view: View): number | null {
+    return view.mixed !== null ? null : baselineAt(view, view.layer);
   }
 
   senseCategoryOf(row: number): number {
     return this.senseCategories[row] ?? 0;
   }
+}
+
+function baselineAt({ model, pooling }: View, layer: number): number | null {
+  const meanCosine = model.background.meanCosine[pooling][layer];
+  return meanCosine === undefined ? null : 1 - meanCosine;
 }
 
 export const session = new Session();

@@ -39,6 +39,8 @@ export const SHORTCUTS = [
   { id: 'view-cloud', group: 'View', says: 'One layer: the cloud', chords: ['1'], reach: 'free' },
   { id: 'view-flight', group: 'View', says: 'All layers: the flight', chords: ['2'], reach: 'free' },
   { id: 'view-strata', group: 'View', says: 'All layers above each other: the strata', chords: ['3'], reach: 'free' },
+  { id: 'view-compare', group: 'View', says: 'Two of them side by side: the comparison', chords: ['4'], reach: 'free' },
+  { id: 'link-cameras', group: 'View', says: 'In a comparison: turn both sides together, or each alone', chords: ['K'], reach: 'free' },
   { id: 'layer-down', group: 'View', says: 'Layer below', chords: ['['], reach: 'free' },
   { id: 'layer-up', group: 'View', says: 'Layer above', chords: [']'], reach: 'free' },
   { id: 'threads', group: 'View', says: 'Threads on or off; in flight the trails', chords: ['G'], reach: 'free' },

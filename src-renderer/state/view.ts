@@ -4,9 +4,18 @@ import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card'
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
 
-/** `cloud`: one layer, in a map of its own. `flight`: one of all layers, in maps that are laid together. `strata`: those maps above each other. */
-export const VIEW_MODES = ['cloud', 'flight', 'strata'] as const;
+/** `cloud`: one layer, in a map of its own. `flight`: one of all layers, in maps that are laid together. `strata`: those maps above each other. `compare`: the cloud, and another one at its left. */
+export const VIEW_MODES = ['cloud', 'flight', 'strata', 'compare'] as const;
 export type ViewMode = (typeof VIEW_MODES)[number];
+
+/** What is looked at beside the rest, in a comparison. */
+export interface Beside {
+  readonly model: ModelCard;
+  /** Null: where the model separates the senses best, or where it is deepest. */
+  readonly layer: number | null;
+  /** Null: the same sentences. */
+  readonly set: SentenceSet | null;
+}
 
 /** What is asked for: everything needed to compute a {@link View}. */
 export interface ViewTarget {
@@ -21,6 +30,8 @@ export interface ViewTarget {
   readonly mix: LayerMix | null;
   readonly projection: ProjectionParameters;
   readonly mode: ViewMode;
+  /** In a comparison, what is at the left; else null. */
+  readonly beside: Beside | null;
 }
 
 /** Layers and width of the vectors that are asked for. */
@@ -119,6 +130,8 @@ export interface View extends ViewTarget {
   readonly map: CloudMap | StaticMap;
   /** In flight and in strata: the maps that `map` is one of; null in the cloud. */
   readonly journey: Journey | null;
+  /** In a comparison the picture at the left, a cloud of its own; else null. */
+  readonly left: View | null;
 }
 
 /** Whose vectors are on screen: those of a layer of the model, or of the one layer that a mix has. What is said of all layers goes by `view.summary`. */

@@ -4,7 +4,7 @@ import { marked, setOf } from '../sets/set.testing';
 
 describe('figure', () => {
   it('names model and layer, and no layer where there is one', () => {
-    expect(titleAfterWord('MiniLM L6', 6, 7)).toBe(' in MiniLM L6, layer 6');
+    expect(titleAfterWord('MiniLM L6', 6, 7)).toBe(' in MiniLM L6, layer\u00a06');
     expect(titleAfterWord('GloVe', 0, 1)).toBe(' in GloVe');
   });
   const fitted = (...forms: string[]) => ({ forms, origin: 'fitted' as const });

@@ -14,7 +14,7 @@ export const titleBeforeWord = (set: SentenceSet): string => (isOneWord(set) ? '
 
 /** What follows the word in the figure's title. */
 export function titleAfterWord(modelName: string, layer: number, nLayers: number, mix: LayerMix | null = null): string {
-  return mix !== null ? ` in ${modelName}, ${mixName(mix)}` : nLayers === 1 ? ` in ${modelName}` : ` in ${modelName}, layer ${layer}`;
+  return mix !== null ? ` in ${modelName}, ${mixName(mix)}` : nLayers === 1 ? ` in ${modelName}` : ` in ${modelName}, layer\u00a0${layer}`;
 }
 
 /** What follows the word in the title of the strata. */

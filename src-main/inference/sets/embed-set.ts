@@ -33,7 +33,7 @@ export interface SetVectors {
 /** Sentences that are tokenized together to see whether the model has a vector for any of their targets: the first ones nearly always tell. */
 const N_TRIED = 16;
 
-const nothingComputed: DeviceInUse = { provider: 'cpu', label: 'Kept vectors, nothing computed' };
+const nothingComputed: DeviceInUse = { provider: 'cpu', label: 'Kept vectors' };
 
 /**
  * Embeds a set: what has been computed before is read from disk, and only what is new runs through the model, which is loaded for that alone.

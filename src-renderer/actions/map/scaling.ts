@@ -1,13 +1,13 @@
 import { lengthOfDistance, SCALE_NEIGHBOURS } from '../../wording/scale-bar';
-import type { CloudMap, StaticMap, View } from '../../state/view';
+import { shownLayer, type CloudMap, type StaticMap, type View } from '../../state/view';
 import { distancesFrom, tableOf } from '../selection/measure';
 
 /** Rows whose neighbourhoods tell the scale; more would cost more than they say. */
 const N_FOCUS = 5;
 
 /** Map length of a unit of cosine distance around some rows, by their nearest occurrences; null where there is no common one. */
-export function scaleAround({ vectors, summary: { dim } }: Pick<View, 'vectors' | 'summary'>, map: CloudMap, focus: readonly number[]): number | null {
-  const table = tableOf(vectors, dim);
+export function scaleAround(view: Pick<View, 'vectors' | 'summary' | 'mixed' | 'layer'>, map: CloudMap, focus: readonly number[]): number | null {
+  const table = tableOf(view.vectors, shownLayer(view).summary.dim);
   const pairs = focus.slice(0, N_FOCUS).flatMap((row) => {
     const point = map.pointOf[row] ?? -1;
     if (point < 0) return [];

@@ -9,6 +9,13 @@ export async function loadPreset(id: string): Promise<SentenceSet> {
   return library.opened.get(id) ?? contexture.openPreset(id);
 }
 
+/** A preset or an own set, as it is in this window. */
+export async function openedSet(id: string): Promise<SentenceSet> {
+  const set = library.opened.get(id) ?? (library.presets.some((preset) => preset.id === id) ? await contexture.openPreset(id) : await contexture.openKeptSet(id));
+  library.remember(set);
+  return set;
+}
+
 export async function openPreset(id: string): Promise<boolean> {
   return openSet(await loadPreset(id));
 }

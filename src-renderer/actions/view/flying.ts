@@ -5,6 +5,7 @@ import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import type { ViewMode } from '../../state/view';
 import { attempt } from '../failures';
+import { startComparing } from './comparing';
 import { scene } from './scene-port';
 import { show, switchLayer } from './view';
 import { lastLayer } from './wanted';
@@ -18,6 +19,10 @@ export async function switchMode(mode: ViewMode): Promise<void> {
   pauseFlight();
   const { target } = session;
   if (target === null || target.mode === mode) return;
+  if (mode === 'compare') {
+    await startComparing();
+    return;
+  }
   if (mode !== 'cloud' && lastLayer(target) === 0) {
     notices.show({ kind: 'note', message: `${target.model.name} has one layer here. ${mode === 'flight' ? 'A flight needs' : 'Strata need'} two.` });
     return;

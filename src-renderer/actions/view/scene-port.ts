@@ -47,11 +47,15 @@ export interface ScenePort {
   nFrames(): number;
 }
 
-let port: ScenePort | null = null;
+/** The scene of what is looked at, and in a comparison the one at its left. */
+export type SceneSide = 'main' | 'left';
+
+const ports = new Map<SceneSide, ScenePort>();
 
 /** Called by the panel that holds the scene, with null when it goes. */
-export function attachScene(scene: ScenePort | null): void {
-  port = scene;
+export function attachScene(scene: ScenePort | null, side: SceneSide = 'main'): void {
+  if (scene === null) ports.delete(side);
+  else ports.set(side, scene);
 }
 
-export const scene = (): ScenePort | null => port;
+export const scene = (side: SceneSide = 'main'): ScenePort | null => ports.get(side) ?? null;

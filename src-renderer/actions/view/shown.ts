@@ -1,5 +1,6 @@
 import { contexture } from '../../api/contexture';
 import type { View } from '../../state/view';
+import { comparison } from '../../state/compare.svelte';
 import { layers } from '../../state/panels/layers.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
@@ -15,11 +16,14 @@ const frame = (): Promise<number> => new Promise((resolve) => { requestAnimation
 /** What stands beside the layers of a flight or of the strata has been measured, or will not be. */
 const areLayersTold = (): boolean => session.view?.journey == null || (layers.isOfView && (layers.measures !== null || layers.problem !== null));
 
+/** The two sides of a comparison have been held against each other. */
+const areSidesTold = (): boolean => !comparison.isSameSet || comparison.overlap !== null;
+
 /** Resolves when fonts are there, the layers are told of, and the scene has drawn nothing new for a moment: labels stand, the camera rests. */
 async function settled(): Promise<void> {
   await document.fonts.ready;
   const giveUp = performance.now() + LONGEST_WAIT_MS;
-  while (!areLayersTold() && performance.now() < giveUp) await frame();
+  while (!(areLayersTold() && areSidesTold()) && performance.now() < giveUp) await frame();
   let nFrames = -1;
   let since = performance.now();
   while (performance.now() < giveUp) {

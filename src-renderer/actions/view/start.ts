@@ -12,6 +12,7 @@ import { lookForDevices } from '../models/devices';
 import { attempt, report } from '../failures';
 import { loadKept } from '../sets/keeping';
 import { modelProgress } from '../models/model-jobs';
+import { besideOf } from './comparing';
 import { recover } from './remembering';
 import { scene } from './scene-port';
 import { openPreset } from '../sets/sets';
@@ -63,8 +64,9 @@ async function openAtStart({ settings: saved, snapshot }: AppInfo): Promise<void
   session.page = 'cloud';
   if (library.models.length === 0) throw new Failure('not-found', 'There is no model here. Import one, or install the app again.');
   if (model === undefined) throw new Failure('not-found', `There is no model “${snapshot?.modelId ?? saved.modelId}” here. Choose one of: ${library.models.map(({ id }) => id).join(', ')}.`);
-  const mode = snapshot?.page === 'flight' || snapshot?.page === 'strata' ? snapshot.page : 'cloud';
-  await show({ set, model, mode, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });
+  const mode = snapshot === null || snapshot.page === 'first-run' ? 'cloud' : snapshot.page;
+  const beside = mode === 'compare' ? besideOf({ model, pooling: saved.pooling, layer: snapshot?.layer ?? 0, mix: null }) : null;
+  await show({ set, model, mode, beside, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });
 }
 
 /** The own set that was open; null where it is not there any more. A damaged one is named when the library is read. */

@@ -37,9 +37,14 @@ export const lastLayer = (target: Pick<ViewTarget, 'model' | 'pooling'>): number
 /** Whole sentences have a map of their own vectors in every model; words share one vector a form in a static one. */
 export const mapKind = ({ model, pooling }: Pick<ViewTarget, 'model' | 'pooling'>): 'static' | 'contextual' => (model.kind === 'static' && pooling !== 'sentence' ? 'static' : 'contextual');
 
+/** What is compared is compared as it is looked at; a flight and strata lead through layers, and one layer leads nowhere. */
+function wantedMode(mode: ViewTarget['mode'], kind: ReturnType<typeof mapKind>, last: number): ViewTarget['mode'] {
+  return mode === 'compare' || (kind === 'contextual' && last > 0) ? mode : 'cloud';
+}
+
 /** A mix belongs to one stack of layers, and is left for one of them, for a flight and for the strata. */
 function wantedMix({ mix, layer }: Change, now: ViewTarget['mix'], mode: ViewTarget['mode'], last: number): ViewTarget['mix'] {
-  if (mode !== 'cloud' || last === 0) return null;
+  if (mode === 'flight' || mode === 'strata' || last === 0) return null;
   return mix === undefined ? (layer === undefined ? now : null) : mix;
 }
 
@@ -55,8 +60,9 @@ export function targetWith(change: Change): WantedView | null {
   const isSameStack = isSameModel && lastLayer(now) === lastLayer({ model, pooling });
   const keptLayer = isSameStack ? now.layer : lastLayer({ model, pooling });
   const kind = mapKind({ model, pooling });
-  // One layer leads nowhere.
-  const mode = kind === 'contextual' && lastLayer({ model, pooling }) > 0 ? change.mode ?? now?.mode ?? 'cloud' : 'cloud';
+  const beside = change.beside === undefined ? now?.beside ?? null : change.beside;
+  const wish = wantedMode(change.mode ?? now?.mode ?? 'cloud', kind, lastLayer({ model, pooling }));
+  const mode = wish === 'compare' && beside === null ? 'cloud' : wish;
   const target: ViewTarget = {
     set, model, pooling,
     prompt: pooling === 'sentence' ? change.prompt ?? (isSameModel && now.pooling === 'sentence' ? now.prompt : ownPrompt(model)) : ownPrompt(model),
@@ -64,6 +70,7 @@ export function targetWith(change: Change): WantedView | null {
     layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
     mix: wantedMix(change, isSameStack && now.pooling === pooling ? now.mix : null, mode, lastLayer({ model, pooling })),
     mode,
+    beside: mode === 'compare' ? beside : null,
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
   return { target, edit: change.edit ?? null, restored: change.restored ?? null, isLayerOpen: change.layer === undefined && !isSameStack };

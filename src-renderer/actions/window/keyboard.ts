@@ -14,6 +14,7 @@ import { attempt } from '../failures';
 import { focusNextRegion, focusOn, isTextField, reachOf } from './focus';
 import { chooseFile } from '../sets/importing';
 import { flyTo, pauseFlight, switchMode, togglePlay, toggleTrails } from '../view/flying';
+import { toggleCameraLink } from '../view/comparing';
 import { toggleLabels, toggleOrthographic, toggleThreads } from '../view/looking';
 import { openModels } from '../models/models';
 import { closeOutline, isOutlining, leaveOutline, moveOutline, setCorner, takeOutlineTool } from '../selection/outlining';
@@ -99,6 +100,8 @@ const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   'view-cloud': () => { attempt(() => switchMode('cloud')); },
   'view-flight': () => { attempt(() => switchMode('flight')); },
   'view-strata': () => { attempt(() => switchMode('strata')); },
+  'view-compare': () => { attempt(() => switchMode('compare')); },
+  'link-cameras': toggleCameraLink,
   'layer-down': () => { stepLayer(-1); },
   'layer-up': () => { stepLayer(1); },
   threads: () => { if (session.view?.mode === 'flight') toggleTrails(); else toggleThreads(); },

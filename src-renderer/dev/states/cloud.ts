@@ -4,9 +4,11 @@ import { fitProbes } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
 import { openSweep } from '../../actions/map/sweeping';
 import { openPreset } from '../../actions/sets/sets';
+import { showBeside, startComparing } from '../../actions/view/comparing';
 import { switchMode } from '../../actions/view/flying';
 import { switchLayer, switchModel, switchPooling } from '../../actions/view/view';
 import { undo } from '../../actions/view/undoing';
+import { comparison } from '../../state/compare.svelte';
 import { claims } from '../../state/claims.svelte';
 import { layers } from '../../state/panels/layers.svelte';
 import { probes } from '../../state/panels/probes.svelte';
@@ -91,6 +93,9 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('strata', 'all layers above each other', async () => { await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('strata-label', 'a label column among the profiles of the floors', async () => { colourBy('label:domain'); await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('strata-selected', 'two occurrences on their way up', async () => { await switchMode('strata'); await select(3, 40); await until('measures of the layers', () => layers.lanes.length > 0); }),
+  after('compare', 'one vector beside one for each sentence', startComparing),
+  after('compare-selected', 'distances and neighbours on both sides', async () => { await startComparing(); selectRows([3, 40, 80, 120]); await there('pair-lines'); }),
+  after('compare-layers', 'two layers of one model', async () => { await startComparing(); const { right } = comparison; if (right !== null) await showBeside({ model: right.model, layer: 2 }); selectRows([3, 40]); await there('pair-lines'); }),
   after('flight-typing', 'the type bar over the deck', async () => { await fly4(); typed.isBarOpen = true; }),
   after('undone', 'a step that can be redone', async () => { await select(3); await undo(); }),
   after('sentences', 'whole sentences compared', () => switchPooling('sentence')),

@@ -18,6 +18,8 @@ export interface SceneSources {
   /** Distances to be drawn. */
   readonly pairs: readonly MeasuredPair[];
   readonly areThreadsShown: boolean;
+  /** Whether context-free vectors stand among the points. */
+  readonly areGhostsShown: boolean;
   readonly areLabelsShown: boolean;
   /** Layer that the points have come to, or are on their way to. */
   readonly position: number;
@@ -47,8 +49,8 @@ export const occurrenceAt = ({ map }: View, point: number | null): number | null
 /** A function that makes the scene's input, and gives the same object again for each field whose sources are the same. */
 export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const within = remembered(allPlaces);
-  const cloud = remembered((view: View, map: CloudMap, id: string, categories: Colours['categories'], legend: Colours['legend']): ShownCloud => ({
-    data: { ...cloudData(view, map, { id, categories, legend }), ...(view.journey === null ? {} : { within: within(view.journey) }) }, map, subject: view.set.id, source: view.model.id, keys: map.rows, stands: map.stands === true, journey: view.journey,
+  const cloud = remembered((view: View, map: CloudMap, id: string, categories: Colours['categories'], legend: Colours['legend'], areGhostsShown: boolean): ShownCloud => ({
+    data: { ...cloudData(view, map, { id, categories, legend }), ...(areGhostsShown ? {} : { ghosts: [], ghostOf: new Int32Array(map.rows.length).fill(-1) }), ...(view.journey === null ? {} : { within: within(view.journey) }) }, map, subject: view.set.id, source: view.model.id, keys: map.rows, stands: map.stands === true, journey: view.journey,
   }));
   const statics = remembered((view: View, selected: readonly number[]) => (view.map.kind === 'static' ? { data: staticData(view.map, selected), map: view.map } : null));
   const colouring = remembered((map: CloudMap, id: string, values: Colours['values'], nFloors: number) => onFloors(pointValues(map, { id, values }), nFloors));
@@ -64,14 +66,14 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const floors = remembered(strataFloors);
   const options = remembered((threads: boolean, labels: boolean, isWaiting: boolean) => ({ threads, labels, isWaiting }));
 
-  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, pairs, areThreadsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
+  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, pairs, areThreadsShown, areGhostsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
     const map = view.map.kind === 'cloud' ? view.map : null;
     const stacked = view.mode === 'strata' ? view.journey : null;
     const chosen = selection(view, selected);
     const nFloors = stacked?.stops.length ?? 1;
     const hover = hovered === null ? -1 : pointIn(view, hovered);
     return {
-      cloud: map && (stacked === null ? cloud(view, map, id, categories, legend) : strata(view.set, view.model, stacked, categories, legend)),
+      cloud: map && (stacked === null ? cloud(view, map, id, categories, legend, areGhostsShown) : strata(view.set, view.model, stacked, categories, legend)),
       statics: statics(view, selected),
       selection: chosen,
       hover: hover < 0 ? null : hover,

@@ -1,0 +1,59 @@
+import { expect, test } from './fixtures/app';
+import { CloudPage } from './pages/cloud';
+
+test('two models over the same sentences: figures, linked selection and camera, the threads between them, and back', async ({ running: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  const strip = page.getByTestId('compare-strip');
+  const figure = (id: string): Promise<string[]> => page.getByTestId(`figure-${id}`).getByRole('cell').allInnerTexts();
+  await page.keyboard.press('4');
+  await expect(strip).toBeVisible();
+  // By itself the static vectors stand at the left: one vector for all occurrences of a form.
+  await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('GloVe 100d: one bank');
+  expect(await figure('vectors')).toEqual(['4', '172']);
+  const recall = (await figure('recall')).map(Number);
+  expect(recall[1]).toBeGreaterThan((recall[0] ?? 1) + 0.3);
+  await expect(page.getByTestId('overlap')).toContainText('One side has too many equal vectors');
+  await expect(page.getByTestId('joining-threads')).toHaveAttribute('data-threads', '172');
+
+  await cloud.clickRow(0);
+  await cloud.clickRow(1, ['ControlOrMeta']);
+  await expect(page.getByTestId('pair-lines').getByRole('listitem')).toHaveCount(1);
+  await expect(page.getByTestId('nearest-in-static').getByRole('listitem')).toHaveCount(10);
+  await expect(page.getByTestId('nearest-sides').getByRole('button')).toHaveCount(5);
+
+  // Two layers of one model: one scene turns with the other until they are parted.
+  await page.getByTestId('left-picker').click();
+  await cloud.until(() => page.getByTestId('left-model-minilm-l6').click(), () => true);
+  await page.getByTestId('left-picker').click();
+  await page.getByTestId('left-layer').click();
+  await page.getByRole('option', { name: /^1,/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('layer 1');
+  await expect(page.getByTestId('overlap')).toContainText(/Of the 10 nearest occurrences the two share 0\.\d\d, by chance 0\.06/);
+  const picture = async (side: string): Promise<string> => (await page.getByTestId(side).screenshot()).toString('base64');
+  const before = await picture('scene-host-left');
+  await page.getByTestId('scene-host').focus();
+  await page.keyboard.press('Shift+ArrowRight');
+  await expect.poll(() => picture('scene-host-left')).not.toBe(before);
+
+  // Changing sides swaps the layers; undo brings them back.
+  await page.getByTestId('left-picker').click();
+  await page.getByTestId('swap-sides').click();
+  await expect(page.getByTestId('half-right').getByRole('heading')).toContainText('layer 1');
+  await page.keyboard.press('Control+z');
+  await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('layer 1');
+
+  // Other sentences at the left have no partners here.
+  await page.getByTestId('left-picker').click();
+  await page.getByTestId('left-set').click();
+  await page.getByRole('option', { name: 'run', exact: true }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('run in');
+  await expect(page.getByTestId('overlap')).toContainText('Two sets of sentences');
+  await expect(page.getByTestId('joining-threads')).toHaveCount(0);
+
+  await page.getByTestId('view-modes').getByRole('radio', { name: 'Cloud' }).click();
+  await expect(strip).toHaveCount(0);
+  await expect(page.getByTestId('inspector')).toBeVisible();
+  expect(problems).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import type { ScenePort } from '../../actions/view/scene-port';
+import type { CloudScene } from '../../scene/cloud-scene';
+import type { SceneTokens } from '../../scene/types';
+import type { View } from '../../state/view';
+import { layoutOf, occurrenceAt, pointIn, pointsOf } from './scene-input';
+import { tokensOf } from './theme-tokens';
+
+/** What commands may ask of a scene: rows are occurrences of the set there, points here. */
+export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, tokens: () => SceneTokens): ScenePort {
+  return {
+    fit: () => { shown.fit(); },
+    zoom: (factor) => { shown.zoom(factor); },
+    orbitBy: (right, up) => { shown.orbitBy(right, up); },
+    lookFrom: (side) => { shown.lookFrom(side); },
+    side: () => shown.side(),
+    camera: () => shown.camera(),
+    setCamera: (pose) => { shown.setCamera(pose, tokens().fitMs); },
+    flyTo: (rows) => { shown.flyTo(pointsOf(view(), rows)); },
+    nearestInDirection: (row, direction) => {
+      const point = row === null ? -1 : pointIn(view(), row);
+      return occurrenceAt(view(), shown.nearestInDirection(point < 0 ? null : point, direction));
+    },
+    renderPicture: ({ theme, ...order }) => shown.renderPicture({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }),
+    between: (from, to, share) => { shown.between(layoutOf(from), layoutOf(to), share); },
+    glide: (to, ms) => { shown.glide(layoutOf(to), ms); },
+    enclose: (corners, isAdded) => { shown.enclose(corners, isAdded); },
+    size: () => ({ width: host.clientWidth, height: host.clientHeight }),
+    nFrames: () => shown.nFrames,
+  };
+}
