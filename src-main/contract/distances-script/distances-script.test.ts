@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { distancesScript, type ScriptRequest } from './distances-script';
-import { distancesTable } from './distances-table';
+import { distanceHead, distancesTable } from './distances-table';
 import { checkpointOf, whyNoScript } from './why-no-script';
 
 const model = { id: 'tiny', name: 'Tiny', source: 'somebody/tiny, made for tests.', maxTokens: 32 };
 const request = (change: Partial<ScriptRequest> = {}): ScriptRequest => ({
-  model, pooling: 'mean', prompt: '', layers: [{ layer: 1, baseline: 0.5 }, { layer: 2, baseline: null }],
+  model, pooling: 'mean', prompt: '', layers: [{ layer: 1, head: distanceHead('layer 1', 0.5, 'mean') }, { layer: 2, head: distanceHead('layer 2', null, 'mean') }],
   items: [{ name: 'A', text: '😀 the "bank"', charStart: 8, charEnd: 12, subwords: ['bank'] }, { name: 'B', text: 'a\n', charStart: 0, charEnd: 1, subwords: [] }], ...change,
 });
 
@@ -31,7 +31,7 @@ describe('the script', () => {
   it('reads whole sentences behind their prompt, as far as the model does', () => {
     const sentence = { mode: 'weighted-mean', maxTokens: 20, steps: [], isPromptPooled: false } as const;
     const script = distancesScript(request({ pooling: 'sentence', prompt: 'query: ', model: { ...model, sentence } }));
-    for (const part of ['PROMPT = "query: "', 'SENTENCE_TOKENS = 20', 'len(PROMPT) + start', 'skipped = len(tokenizer(PROMPT', 'two random sentences 0.5000', 'places = torch.arange']) expect(script).toContain(part);
+    for (const part of ['PROMPT = "query: "', 'SENTENCE_TOKENS = 20', 'len(PROMPT) + start', 'skipped = len(tokenizer(PROMPT', 'places = torch.arange']) expect(script).toContain(part);
     expect(distancesScript(request({ pooling: 'sentence' }))).not.toMatch(/PROMPT|SENTENCE_TOKENS|places/);
   });
 });
@@ -64,5 +64,5 @@ describe('whether there is a script', () => {
 
 it('prints a table of the same form', () => {
   const distance = (i: number, j: number): number => (i === j ? 0 : Number.NaN);
-  expect(distancesTable(['A', 'B'], [{ layer: 3, baseline: 0.25, distance }], 'sentence')).toBe('layer 3: cosine distance; two random sentences 0.2500\n\tA\tB\nA\t0.0000\tnan\nB\tnan\t0.0000\n');
+  expect(distancesTable(['A', 'B'], [{ head: distanceHead('layer 3', 0.25, 'sentence'), distance }])).toBe('layer 3: cosine distance; two random sentences 0.2500\n\tA\tB\nA\t0.0000\tnan\nB\tnan\t0.0000\n');
 });

@@ -1,7 +1,7 @@
 import type { Pooling } from '../embedding';
 import type { ModelCard } from '../model-card';
 import type { Occurrence } from '../occurrence';
-import { DISTANCE_DIGITS, distanceHead, type LayerBaseline } from './distances-table';
+import { DISTANCE_DIGITS } from './distances-table';
 import { codePointSpan, pythonComment, pythonText } from './python-text';
 import { sentenceReader, wordReader, type ReaderLines } from './readers';
 import { checkpointOf } from './why-no-script';
@@ -19,7 +19,8 @@ export interface ScriptRequest {
   readonly pooling: Pooling;
   /** Text that is read before every whole sentence; empty where there is none, and for words. */
   readonly prompt: string;
-  readonly layers: readonly LayerBaseline[];
+  /** Each with the line that is printed above its matrix (`distanceHead`). */
+  readonly layers: readonly { readonly layer: number; readonly head: string }[];
   readonly items: readonly ScriptItem[];
 }
 
@@ -40,12 +41,13 @@ export function distancesScript({ model, pooling, prompt, layers, items }: Scrip
     'import sys',
     '',
     'import torch',
-    'from transformers import AutoModel, AutoTokenizer',
+    'from transformers import AutoModel, AutoTokenizer, PreTrainedTokenizerFast',
+    'from transformers.utils import cached_file',
     '',
     '# A name on the Hugging Face hub, or the path of a folder.',
     `MODEL = ${pythonText(checkpointOf(model))}`,
     '# 0 is the input of the first block. Each with the line that stands above its matrix.',
-    `LAYERS = {${layers.map((layer) => `${layer.layer}: ${pythonText(distanceHead(layer, pooling))}`).join(', ')}}`,
+    `LAYERS = {${layers.map(({ layer, head }) => `${layer}: ${pythonText(head)}`).join(', ')}}`,
     `MAX_TOKENS = ${model.maxTokens ?? USUAL_MAX_TOKENS}`,
     ...before,
     '# Name, sentence, first character of the word and the one after it (from 0), and the pieces that Contexture reads there.',
@@ -53,7 +55,7 @@ export function distancesScript({ model, pooling, prompt, layers, items }: Scrip
     ...items.map(itemLine),
     ']',
     '',
-    'tokenizer = AutoTokenizer.from_pretrained(MODEL)',
+    ...TOKENIZER,
     'model = AutoModel.from_pretrained(MODEL, dtype=torch.float32, attn_implementation="eager").eval()',
     ...SPECIAL_TOKENS,
     ...STATES,
@@ -67,6 +69,13 @@ function itemLine({ name, text, charStart, charEnd, subwords }: ScriptItem): str
   const [start, end] = codePointSpan(text, charStart, charEnd);
   return `    (${pythonText(name)}, ${pythonText(text)}, ${start}, ${end}, [${subwords.map(pythonText).join(', ')}]),`;
 }
+
+/** Some classes of transformers build a tokenizer of their own from the entries of tokenizer.json; Contexture takes the file as it is, so this comes first. */
+const TOKENIZER = [
+  '# The file as it is, where there is one: what transformers makes of its entries can differ.',
+  'file = cached_file(MODEL, "tokenizer.json", _raise_exceptions_for_missing_entries=False)',
+  'tokenizer = AutoTokenizer.from_pretrained(MODEL) if file is None else PreTrainedTokenizerFast(tokenizer_file=file)',
+];
 
 /** A word that every vocabulary has pieces for shows what the tokenizer puts around a sentence. */
 const SPECIAL_TOKENS = [
