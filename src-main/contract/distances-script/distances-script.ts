@@ -37,7 +37,7 @@ export function distancesScript({ model, pooling, prompt, layers, items }: Scrip
   return [
     `# Cosine distances of ${pooling === 'sentence' ? 'sentences' : 'words in their sentences'}, as Contexture measures them with ${pythonComment(model.name)}.`,
     `# Its weights: ${pythonComment(model.source)}`,
-    '# Needs: pip install "transformers>=4.56" torch',
+    '# Needs: pip install transformers torch (written for transformers 5).',
     'import sys',
     '',
     'import torch',

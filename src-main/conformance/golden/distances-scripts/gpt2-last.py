@@ -1,6 +1,6 @@
 # Cosine distances of words in their sentences, as Contexture measures them with gpt2-last.
 # Its weights: Imported from “gpt2-last”.
-# Needs: pip install "transformers>=4.56" torch
+# Needs: pip install transformers torch (written for transformers 5).
 import sys
 
 import torch

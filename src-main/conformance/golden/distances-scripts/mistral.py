@@ -1,6 +1,6 @@
 # Cosine distances of words in their sentences, as Contexture measures them with mistral.
 # Its weights: Imported from “mistral”.
-# Needs: pip install "transformers>=4.56" torch
+# Needs: pip install transformers torch (written for transformers 5).
 import sys
 
 import torch

@@ -1,6 +1,6 @@
 # Cosine distances of sentences, as Contexture measures them with sentence-prompt-pooled.
 # Its weights: Imported from “sentence-prompt-pooled”.
-# Needs: pip install "transformers>=4.56" torch
+# Needs: pip install transformers torch (written for transformers 5).
 import sys
 
 import torch
