@@ -6,7 +6,7 @@ import path from 'node:path';
 import { POOLINGS } from '../src-main/contract/embedding';
 import type { ModelCard } from '../src-main/contract/model-card';
 import { cardJson } from '../src-main/model-format/model-folder';
-import { measureBackground, measureMeanCosine } from '../src-main/inference/sets/background';
+import { measureBackground, measurePairs } from '../src-main/inference/sets/background';
 import type { Encoder } from '../src-main/inference/runtime/encoder';
 import { ghostBytes, GHOST_FILES } from '../src-main/inference/sets/ghost';
 import { loadEncoder } from '../src-main/inference/encoders/load-encoder';
@@ -49,14 +49,16 @@ async function measure(folder: string, card: ModelCard, encoder: Encoder): Promi
 async function addMissing(folder: string, card: ModelCard, encoder: Encoder): Promise<void> {
   const { background } = card;
   if (background.sampleSha256 !== sha256(sample)) throw new Error(`${card.id} was measured on another sample; measure it whole`);
-  const known: Partial<typeof background.meanCosine> = background.meanCosine;
-  const poolings = POOLINGS.filter((pooling) => known[pooling] === undefined);
+  const { meanCosine: known, quantiles } = background as Partial<typeof background>;
+  const poolings = quantiles === undefined ? POOLINGS : POOLINGS.filter((pooling) => known?.[pooling] === undefined || (quantiles as Partial<typeof quantiles>)[pooling] === undefined);
   if (poolings.length === 0) {
     console.log(`${card.id}: nothing is missing`);
     return;
   }
-  const added = await measureMeanCosine(encoder, sentences, poolings, { onStage: (stage) => { console.log(`${card.id}: ${stage}`); } });
-  const measured: ModelCard = { ...card, background: { ...background, meanCosine: { ...background.meanCosine, ...added } } };
+  const pairs = await measurePairs(encoder, sentences, poolings, { onStage: (stage) => { console.log(`${card.id}: ${stage}`); } });
+  const added = <K extends 'meanCosine' | 'quantiles'>(key: K) => Object.fromEntries([...pairs].map(([pooling, of]) => [pooling, of[key]]));
+  // What a card has stays: devices differ in the last digits.
+  const measured = { ...card, background: { ...background, meanCosine: { ...added('meanCosine'), ...known }, quantiles: { ...added('quantiles'), ...quantiles } } } as ModelCard;
   await atomicWrite(path.join(folder, 'model.json'), cardJson(measured));
   report(card.id, measured);
 }

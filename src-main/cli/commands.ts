@@ -77,10 +77,11 @@ function commandsIn(home: string): Commands {
       }, library, inference(!given.flag('no-store')), interrupted());
     },
     distances: (args) => {
-      const given = CommandArguments.read('distances', args, ['model', 'layer', 'pool', 'device'], ['json'], 2_000);
+      const given = CommandArguments.read('distances', args, ['model', 'layer', 'pool', 'device'], ['json', 'python'], 2_000);
+      if (given.flag('json') && given.flag('python')) throw new UsageError('--json and --python exclude each other: give one of them', 'distances');
       if (given.positionals.length === 0) throw new UsageError('at least one "SENTENCE::WORD" is needed', 'distances');
       return distancesCommand({
-        model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'),
+        model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'), python: given.flag('python'),
         pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), items: given.positionals,
       }, library, inference(false));
     },

@@ -85,6 +85,7 @@ Prints the matrix of cosine distances, beside each layer's baseline: the mean di
   --pool P         mean (default), first, last
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object
+  --python         a Python script that prints the same with transformers and torch; not for ELMo, static vectors and ONNX graphs
 `,
   trace: `usage: contexture trace --model ID [options] "SENTENCE::WORD"
 

@@ -87,9 +87,14 @@ export interface Background {
   readonly nPairs: number;
   readonly seed: number;
   readonly meanCosine: Readonly<Record<Pooling, readonly number[]>>;
+  /** `quantiles[pooling][layer]`: of the cosine distances of the same pairs, at {@link QUANTILE_LEVELS}. Absent from cards that were written before they were kept. */
+  readonly quantiles?: Readonly<Record<Pooling, readonly (readonly number[])[]>>;
   /** Held-out R² per layer of the linear map layer 0 → layer l that places the ghost (ridge regression); 1 at layer 0. Null where no map was fitted. */
   readonly ghostR2: readonly number[] | null;
 }
+
+/** Close together where close pairs are: that is where a distance is asked about. */
+export const QUANTILE_LEVELS = [0, 0.01, 0.02, 0.03, 0.04, 0.05, 0.075, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1] as const;
 
 /** A model as the library lists it. */
 export interface InstalledModel extends ModelCard {

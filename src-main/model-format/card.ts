@@ -1,23 +1,25 @@
 import { createHash } from 'node:crypto';
 import { Failure } from '@contract/failure';
 import { bool, integer, list, nullable, oneOf, record, text, textMap, union, withOptional, type Guard } from '@contract/guards';
-import { canonicalCard, type ModelCard, type SentencePooling, type SentenceStep } from '@contract/model-card';
+import { canonicalCard, QUANTILE_LEVELS, type ModelCard, type SentencePooling, type SentenceStep } from '@contract/model-card';
 
 const finite: Guard<number> = (value, where) => {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new Failure('bad-request', `${where} must be a number`);
 };
 const sha256 = text(64, 64);
+/** One list a layer. */
+const layerQuantiles = list(list(finite, QUANTILE_LEVELS.length, QUANTILE_LEVELS.length), 1_000, 1);
 const layerValues = list(finite, 1_000, 1);
 
 const shape = {
   id: text(80, 1), name: text(80, 1), kind: oneOf(['elmo', 'bert', 'gpt', 'static']), architecture: text(80, 1), nLayers: integer(1, 1_000), dim: integer(1, 100_000),
   nParameters: integer(1, Number.MAX_SAFE_INTEGER), licence: text(400, 1), source: text(2_000, 1), madeBy: text(400, 1),
   tokenizer: oneOf(['wordpiece', 'byte-level-bpe', 'unigram', 'characters', 'word-form']),
-  background: record({
+  background: withOptional({ quantiles: record({ mean: layerQuantiles, first: layerQuantiles, last: layerQuantiles, sentence: layerQuantiles }) }, record({
     sampleSha256: sha256, nOccurrences: integer(1, 1e9), nPairs: integer(1, 1e9), seed: integer(0, 2 ** 32),
     meanCosine: record({ mean: layerValues, first: layerValues, last: layerValues, sentence: layerValues }), ghostR2: nullable(layerValues),
-  }),
+  })),
 } as const;
 const fileEntry = record({ sha256, nBytes: integer(0, Number.MAX_SAFE_INTEGER) });
 const sentenceStep = union<SentenceStep>('type', {

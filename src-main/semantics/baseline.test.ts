@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { meanRandomPairCosine, randomPairs, rowsWithVectors } from './baseline';
+import { QUANTILE_LEVELS } from '@contract/model-card';
+import { measureRandomPairs, randomPairs, rowsWithVectors } from './baseline';
 import type { VectorTable } from '@vectors/vector-table';
 
 describe('randomPairs', () => {
@@ -33,17 +34,26 @@ describe('randomPairs', () => {
   });
 });
 
-describe('meanRandomPairCosine', () => {
+describe('measureRandomPairs', () => {
+  it('keeps quantiles of the distances, ascending from the least to the greatest', () => {
+    // Angles of 0°, 60° and 180°: distances 0.5, 1.5 and 2, each pair as often as another.
+    const angles = [0, Math.PI / 3, Math.PI];
+    const table = { values: Float32Array.from(angles.flatMap((angle) => [Math.cos(angle), Math.sin(angle)])), nRows: 3, nLayers: 1, dim: 2 };
+    const { quantiles: [found = []] = [] } = measureRandomPairs(table, Int32Array.from([0, 1, 2]), 3_000, 1) ?? {};
+    const at = (level: (typeof QUANTILE_LEVELS)[number]): number | undefined => found[QUANTILE_LEVELS.indexOf(level)];
+    expect([at(0), at(0.2), at(0.5), at(0.8), at(1)]).toEqual([0.5, 0.5, 1.5, 2, 2]);
+  });
+
   it('averages the cosine per layer over different sentences only', () => {
     // Layer 0: the two sentences stand at a right angle; layer 1: they are opposite.
     const table: VectorTable = { values: Float32Array.from([1, 0, 2, 0, /* */ 3, 0, 1, 0, /* */ 0, 1, -1, 0]), nRows: 3, nLayers: 2, dim: 2 };
-    expect(meanRandomPairCosine(table, Int32Array.from([0, 0, 1]), 50, 1)).toEqual([0, -1]);
-    expect(meanRandomPairCosine(table, Int32Array.from([4, 4, 4]), 50, 1)).toBeNull();
+    expect(measureRandomPairs(table, Int32Array.from([0, 0, 1]), 50, 1)?.meanCosine).toEqual([0, -1]);
+    expect(measureRandomPairs(table, Int32Array.from([4, 4, 4]), 50, 1)).toBeNull();
   });
 
   it('passes over rows without a vector', () => {
     const table: VectorTable = { values: Float32Array.from([1, 0, 0, 0, 1, 1]), nRows: 3, nLayers: 1, dim: 2 };
     expect(rowsWithVectors(table)).toEqual([0, 2]);
-    expect(meanRandomPairCosine(table, Int32Array.from([0, 1, 2]), 50, 1)?.[0]).toBeCloseTo(Math.SQRT1_2, 6);
+    expect(measureRandomPairs(table, Int32Array.from([0, 1, 2]), 50, 1)?.meanCosine[0]).toBeCloseTo(Math.SQRT1_2, 6);
   });
 });

@@ -1,27 +1,49 @@
+import { QUANTILE_LEVELS } from '@contract/model-card';
 import { mulberry32, randomBelow } from '@contract/prng';
-import { dot, norm } from '@vectors/cosine';
+import { clampDistance, dot, norm } from '@vectors/cosine';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 
+/** What random pairs of occurrences are like, per layer. */
+export interface RandomPairs {
+  /** Mean cosine, −1…1. */
+  readonly meanCosine: readonly number[];
+  /** `[nLayers][levels]`: quantiles of the cosine distance at {@link QUANTILE_LEVELS}, ascending, 0…2. */
+  readonly quantiles: readonly (readonly number[])[];
+}
+
 /**
- * Mean cosine of random pairs of occurrences from different sentences, per layer: the anisotropy baseline of Ethayarajh 2019
+ * Cosines of random pairs of occurrences from different sentences, per layer. Their mean is the anisotropy baseline of Ethayarajh 2019
  * (section 3.3), beside which a raw similarity is read. The same pairs serve every layer. Rows without a vector at some layer
  * take no part.
  * @param sentences sentence number of each row (see `sentenceIds`)
  * @param nPairs how many pairs are drawn, with replacement
- * @returns cosines −1…1, one per layer, or null where there are no two sentences to draw from
+ * @returns null where there are no two sentences to draw from
  */
-export function meanRandomPairCosine(table: VectorTable, sentences: Int32Array, nPairs: number, seed: number): number[] | null {
+export function measureRandomPairs(table: VectorTable, sentences: Int32Array, nPairs: number, seed: number): RandomPairs | null {
   const pairs = randomPairs(sentences, rowsWithVectors(table), nPairs, seed);
   if (pairs === null) return null;
-  return Array.from({ length: table.nLayers }, (_, layer) => {
+  const layers = Array.from({ length: table.nLayers }, (_, layer) => {
     let sum = 0;
+    const distances = new Float64Array(nPairs);
     for (let pair = 0; pair < nPairs; pair++) {
       const a = vectorAt(table, pairs[2 * pair] as number, layer);
       const b = vectorAt(table, pairs[2 * pair + 1] as number, layer);
-      sum += dot(a, b) / (norm(a) * norm(b));
+      const cosine = dot(a, b) / (norm(a) * norm(b));
+      sum += cosine;
+      distances[pair] = clampDistance(1 - cosine);
     }
-    return sum / nPairs;
+    distances.sort();
+    return { mean: sum / nPairs, quantiles: QUANTILE_LEVELS.map((level) => quantileOf(distances, level)) };
   });
+  return { meanCosine: layers.map(({ mean }) => mean), quantiles: layers.map(({ quantiles }) => quantiles) };
+}
+
+/** Linear between order statistics (Hyndman and Fan's seventh, NumPy's default), to a hundred-thousandth. */
+function quantileOf(sorted: Float64Array, level: number): number {
+  const at = level * (sorted.length - 1);
+  const below = Math.floor(at);
+  const [low, high] = [sorted[below] as number, sorted[Math.min(below + 1, sorted.length - 1)] as number];
+  return Math.round((low + (at - below) * (high - low)) * 1e5) / 1e5;
 }
 
 /**

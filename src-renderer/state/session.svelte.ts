@@ -25,6 +25,9 @@ class Session {
   /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. Nobody measured it for mixes. */
   readonly baseline = $derived(this.view === null ? null : this.baselineOf(this.view));
 
+  /** Of the cosine distances of random pairs at the layer shown; null for mixes, and for a model whose card was written before they were kept. */
+  readonly quantiles = $derived(this.view === null || this.view.mixed !== null ? null : this.view.model.background.quantiles?.[this.view.pooling][this.view.layer] ?? null);
+
   /** "two random words": what the baseline is measured on. */
   readonly randomPair = $derived(randomPair(this.view?.pooling ?? 'mean'));
 

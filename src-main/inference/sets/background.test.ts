@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { meanRandomPairCosine } from '@semantics/baseline';
+import { measureRandomPairs } from '@semantics/baseline';
 import { sentenceIds } from '@semantics/sentence-ids';
-import { measureBackground, measureMeanCosine } from './background';
+import { measureBackground, measurePairs } from './background';
 import { embedTargets } from './embed';
 import { fakeEncoder } from '../testing/fake-encoder.testing';
 
@@ -20,11 +20,11 @@ describe('measureBackground', () => {
     const words = sentences.flatMap((text) => [...text.matchAll(/[a-z]+/g)].map((match) => ({ text, charStart: match.index, charEnd: match.index + match[0].length })));
     for (const pooling of ['mean', 'first', 'last'] as const) {
       const { values } = await embedTargets(fakeEncoder(), words, pooling);
-      expect(background.meanCosine[pooling]).toEqual(meanRandomPairCosine({ values, nRows: 11, nLayers: 2, dim: 2 }, sentenceIds(words.map(({ text }) => text)), 50_000, 42));
+      expect(background.meanCosine[pooling]).toEqual(measureRandomPairs({ values, nRows: 11, nLayers: 2, dim: 2 }, sentenceIds(words.map(({ text }) => text)), 50_000, 42)?.meanCosine);
     }
     const { values } = await embedTargets(fakeEncoder(), sentences.map((text) => ({ text, charStart: 0, charEnd: 1 })), 'sentence');
-    expect(background.meanCosine.sentence).toEqual(meanRandomPairCosine({ values, nRows: 4, nLayers: 2, dim: 2 }, Int32Array.of(0, 1, 2, 3), 50_000, 42));
-    expect(await measureMeanCosine(fakeEncoder(), sentences, ['sentence'], quiet)).toEqual({ sentence: background.meanCosine.sentence });
+    expect(background.meanCosine.sentence).toEqual(measureRandomPairs({ values, nRows: 4, nLayers: 2, dim: 2 }, Int32Array.of(0, 1, 2, 3), 50_000, 42)?.meanCosine);
+    expect(await measurePairs(fakeEncoder(), sentences, ['sentence'], quiet)).toEqual(new Map([['sentence', { meanCosine: background.meanCosine.sentence, quantiles: background.quantiles?.sentence }]]));
   });
 
   it('needs two sentences, and stops when it is cancelled', async () => {

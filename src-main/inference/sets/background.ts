@@ -2,7 +2,7 @@ import type { Pooling } from '@contract/embedding';
 import { POOLINGS } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf, type Background } from '@contract/model-card';
-import { meanRandomPairCosine } from '@semantics/baseline';
+import { measureRandomPairs, type RandomPairs } from '@semantics/baseline';
 import { fitRidge, type RidgeFit } from '@semantics/ridge';
 import { sentenceIds } from '@semantics/sentence-ids';
 import { layerRows } from '@vectors/vector-table';
@@ -29,8 +29,6 @@ export interface BackgroundOptions {
   readonly signal?: AbortSignal;
 }
 
-type MeanCosine = Background['meanCosine'];
-
 /**
  * Embeds the background sentences once, reading every word in three ways and every sentence whole, and measures what the model does to text in general:
  * the mean cosine of random pairs from different sentences (Ethayarajh 2019), per pooling and layer, and the linear map from a form's context-free
@@ -39,27 +37,28 @@ type MeanCosine = Background['meanCosine'];
  */
 export async function measureBackground(encoder: Encoder, sentences: readonly string[], options: BackgroundOptions): Promise<MeasuredBackground> {
   const tables = await readAll(encoder, sentences, POOLINGS, options);
-  const of = (pooling: Pooling): readonly number[] => cosinesOf(encoder, pooling, tables.get(pooling));
-  const meanCosine: MeanCosine = { mean: of('mean'), first: of('first'), last: of('last'), sentence: of('sentence') };
+  const of = (pooling: Pooling): RandomPairs => pairsOf(encoder, pooling, tables.get(pooling));
+  const pairs: Readonly<Record<Pooling, RandomPairs>> = { mean: of('mean'), first: of('first'), last: of('last'), sentence: of('sentence') };
+  const every = <K extends keyof RandomPairs>(key: K): Record<Pooling, RandomPairs[K]> => ({ mean: pairs.mean[key], first: pairs.first[key], last: pairs.last[key], sentence: pairs.sentence[key] });
   const words = tables.get('mean') as Read;
   const isStatic = encoder.tokenizer.card.kind === 'static';
   const ghostMaps = isStatic || !options.ghosts ? [] : await fitGhosts(encoder, words, options);
   const ghostR2 = ghostMaps.length > 0 || isStatic ? [1, ...ghostMaps.map((map) => map.r2)] : null;
-  return { background: { nOccurrences: words.targets.length, nPairs, seed, meanCosine, ghostR2 }, ghostMaps };
+  return { background: { nOccurrences: words.targets.length, nPairs, seed, meanCosine: every('meanCosine'), quantiles: every('quantiles'), ghostR2 }, ghostMaps };
 }
 
-/** The mean cosines alone, of some poolings: what {@link measureBackground} would give for them. */
-export async function measureMeanCosine(encoder: Encoder, sentences: readonly string[], poolings: readonly Pooling[], options: Omit<BackgroundOptions, 'ghosts'>): Promise<Partial<MeanCosine>> {
+/** Random pairs alone, of some poolings: what {@link measureBackground} would give for them. */
+export async function measurePairs(encoder: Encoder, sentences: readonly string[], poolings: readonly Pooling[], options: Omit<BackgroundOptions, 'ghosts'>): Promise<ReadonlyMap<Pooling, RandomPairs>> {
   const tables = await readAll(encoder, sentences, poolings, options);
-  return Object.fromEntries(poolings.map((pooling) => [pooling, cosinesOf(encoder, pooling, tables.get(pooling))]));
+  return new Map(poolings.map((pooling) => [pooling, pairsOf(encoder, pooling, tables.get(pooling))]));
 }
 
-function cosinesOf(encoder: Encoder, pooling: Pooling, read: Read | undefined): readonly number[] {
+function pairsOf(encoder: Encoder, pooling: Pooling, read: Read | undefined): RandomPairs {
   const { nLayers, dim } = shapeOf(encoder.tokenizer.card, pooling);
   const { targets, values } = read ?? { targets: [], values: new Float32Array() };
-  const means = meanRandomPairCosine({ values, nRows: targets.length, nLayers, dim }, sentenceIds(targets.map(({ text }) => text)), nPairs, seed);
-  if (means === null) throw new Failure('bad-input', 'The background sample needs at least two sentences.');
-  return means;
+  const pairs = measureRandomPairs({ values, nRows: targets.length, nLayers, dim }, sentenceIds(targets.map(({ text }) => text)), nPairs, seed);
+  if (pairs === null) throw new Failure('bad-input', 'The background sample needs at least two sentences.');
+  return pairs;
 }
 
 interface Read {

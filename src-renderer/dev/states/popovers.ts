@@ -35,4 +35,5 @@ export const POPOVER_STATES: readonly PageState[] = [
   popover('add-text', 'the ways to bring text', 'add-text', 'add-paste'),
   popover('edit-menu', 'what can be done to the sentences', 'edit-set', 'add-sentence'),
   { name: 'selection-menu', says: 'what can be done with the selection', arrange: async () => { await cloud(); selectRows([3, 40]); await press('selection-actions'); await there('selection-csv'); } },
+  { name: 'distances-menu', says: 'how the distances of the selection are copied', arrange: async () => { await cloud(); selectRows([3, 40, 80]); await there('matrix'); await press('copy-distances'); await there('distances-table'); } },
 ];
