@@ -1,4 +1,4 @@
-// `npm run -s bench -- start|embed|layers|memory|place|project|scene|responsiveness|verdicts [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- start|embed|layers|memory|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -13,7 +13,6 @@ const benches = {
   project: { script: 'tools/bench/project.mjs', needsApp: false },
   responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },
   scene: { script: 'tools/bench/scene.mjs', needsApp: true },
-  verdicts: { script: 'tools/bench/verdicts.mjs', needsApp: false },
 };
 
 await main(async () => {

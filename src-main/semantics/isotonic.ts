@@ -28,8 +28,11 @@ export function isotonicSteps(cases: readonly { readonly score: number; readonly
   return pooled;
 }
 
+/** The step that a score stands on: below the first it is the first; undefined without any. */
+export const stepAt = (steps: readonly CalibratedStep[], score: number): CalibratedStep | undefined => steps.findLast((one) => one.score <= score) ?? steps[0];
+
 /** How probable it is that a case of this score is right: the share of its step, with one right and one wrong case added, so that a few cases never make certainty. */
 export function calibrated(steps: readonly CalibratedStep[], score: number): number {
-  const step = steps.findLast((one) => one.score <= score) ?? steps[0];
+  const step = stepAt(steps, score);
   return step === undefined ? 0.5 : (step.nRight + 1) / (step.n + 2);
 }

@@ -16,7 +16,7 @@ const golden = JSON.parse(readFileSync(resolve(import.meta.dirname, 'golden/sens
 describe('SenseSpace', () => {
   it.each(golden.spaces)('has the shrinkage and the cosines of scikit-learn’s LedoitWolf, $dim wide', ({ dim, classes, rows, asked, shrinkage, cosines }) => {
     const values = Float32Array.from(rows);
-    const space = new SenseSpace({ values, n: classes.length, dim }, classes);
+    const space = SenseSpace.of({ values, n: classes.length, dim }, classes);
     expect(space.shrinkage).toBeCloseTo(shrinkage, 10);
     const places = classes.map((_, row) => space.place(values.subarray(row * dim, (row + 1) * dim)));
     const found = Array.from({ length: asked.length / dim }, (_, at) => space.place(asked.slice(at * dim, (at + 1) * dim))).flatMap((own) => places.map((place) => space.cosine(own, place)));
@@ -25,7 +25,7 @@ describe('SenseSpace', () => {
   });
 
   it('is the centred vectors as they are where no sense varies', () => {
-    const space = new SenseSpace({ values: Float32Array.of(1, 0, 1, 0, -1, 0, -1, 0), n: 4, dim: 2 }, [0, 0, 1, 1]);
+    const space = SenseSpace.of({ values: Float32Array.of(1, 0, 1, 0, -1, 0, -1, 0), n: 4, dim: 2 }, [0, 0, 1, 1]);
     expect([space.shrinkage, space.cosine(space.place([2, 0]), space.place([0, 3])), space.cosine(space.place([0, 0]), space.place([1, 1]))]).toEqual([1, 0, 0]);
   });
 });
@@ -60,7 +60,7 @@ function corners(nEach: number, senses: readonly string[], seed: number): KnownS
 
 describe('Placer', () => {
   const senses = ['money', 'river', 'tilt'];
-  const placer = new Placer(corners(20, senses, 1));
+  const placer = Placer.of(corners(20, senses, 1));
   const fresh = corners(10, senses, 2);
   const vectorOf = (row: number): Float32Array => fresh.rows.values.subarray(row * 12, (row + 1) * 12);
 
@@ -88,12 +88,12 @@ describe('Placer', () => {
   it('is unsure where senses mix', () => {
     const mixed = corners(20, senses, 4);
     const random = mulberry32(9);
-    const shuffled = new Placer({ ...mixed, senses: mixed.senses.map(() => senses[Math.floor(random() * 3)] as string) });
+    const shuffled = Placer.of({ ...mixed, senses: mixed.senses.map(() => senses[Math.floor(random() * 3)] as string) });
     const mean = fresh.senses.map((_, row) => shuffled.place(vectorOf(row)).confidence).reduce((sum, one) => sum + one, 0) / fresh.senses.length;
     expect(mean).toBeLessThan(0.55);
   });
 
   it('is the same for a seed', () => {
-    expect(new Placer(corners(20, senses, 1)).place(vectorOf(0))).toEqual(placer.place(vectorOf(0)));
+    expect(Placer.of(corners(20, senses, 1)).place(vectorOf(0))).toEqual(placer.place(vectorOf(0)));
   });
 });

@@ -1,3 +1,4 @@
+import { drained } from '@contract/steps';
 import type { Rows } from '@vectors/rows';
 import { cholesky } from './dense';
 
@@ -28,12 +29,21 @@ export class SenseSpace {
   private readonly triangle: Float64Array;
 
   /** @param classes of every row; a row's own class is the sense it has */
-  constructor(rows: Rows, classes: ArrayLike<number>) {
-    this.mean = meanOf(rows, [...Array(rows.n).keys()]);
+  static of(rows: Rows, classes: ArrayLike<number>): SenseSpace {
+    return drained(SenseSpace.steps(rows, classes));
+  }
+
+  /** {@link of} in short steps. */
+  static* steps(rows: Rows, classes: ArrayLike<number>): Generator<undefined, SenseSpace> {
     const residuals = residualsOf(rows, classes);
+    return new SenseSpace(meanOf(rows, [...Array(rows.n).keys()]), residuals, yield* gramSteps(residuals));
+  }
+
+  /** @param gram products of the residuals, `[n, n]`; taken over */
+  private constructor(mean: Float64Array, residuals: readonly Float64Array[], gram: Float64Array) {
+    this.mean = mean;
     const n = residuals.length;
-    const gram = gramOf(residuals);
-    const { shrinkage, target } = ledoitWolf(gram, n, rows.dim);
+    const { shrinkage, target } = ledoitWolf(gram, n, mean.length);
     const isFlat = n === 0 || target === 0 || shrinkage >= 1;
     this.shrinkage = isFlat ? 1 : shrinkage;
     this.residuals = isFlat ? [] : residuals;
@@ -84,7 +94,7 @@ function meanOf({ values, dim }: Rows, of: readonly number[]): Float64Array {
   return mean;
 }
 
-function gramOf(rows: readonly Float64Array[]): Float64Array {
+function* gramSteps(rows: readonly Float64Array[]): Generator<undefined, Float64Array> {
   const n = rows.length;
   const gram = new Float64Array(n * n);
   for (const [i, a] of rows.entries()) {
@@ -93,6 +103,7 @@ function gramOf(rows: readonly Float64Array[]): Float64Array {
       gram[i * n + j] = value;
       gram[j * n + i] = value;
     }
+    yield;
   }
   return gram;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GoldLabels } from './labelled-rows';
-import { percentile, senseDistances, senseReaches } from './sense-distances';
+import { percentile, senseDistances } from './sense-distances';
 import { senseRecall, senseRecallByLayer } from './sense-recall';
 import type { VectorTable } from '@vectors/vector-table';
 
@@ -59,14 +59,6 @@ describe('senseDistances', () => {
     expect(a?.own).toBeCloseTo(distanceAt(20), 6);
     expect(a?.other).toBeCloseTo((distanceAt(90) + distanceAt(91) + distanceAt(70) + distanceAt(71)) / 4, 6);
     expect(b).toMatchObject({ sense: 'b', n: 2, own: null, other: a?.other });
-  });
-});
-
-describe('senseReaches', () => {
-  it('is the 95th percentile of the distance to the nearest occurrence of the sense', () => {
-    const reaches = senseReaches(atAngles(0, 10, 30, 90), 0, labels(['a', 'a', 'a', 'b']));
-    expect([...reaches.keys()]).toEqual(['a']);
-    expect(reaches.get('a')).toBeCloseTo(percentile([distanceAt(10), distanceAt(10), distanceAt(20)], 95), 6);
   });
 });
 

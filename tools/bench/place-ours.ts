@@ -1,25 +1,36 @@
 // What `contexture place` is worth on sentences that had no part in it: one JSON object on stdout. The split is fixed: a sentence is held out where the SHA-256 of its text, as a number, is a multiple of five.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Occurrence } from '../../src-main/contract/occurrence';
+import { mulberry32, shuffle } from '../../src-main/contract/prng';
+import { drained } from '../../src-main/contract/steps';
 import { PresetLibrary } from '../../src-main/corpora/preset-library';
 import { InferenceService } from '../../src-main/inference/process/service';
 import { ModelLibrary } from '../../src-main/models/library';
 import { installationPaths } from '../../src-main/platform/paths';
 import { nearestToVector } from '../../src-main/semantics/neighbours';
-import { Placer, type Placement } from '../../src-main/semantics/placement';
+import { Placer, verdictKind, VERDICT_NEIGHBOURS, type Placement } from '../../src-main/semantics/placement';
 import { senseRecallByLayer } from '../../src-main/semantics/sense-recall';
+import { wordPlacerSteps } from '../../src-main/semantics/word-placer';
 import { sentenceIds } from '../../src-main/semantics/sentence-ids';
-import { VERDICT_NEIGHBOURS } from '../../src-main/semantics/verdict';
 import { layerRows, takeRows, vectorAt, type VectorTable } from '../../src-main/vectors/vector-table';
 
 const [models = 'mpnet-base,minilm-l6,elmo-medium'] = process.argv.slice(2);
+const N_NONSENSE = 40;
 const isHeldOut = (text: string): boolean => BigInt(`0x${createHash('sha256').update(text).digest('hex')}`) % 5n === 0n;
 const senseOf = ({ labels }: Occurrence): string => labels['sense'] ?? '';
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
+
+/** Everyday sentences with “bank” as other languages write it, written for this bench. */
+const OTHER_LANGUAGES = [
+  'Die Bank hat heute schon um vier Uhr geschlossen.', 'Wir saßen auf der Bank im Park und aßen Äpfel.', 'Meine Tante arbeitet seit Jahren bei einer Bank in Köln.',
+  'De bank is vandaag gesloten wegens een feestdag.', 'Hij ligt de hele dag op de bank televisie te kijken.', 'Zij opende gisteren een rekening bij deze bank.',
+  'Han gick till bank med alla sina pengar i en väska.', 'Ta bank ma oddział na każdej ulicy naszego miasta.', 'Nasz bank podniósł wczoraj oprocentowanie kredytów.',
+  'Ez a bank minden kedden később nyit ki.', 'Bu bank her sabah saat dokuzda kapılarını açıyor.', 'Denne bank har lukket sin afdeling i vores by.',
+];
 
 interface Case {
   readonly gold: string;
@@ -31,7 +42,7 @@ interface Case {
 function placed(table: VectorTable, layer: number, occurrences: readonly Occurrence[], known: readonly number[], asked: readonly number[]): Case[] {
   const own = takeRows(table, known);
   const senses = known.map((row) => senseOf(occurrences[row] as Occurrence));
-  const placer = new Placer({ rows: { values: layerRows(own, layer), n: known.length, dim: table.dim }, senses, sentences: sentenceIds(known.map((row) => (occurrences[row] as Occurrence).text)) });
+  const placer = Placer.of({ rows: { values: layerRows(own, layer), n: known.length, dim: table.dim }, senses, sentences: sentenceIds(known.map((row) => (occurrences[row] as Occurrence).text)) });
   return asked.map((row) => {
     const vector = vectorAt(table, row, layer);
     const votes = new Map<string, number>();
@@ -49,6 +60,32 @@ function macro(cases: readonly Case[], foundOf: (one: Case) => string): number {
 function calibrationError(cases: readonly Case[]): number {
   const bins = Array.from({ length: 10 }, (_, bin) => cases.filter(({ placement: { confidence } }) => Math.min(9, Math.floor(confidence * 10)) === bin)).filter((bin) => bin.length > 0);
   return bins.reduce((sum, bin) => sum + (bin.length / cases.length) * Math.abs(mean(bin.map(({ placement }) => placement.confidence)) - mean(bin.map(({ gold, placement }) => (placement.sense === gold ? 1 : 0)))), 0);
+}
+
+/** Words of the background in any order, the target among them. */
+function nonsense(word: string): string[] {
+  const words = readFileSync(join(process.cwd(), 'assets/background.txt'), 'utf8').toLowerCase().match(/[a-z]+/g) ?? [];
+  const random = mulberry32(42);
+  return Array.from({ length: N_NONSENSE }, () => {
+    const salad = shuffle([...words.keys()], random).slice(0, 9).map((at) => words[at] ?? '');
+    salad.splice(Math.floor(random() * 9), 0, word);
+    return `${salad.join(' ')}.`;
+  });
+}
+
+/** What is said of sentences without a right answer, at the last layer, by all occurrences of the word. */
+async function withoutAnswer(modelId: string, word: string): Promise<Record<string, unknown>> {
+  const { occurrences } = await presets.open(word);
+  const { key } = await service.embed({ modelId, pooling: 'mean', device: 'cpu', occurrences });
+  const { table } = service.stored(key);
+  const layer = table.nLayers - 1;
+  const { placer } = drained(wordPlacerSteps(table, layer, occurrences, word));
+  const shares = async (sentences: readonly string[]): Promise<Record<string, number>> => {
+    const kinds: string[] = [];
+    for (const text of sentences) kinds.push(verdictKind(placer.place((await service.place({ key, layer, text, word, k: 1 })).vector)));
+    return { outside: rounded(kinds.filter((kind) => kind === 'outside').length / kinds.length), between: rounded(kinds.filter((kind) => kind === 'between').length / kinds.length) };
+  };
+  return { nonsense: await shares(nonsense(word)), ...(word === 'bank' ? { otherLanguages: await shares(OTHER_LANGUAGES) } : {}) };
 }
 
 const work = mkdtempSync(join(tmpdir(), 'contexture-place-'));
@@ -81,6 +118,7 @@ for (const modelId of models.split(',')) {
     outsideOfUnseenSenses: rounded(mean(of.map(({ unseen }) => unseen))), outsideOfKnownSenses: rounded(mean(of.map(({ seen }) => seen))), nHeldOut: of.flatMap(({ cases }) => cases).length,
     byWord: Object.fromEntries(of.map((one) => [one.word, { layer: one.layer, macro: rounded(one.macro), unseen: rounded(one.unseen), seen: rounded(one.seen) }])),
   }]));
+  result[modelId] = { ...result[modelId] as object, withoutAnswer: { bank: await withoutAnswer(modelId, 'bank'), run: await withoutAnswer(modelId, 'run') } };
 }
 await service.release();
 rmSync(work, { recursive: true, force: true });

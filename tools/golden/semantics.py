@@ -50,12 +50,9 @@ def sense_distances(table, senses, sentences):
         own = [distances[a, b] for a, b in combinations(mine, 2) if sentences[a] != sentences[b]]
         others = np.flatnonzero((senses >= 0) & (senses != sense))
         other = [distances[a, b] for a in mine for b in others if sentences[a] != sentences[b]]
-        nearest = [min((distances[a, b] for b in mine if sentences[a] != sentences[b]), default=None) for a in mine]
-        nearest = [d for d in nearest if d is not None]
         result[str(sense)] = {
             "own": float(np.mean(own)) if own else None,
             "other": float(np.mean(other)) if other else None,
-            "reach": float(np.percentile(nearest, 95)) if nearest else None,
         }
     return result
 

@@ -2,11 +2,11 @@ import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf } from '@contract/model-card';
 import type { Occurrence, Sense, SentenceSet } from '@contract/occurrence';
+import { drained } from '@contract/steps';
 import { nearestToVector } from '@semantics/neighbours';
-import { Placer, type Placement } from '@semantics/placement';
-import { sentenceIds } from '@semantics/sentence-ids';
-import { VERDICT_NEIGHBOURS } from '@semantics/verdict';
-import { layerRows, takeRows, vectorAt, type VectorTable } from '@vectors/vector-table';
+import { VERDICT_NEIGHBOURS, type Placement } from '@semantics/placement';
+import { wordPlacerSteps, type WordPlacer } from '@semantics/word-placer';
+import { takeRows, vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { PresetLibrary } from '../../corpora/preset-library';
 import type { InferenceService } from '../../inference/process/service';
 import type { ModelLibrary } from '../../models/library';
@@ -57,9 +57,9 @@ export async function placeCommand(options: PlaceOptions, { library, presets, in
   const unknown = typed.missing[0];
   if (unknown !== undefined) throw new Failure('bad-input', `${card.name} has no vector for “${items[unknown]?.written ?? ''}”. Choose another word or model.`);
   const vectors = inference.stored(typed.key).table;
-  const placers = new Map<string, { readonly placer: Placer; readonly rows: readonly number[]; readonly own: VectorTable }>();
+  const placers = new Map<string, WordPlacer & { readonly own: VectorTable }>();
   const placed = items.map((item, at): Placed => {
-    const known = placers.get(item.occurrence.word) ?? placerOf(table, layer, set, item.occurrence.word, new Set(summary.missing));
+    const known = placers.get(item.occurrence.word) ?? placerOf(table, layer, set, item.occurrence.word);
     placers.set(item.occurrence.word, known);
     const vector = vectorAt(vectors, at, layer);
     const near = nearestToVector(known.own, layer, vector, VERDICT_NEIGHBOURS);
@@ -69,16 +69,9 @@ export async function placeCommand(options: PlaceOptions, { library, presets, in
   return 0;
 }
 
-/** Evidence for a word are the labelled occurrences of that word alone. */
-function placerOf(table: VectorTable, layer: number, { occurrences }: SentenceSet, word: string, missing: ReadonlySet<number>): { readonly placer: Placer; readonly rows: readonly number[]; readonly own: VectorTable } {
-  const rows = [...occurrences.keys()].filter((row) => !missing.has(row) && occurrences[row]?.word === word && occurrences[row].labels['sense'] !== undefined);
-  if (rows.length < VERDICT_NEIGHBOURS) throw new Failure('bad-input', `Too few labels for a verdict: ${rows.length} occurrences of “${word}” have a sense, ${VERDICT_NEIGHBOURS} are needed.`);
-  const labelled = rows.map((row) => occurrences[row] as Occurrence);
-  const senses = labelled.map(({ labels }) => labels['sense'] as string);
-  if (new Set(senses).size < 2) throw new Failure('bad-input', `All labelled occurrences of “${word}” have one sense: there is nothing to tell apart.`);
-  const own = takeRows(table, rows);
-  const values = layerRows(own, layer);
-  return { placer: new Placer({ rows: { values, n: rows.length, dim: table.dim }, senses, sentences: sentenceIds(labelled.map(({ text }) => text)) }), rows, own };
+function placerOf(table: VectorTable, layer: number, { occurrences }: SentenceSet, word: string): WordPlacer & { readonly own: VectorTable } {
+  const known = drained(wordPlacerSteps(table, layer, occurrences, word));
+  return { ...known, own: takeRows(table, known.rows) };
 }
 
 function layerOf(wanted: string, nLayers: number, recall: readonly number[] | null): number {

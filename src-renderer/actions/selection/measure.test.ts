@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { senseReaches } from '@semantics/sense-distances';
-import { mulberry32 } from '@contract/prng';
-import { distancesFrom, hoverFacts, mapRanks, senseReachOf, tableOf } from './measure';
+import { distancesFrom, hoverFacts, mapRanks, tableOf } from './measure';
 
 const table = tableOf(Float32Array.of(1, 0, 0, 1, 2, 0, 0, 0, 1, 1), 2);
 const senses = ['a', 'b', 'a', 'b', 'b'];
@@ -24,22 +22,6 @@ describe('distances of the layer shown', () => {
     expect(sameSentence.meanToOwn).toBeNull();
     expect(hoverFacts(table, 0, { ...facts, senseOf: () => null })).toMatchObject({ meanToOwn: null, meanToOthers: null });
   });
-});
-
-it('reaches as far as the shared measure says', async () => {
-  const random = mulberry32(7);
-  const nRows = 60;
-  const dim = 5;
-  const values = Float32Array.from({ length: nRows * dim }, () => random() - 0.3);
-  const senseOf = (row: number): string | null => (row % 7 === 0 ? null : `s${row % 3}`);
-  const sentences = Int32Array.from({ length: nRows }, (_, row) => row >> 1);
-  const expected = senseReaches({ values, nRows, nLayers: 1, dim }, 0, { senses: Array.from({ length: nRows }, (_, row) => senseOf(row)), sentences });
-  const reach = await senseReachOf(tableOf(values, dim), { senseOf, sentenceOf: (row) => String(sentences[row]) }, new AbortController().signal);
-  expect(reach.size).toBe(3);
-  for (const [sense, { usualTo, usualFrom }] of reach) {
-    expect(usualTo).toBeCloseTo(expected.get(sense) ?? NaN, 5);
-    expect(usualFrom).toBeLessThan(usualTo);
-  }
 });
 
 it('ranks points of a map by their distance', () => {

@@ -1,6 +1,4 @@
 import { clampDistance, dot, norm } from '@vectors/cosine';
-import { senseReachSteps, type SenseReach } from '@semantics/sense-distances';
-import { sentenceIds } from '@semantics/sentence-ids';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { View } from '../../state/view';
 
@@ -68,16 +66,7 @@ export function hoverFacts(table: VectorTable, row: number, { senseOf, sentenceO
   return { nearest, meanToOwn: mean(own), meanToOthers: mean(others) };
 }
 
-/** Occurrences of one sense whose nearest neighbour is looked up; a percentile needs no more, and a large set must not hold the window up. */
-const QUERIES_PER_SENSE = 200;
 const SLICE_MS = 12;
-
-/** {@link senseReachSteps} in slices of 12 ms. @throws the signal's reason once it is aborted. */
-export async function senseReachOf(table: VectorTable, { senseOf, sentenceOf }: RowFacts, signal: AbortSignal): Promise<Map<string, SenseReach>> {
-  const rows = Array.from({ length: table.nRows }, (_, row) => row);
-  const labels = { senses: rows.map(senseOf), sentences: sentenceIds(rows.map(sentenceOf)) };
-  return inSlices(senseReachSteps(table, 0, labels, QUERIES_PER_SENSE), signal);
-}
 
 /** Runs steps in slices of 12 ms, so that the window answers meanwhile. @throws the signal's reason once it is aborted. */
 export async function inSlices<T>(steps: Generator<undefined, T>, signal: AbortSignal): Promise<T> {
