@@ -13,11 +13,13 @@ import { InferenceClient } from './inference/process/client';
 import { processArgument } from './inference/process/process-options';
 import { appHandlers } from './ipc/app.handlers';
 import { exportHandlers } from './ipc/exports.handlers';
+import { lessonHandlers } from './ipc/lessons.handlers';
 import { inferenceHandlers } from './ipc/inference.handlers';
 import { modelHandlers } from './ipc/models.handlers';
 import { IpcRouter } from './ipc/router';
 import { PageMemory } from './ipc/page-memory';
 import { setHandlers } from './ipc/sets.handlers';
+import { LessonLibrary } from './lessons/lesson-library';
 import { ModelDownloads } from './models/download/downloads';
 import { ModelLibrary } from './models/library';
 import { ModelImports } from './importing/model-imports';
@@ -111,6 +113,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...inferenceHandlers(inference, (event) => { send('inference:progress', event); }),
     ...exportHandlers(currentWindow),
+    ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });
 
   window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);

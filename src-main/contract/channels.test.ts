@@ -3,6 +3,7 @@ import { channels, type Channel, type Request } from './channels';
 import { appChannels } from './channels/app';
 import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
+import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
 import { setChannels } from './channels/sets';
 import { listeners } from './events';
@@ -56,6 +57,16 @@ const good = {
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },
+  'lessons:list': null,
+  'lessons:open': { id: 'a' },
+  'lessons:choose': null,
+  'lessons:read-file': { path: '/tmp/a.lesson.json' },
+  'lessons:save': {
+    title: 'a', sets: [], stations: [{
+      title: 'b', text: '', question: { asks: 'c', choices: ['d', 'e'], answer: 1, says: '', colouring: 'form' },
+      look: { set: 'bank', model: 'm', pooling: 'mean', layer: null, mix: null, mode: 'compare', beside: { model: 'm', layer: 2, set: null }, projection: null, colouring: null, rows: [1], camera: { projection: 'perspective', yaw: 1, pitch: 0, distance: 3, target: [0, 0, 0], offsetX: 0, offsetY: 0, fitDistance: 3 } },
+    }],
+  },
 } as const satisfies { readonly [C in Channel]: Request<C> };
 
 const rows = Object.values(channels);
@@ -69,7 +80,7 @@ const hostile: readonly unknown[] = [
 describe('the table', () => {
   it('gives every channel a name and a function of its own', () => {
     expect(new Set(rows.map(({ wire }) => wire)).size).toBe(rows.length);
-    const names = [appChannels, modelChannels, setChannels, inferenceChannels, exportChannels, listeners].flatMap((table) => Object.keys(table));
+    const names = [appChannels, modelChannels, setChannels, inferenceChannels, exportChannels, lessonChannels, listeners].flatMap((table) => Object.keys(table));
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(rows.length + Object.keys(listeners).length);
   });

@@ -3,11 +3,12 @@ import { appChannels } from './channels/app';
 import type { ChannelAnswer, ChannelRequest } from './channels/channel';
 import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
+import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
 import { setChannels } from './channels/sets';
 import type { FailureEnvelope } from './failure';
 
-export const channels = { ...appChannels, ...modelChannels, ...setChannels, ...inferenceChannels, ...exportChannels };
+export const channels = { ...appChannels, ...modelChannels, ...setChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels };
 
 export type Channels = typeof channels;
 export type ChannelName = keyof Channels;

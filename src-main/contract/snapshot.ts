@@ -1,4 +1,6 @@
-export const SNAPSHOT_PAGES = ['cloud', 'flight', 'strata', 'compare', 'first-run'] as const;
+import { VIEW_MODES } from './view-modes';
+
+export const SNAPSHOT_PAGES = [...VIEW_MODES, 'first-run'] as const;
 
 /** The view that `--snapshot` renders; every field but `file` has a default. */
 export interface SnapshotRequest {

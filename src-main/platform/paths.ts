@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface InstallationPaths {
   readonly models: string;
   readonly presets: string;
+  /** Lessons that come with the app. */
+  readonly lessons: string;
   /** Vectors of the presets in the bundled models. */
   readonly presetVectors: string;
   /** Sentences on which a model's baselines are measured. */
@@ -18,6 +20,7 @@ export function installationPaths(home: string): InstallationPaths {
   return {
     models: path.join(home, 'models'),
     presets: path.join(home, 'assets/presets'),
+    lessons: path.join(home, 'assets/lessons'),
     presetVectors: path.join(home, 'assets/preset-vectors'),
     backgroundSample: path.join(home, 'assets/background.txt'),
     carriers: path.join(home, 'assets/carriers.json'),

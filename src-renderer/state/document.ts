@@ -1,7 +1,8 @@
 import type { CameraPose } from '@contract/camera';
 import { isSameMix } from '@contract/layers/layer-mix';
 import type { SortKey } from '../sets/row-order';
-import type { Beside, ViewMode, ViewTarget, View } from './view';
+import type { ViewMode } from '@contract/view-modes';
+import type { Beside, ViewTarget, View } from './view';
 
 export interface Selected {
   /** In the order in which they were chosen: A, B, C, … */

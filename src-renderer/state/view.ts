@@ -3,10 +3,7 @@ import type { LayerMix } from '@contract/layers/layer-mix';
 import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
-
-/** `cloud`: one layer, in a map of its own. `flight`: one of all layers, in maps that are laid together. `strata`: those maps above each other. `compare`: the cloud, and another one at its left. */
-export const VIEW_MODES = ['cloud', 'flight', 'strata', 'compare'] as const;
-export type ViewMode = (typeof VIEW_MODES)[number];
+import type { ViewMode } from '@contract/view-modes';
 
 /** What is looked at beside the rest, in a comparison. */
 export interface Beside {

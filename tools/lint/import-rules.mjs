@@ -65,12 +65,13 @@ const allowed = {
   'src-main/models': { ours: [...services, 'src-main/model-format'], packages: ['node', 'undici'] },
   'src-main/corpora': { ours: [...services, rpc], packages: ['node'] },
   'src-main/sets': { ours: [contract, 'src-main/platform'], packages: ['node'] },
+  'src-main/lessons': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
   'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
-  'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
+  'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main/cli': { ours: ['src-main'], packages: ['node'] },
-  'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/models', 'src-main/importing', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
+  'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/models', 'src-main/importing', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
   'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, projection, vectors], packages: [] },
   'src-renderer/scene': { ours: [contract], packages: ['three'] },
@@ -87,7 +88,7 @@ const allowed = {
     packages: ['svelte', '@lucide/svelte'],
   },
   // The page without a main process, for whoever looks at it; no part of what is shipped.
-  [DEV]: { ours: [contract, 'src-main/semantics', vectors, 'src-main/probing', 'src-renderer', 'assets/presets', 'models'], packages: ['svelte'] },
+  [DEV]: { ours: [contract, 'src-main/semantics', vectors, 'src-main/probing', 'src-renderer', 'assets/presets', 'assets/lessons', 'models'], packages: ['svelte'] },
   'src-renderer': { ours: [contract, 'src-renderer'], packages: ['svelte', '@fontsource-variable/literata', '@fontsource-variable/hanken-grotesk'] },
 };
 

@@ -2,27 +2,17 @@ import type { AppInfo } from '../app-info';
 import { DEVICE_PREFERENCES, POOLINGS } from '../embedding';
 import { bool, integer, list, nothing, nullable, number, oneOf, partial, record, text, type Guard } from '../guards';
 import { LIMITS } from '../limits';
-import { PROJECTION_INITS, PROJECTION_METHODS, type ProjectionParameters } from '../projection';
 import { layerMix } from '../layers/layer-mix';
 import type { RememberedLook } from '../remembered-page';
 import type { Settings } from '../settings';
 import { channel } from './channel';
-import { layer, modelId, row } from './fields';
+import { layer, modelId, projection, row } from './fields';
 import { sentenceSet } from './sentence-set';
 
 /** Its file is held to the same. */
 export const settingsPatch: Guard<Partial<Settings>> = partial({
   theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
   leftWidth: integer(256, 480), rightWidth: integer(300, 520), zoom: number(0.8, 2),
-});
-
-const dimensions: Guard<2 | 3> = (value, where) => (integer(2, 3)(value, where) === 2 ? 2 : 3);
-
-/** Only the form: what the parameters must be to one another is the projection's to say. */
-const projection: Guard<ProjectionParameters> = record({
-  method: oneOf(PROJECTION_METHODS), nNeighbors: integer(1, 10_000), minDist: number(0, 10), spread: number(0, 10), localConnectivity: number(0, 10_000),
-  setOpMixRatio: number(0, 1), negativeSampleRate: number(0, 50), repulsionStrength: number(0, 10), nEpochs: nullable(integer(1, 5_000)), init: oneOf(PROJECTION_INITS),
-  nPcaComponents: nullable(integer(2, 1_000_000)), perplexity: number(0, 1_000_000), nComponents: dimensions, metric: oneOf(['cosine', 'euclidean']), seed: integer(0, 2 ** 32 - 1),
 });
 
 const look: Guard<RememberedLook> = record({

@@ -3,7 +3,7 @@ import { current } from '../../state/document.svelte';
 import { flight, LOOP_MS, STEP_MS, STOP_MS, type FlightSpeed } from '../../state/flight.svelte';
 import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
-import type { ViewMode } from '../../state/view';
+import type { ViewMode } from '@contract/view-modes';
 import { attempt } from '../failures';
 import { startComparing } from './comparing';
 import { scene } from './scene-port';

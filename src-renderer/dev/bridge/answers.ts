@@ -1,10 +1,13 @@
 import type { appChannels } from '@contract/channels/app';
 import type { exportChannels } from '@contract/channels/exports';
+import type { lessonChannels } from '@contract/channels/lessons';
 import type { setChannels } from '@contract/channels/sets';
 import type { ChannelName } from '@contract/channels';
 import { Failure, fromEnvelope } from '@contract/failure';
 import { newSetId } from '@contract/kept-sets';
+import type { Lesson } from '@contract/lessons/lesson';
 import type { SentenceSet } from '@contract/occurrence';
+import bundledLesson from '../../../assets/lessons/one-vector-to-many.lesson.json';
 import { zoomed } from '@contract/settings';
 import type { BridgeAnswers, FakeEvents } from './fake-bridge';
 import { inferenceAnswers } from './inference';
@@ -56,9 +59,15 @@ function setAnswers(world: World): BridgeAnswers<typeof setChannels> {
 
 const exportAnswers: BridgeAnswers<typeof exportChannels> = { savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveCsv: ({ suggestedName }) => ({ path: `/documents/${suggestedName}` }) };
 
+const LESSON = bundledLesson as unknown as Lesson & { readonly format: string; readonly version: number };
+const lessonAnswers: BridgeAnswers<typeof lessonChannels> = {
+  listLessons: () => [{ id: 'one-vector-to-many', title: LESSON.title, nStations: LESSON.stations.length }],
+  openLesson: () => LESSON, chooseLesson: () => LESSON, readDroppedLesson: () => LESSON, saveLesson: ({ title }) => ({ path: `/documents/${title}.lesson.json` }),
+};
+
 /** What a world answers: its refusals first, then what it holds back, then what it has. */
 export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
-  const answers: BridgeAnswers = { ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
+  const answers: BridgeAnswers = { ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
   return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };

@@ -4,6 +4,7 @@ import { fitProbes } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
 import { openSweep } from '../../actions/map/sweeping';
 import { openPreset } from '../../actions/sets/sets';
+import { goToStation, openBundled } from '../../actions/lessons/taking';
 import { showBeside, startComparing } from '../../actions/view/comparing';
 import { switchMode } from '../../actions/view/flying';
 import { switchLayer, switchModel, switchPooling } from '../../actions/view/view';
@@ -13,6 +14,7 @@ import { claims } from '../../state/claims.svelte';
 import { layers } from '../../state/panels/layers.svelte';
 import { probes } from '../../state/panels/probes.svelte';
 import { flight } from '../../state/flight.svelte';
+import { lessonInWork } from '../../state/lesson.svelte';
 import { colouring } from '../../state/colouring.svelte';
 import { inspection } from '../../state/inspection.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
@@ -93,6 +95,9 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('strata', 'all layers above each other', async () => { await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('strata-label', 'a label column among the profiles of the floors', async () => { colourBy('label:domain'); await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('strata-selected', 'two occurrences on their way up', async () => { await switchMode('strata'); await select(3, 40); await until('measures of the layers', () => layers.lanes.length > 0); }),
+  after('lesson', 'a station of a lesson', () => openBundled('one-vector-to-many')),
+  after('lesson-question', 'a station that asks first', async () => { await openBundled('one-vector-to-many'); await goToStation(1); }),
+  after('lesson-edited', 'a lesson that is changed', async () => { await openBundled('one-vector-to-many'); await goToStation(1); lessonInWork.isEdited = true; }),
   after('compare', 'one vector beside one for each sentence', startComparing),
   after('compare-selected', 'distances and neighbours on both sides', async () => { await startComparing(); selectRows([3, 40, 80, 120]); await there('pair-lines'); }),
   after('compare-layers', 'two layers of one model', async () => { await startComparing(); const { right } = comparison; if (right !== null) await showBeside({ model: right.model, layer: 2 }); selectRows([3, 40]); await there('pair-lines'); }),

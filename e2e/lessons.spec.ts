@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from './fixtures/app';
+import { answerSaveDialog } from './fixtures/dialogs';
+import { CloudPage } from './pages/cloud';
+
+test('a lesson is taken station by station, asks before it shows, and is left where it stands', async ({ running: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  const bar = page.getByTestId('lesson');
+  const next = (isShown: Parameters<CloudPage['until']>[1]): Promise<unknown> => cloud.until(() => page.getByTestId('station-next').click(), isShown);
+  await page.getByTestId('add-text').click();
+  await cloud.until(() => page.getByTestId('lesson-one-vector-to-many').click(), ({ model }) => model === 'glove-100d');
+  await expect(bar.getByRole('heading')).toContainText('1 of 7');
+  await expect(page.getByTestId('figure')).toContainText('GloVe 100d: one bank');
+
+  // Colours mean nothing that gives the answer away until it is answered, here by the keyboard.
+  await next(({ set, model }) => set === 'run' && model === 'mpnet-base');
+  await expect(page.getByTestId('colour-by')).toContainText('form');
+  await page.getByTestId('choice-0').focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('answer')).toContainText('Yes: mostly the meaning.');
+  await expect(page.getByTestId('colour-by')).toContainText('sense');
+
+  // A station that is passed by gives way to the next.
+  await page.getByTestId('station-next').click();
+  await expect(page.getByTestId('view-modes').getByRole('radio', { name: 'Strata' })).toHaveAttribute('aria-checked', 'true');
+  await page.getByTestId('station-next').click();
+  await next(({ set }) => set === 'bank');
+  await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('bank in ELMo medium');
+  await page.getByTestId('station-next').click();
+  await next(({ set }) => set === 'textbook');
+  await expect(page.getByTestId('half-right').getByRole('heading')).toContainText('Sentences');
+  await expect(page.getByTestId('station-next')).toBeDisabled();
+
+  await page.getByTestId('leave-lesson').click();
+  await expect(bar).toHaveCount(0);
+  expect((await cloud.shown()).set).toBe('textbook');
+  expect(problems).toEqual([]);
+});
+
+test('a teacher makes a lesson of what is on screen, asks a question, and saves it as a file that opens again', async ({ running: { app, page, userData, problems } }) => {
+  const file = join(userData, 'mine.lesson.json');
+  await answerSaveDialog(app, file);
+  await page.getByTestId('add-text').click();
+  await page.getByTestId('new-lesson').click();
+  await page.getByTestId('lesson-title').fill('Banks');
+  await page.getByTestId('station-text').fill('Look at the river. Then at the money.');
+  await page.getByTestId('toggle-question').click();
+  await page.getByTestId('question-choices').fill('here\nthere\neverywhere');
+  await page.getByTestId('question-answer').fill('3');
+  await page.getByTestId('add-station').click();
+  await page.getByTestId('station-title').fill('Two');
+  await page.getByTestId('save-lesson').click();
+  await expect(page.getByText('not saved yet')).toHaveCount(0);
+  const saved = JSON.parse(readFileSync(file, 'utf8')) as { title: string; stations: { title: string; question: { answer: number; choices: string[] } | null; look: { set: string } }[] };
+  expect([saved.title, saved.stations.map(({ title }) => title), saved.stations[0]?.question?.choices, saved.stations[0]?.question?.answer, saved.stations[0]?.look.set]).toEqual(['Banks', ['First station', 'Two'], ['here', 'there', 'everywhere'], 2, 'bank']);
+  expect(problems).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { POOLINGS } from '../embedding';
+import { integer, list, nothing, nullable, number, oneOf, record, text, type Guard } from '../guards';
+import { layerMix } from '../layers/layer-mix';
+import type { Lesson, LessonSummary, Station } from '../lessons/lesson';
+import { LIMITS } from '../limits';
+import { VIEW_MODES } from '../view-modes';
+import { channel } from './channel';
+import { filePath, layer, modelId, projection, row } from './fields';
+import { sentenceSet } from './sentence-set';
+
+const MOST_STATIONS = 100;
+const setId = text(80, 1);
+const title = text(200, 1);
+const sentences = text(2_000);
+const columnId = text(LIMITS.sentenceLength, 1);
+const far = number(-1e6, 1e6);
+
+const station: Guard<Station> = record({
+  title, text: sentences,
+  question: nullable(record({ asks: text(500, 1), choices: list(text(200, 1), 9, 2), answer: integer(0, 8), says: sentences, colouring: columnId })),
+  look: record({
+    set: setId, model: modelId, pooling: oneOf(POOLINGS), layer: nullable(layer), mix: nullable(layerMix), mode: oneOf(VIEW_MODES),
+    beside: nullable(record({ model: modelId, layer: nullable(layer), set: nullable(setId) })), projection: nullable(projection), colouring: nullable(columnId), rows: list(row, LIMITS.nChosenRows),
+    camera: nullable(record({
+      projection: oneOf(['perspective', 'orthographic']), yaw: far, pitch: far, distance: number(1e-6, 1e6), offsetX: far, offsetY: far, fitDistance: number(1e-6, 1e6),
+      target: (value, where): readonly [number, number, number] => { const [x, y, z] = list(far, 3, 3)(value, where); return [x ?? 0, y ?? 0, z ?? 0]; },
+    })),
+  }),
+});
+
+/** A lesson as its file holds it; also what the page may save. */
+export const lesson: Guard<Lesson> = record({ title, stations: list(station, MOST_STATIONS, 1), sets: list(sentenceSet, MOST_STATIONS) });
+
+export const lessonChannels = {
+  listLessons: channel<readonly LessonSummary[]>()('lessons:list', nothing),
+  openLesson: channel<Lesson>()('lessons:open', record({ id: text(80, 1) }), ['id']),
+  /** Opens the file dialog; null when it was cancelled. */
+  chooseLesson: channel<Lesson | null>()('lessons:choose', nothing),
+  readDroppedLesson: channel<Lesson>()('lessons:read-file', record({ path: filePath }), 'file'),
+  /** Opens the save dialog and writes atomically; null when it was cancelled. */
+  saveLesson: channel<{ readonly path: string } | null>()('lessons:save', lesson),
+};
