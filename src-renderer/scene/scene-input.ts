@@ -1,5 +1,5 @@
 import type { CameraProjection } from '@contract/camera';
-import type { CloudData, MeasuredPair, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TypedPoint } from './types';
+import type { CloudData, MeasuredPair, Position, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TypedPoint } from './types';
 
 /** A cloud of rows, with what tells whether another one has the same rows. */
 export interface ShownCloud {
@@ -91,6 +91,8 @@ export interface SceneInput {
   readonly stepMs: number;
   /** Straight lines between rows with numbers on them; those of rows that are not there are left out. */
   readonly measures: readonly MeasuredPair[];
+  /** Means of occurrences, each where it stands in the map: no rows, and no ghosts from which threads run. */
+  readonly averages: readonly { readonly title: string; readonly origin: string; readonly position: Position }[];
   /** Flies along its path in 1400 ms; without a path, or with reduced motion, it stands at its place at once. */
   readonly typed: TypedPoint | null;
   readonly options: SceneOptions;
@@ -105,7 +107,7 @@ export interface SceneInput {
 /** An empty scene. */
 export function emptyInput(tokens: SceneTokens): SceneInput {
   return {
-    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, faded: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], typed: null,
+    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, faded: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], averages: [], typed: null,
     options: { threads: true, labels: true, isWaiting: false }, tool: 'orbit', projection: 'perspective', reserved: [],
   };
 }

@@ -45,6 +45,11 @@ export class ShownFields {
       model.setTrails(input.trails);
       this.change('threads', 'labels');
     }
+    if (areOtherRows || differs('averages')) {
+      model.averages = input.averages;
+      model.nChanges++;
+      this.change('labels');
+    }
     if (differs('typed')) this.takeTyped(input.typed);
     if (differs('tokens')) this.takeTokens(input.tokens);
     if (differs('projection')) director.setProjection(input.projection);

@@ -1,5 +1,6 @@
 import type { SceneInput, ShownCloud, ShownTrails } from '../../scene/scene-input';
 import type { Layout, MeasuredPair, Rect, SceneTokens, SceneTool } from '../../scene/types';
+import type { PlacedAverage } from '../../state/panels/averages.svelte';
 import type { Placed } from '../../state/typed.svelte';
 import type { CloudMap, CloudPlaces, Journey, View } from '../../state/view';
 import type { LayerLane } from '../../wording/layer-lanes';
@@ -15,6 +16,8 @@ export interface SceneSources {
   /** Rows that the list shows; null: all. */
   readonly passing: readonly number[] | null;
   readonly placed: Placed | null;
+  /** Means of the occurrences of a form. */
+  readonly averages: readonly PlacedAverage[];
   /** Distances to be drawn. */
   readonly pairs: readonly MeasuredPair[];
   readonly areThreadsShown: boolean;
@@ -58,6 +61,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const filter = remembered((map: CloudMap, passing: readonly number[], nFloors: number) => onFloors(passed(map, new Set(passing)), nFloors));
   const typed = remembered((_map: CloudMap, { position, path }: Placed) => ({ position, path }));
   const measures = remembered((view: View, pairs: readonly MeasuredPair[]) => pairs.map((pair) => ({ ...pair, from: pointIn(view, pair.from), to: pointIn(view, pair.to) })));
+  const means = remembered((places: readonly PlacedAverage[]) => places.map(({ form, n, position }) => ({ title: form, origin: `average of ${n.toLocaleString('en')}`, position })));
   const trails = remembered(trailsTo);
   const strata = remembered((set: View['set'], model: View['model'], journey: Journey, categories: Uint8Array, legend: Colours['legend']): ShownCloud => ({
     data: strataData(journey, categories, legend), map: journey, subject: `${set.id} strata`, source: model.id, keys: Int32Array.from({ length: journey.stops.length * (journey.stops[0]?.map.rows.length ?? 0) }, (_, point) => point), stands: false, journey: null,
@@ -66,7 +70,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const floors = remembered(strataFloors);
   const options = remembered((threads: boolean, labels: boolean, isWaiting: boolean) => ({ threads, labels, isWaiting }));
 
-  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, pairs, areThreadsShown, areGhostsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
+  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, averages, pairs, areThreadsShown, areGhostsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
     const map = view.map.kind === 'cloud' ? view.map : null;
     const stacked = view.mode === 'strata' ? view.journey : null;
     const chosen = selection(view, selected);
@@ -85,6 +89,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
       floors: stacked && floors(stacked, view.layer, lanes),
       stepMs,
       measures: measures(view, pairs),
+      averages: means(averages),
       typed: stacked === null && map && placed ? typed(map, placed) : null,
       options: options(areThreadsShown && view.journey === null, areLabelsShown, isWaiting),
       projection: isOrthographic || stacked !== null ? 'orthographic' : 'perspective',

@@ -31,6 +31,8 @@ export function ghostText({ title, origin, originDetail }: Ghost, tokens: SceneT
   return formText(title, says, tokens);
 }
 
+export const averageText = ({ title, origin }: Pick<Ghost, 'title' | 'origin'>, tokens: SceneTokens): LabelText => formText(title, origin, tokens);
+
 export function staticFormText({ form, count, tags }: StaticForm, tokens: SceneTokens): LabelText {
   const shown = tags.slice(0, 6);
   const rest = count - shown.length;

@@ -1,4 +1,5 @@
 import type { Visual } from '../visual';
+import { AVERAGES } from './averages';
 import { COUNTS } from './counts';
 import { FLOOR_NAMES, Floors } from './floors';
 import { GHOSTS } from './ghosts';
@@ -23,5 +24,5 @@ export interface VisualList {
 /** All that the map of a set or of static vectors is made of: the only place that names them all. */
 export function cloudVisuals(): VisualList {
   const points = new PointCloud();
-  return { points, visuals: [REGIONS, new Floors(), new Threads(), new Trails(), points, STATIC_NODES, FLOOR_NAMES, TRAIL_STOPS, TYPED, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
+  return { points, visuals: [REGIONS, new Floors(), new Threads(), new Trails(), points, STATIC_NODES, FLOOR_NAMES, TRAIL_STOPS, TYPED, AVERAGES, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
 }
