@@ -39,7 +39,14 @@ export interface FoundSenses {
 
 const N_NAME_WORDS = 3;
 
-export const clusterName = ({ id, words, given }: FoundCluster): string => given ?? (words.length === 0 ? `cluster ${id}` : words.slice(0, N_NAME_WORDS).join(', '));
+const ownName = ({ id, words }: FoundCluster): string => (words.length === 0 ? `cluster ${id}` : words.slice(0, N_NAME_WORDS).join(', '));
+
+/** What every cluster is called, by its id: as the user calls it, else by its words; no two alike. */
+export function clusterNames(clusters: readonly FoundCluster[]): ReadonlyMap<number, string> {
+  const names = new Map(clusters.flatMap(({ id, given }) => (given === null ? [] : [[id, given] as const])));
+  for (const cluster of clusters) if (cluster.given === null) names.set(cluster.id, freeTitle(ownName(cluster), [...names.values()]));
+  return names;
+}
 
 /** Ids from the numbers of an answer, which count from 0. */
 export const idsOf = (clusters: ArrayLike<number>): Int32Array => Int32Array.from(clusters, (cluster) => (cluster === NO_CLUSTER ? 0 : cluster + 1));
@@ -74,22 +81,21 @@ export function regrouped(found: FoundSenses, clusterOf: Int32Array, { words, sc
 
 /** A cluster under another name, which no other one has; of white space alone: under its words again. */
 export function renamed(found: FoundSenses, id: number, wanted: string): FoundSenses {
-  const others = found.clusters.filter((one) => one.id !== id).map(clusterName);
-  const given = wanted.trim() === '' ? null : freeTitle(wanted.trim(), others);
+  const others = clusterNames(found.clusters.filter((one) => one.id !== id));
+  const given = wanted.trim() === '' ? null : freeTitle(wanted.trim(), [...others.values()]);
   return { ...found, clusters: found.clusters.map((one) => (one.id === id ? { ...one, given } : one)) };
 }
 
-/** Name of every row's cluster, equal names told apart; null for rows in none. */
+/** Name of every row's cluster; null for rows in none. */
 export function namesOfRows({ clusterOf, clusters }: FoundSenses): (string | null)[] {
-  const names = new Map<number, string>();
-  for (const cluster of clusters) names.set(cluster.id, freeTitle(clusterName(cluster), [...names.values()]));
+  const names = clusterNames(clusters);
   return Array.from(clusterOf, (id) => names.get(id) ?? null);
 }
 
 /** The clusters as a column to colour by. */
 export function foundColumn({ clusterOf, clusters }: FoundSenses): Column {
-  const names = new Map(clusters.map((cluster) => [String(cluster.id), clusterName(cluster)]));
-  return { id: FOUND_COLUMN, title: 'cluster', values: Array.from(clusterOf, (id) => (id === 0 ? null : String(id))), numbers: null, label: (value) => names.get(value) ?? value, isTooVaried: false };
+  const names = clusterNames(clusters);
+  return { id: FOUND_COLUMN, title: 'cluster', values: Array.from(clusterOf, (id) => (id === 0 ? null : String(id))), numbers: null, label: (value) => names.get(Number(value)) ?? value, isTooVaried: false };
 }
 
 /** Whether they are of the sentences of a set. */
