@@ -19,17 +19,20 @@ export interface HdbscanOptions {
  */
 export function* hdbscanSteps(cosines: Float32Array, n: number, { minClusterSize, minSamples = minClusterSize }: HdbscanOptions): Generator<undefined, Int32Array> {
   if (n < minSamples) throw new RangeError(`${n} rows are fewer than ${minSamples} samples`);
-  const edges = yield* spanningTreeSteps(cosines, n, coreDistances(cosines, n, minSamples));
+  const edges = yield* spanningTreeSteps(cosines, n, yield* coreDistanceSteps(cosines, n, minSamples));
   const tree = condensed(edges, n, minClusterSize);
   return labelled(tree, chosenOf(tree), n);
 }
 
-function coreDistances(cosines: Float32Array, n: number, minSamples: number): Float64Array {
-  return Float64Array.from({ length: n }, (_, row) => {
-    const own = Float32Array.from(cosines.subarray(row * n, (row + 1) * n));
+function* coreDistanceSteps(cosines: Float32Array, n: number, minSamples: number): Generator<undefined, Float64Array> {
+  const core = new Float64Array(n);
+  for (let row = 0; row < n; row++) {
+    const own = cosines.slice(row * n, (row + 1) * n);
     own[row] = 1;
-    return 1 - (own.sort()[n - minSamples] as number);
-  });
+    core[row] = 1 - (own.sort()[n - minSamples] as number);
+    yield;
+  }
+  return core;
 }
 
 /** Least spanning tree of the mutual reachability distances (Prim 1957). */
