@@ -8,7 +8,7 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   const sense = page.getByTestId('lane-sense');
   await expect(sense.getByRole('heading')).toContainText(/Same sense\s*0\.\d\d, chance 0\.20/);
   await expect(sense).toContainText(/Here (highest at layer \d|flat from layer \d to \d)/);
-  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/, /Linear probes/]);
+  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/, /Linear probes/, /Senses found without labels/]);
   await expect(panel.getByRole('row')).toHaveCount(8);
 
   // The numbers of the layer that is looked at stand in the headings; what happens at layer 0 is known from the model: no context, one vector a form.

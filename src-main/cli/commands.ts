@@ -9,7 +9,7 @@ import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
 import { ModelImports } from '../importing/model-imports';
-import { CLUSTERINGS } from '../probing/clustering/induce';
+import { CLUSTERINGS } from '@contract/layers/induced-senses';
 import { findAdapter } from '../platform/adapter';
 import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
 import { CommandArguments, commandOf, UsageError } from './arguments';

@@ -112,11 +112,13 @@ NAME: a bundled set, as probe names them. FILE: as embed reads it, with a column
   induce: `usage: contexture induce --model ID --set FILE|NAME [options]
 
 Clusters the occurrences of a set by the cosine of their vectors, and names each cluster by the words that its sentences have and the others have not (Monroe, Colaresi & Quinn 2008).
-Where the set has senses, says how well the clusters agree with them: adjusted Rand index, homogeneity, completeness, V-measure.
+Where the set has senses, says how well the clusters agree with them, beside a random grouping of the same sizes: adjusted Rand index, homogeneity,
+completeness, V-measure; what is in no cluster counts as one more group.
 NAME: a bundled set, as probe names them. FILE: as embed reads it.
 
   --layer L        last (default) or a number
-  --method M       kmeans (default; k-means++ of unit vectors, the best of ten starts) or agglomerative (average linkage)
+  --method M       kmeans (default; k-means++ of unit vectors, the best of ten starts) agglomerative (average linkage), or hdbscan
+                   (by density, clusters of 5 or more; finds their number, and leaves noise in none)
   --clusters K     how many; default: the number from 2 to 10 with the greatest silhouette
   --output F.jsonl writes the rows with a column cluster
   --word W         the word, for lines of the file that name none; of a treebank a form or a lemma

@@ -54,6 +54,8 @@ const good = {
   'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
   'inference:layer-measures': { key: 'k' },
   'inference:probe': { seq: 2, key: 'k', target: ['NOUN', null] },
+  'inference:induce': { seq: 3, key: 'k', layer: 6, method: 'kmeans', nClusters: null, seed: 42, rows: [0, 1] },
+  'inference:describe-clusters': { key: 'k', clusters: [0, -1, 1] },
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },

@@ -1,6 +1,6 @@
 import { foldWord } from '../tokenizers/fold';
 import { UNSPACED } from '../tokenizers/find-word';
-import { STOP_WORDS } from './stop-words';
+import { STOP_WORDS } from '../tokenizers/stop-words';
 
 /** Suggestions need no more text than this, in UTF-16 code units; counting all of a large file would hold up the window. */
 const COUNTED_CHARS = 6_000_000;

@@ -17,3 +17,15 @@ export async function inPauses<Result>(steps: Generator<unknown, Result>, signal
     await pauseForMessages();
   }
 }
+
+/** The same steps, which yield what is done; every new number is told. */
+export function* told<Result>(steps: Generator<number, Result>, tell: (nDone: number) => void): Generator<number, Result> {
+  let nDone = -1;
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    if (step.value !== nDone) tell(step.value);
+    nDone = step.value;
+    yield nDone;
+  }
+}

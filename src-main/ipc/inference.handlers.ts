@@ -21,6 +21,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
   return {
     embed: (request) => numbered('inference:embed', request),
     probe: (request) => numbered('inference:probe', request),
+    induce: (request) => numbered('inference:induce', request),
     cancel: ({ seq }) => {
       const running = seqOfCaller.get(seq);
       if (running !== undefined) inference.cancel(running);

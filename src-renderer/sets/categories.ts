@@ -3,7 +3,7 @@ import type { Column } from './columns';
 
 /** Glyph and hue of what has no value, and of the ninth value and every one after it. */
 export const NO_CATEGORY = 0;
-const N_CATEGORIES = 8;
+export const N_CATEGORIES = 8;
 /** Legend ids of what shares the hollow mark; no value is written like this. */
 export const MISSING = '';
 export const OTHER = '\u0000other';

@@ -16,6 +16,13 @@ export function setSense(set: SentenceSet, rows: readonly number[], sense: strin
   return occurrences.every((occurrence, row) => occurrence === set.occurrences[row]) ? set : { ...set, occurrences };
 }
 
+/** Writes a label column; null: the row has no such label. One that is called so already is left alone. */
+export function addColumn(set: SentenceSet, name: string, values: readonly (string | null)[]): { readonly set: SentenceSet; readonly name: string } {
+  const taken = new Set(set.occurrences.flatMap(({ labels }) => Object.keys(labels)));
+  const own = firstFree(name, (candidate) => taken.has(candidate));
+  return { name: own, set: { ...set, occurrences: set.occurrences.map((occurrence, row) => (values[row] == null ? occurrence : { ...occurrence, labels: { ...occurrence.labels, [own]: values[row] } })) } };
+}
+
 /** Makes a sense and gives it to rows; one that is called so already is given instead. */
 export function addSense(set: SentenceSet, label: string, rows: readonly number[]): SentenceSet {
   const name = label.trim();

@@ -1,8 +1,10 @@
 import type { Agreement } from '@semantics/agreement';
 import { agreementAt } from '../sets/agreements';
-import { categoriesIn, colouredValues, legendIds, legendOf, type LegendEntry } from '../sets/categories';
+import { categoriesIn, colouredValues, legendIds, legendOf, N_CATEGORIES, type LegendEntry } from '../sets/categories';
 import { columnsOf, onRamp, rampOf, type Column, type Ramp } from '../sets/columns';
+import { FOUND_COLUMN, foundColumn } from '../sets/found-senses';
 import { current } from './document.svelte';
+import { induction } from './induction.svelte';
 import { session } from './session.svelte';
 import { shownLayer } from './view';
 
@@ -11,12 +13,14 @@ export type Colouring = Column['id'];
 
 const NO_COLUMN: Column = { id: 'none', title: 'nothing', values: [], numbers: null, label: (value) => value, isTooVaried: false };
 
+const FOUND_IDS = Array.from({ length: N_CATEGORIES }, (_, at) => String(at + 1));
+
 /** The property by which points, list and legend are coloured; the places of points never depend on it. */
 class ColouringState {
   /** The values that have colours, by set and column, so that they keep them. */
   private readonly given = new Map<string, readonly string[]>();
 
-  readonly columns = $derived(session.set === null ? [] : columnsOf(session.set));
+  readonly columns = $derived(session.set === null ? [] : [...columnsOf(session.set), ...(induction.found === null ? [] : [foundColumn(induction.found)])]);
   readonly form = $derived(this.columns.find(({ id }) => id === 'form') ?? NO_COLUMN);
   readonly hasDistortion = $derived(session.view?.map.kind === 'cloud' && session.view.map.distortion !== null);
   /** What colours really mean: a column or a measure that the set does not have gives way to the senses. */
@@ -61,6 +65,8 @@ class ColouringState {
   }
 
   private keptColours(setId: string, column: Column): readonly string[] {
+    // A cluster’s number is its colour, whatever becomes of the others.
+    if (column.id === FOUND_COLUMN) return FOUND_IDS;
     const key = JSON.stringify([setId, column.id]);
     const coloured = colouredValues(column, session.set?.senses ?? [], this.given.get(key));
     if (column.id !== 'sense') this.given.set(key, coloured);

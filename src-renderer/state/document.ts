@@ -1,5 +1,6 @@
 import type { CameraPose } from '@contract/camera';
 import { isSameMix } from '@contract/layers/layer-mix';
+import type { FoundSenses } from '../sets/found-senses';
 import type { SortKey } from '../sets/row-order';
 import type { ViewMode } from '@contract/view-modes';
 import type { Beside, ViewTarget, View } from './view';
@@ -53,6 +54,8 @@ export interface SessionDocument {
   readonly mapLook: MapLook;
   /** Column or measure that colours mean; null: by sense where there are any, else nothing. */
   readonly colouring: string | null;
+  /** Clusters of the sentences of some set; null: none were looked for. */
+  readonly found: FoundSenses | null;
   /** As it was when the document was left; null: fitted. */
   readonly camera: CameraPose | null;
 }
@@ -62,7 +65,7 @@ export const NO_FILTER: Filter = { hidden: new Set(), onlyForm: null, onlyRows: 
 
 export const EMPTY_DOCUMENT: SessionDocument = {
   target: null, selected: NO_SELECTION, filter: NO_FILTER, list: { sort: 'before', isFullSentences: false },
-  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, camera: null,
+  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, camera: null,
 };
 
 /** Rows chosen anew; the last one is what a range extends from. */

@@ -50,8 +50,8 @@ const allowed = {
   // Tables, rows, slices, nearest: what semantics and projection count with.
   [vectors]: { ours: [contract], packages: [] },
   'src-main/semantics': { ours: [contract, vectors], packages: [] },
-  // Measures of what vectors know, with the kernels' products.
-  'src-main/probing': { ours: [contract, vectors, projection, 'src-main/semantics'], packages: [] },
+  // Measures of what vectors know, with the kernels' products; what clusters are named by are words of their sentences.
+  'src-main/probing': { ours: [contract, vectors, projection, 'src-main/semantics', 'src-main/tokenizers/word-tokenizer', 'src-main/tokenizers/stop-words'], packages: [] },
   // Maps: UMAP, PCA, t-SNE, alignment, quality; the page's worker and the command line run them.
   [projection]: { ours: [contract, vectors], packages: ['umap-js'] },
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.

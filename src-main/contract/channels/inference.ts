@@ -1,5 +1,6 @@
 import { DEVICE_PREFERENCES, POOLINGS, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
+import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, type InducedSenses } from '../layers/induced-senses';
 import type { LayerMeasures } from '../layers/layer-measures';
 import { layerMix } from '../layers/layer-mix';
 import { LIMITS } from '../limits';
@@ -23,6 +24,10 @@ const labels = list(nullable(text(LIMITS.sentenceLength)), LIMITS.nOccurrences, 
 /** Labels come with the request: the inference process is told none but the gold sense. */
 const probeTarget: Guard<ProbeTarget> = (value, where) => (Array.isArray(value) ? labels(value, where) : property(value, where));
 
+/** Clusters of a whole set, or of some of its rows. */
+const induction = record({ seq, key, layer, method: oneOf(CLUSTERINGS), nClusters: nullable(integer(2, 100)), seed: integer(0, 4_294_967_295), rows: nullable(list(row, MOST_CLUSTERED_ROWS, 1)) });
+const clusters = list(integer(NO_CLUSTER, LIMITS.nOccurrences - 1), LIMITS.nOccurrences, 1);
+
 /** The main process passes these on to the inference process as they are: their handlers are the service's there. */
 export const passedOn = {
   listDevices: channel<readonly DeviceReport[]>()('inference:devices', nothing),
@@ -36,12 +41,15 @@ export const passedOn = {
   place: channel<TypedWord>()('inference:place', withOptional({ charStart: integer(0, LIMITS.sentenceLength) }, record({ key, layer, text: sentence, word, k }))),
   nearestWords: channel<readonly NearestWord[]>()('inference:nearest-words', record({ modelId, word, k })),
   layerMeasures: channel<readonly LayerMeasures[]>()('inference:layer-measures', record({ key })),
+  /** Of a partition that was made by hand from one that was found. */
+  describeClusters: channel<DescribedClusters>()('inference:describe-clusters', record({ key, clusters })),
   pieces: channel<SentencePieces>()('inference:pieces', record({ modelId, text: sentence })),
 };
 
 export const inferenceChannels = {
   embed: channel<EmbeddingSummary>()('inference:embed', embedding),
   probe: channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget })),
+  induce: channel<InducedSenses>()('inference:induce', induction),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,
 };

@@ -18,6 +18,7 @@ import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
 import type { InferenceChannel, InferenceProgress } from './messages';
 import { inPauses } from '../cooperate';
+import { describedClustersOf, inducedSensesOf } from '../sets/senses-of-set';
 import { mixKey, mixOfSet } from '../sets/mix-of-set';
 import { measureLayersOf } from '../sets/layers-of-set';
 import { modelFigures } from '../sets/model-figures';
@@ -184,6 +185,8 @@ export class InferenceService {
     'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
+    'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
+    'inference:describe-clusters': ({ key, clusters }) => describedClustersOf(this.store.get(key), clusters),
     'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
   };
 

@@ -13,6 +13,12 @@ export interface StoredEmbedding {
   readonly mix?: LayerMix;
 }
 
+/** Ascending. */
+export function rowsWithVector({ nOccurrences, missing }: EmbeddingSummary): number[] {
+  const without = new Set(missing);
+  return Array.from({ length: nOccurrences }, (_, row) => row).filter((row) => !without.has(row));
+}
+
 /** Mixes are made anew in an instant: they may take this share of the memory. */
 const SHARE_OF_MIXES = 1 / 4;
 

@@ -5,8 +5,8 @@ import { labelsOfProperty } from '@probing/probe-labels';
 import { probeLayersSteps } from '@probing/probe-layers';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
 import { takeRows } from '@vectors/vector-table';
-import { inPauses } from '../cooperate';
-import type { StoredEmbedding } from './embedding-store';
+import { inPauses, told } from '../cooperate';
+import { rowsWithVector, type StoredEmbedding } from './embedding-store';
 
 export interface ProbeHooks {
   readonly signal?: AbortSignal | undefined;
@@ -19,23 +19,11 @@ export interface ProbeHooks {
  */
 export async function probesOf({ summary, request, table }: StoredEmbedding, target: ProbeTarget, { signal, onProgress }: ProbeHooks = {}): Promise<ProbesOfSet> {
   if (typeof target !== 'string' && target.length !== table.nRows) throw new Failure('bad-request', `There are ${target.length} labels for ${table.nRows} rows.`);
-  const missing = new Set(summary.missing);
-  const rows = Array.from({ length: table.nRows }, (_, row) => row).filter((row) => !missing.has(row));
+  const rows = rowsWithVector(summary);
   const occurrences = rows.flatMap((row) => request.occurrences[row] ?? []);
   const facts = occurrenceFacts(occurrences);
   const labels = typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : rows.map((row) => target[row] ?? null);
   const task = probeTask(labels, facts.sentences, PROBE_DEFAULTS);
   if (isRefusal(task)) return task;
-  return await inPauses(told(probeLayersSteps(takeRows(table, rows), task), table.nLayers, onProgress), signal);
-}
-
-function* told<Result>(steps: Generator<number, Result>, nTotal: number, onProgress: ProbeHooks['onProgress']): Generator<number, Result> {
-  let nDone = -1;
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (step.value !== nDone) onProgress?.({ stage: 'probe', nDone: step.value, nTotal });
-    nDone = step.value;
-    yield nDone;
-  }
+  return await inPauses(told(probeLayersSteps(takeRows(table, rows), task), (nDone) => onProgress?.({ stage: 'probe', nDone, nTotal: table.nLayers })), signal);
 }

@@ -14,7 +14,9 @@ export interface Merge {
  * @returns the n − 1 merges of the tree, in the order in which they were found
  */
 export function* linkageSteps(cosines: Float32Array, n: number): Generator<undefined, readonly Merge[]> {
-  const distances = Float64Array.from(cosines, (cosine) => 1 - cosine);
+  // A loop: the mapping of `from` takes seconds for 5,000 rows.
+  const distances = new Float64Array(cosines.length);
+  for (let at = 0; at < distances.length; at++) distances[at] = 1 - (cosines[at] as number);
   const sizes = new Float64Array(n).fill(1);
   const isThere = new Uint8Array(n).fill(1);
   const merges: Merge[] = [];

@@ -4,6 +4,7 @@ import { drained } from '@contract/steps';
 import { describe, expect, it } from 'vitest';
 import { cosinesOf } from '../cosines';
 import { cutTree, linkageSteps } from './agglomerative';
+import { hdbscanSteps } from './hdbscan';
 import { inOrder, kMeansSteps, lloydSteps } from './kmeans';
 import { clusterScores } from './scores';
 import { tellingWords } from './telling-words';
@@ -16,6 +17,7 @@ interface Golden {
   readonly lloyd: { readonly clusters: readonly number[]; readonly inertia: number };
   readonly bestInertia: number;
   readonly linked: Readonly<Record<string, readonly number[]>>;
+  readonly dense: Readonly<Record<string, readonly number[]>>;
   readonly scores: readonly { readonly clusters: readonly number[]; readonly found: readonly number[] }[];
 }
 
@@ -53,6 +55,26 @@ describe('agglomerative clustering', () => {
   it('leaves every row alone, or all together', () => {
     expect([...cutTree(tree, rows.n, rows.n)]).toEqual(Array.from({ length: rows.n }, (_, row) => row));
     expect(new Set(cutTree(tree, rows.n, 1))).toEqual(new Set([0]));
+  });
+});
+
+describe('clustering by density', () => {
+  const named = (clusters: ArrayLike<number>): readonly number[][] => [...new Set(Array.from(clusters))].sort((a, b) => a - b).map((one) => Array.from(clusters).flatMap((cluster, row) => (cluster === one ? [row] : [])));
+
+  it.each(Object.keys(golden.dense))('finds scikit-learn’s clusters and its noise, of at least %s rows', (sizes) => {
+    const [minClusterSize = 5, minSamples = minClusterSize] = (sizes.match(/\d+/gu) ?? []).map(Number);
+    const found = drained(hdbscanSteps(cosinesOf(rows), rows.n, { minClusterSize, minSamples }));
+    const wanted = golden.dense[sizes] as readonly number[];
+    expect(new Set(named(found).map(String))).toEqual(new Set(named(wanted).map(String)));
+    expect([...found.keys()].filter((row) => found[row] === -1)).toEqual([...wanted.keys()].filter((row) => wanted[row] === -1));
+    expect(found.find((cluster) => cluster >= 0) ?? 0).toBe(0);
+  });
+
+  it('parts two heaps of equal rows, and finds none among equal rows alone or too few', () => {
+    const heaps = { values: Float32Array.from([...Array.from({ length: 12 }, () => [1, 0]), ...Array.from({ length: 12 }, () => [0, 1])].flat()), n: 24, dim: 2 };
+    expect([...drained(hdbscanSteps(cosinesOf(heaps), 24, { minClusterSize: 5 }))]).toEqual([...Array<number>(12).fill(0), ...Array<number>(12).fill(1)]);
+    expect(new Set(drained(hdbscanSteps(new Float32Array(100).fill(1), 10, { minClusterSize: 5 })))).toEqual(new Set([-1]));
+    expect(() => drained(hdbscanSteps(new Float32Array(9).fill(1), 3, { minClusterSize: 5 }))).toThrow('3 rows are fewer than 5 samples');
   });
 });
 

@@ -1,14 +1,4 @@
-/** How clusters agree with gold senses. */
-export interface ClusterScores {
-  /** Adjusted Rand index (Hubert & Arabie 1985): 0 is what chance gives, 1 the same partition. */
-  readonly ari: number;
-  /** Rosenberg & Hirschberg 2007, 0…1: whether a cluster has one sense. */
-  readonly homogeneity: number;
-  /** Whether a sense is in one cluster. */
-  readonly completeness: number;
-  /** Harmonic mean of the two. */
-  readonly vMeasure: number;
-}
+import type { ClusterScores } from '@contract/layers/induced-senses';
 
 /** Of rows that have a sense; as scikit-learn's functions of those names. @throws RangeError without a row */
 export function clusterScores(senses: readonly string[], clusters: ArrayLike<number>): ClusterScores {
@@ -23,8 +13,10 @@ export function clusterScores(senses: readonly string[], clusters: ArrayLike<num
     count(ofCluster, cluster);
   });
   const [both, sense, cluster] = [entropy(cells, n), entropy(ofSense, n), entropy(ofCluster, n)];
-  const homogeneity = sense === 0 ? 1 : (sense + cluster - both) / sense;
-  const completeness = cluster === 0 ? 1 : (sense + cluster - both) / cluster;
+  // Never below 0, but for the last bits.
+  const shared = Math.max(0, sense + cluster - both);
+  const homogeneity = sense === 0 ? 1 : shared / sense;
+  const completeness = cluster === 0 ? 1 : shared / cluster;
   return {
     ari: adjustedRand(pairs(cells), pairs(ofSense), pairs(ofCluster), (n * (n - 1)) / 2),
     homogeneity, completeness, vMeasure: homogeneity + completeness === 0 ? 0 : (2 * homogeneity * completeness) / (homogeneity + completeness),

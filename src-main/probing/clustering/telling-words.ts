@@ -6,7 +6,8 @@ const FEWEST_TEXTS = 2;
  * The words that a cluster's sentences have and the others have not: log-odds with an informative Dirichlet prior, as z-scores (Monroe, Colaresi & Quinn 2008,
  * equation 22), counted once a sentence.
  * @param texts words of every row's sentence, letters small, the target and function words left out
- * @returns by cluster, the most telling first
+ * @param clusters of every row from 0; rows in none (−1) are others to every cluster
+ * @returns by cluster, the most telling first; none where there are no others
  */
 export function tellingWords(texts: readonly (readonly string[])[], clusters: ArrayLike<number>, nWords: number): string[][] {
   const nClusters = Math.max(-1, ...Array.from(clusters)) + 1;
@@ -22,6 +23,7 @@ export function tellingWords(texts: readonly (readonly string[])[], clusters: Ar
   const total = sumOf(all);
   return counts.map((own) => {
     const nOwn = sumOf(own);
+    if (nOwn === total) return [];
     const prior = PRIOR_SHARE * total;
     const scored = [...own].filter(([, n]) => n >= FEWEST_TEXTS).map(([word, n]) => {
       const alpha = (prior * (all.get(word) ?? 0)) / total;

@@ -1,11 +1,11 @@
 import type { SentenceSet } from '@contract/occurrence';
 import { counted } from '../../wording/captions';
-import { selectedRows } from '../../state/document';
+import { NO_FILTER, selectedRows } from '../../state/document';
 import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
 import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
-import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, setSense, subsetOf, type MarkedSentence } from '../../sets/set-edits';
+import { addColumn, addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, setSense, subsetOf, type MarkedSentence } from '../../sets/set-edits';
 import { current } from '../../state/document.svelte';
 import type { HistoryStep } from '../../state/history';
 import { contexture } from '../../api/contexture';
@@ -33,10 +33,12 @@ interface Edit {
   /** What is selected then. */
   readonly rows: (next: SentenceSet) => readonly number[];
   readonly known?: KnownPlace | null;
+  /** Of labels alone: what colours mean then. */
+  readonly colouring?: string;
 }
 
 /** Edits the set on screen and keeps it; a preset makes way for a copy of one's own. */
-async function edit({ step, change, rows, known = null }: Edit): Promise<boolean> {
+async function edit({ step, change, rows, known = null, colouring }: Edit): Promise<boolean> {
   const now = editable();
   const { view } = session;
   if (now === null || view === null || change(now) === now) return false;
@@ -46,7 +48,7 @@ async function edit({ step, change, rows, known = null }: Edit): Promise<boolean
   if (isRelabelled) {
     recordEdit({ step, from: own });
     // Another array of the same numbers: what was measured of the vectors by sense is measured again.
-    current.show({ ...view, set: next, vectors: view.vectors.subarray() }, { selected: selectedRows(rows(next)) });
+    current.show({ ...view, set: next, vectors: view.vectors.subarray() }, { selected: selectedRows(rows(next)), ...(colouring === undefined ? {} : { colouring, filter: { ...current.document.filter, hidden: NO_FILTER.hidden } }) });
   }
   const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
   const isShown = isRelabelled || await shown;
@@ -78,6 +80,14 @@ export async function renameOwn(id: string, wanted: string): Promise<void> {
 
 /** Gives the selection a sense; null takes it away. */
 export const giveSense = (sense: string | null): Promise<boolean> => edit({ step: { name: senseStep(sense) }, change: (set) => setSense(set, selection.rows, sense), rows: sameRows });
+
+/** Gives rows a label column of a name that is free, and colours by it. @param values by row; null: none */
+export async function labelRows(wanted: string, values: readonly (string | null)[]): Promise<boolean> {
+  const { set } = session;
+  if (set === null || values.length !== set.occurrences.length || values.every((value) => value === null)) return false;
+  const { name } = addColumn(set, wanted, values);
+  return edit({ step: { name: `label column “${name}”` }, change: (now) => addColumn(now, wanted, values).set, rows: sameRows, colouring: `label:${name}` });
+}
 
 function senseStep(sense: string | null): string {
   const label = session.set?.senses.find(({ id }) => id === sense)?.label;

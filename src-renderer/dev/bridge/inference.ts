@@ -6,6 +6,8 @@ import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { drained } from '@contract/steps';
 import { PROBE_DEFAULTS } from '@contract/layers/probes';
+import { nTried } from '@probing/clustering/induce';
+import { describedClusters, induceSetSteps } from '@probing/clustering/induce-set';
 import { mixedTable } from '@probing/mixed-table';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { isRefusal, probeTask } from '@probing/probe';
@@ -129,6 +131,12 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const task = probeTask(typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : target, facts.sentences, PROBE_DEFAULTS);
       return isRefusal(task) ? task : drained(probeLayersSteps(table, task));
     },
+    induce: ({ seq, key, layer, method, nClusters, seed, rows }) => {
+      const { table, occurrences } = find(key);
+      events.send('inference:progress', { seq, stage: 'induce', nDone: 0, nTotal: nTried(method, nClusters, table.nRows) });
+      return drained(induceSetSteps(table, occurrences, rows ?? [...occurrences.keys()], { layer, method, k: nClusters, seed }));
+    },
+    describeClusters: ({ key, clusters }) => describedClusters(find(key).occurrences, clusters, new Set(clusters.keys())),
     pieces: ({ text }) => ({ pieces: piecesOf(text) }),
   };
 }

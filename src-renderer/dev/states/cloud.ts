@@ -1,5 +1,6 @@
 import { measureClaims } from '../../actions/claiming';
 import { colourBy, hideRows, searchFor, selectRows, toggleEntry } from '../../actions/selection/selecting';
+import { findSenses, mergeClusters } from '../../actions/inducing';
 import { fitProbes } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
 import { openSweep } from '../../actions/map/sweeping';
@@ -16,13 +17,14 @@ import { probes } from '../../state/panels/probes.svelte';
 import { flight } from '../../state/flight.svelte';
 import { lessonInWork } from '../../state/lesson.svelte';
 import { colouring } from '../../state/colouring.svelte';
+import { induction } from '../../state/induction.svelte';
 import { inspection } from '../../state/inspection.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
 import { selection } from '../../state/selection.svelte';
 import { typed } from '../../state/typed.svelte';
 import { presetOf } from '../bridge/presets';
 import { USUAL_WORLD } from '../bridge/world';
-import { cloud, there, until, type PageState } from './state';
+import { cloud, press, there, until, type PageState } from './state';
 
 const FEW = { ...presetOf('textbook'), id: 'own-000000001-3', title: 'Three', origin: 'own', occurrences: presetOf('textbook').occurrences.slice(0, 3) } as const;
 
@@ -60,6 +62,18 @@ async function openProbes(id: string): Promise<void> {
   document.querySelector('[data-testid="probes"]')?.scrollIntoView({ block: 'end' });
 }
 
+/** Finds senses without labels, and brings them into view. */
+async function openFound(): Promise<void> {
+  await openLayers();
+  await findSenses();
+  await there('found-line');
+  bringFound();
+}
+
+function bringFound(): void {
+  document.querySelector('[data-testid="induction"]')?.scrollIntoView({ block: 'end' });
+}
+
 async function fly4(): Promise<void> {
   await switchMode('flight');
   await switchLayer(4);
@@ -79,6 +93,10 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('probes', 'linear probes of every layer', () => openProbes('label:domain')),
   after('probes-refused', 'too little to fit a probe', () => openProbes('capital')),
   { ...after('probes-running', 'probes under way', async () => { await openLayers(); void fitProbes(); await there('probe-progress'); document.querySelector('[data-testid="probes"]')?.scrollIntoView({ block: 'end' }); }), world: { held: ['probe'] } },
+  after('found-senses', 'senses found without labels', openFound),
+  after('found-by-density', 'senses found by density, some in none', async () => { induction.method = 'hdbscan'; await openFound(); }),
+  after('found-menu', 'what can be done with a found sense', async () => { induction.nClusters = 7; await openFound(); await mergeClusters(1, 2); bringFound(); await press('cluster-menu-1'); await there('cluster-name'); }),
+  { ...after('finding-senses', 'senses being looked for', async () => { await openLayers(); void findSenses(); await there('find-progress'); bringFound(); }), world: { held: ['induce'] } },
   after('sense-hidden', 'a sense switched off', () => { const [first] = colouring.legend; if (first !== undefined) toggleEntry(first); return Promise.resolve(); }),
   after('rows-hidden', 'hidden occurrences', () => { hideRows([0, 1, 2]); return Promise.resolve(); }),
   after('empty-search', 'a search without a hit', () => { searchFor('zzzz'); return Promise.resolve(); }),

@@ -13,7 +13,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(`
   will would shall should can could may might must ought wouldn shouldn couldn won mightn mustn needn
   ll ve re
   and or but nor so yet if then else because while although though unless until since whereas whether than as
-  of in on at by to from with without within into onto upon about above below over under between among through during
+  of in on at by for to from with without within into onto upon about above below over under between among through during
   before after against along across around behind beneath beside besides beyond near off out up down toward towards via per
   not never only just also too very more most much many few less least several other another own same
   here there now again once ever always often still already even quite rather almost perhaps
