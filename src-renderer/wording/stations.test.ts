@@ -6,7 +6,7 @@ const facts: StationFacts = { nRows: 172, nMissing: 0, nVectors: 172, nSentences
 describe('what a representation could not see', () => {
   it('is told of every one, in general', () => {
     expect(new Set(STATIONS.map(blindTo)).size).toBe(STATIONS.length);
-    expect(STATIONS.map(stationUnit).filter((unit) => unit === 'word in context')).toHaveLength(2);
+    expect(STATIONS.map(stationUnit).filter((unit) => unit === 'Word in context')).toHaveLength(2);
   });
 
   it('is counted in the set', () => {
@@ -21,6 +21,7 @@ describe('what a representation could not see', () => {
 
   it('names equal vectors, by senses where they differ', () => {
     expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nEqualPairs: 1 })).toContain('172 occurrences share the vectors of 170 sentences. 1 pair of different senses has the same vector.');
+    expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nMistaken: 0 })).toBe('172 occurrences share the vectors of 170 sentences. The nearest neighbour of each occurrence has its sense.');
     expect(blindHere('bert', { ...facts, nVectors: 171, nJudged: 0, recall: null })).toBe('172 occurrences have 171 vectors.');
     expect(blindHere('bert', { ...facts, nJudged: 0, recall: null })).toBe('');
   });

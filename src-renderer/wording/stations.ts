@@ -5,7 +5,7 @@ export const STATIONS = ['bag-of-words', 'tfidf', 'static-mean', 'elmo', 'bert',
 export type Station = (typeof STATIONS)[number];
 
 /** What stands for a row: its whole sentence, or the word in it. */
-export const stationUnit = (station: Station): 'whole sentence' | 'word in context' => (station === 'elmo' || station === 'bert' ? 'word in context' : 'whole sentence');
+export const stationUnit = (station: Station): 'Whole sentence' | 'Word in context' => (station === 'elmo' || station === 'bert' ? 'Word in context' : 'Whole sentence');
 
 /** What is known of one representation of a set. */
 export interface StationFacts {
@@ -81,7 +81,7 @@ export function blindTo(station: Station): string {
 
 /** What it did not see in this set, counted. */
 export function blindHere(station: Station, facts: StationFacts): string {
-  return [...ownFacts(station, facts), equalLine(facts), mistakenLine(facts), missingLine(facts)].filter((line) => line !== '').join(' ');
+  return [...ownFacts(station, facts), equalLine(station, facts), mistakenLine(facts), missingLine(facts)].filter((line) => line !== '').join(' ');
 }
 
 function ownFacts(station: Station, { wordInBag, wordVectors, nRows, nSentences }: StationFacts): readonly string[] {
@@ -94,9 +94,10 @@ function ownFacts(station: Station, { wordInBag, wordVectors, nRows, nSentences 
   }
 }
 
-function equalLine({ nEqualPairs, nVectors, nRows }: StationFacts): string {
+/** Occurrences of one sentence share its vector, which the sentence model has told by then. */
+function equalLine(station: Station, { nEqualPairs, nVectors, nRows, nSentences }: StationFacts): string {
   if (nEqualPairs > 0) return `${counted(nEqualPairs, 'pair')} of different senses ${nEqualPairs === 1 ? 'has' : 'have'} the same vector.`;
-  return nVectors < nRows ? `${counted(nRows, 'occurrence')} have ${counted(nVectors, 'vector')}.` : '';
+  return nVectors < (station === 'sentence' ? nSentences : nRows) ? `${counted(nRows, 'occurrence')} have ${counted(nVectors, 'vector')}.` : '';
 }
 
 const mistakenLine = ({ nMistaken, nJudged }: StationFacts): string => (nJudged === 0 ? '' : nMistaken === 0 ? 'The nearest neighbour of each occurrence has its sense.'
