@@ -8,14 +8,13 @@ test('the journey, by keyboard alone: six maps with recall and what they could n
   const before = await cloud.shown();
   const recallOf = async (station: string): Promise<number> => {
     const text = page.getByTestId(`station-${station}`).getByTestId('station-recall');
-    await expect(text).toHaveText(/Sense recall \d\.\d\d, chance 0\.20/, { timeout: 180_000 });
-    return Number(/recall (\d\.\d\d)/u.exec(await text.innerText())?.[1]);
+    await expect(text).toHaveText(/Recall \d\.\d\d, chance 0\.20/, { timeout: 180_000 });
+    return Number(/Recall (\d\.\d\d)/u.exec(await text.innerText())?.[1]);
   };
   await page.getByTestId('scene-host').focus();
   await page.keyboard.press('j');
   await expect(panel).toBeVisible();
   const recalls = [await recallOf('bag-of-words'), await recallOf('tfidf'), await recallOf('static-mean'), await recallOf('elmo'), await recallOf('bert'), await recallOf('sentence')];
-  console.log('recalls', recalls.join(' '));
   const [bag = 1, , , , bert = 0] = recalls;
   expect(bert).toBeGreaterThan(bag + 0.2);
   await expect(page.getByTestId('station-bag-of-words').getByTestId('station-facts')).toContainText(/The column of “bank” is shared by \d+ of 164 sentences/);

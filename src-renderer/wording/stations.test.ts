@@ -28,7 +28,7 @@ describe('what a representation could not see', () => {
 });
 
 it('never tells a recall without chance', () => {
-  expect(stationRecall(facts, 0.25)).toBe('Sense recall 0.61, chance 0.25');
+  expect(stationRecall(facts, 0.25)).toBe('Recall 0.61, chance 0.25');
   expect(stationRecall({ ...facts, recall: null }, 0.25)).toBe('No senses to recall');
   expect(stationRecall({ ...facts, recall: null, nVectors: 1 }, 0.25)).toBe('One vector: no nearest neighbour');
 });

@@ -43,7 +43,7 @@ export interface WordInBag {
   readonly maxIdf: number;
 }
 
-/** "layer 8, that of best recall": which layer stands for a model of several; empty for one of one layer. */
+/** "layer 8, of best recall": which layer stands for a model of several; empty for one of one layer. */
 export const stationLayer = (layer: number, nLayers: number, isBest: boolean): string => (nLayers < 2 ? '' : `layer ${layer}, ${isBest ? 'of best recall' : 'the last'}`);
 
 const NAMES: Readonly<Record<Station, string>> = {
@@ -105,9 +105,9 @@ const mistakenLine = ({ nMistaken, nJudged }: StationFacts): string => (nJudged 
 
 const missingLine = ({ nMissing }: StationFacts): string => (nMissing === 0 ? '' : `${counted(nMissing, 'occurrence')} ${nMissing === 1 ? 'has' : 'have'} no vector.`);
 
-/** "Sense recall 0.61, chance 0.25"; what is missing where there is none. */
+/** "Recall 0.61, chance 0.25"; what is missing where there is none. */
 export function stationRecall({ recall, nVectors, nRows }: StationFacts, chance: number | null): string {
-  if (recall !== null && chance !== null) return `Sense recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)}`;
+  if (recall !== null && chance !== null) return `Recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)}`;
   return nVectors === 1 && nRows > 1 ? 'One vector: no nearest neighbour' : 'No senses to recall';
 }
 

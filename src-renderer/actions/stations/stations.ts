@@ -24,7 +24,8 @@ const WAIT_MS = 60;
 export function openStations(): void {
   const { view } = session;
   if (view === null || stations.isOpen) return;
-  const projection = mapKind(view) === 'contextual' ? view.projection : mapControls.lastUsed.contextual;
+  // A flat picture of a map in space would hide a third of it.
+  const projection = { ...(mapKind(view) === 'contextual' ? view.projection : mapControls.lastUsed.contextual), nComponents: 2 } as const;
   const isSame = stations.order !== null && stations.order.set.occurrences === view.set.occurrences && JSON.stringify(stations.order.projection) === JSON.stringify(projection);
   if (!isSame) stations.maps = {};
   stations.order = { set: view.set, projection, rows: isSame && stations.order !== null ? stations.order.rows : sampledRows(view.set.occurrences.map((_, row) => row)) };
