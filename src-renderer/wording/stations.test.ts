@@ -14,14 +14,15 @@ describe('what a representation could not see', () => {
     expect(blindHere('bag-of-words', { ...facts, wordInBag })).toBe('The column of “bank” is shared by 165 of 172 sentences. 60 of 172 occurrences have a nearest neighbour of another sense.');
     expect(blindHere('tfidf', { ...facts, wordInBag })).toContain('“bank” weighs 1.04, the rarest words 5.46.');
     expect(blindHere('static-mean', { ...facts, wordVectors: { n: 1, nOccurrences: 172 } })).toContain('The 172 occurrences bring 1 vector of their own into the means.');
-    expect(blindHere('bert', { ...facts, nMistaken: 0 })).toBe('The nearest neighbour of each occurrence has its sense.');
+    expect(blindHere('bert', { ...facts, nMistaken: 0 })).toBe('Each of 172 occurrences has a nearest neighbour of its sense.');
     expect(blindHere('bert', { ...facts, nMistaken: 1 })).toBe('1 of 172 occurrences has a nearest neighbour of another sense.');
+    expect(blindHere('bert', { ...facts, nJudged: 2, nMistaken: 0 })).toBe('Each of 2 occurrences whose sense is in another sentence too has a nearest neighbour of its sense.');
     expect(blindHere('elmo', { ...facts, nMissing: 1 })).toContain('1 occurrence has no vector.');
   });
 
   it('names equal vectors, by senses where they differ', () => {
     expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nEqualPairs: 1 })).toContain('172 occurrences share the vectors of 170 sentences. 1 pair of different senses has the same vector.');
-    expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nMistaken: 0 })).toBe('172 occurrences share the vectors of 170 sentences. The nearest neighbour of each occurrence has its sense.');
+    expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nMistaken: 0 })).toBe('172 occurrences share the vectors of 170 sentences. Each of 172 occurrences has a nearest neighbour of its sense.');
     expect(blindHere('bert', { ...facts, nVectors: 171, nJudged: 0, recall: null })).toBe('172 occurrences have 171 vectors.');
     expect(blindHere('bert', { ...facts, nJudged: 0, recall: null })).toBe('');
   });

@@ -21,7 +21,7 @@ export interface StationFacts {
   readonly nEqualPairs: number;
   /** Macro 1-nearest-neighbour sense recall; null where it cannot be measured. */
   readonly recall: number | null;
-  /** Rows with a sense and a neighbour with one in another sentence. */
+  /** Rows whose sense is in another sentence too: those that recall is made of. */
   readonly nJudged: number;
   /** Of them, those whose nearest has another sense. */
   readonly nMistaken: number;
@@ -100,8 +100,11 @@ function equalLine(station: Station, { nEqualPairs, nVectors, nRows, nSentences 
   return nVectors < (station === 'sentence' ? nSentences : nRows) ? `${counted(nRows, 'occurrence')} have ${counted(nVectors, 'vector')}.` : '';
 }
 
-const mistakenLine = ({ nMistaken, nJudged }: StationFacts): string => (nJudged === 0 ? '' : nMistaken === 0 ? 'The nearest neighbour of each occurrence has its sense.'
-  : `${nMistaken.toLocaleString('en')} of ${counted(nJudged, 'occurrence')} ${nMistaken === 1 ? 'has' : 'have'} a nearest neighbour of another sense.`);
+function mistakenLine({ nMistaken, nJudged, nRows }: StationFacts): string {
+  if (nJudged === 0) return '';
+  const who = nJudged < nRows ? `${counted(nJudged, 'occurrence')} whose sense is in another sentence too` : counted(nJudged, 'occurrence');
+  return nMistaken === 0 ? `Each of ${who} has a nearest neighbour of its sense.` : `${nMistaken.toLocaleString('en')} of ${who} ${nMistaken === 1 ? 'has' : 'have'} a nearest neighbour of another sense.`;
+}
 
 const missingLine = ({ nMissing }: StationFacts): string => (nMissing === 0 ? '' : `${counted(nMissing, 'occurrence')} ${nMissing === 1 ? 'has' : 'have'} no vector.`);
 

@@ -20,7 +20,12 @@ describe('what a representation tells apart', () => {
   it('leaves rows without a vector out', async () => {
     const rows = table([[1, 0], [0, 0], [0.2, 1], [1, 0.1], [0, 1]]);
     expect([...rowsThere(rows)]).toEqual([0, 2, 3, 4]);
-    expect(await measureStation(rows, occurrences, signal)).toMatchObject({ nRows: 4, nMissing: 1, nVectors: 4, nEqualPairs: 0, nJudged: 3, nMistaken: 1 });
+    expect(await measureStation(rows, occurrences, signal)).toMatchObject({ nRows: 4, nMissing: 1, nVectors: 4, nEqualPairs: 0, nJudged: 2, nMistaken: 0 });
+  });
+
+  it('judges no sense of one sentence alone, which recall does not count either', async () => {
+    const rows = [...occurrences.slice(0, 3), marked('a |bank| of snow', 'heap'), marked('a |bank| of lifts', 'row')];
+    expect(await measureStation(table([[1, 0], [0, 1], [0.1, 1], [1, 0.2], [1, 0.3]]), rows, signal)).toMatchObject({ recall: 1, nJudged: 2, nMistaken: 0 });
   });
 
   it('has no recall where all have one vector', async () => {

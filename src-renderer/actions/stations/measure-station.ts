@@ -1,7 +1,7 @@
 import type { Occurrence } from '@contract/occurrence';
 import { nearestRowsSteps } from '@semantics/nearest-rows';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
-import { recallFrom } from '@semantics/sense-recall';
+import { recallableLabels, recallFrom } from '@semantics/sense-recall';
 import { norm } from '@vectors/cosine';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { StationFacts } from '../../wording/stations';
@@ -24,7 +24,8 @@ export async function measureStation(table: VectorTable, occurrences: readonly O
   const groups = equalGroups(table.values, table.dim, rows);
   const { labelled } = await inSlices(nearestRowsSteps(table, 0, sentences, (row) => senses[row] !== null), signal);
   const nVectors = rows.length - groups.reduce((more, group) => more + group.length - 1, 0);
-  const judged = [...rows].filter((row) => senses[row] !== null && (labelled[row] ?? -1) >= 0);
+  const isRecallable = recallableLabels(senses.map((sense, row) => ((labelled[row] ?? -1) >= 0 ? sense : null)), sentences);
+  const judged = [...rows].filter((row) => isRecallable.has(senses[row] ?? '') && (labelled[row] ?? -1) >= 0);
   return {
     nRows: rows.length, nMissing: table.nRows - rows.length, nVectors, nSentences: new Set([...rows].map((row) => sentences[row])).size,
     nEqualPairs: groups.reduce((sum, group) => sum + nPairsApart(group.map((row) => senses[row] ?? null)), 0),
