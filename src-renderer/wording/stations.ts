@@ -95,9 +95,11 @@ function ownFacts(station: Station, { wordInBag, wordVectors, nRows, nSentences 
 }
 
 /** Occurrences of one sentence share its vector, which the sentence model has told by then. */
-function equalLine(station: Station, { nEqualPairs, nVectors, nRows, nSentences }: StationFacts): string {
+function equalLine(station: Station, { nEqualPairs, nVectors, nRows, nSentences, nJudged }: StationFacts): string {
   if (nEqualPairs > 0) return `${counted(nEqualPairs, 'pair')} of different senses ${nEqualPairs === 1 ? 'has' : 'have'} the same vector.`;
-  return nVectors < (station === 'sentence' ? nSentences : nRows) ? `${counted(nRows, 'occurrence')} have ${counted(nVectors, 'vector')}.` : '';
+  const nTold = station === 'sentence' ? nSentences : nRows;
+  // Without senses that is all there is to count.
+  return nVectors < nTold || (nJudged === 0 && nTold === nRows) ? `${counted(nRows, 'occurrence')} have ${counted(nVectors, 'vector')}.` : '';
 }
 
 function mistakenLine({ nMistaken, nJudged, nRows }: StationFacts): string {
