@@ -1,4 +1,5 @@
-import type { EmbeddingSummary, LayerSlice } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary, LayerSlice, Pooling } from '@contract/embedding';
+import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
 import { counted } from '../../wording/captions';
@@ -32,6 +33,16 @@ export async function requestEmbedding(target: ViewTarget, signal: AbortSignal, 
 /** Embeds a few occurrences beside the set that is looked at, the mean of their pieces, on whatever device the model finds. */
 export function embedAside(modelId: string, occurrences: readonly Occurrence[]): Promise<EmbeddingSummary> {
   return contexture.embed({ seq: newSeq(), modelId, pooling: 'mean', device: 'auto', isAside: true, occurrences });
+}
+
+/** Embeds rows of a set beside the view on screen, on its device; progress goes to `tell`, an abort is passed on. */
+export async function requestAside(model: Pick<ModelCard, 'id' | 'name'>, pooling: Pooling, device: DevicePreference, occurrences: readonly Occurrence[], signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
+  const reading = `Reading with ${model.name}`;
+  tell(reading);
+  return await numbered((seq) => contexture.embed({ seq, modelId: model.id, pooling, device, isAside: true, occurrences: occurrences.map(withSenseAlone) }), signal, ({ stage, nDone, nTotal }) => {
+    if (stage === 'load-model') tell(`Loading ${model.name}`);
+    else tell(reading, nDone, nTotal);
+  });
 }
 
 /** One layer's vectors, row-major `[nOccurrences, dim]`. */

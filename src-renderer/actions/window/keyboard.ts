@@ -15,6 +15,7 @@ import { focusNextRegion, focusOn, isTextField, reachOf } from './focus';
 import { chooseFile } from '../sets/importing';
 import { flyTo, pauseFlight, switchMode, togglePlay, toggleTrails } from '../view/flying';
 import { toggleCameraLink } from '../view/comparing';
+import { openStations } from '../stations/stations';
 import { toggleLabels, toggleOrthographic, toggleThreads } from '../view/looking';
 import { openModels } from '../models/models';
 import { closeOutline, isOutlining, leaveOutline, moveOutline, setCorner, takeOutlineTool } from '../selection/outlining';
@@ -102,6 +103,7 @@ const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   'view-strata': () => { attempt(() => switchMode('strata')); },
   'view-compare': () => { attempt(() => switchMode('compare')); },
   'link-cameras': toggleCameraLink,
+  stations: openStations,
   'layer-down': () => { stepLayer(-1); },
   'layer-up': () => { stepLayer(1); },
   threads: () => { if (session.view?.mode === 'flight') toggleTrails(); else toggleThreads(); },

@@ -4,6 +4,7 @@ import { findSenses, mergeClusters } from '../../actions/inducing';
 import { fitProbes } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
 import { openSweep } from '../../actions/map/sweeping';
+import { openStations, stopStations } from '../../actions/stations/stations';
 import { openPreset } from '../../actions/sets/sets';
 import { goToStation, openBundled } from '../../actions/lessons/taking';
 import { showBeside, startComparing } from '../../actions/view/comparing';
@@ -19,6 +20,7 @@ import { lessonInWork } from '../../state/lesson.svelte';
 import { colouring } from '../../state/colouring.svelte';
 import { induction } from '../../state/induction.svelte';
 import { inspection } from '../../state/inspection.svelte';
+import { stations } from '../../state/panels/stations.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
 import { selection } from '../../state/selection.svelte';
 import { typed } from '../../state/typed.svelte';
@@ -80,6 +82,12 @@ async function fly4(): Promise<void> {
   await there('flight-play');
 }
 
+async function openJourney(rows: readonly number[]): Promise<void> {
+  selectRows(rows);
+  openStations();
+  await until('maps', () => stations.running === null && stations.maps.sentence !== undefined);
+}
+
 export const CLOUD_STATES: readonly PageState[] = [
   after('one-selected', 'one occurrence selected', () => select(3)),
   after('several-selected', 'four occurrences selected, with their distances', () => select(3, 40, 80, 120)),
@@ -125,6 +133,9 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('static-map', 'a model with one vector a word', () => switchModel('glove-100d')),
   after('one-layer', 'sentences in a model of one layer', async () => { await switchModel('glove-100d'); await switchPooling('sentence'); }),
   after('textbook', 'a few sentences, all selected', () => openPreset('textbook')),
+  after('stations', 'the same sentences in six representations', () => openJourney([3, 40])),
+  { ...after('stations-lacking', 'representations whose models are not there', () => openJourney([])), world: { models: USUAL_WORLD.models.filter(({ id }) => id === 'minilm-l6') } },
+  after('stations-stopped', 'the representations that were drawn before somebody stopped', async () => { openStations(); await until('map', () => stations.maps['bag-of-words'] !== undefined); stopStations(); await there('stations-go-on'); }),
   after('compare-settings', 'maps by their settings, side by side', async () => { await openSweep(); await until('maps', () => !sweep.isRunning); }),
   {
     ...after('compare-too-few', 'too few points to compare settings', async () => { await openSweep(); await until('reason', () => sweep.problem !== null); }),

@@ -1,0 +1,131 @@
+import { toEnvelope } from '@contract/failure';
+import { sampledRows } from '@semantics/measure-set';
+import { layerRows } from '@vectors/vector-table';
+import { session } from '../../state/session.svelte';
+import { mapControls } from '../../state/map.svelte';
+import { stations, type StationMap, type StationOrder } from '../../state/panels/stations.svelte';
+import { isOneWord } from '../../wording/captions';
+import { modelWanted, notShownAlone, STATIONS, type Station } from '../../wording/stations';
+import { attempt, isCancelled } from '../failures';
+import { equalGroups, mergeEqual } from '../map/equal-vectors';
+import { projectRows, toSpace } from '../map/projection';
+import type { TellStep } from '../view/latest';
+import { show } from '../view/view';
+import { mapKind } from '../view/wanted';
+import { measureStation, rowsThere } from './measure-station';
+import { bagVectors, modelVectors } from './station-vectors';
+
+let controller: AbortController | null = null;
+
+/** Looked at this often while the view on screen is at work, in ms. */
+const WAIT_MS = 60;
+
+/** Opens the panel and draws what it lacks of the set on screen, a station after the other. */
+export function openStations(): void {
+  const { view } = session;
+  if (view === null || stations.isOpen) return;
+  // A flat picture of a map in space would hide a third of it.
+  const projection = { ...(mapKind(view) === 'contextual' ? view.projection : mapControls.lastUsed.contextual), nComponents: 2 } as const;
+  const isSame = stations.order !== null && stations.order.set.occurrences === view.set.occurrences && JSON.stringify(stations.order.projection) === JSON.stringify(projection);
+  if (!isSame) stations.maps = {};
+  stations.order = { set: view.set, projection, rows: isSame && stations.order !== null ? stations.order.rows : sampledRows(view.set.occurrences.map((_, row) => row)) };
+  for (const station of STATIONS) if (stations.maps[station] !== undefined && stations.maps[station].modelId !== (stations.modelOf(station)?.id ?? null)) forget(station);
+  stations.note = null;
+  stations.isOpen = true;
+  attempt(fillStations);
+}
+
+/** Stops; the maps that are there stay. */
+export function stopStations(): void {
+  controller?.abort();
+}
+
+export function closeStations(): void {
+  stopStations();
+  stations.isOpen = false;
+}
+
+/** Draws the stations that have no map. */
+export async function fillStations(): Promise<void> {
+  controller?.abort();
+  const own = new AbortController();
+  controller = own;
+  stations.problems = {};
+  try {
+    for (const station of STATIONS) {
+      const { order } = stations;
+      if (own.signal.aborted || order === null) return;
+      if (stations.maps[station] === undefined) await fill(station, order, own.signal);
+    }
+  } finally {
+    if (controller === own) {
+      controller = null;
+      stations.running = null;
+    }
+  }
+}
+
+async function fill(station: Station, order: StationOrder, signal: AbortSignal): Promise<void> {
+  stations.running = station;
+  const tell: TellStep = (label, nDone, nTotal) => { if (!signal.aborted) stations.step = nDone === undefined || nTotal === undefined ? label : `${label}, ${nDone.toLocaleString('en')} of ${nTotal.toLocaleString('en')}`; };
+  try {
+    const map = await stationMap(station, order, signal, tell);
+    if (signal.aborted) return;
+    if (map === null) stations.problems = { ...stations.problems, [station]: modelWanted(station) };
+    else stations.maps = { ...stations.maps, [station]: map };
+  } catch (error) {
+    if (!signal.aborted && !isCancelled(error)) stations.problems = { ...stations.problems, [station]: toEnvelope(error).message };
+  }
+}
+
+/** Null where no model is there for it. */
+async function stationMap(station: Station, { set, rows, projection }: StationOrder, signal: AbortSignal, tell: TellStep): Promise<StationMap | null> {
+  const occurrences = rows.flatMap((row) => set.occurrences[row] ?? []);
+  const model = stations.modelOf(station);
+  if (station !== 'bag-of-words' && station !== 'tfidf' && model === null) return null;
+  await viewAtRest(signal, tell);
+  const found = station === 'bag-of-words' || station === 'tfidf' || model === null
+    ? bagVectors(station === 'tfidf' ? 'tfidf' : 'bag-of-words', occurrences, isOneWord(set) ? set.word : null)
+    : await modelVectors(station, model, session.target?.device ?? 'auto', occurrences, signal, tell);
+  const { table, layer, nLayers, isBestLayer, wordInBag, features, wordVectors } = found;
+  tell('Measuring');
+  const facts = { ...await measureStation(table, occurrences, signal), wordInBag, features, wordVectors };
+  const there = rowsThere(table);
+  const { coordinates, parameters } = await projectRows({ source: { n: there.length, dim: table.dim, nExtra: 0, read: () => layerRows(table, 0, there) }, wanted: projection, signal, tell });
+  const points = new Map([...there].map((row, point) => [row, point]));
+  const groups = equalGroups(table.values, table.dim, there).map((group) => group.map((row) => points.get(row) ?? -1));
+  return {
+    modelId: model?.id ?? null, layer, nLayers, isBestLayer, facts, method: parameters.method, rows: there.map((row) => rows[row] ?? -1),
+    coordinates: mergeEqual(toSpace(coordinates, parameters.nComponents), groups).coordinates,
+  };
+}
+
+/** Nothing is asked of a model while the view on screen asks another. @throws the signal's reason once it is aborted */
+async function viewAtRest(signal: AbortSignal, tell: TellStep): Promise<void> {
+  while (session.wanted !== null) {
+    tell('Waiting for the map on screen');
+    await new Promise((resolve) => { setTimeout(resolve, WAIT_MS); });
+    signal.throwIfAborted();
+  }
+}
+
+function forget(station: Station): void {
+  stations.maps = Object.fromEntries(Object.entries(stations.maps).filter(([other]) => other !== station));
+}
+
+/** Another model for a station. */
+export async function chooseStationModel(station: Station, modelId: string): Promise<void> {
+  stations.chosen = { ...stations.chosen, [station]: modelId };
+  forget(station);
+  await fillStations();
+}
+
+/** Shows a station's vectors in the main scene, or says why they cannot be. */
+export async function showStation(station: Station): Promise<void> {
+  const map = stations.maps[station];
+  const model = stations.modelOf(station);
+  stations.note = notShownAlone(station);
+  if (stations.note !== null || map === undefined || model === null) return;
+  closeStations();
+  await show({ model, pooling: station === 'elmo' || station === 'bert' ? 'mean' : 'sentence', layer: map.layer, mix: null, mode: 'cloud', beside: null });
+}
