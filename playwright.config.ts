@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+/** Need no window of the app: `npm test` runs them beside the unit tests. */
+const PAGES = ['command-line', 'panels', 'scene-graphics'].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'out/e2e/results',
@@ -8,5 +11,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
-  reporter: [['list'], ['json', { outputFile: 'out/reports/e2e.json' }]],
+  projects: [{ name: 'pages', testMatch: PAGES }, { name: 'windows', testIgnore: PAGES }],
+  reporter: [['list'], ['json', { outputFile: `out/reports/e2e-${process.env['CONTEXTURE_LANE'] ?? 'all'}.json` }]],
 });

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, rootSwitches, test } from './fixtures/app';
 
-test('the page has no Node, no way out and no inline script', async ({ running: { app, page, problems } }) => {
+test('the page has no Node, no way out and no inline script', async ({ shared: { app, page, problems } }) => {
   const reach = await page.evaluate(() => ({ require: typeof (globalThis as Record<string, unknown>)['require'], process: typeof (globalThis as Record<string, unknown>)['process'], bridge: Object.keys((globalThis as unknown as { contexture: object }).contexture) }));
   expect(reach.require).toBe('undefined');
   expect(reach.process).toBe('undefined');
@@ -32,7 +32,7 @@ test('the page has no Node, no way out and no inline script', async ({ running: 
   expect(inline).toEqual({ told: ['TrustedScript', 'TrustedScript', 'TrustedHTML'], ran: false });
 });
 
-test('WebAssembly is compiled, in the page and in its workers, and text never becomes script', async ({ running: { page, problems } }) => {
+test('WebAssembly is compiled, in the page and in its workers, and text never becomes script', async ({ shared: { page, problems } }) => {
   // The smallest module there is: its magic number and version.
   const outcome = await page.evaluate(async () => {
     const module = await WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(() => 'compiled', String);
@@ -45,7 +45,7 @@ test('WebAssembly is compiled, in the page and in its workers, and text never be
   expect(problems.filter((problem) => problem.includes('WebAssembly'))).toEqual([]);
 });
 
-test('no request leaves the app, and it neither navigates nor opens windows', async ({ running: { app, page } }) => {
+test('no request leaves the app, and it neither navigates nor opens windows', async ({ shared: { app, page } }) => {
   const outcome = await page.evaluate(async () => {
     const tries = ['https://example.org/', 'http://127.0.0.1:9/', 'file:///etc/passwd', 'contexture://app/../../package.json', 'contexture://other/index.html'];
     const answers = await Promise.all(tries.map((url) => globalThis['fetch'](url).then((response) => response.status, () => 'refused')));
@@ -59,12 +59,12 @@ test('no request leaves the app, and it neither navigates nor opens windows', as
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 });
 
-test('permissions are denied', async ({ running: { page } }) => {
+test('permissions are denied', async ({ shared: { page } }) => {
   const state = await page.evaluate(async () => (await navigator.permissions.query({ name: 'geolocation' })).state);
   expect(state).toBe('denied');
 });
 
-test('malformed messages are refused by code and change nothing', async ({ running: { page } }) => {
+test('malformed messages are refused by code and change nothing', async ({ shared: { page } }) => {
   const codes = await page.evaluate(async () => {
     const bridge = (globalThis as unknown as { contexture: Record<string, (request?: unknown) => Promise<{ ok: boolean; error?: { code: string } }>> }).contexture;
     const calls: [string, unknown][] = [
@@ -76,7 +76,7 @@ test('malformed messages are refused by code and change nothing', async ({ runni
   expect(codes).toEqual(['not-found', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'bad-request', 'not-found']);
 });
 
-test('the page runs in Chromium’s sandbox', async ({ running: { app } }) => {
+test('the page runs in Chromium’s sandbox', async ({ shared: { app } }) => {
   test.skip(process.platform !== 'linux' || rootSwitches.length > 0, 'as root Chromium has no sandbox');
   const pids = await app.evaluate(({ app: electron }) => electron.getAppMetrics().filter(({ type }) => type === 'Tab').map(({ pid }) => pid));
   expect(pids.length).toBeGreaterThan(0);
@@ -84,7 +84,7 @@ test('the page runs in Chromium’s sandbox', async ({ running: { app } }) => {
   for (const pid of pids) expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
 });
 
-test('the page cannot reach this machine or any other by WebRTC', async ({ running: { page } }) => {
+test('the page cannot reach this machine or any other by WebRTC', async ({ shared: { page } }) => {
   const candidates = await page.evaluate(async () => {
     const connection = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:9' }] });
     const found: string[] = [];
@@ -99,12 +99,12 @@ test('the page cannot reach this machine or any other by WebRTC', async ({ runni
   expect(candidates.filter((candidate) => / udp /i.test(candidate))).toEqual([]);
 });
 
-test('nothing is sent to the app’s own scheme', async ({ running: { page } }) => {
+test('nothing is sent to the app’s own scheme', async ({ shared: { page } }) => {
   const answer = await page.evaluate(() => globalThis['fetch']('contexture://app/index.html', { method: 'POST', body: new Uint8Array(1_000_000) }).then(({ status }) => String(status), () => 'refused'));
   expect(answer).toBe('refused');
 });
 
-test('a download made by the page is denied', async ({ running: { app, page } }) => {
+test('a download made by the page is denied', async ({ shared: { app, page } }) => {
   await app.evaluate(({ session }) => {
     session.defaultSession.on('will-download', (event) => { (globalThis as Record<string, unknown>)['wasDenied'] = event.defaultPrevented; });
   });
@@ -117,7 +117,7 @@ test('a download made by the page is denied', async ({ running: { app, page } })
   await expect.poll(() => app.evaluate(() => (globalThis as Record<string, unknown>)['wasDenied'])).toBe(true);
 });
 
-test('the page names no path of its own', async ({ running: { page } }) => {
+test('the page names no path of its own', async ({ shared: { page } }) => {
   const codes = await page.evaluate(async () => {
     const bridge = (globalThis as unknown as { contexture: Record<string, (request?: unknown) => Promise<{ ok: boolean; error?: { code: string } }>> }).contexture;
     const made = new File(['x'], '/etc/passwd');

@@ -18,6 +18,9 @@ const types = [
 ];
 const unit = ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]];
 
+/** The app's own windows come one after the other; what needs none of them runs beside the unit tests. */
+const LANES = ['pages', 'windows'];
+
 await main(async () => {
   await ensureApp();
   rmSync(inRoot('out/reports'), { recursive: true, force: true });
@@ -25,10 +28,11 @@ await main(async () => {
   const failed = [];
   // The sandbox is tested too; and what the app asks of the network is seen by strace.
   ensureProgram('strace', 'strace');
-  const endToEnd = asOrdinaryUser(withDisplay([bin('playwright'), 'test']), ['out/reports', 'out/pages', 'out/e2e']);
+  const [pages, windows] = LANES.map((lane) => asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${lane}`, bin('playwright'), 'test', `--project=${lane}`]), ['out/reports', 'out/pages', 'out/e2e']));
   // One of them alone leaves a core idle.
   const checked = await Promise.all([oneByOne([lint], true), oneByOne(types, true)]);
-  failed.push(...checked.flat(), ...await oneByOne([unit, ['end-to-end tests', endToEnd]], false));
+  const measured = await Promise.all([oneByOne([unit], false), oneByOne([['end-to-end tests: pages', pages]], true)]);
+  failed.push(...checked.flat(), ...measured.flat(), ...await oneByOne([['end-to-end tests: windows', windows]], false));
   const counts = [unitCounts(), endToEndCounts()];
   const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
   for (const name of counts.flatMap((count) => count.skippedNames)) say(`skipped: ${name}`);
@@ -77,7 +81,7 @@ function unitCounts() {
 function endToEndCounts() {
   const specs = [];
   const visit = (suite) => { specs.push(...(suite.specs ?? [])); (suite.suites ?? []).forEach(visit); };
-  (report('out/reports/e2e.json')?.suites ?? []).forEach(visit);
+  for (const lane of LANES) (report(`out/reports/e2e-${lane}.json`)?.suites ?? []).forEach(visit);
   const of = (status) => specs.filter((spec) => spec.tests.some((test) => test.status === status));
   return { passed: of('expected').length, failed: of('unexpected').length + of('flaky').length, skipped: of('skipped').length, skippedNames: of('skipped').map((spec) => spec.title) };
 }
