@@ -19,6 +19,8 @@ const pictures = {
   'flight-light.png': ['--set', 'run', '--page', 'flight', '--theme', 'light'],
   'strata-light.png': ['--set', 'bank', '--page', 'strata', '--theme', 'light'],
   'strata-dark.png': ['--set', 'bank', '--model', 'elmo-medium', '--page', 'strata', '--theme', 'dark'],
+  'compare-dark.png': ['--set', 'bank', '--page', 'compare', '--theme', 'dark'],
+  'compare-light.png': ['--set', 'spring', '--model', 'elmo-medium', '--page', 'compare', '--theme', 'light'],
   'first-run-light.png': ['--page', 'first-run', '--theme', 'light'],
   'first-run-dark.png': ['--page', 'first-run', '--theme', 'dark'],
 };
