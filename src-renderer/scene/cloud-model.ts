@@ -26,7 +26,6 @@ export class CloudModel {
   values: Float32Array | null = null;
   /** Places of rows in another layout, `[n, 3]`, joined to where they are now by lines. */
   displacedFrom: Float32Array | null = null;
-  /** Averages of occurrences, beside the map's own points. */
   averages: readonly { readonly title: string; readonly origin: string; readonly position: Position }[] = [];
   typed: { readonly word: TypedPoint; readonly trail: Trail; u: number; /** Light of a point that has just arrived, 1…0. */ lit: number } | null = null;
   static: StaticData | null = null;

@@ -9,8 +9,8 @@ describe('the figures of a comparison', () => {
   it('stand in a row each, with a dash for what nobody measured', () => {
     const rows = sideFigures(GLOVE, ELMO, 'spring', 0.25, 'two random words');
     expect(rows.map(({ name, left, right }) => [name, left, right])).toEqual([
-      ['Vectors for spring', '1', '72'], ['Mean distance, same sense', '0.00', '0.22'], ['Mean distance, other sense', '0.00', '0.39'],
-      ['Two random words', '0.89', '–'], ['Sense recall, chance 0.25', 'none', '0.90'], ['Trustworthiness of the map', '1.00', '–'],
+      ['Vectors for spring', '1', '72'], ['Distance within a sense', '0.00', '0.22'], ['Distance across senses', '0.00', '0.39'],
+      ['Two random words', '0.89', '–'], ['Sense recall, chance 0.25', 'none', '0.90'], ['Trustworthiness of map', '1.00', '–'],
     ]);
   });
 

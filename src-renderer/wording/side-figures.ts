@@ -37,11 +37,11 @@ export function sideFigures(left: SideFacts, right: SideFacts, what: string, cha
   const row = (id: FigureRow['id'], name: string, of: (side: SideFacts) => string, explained: string): FigureRow => ({ id, name, left: of(left), right: of(right), explained });
   return [
     row('vectors', `Vectors for ${what}`, ({ nVectors }) => nVectors.toLocaleString('en'), 'How many different vectors the occurrences have.'),
-    row('own', 'Mean distance, same sense', ({ contrast }) => two(contrast?.own.mean), 'Mean cosine distance of two occurrences of one sense in different sentences.'),
-    row('other', 'Mean distance, other sense', ({ contrast }) => two(contrast?.other.mean), 'Mean cosine distance of two occurrences of different senses.'),
+    row('own', 'Distance within a sense', ({ contrast }) => two(contrast?.own.mean), 'Mean cosine distance of two occurrences of one sense in different sentences.'),
+    row('other', 'Distance across senses', ({ contrast }) => two(contrast?.other.mean), 'Mean cosine distance of two occurrences of different senses.'),
     row('random', randomPair.replace(/^t/u, 'T'), ({ baseline }) => two(baseline), 'Mean cosine distance of random pairs in this model and layer. Distances of two models are compared with this, not with each other.'),
     row('recall', `Sense recall${chance === null ? '' : `, chance ${chance.toFixed(2)}`}`, recallText, 'How often the nearest other occurrence has the same sense, averaged over the senses. None: with one vector there is no nearest.'),
-    row('map', 'Trustworthiness of the map', ({ trustworthiness }) => two(trustworthiness), 'How far what stands together in the map is near in the original space; 1 is best.'),
+    row('map', 'Trustworthiness of map', ({ trustworthiness }) => two(trustworthiness), 'How far what stands together in the map is near in the original space; 1 is best.'),
   ];
 }
 
