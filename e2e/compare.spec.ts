@@ -1,7 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from './fixtures/app';
+import { answerSaveDialog } from './fixtures/dialogs';
 import { CloudPage } from './pages/cloud';
 
-test('two models over the same sentences: figures, linked selection and camera, the threads between them, and back', async ({ running: { page, problems } }) => {
+test('two models over the same sentences: figures, linked selection and camera, the threads between them, and back', async ({ running: { app, page, userData, problems } }) => {
   const cloud = new CloudPage(page);
   const strip = page.getByTestId('compare-strip');
   const figure = (id: string): Promise<string[]> => page.getByTestId(`figure-${id}`).getByRole('cell').allInnerTexts();
@@ -20,6 +23,18 @@ test('two models over the same sentences: figures, linked selection and camera, 
   await expect(page.getByTestId('pair-lines').getByRole('listitem')).toHaveCount(1);
   await expect(page.getByTestId('nearest-in-static').getByRole('listitem')).toHaveCount(10);
   await expect(page.getByTestId('nearest-sides').getByRole('button')).toHaveCount(5);
+
+  // A picture is of both sides.
+  const file = path.join(userData, 'both.png');
+  await answerSaveDialog(app, file);
+  await page.keyboard.press('Control+e');
+  await expect(page.getByTestId('export-preview')).toBeVisible();
+  await page.getByTestId('export-scale').getByText('2×').click();
+  await page.getByTestId('export-png').click();
+  await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
+  await expect(page.getByTestId('export-popover')).toBeHidden();
+  const both = await page.getByTestId('half-left').evaluate((half) => half.parentElement?.clientWidth ?? 0);
+  expect(readFileSync(file).readUInt32BE(16)).toBe(2 * both);
 
   // Two layers of one model: one scene turns with the other until they are parted.
   await page.getByTestId('left-picker').click();

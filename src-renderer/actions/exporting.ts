@@ -37,7 +37,7 @@ export function figureText({ set, model, layer, mix, summary, map, ghosts, pooli
 }
 
 /** A picture goes where nobody can look the map up: it says how it was made and how far it can be trusted. */
-function mapNote(view: View): string {
+export function mapNote(view: View): string {
   const { settings, quality, warning } = mapFacts(view);
   return [settings, ...quality, ...(warning === null ? [] : [warning])].join(' · ');
 }
@@ -47,7 +47,7 @@ function order(view: View, scale: PictureOrder['scale']): PictureOrder {
     scale, isTransparent: exporting.isTransparent, theme: exporting.theme,
     legend: exporting.hasLegend && colouring.legend.length > 0 ? colouring.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
     ramp: exporting.hasLegend ? rampLegend(view) : null, scaleBar: exporting.hasLegend ? mapControls.scaleBars.main : null,
-    caption: exporting.hasCaption ? { ...figureText(view, mapControls.areThreadsShown), note: mapNote(view) } : null,
+    caption: exporting.hasCaption ? { ...figureText(view, mapControls.areThreadsShown && view.left === null), note: mapNote(view) } : null,
   };
 }
 
@@ -57,9 +57,10 @@ export async function preview(): Promise<Blob | null> {
   return port === null || session.view === null ? null : port.renderPicture(order(session.view, 1));
 }
 
-export function fileNameOf({ set, model, layer, mix }: View): string {
+export function fileNameOf({ set, model, layer, mix, left }: View): string {
   const slug = (text: string): string => text.toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '');
-  return `${slug(set.title) || 'set'}-${slug(model.name)}-${mix === null ? `layer-${layer}` : slug(mixName(mix))}.png`;
+  const what = `${slug(model.name)}-${mix === null ? `layer-${layer}` : slug(mixName(mix))}`;
+  return `${slug(set.title) || 'set'}-${left === null ? '' : `${slug(left.model.name)}-layer-${left.layer}-beside-`}${what}.png`;
 }
 
 /** Draws the picture and asks where to keep it. */

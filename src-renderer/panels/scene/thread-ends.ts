@@ -1,7 +1,7 @@
 import type { CloudScene } from '../../scene/cloud-scene';
 import type { ScreenPosition } from '../../scene/types';
 import type { View } from '../../state/view';
-import { pointIn } from '../scene/scene-input';
+import { pointIn } from './scene-input';
 
 /** Where occurrences stand on screen, in px of their scene: at their point, or at the word form that they share; null where they have none, or are out of sight. */
 export function endsIn(scene: CloudScene, view: View, rows: readonly number[]): readonly (ScreenPosition | null)[] {
