@@ -18,6 +18,7 @@ import { inferenceHandlers } from './ipc/inference.handlers';
 import { modelHandlers } from './ipc/models.handlers';
 import { IpcRouter } from './ipc/router';
 import { PageMemory } from './ipc/page-memory';
+import { sessionHandlers } from './ipc/sessions.handlers';
 import { setHandlers } from './ipc/sets.handlers';
 import { LessonLibrary } from './lessons/lesson-library';
 import { ModelDownloads } from './models/download/downloads';
@@ -113,6 +114,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...inferenceHandlers(inference, (event) => { send('inference:progress', event); }),
     ...exportHandlers(currentWindow),
+    ...sessionHandlers(currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });
 

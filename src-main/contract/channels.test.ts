@@ -5,7 +5,9 @@ import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
 import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
+import { sessionChannels } from './channels/sessions';
 import { setChannels } from './channels/sets';
+import { sessionForTests } from './sessions/session.testing';
 import { listeners } from './events';
 import { isSameMix } from './layers/layer-mix';
 import { DEFAULT_PROJECTION } from './projection';
@@ -59,6 +61,10 @@ const good = {
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },
+  'sessions:save': { session: sessionForTests(), asNew: false, suggestedName: 'a' },
+  'sessions:choose': null,
+  'sessions:read-file': { path: '/tmp/a.contexture' },
+  'sessions:close': null,
   'lessons:list': null,
   'lessons:open': { id: 'a' },
   'lessons:choose': null,
@@ -82,7 +88,7 @@ const hostile: readonly unknown[] = [
 describe('the table', () => {
   it('gives every channel a name and a function of its own', () => {
     expect(new Set(rows.map(({ wire }) => wire)).size).toBe(rows.length);
-    const names = [appChannels, modelChannels, setChannels, inferenceChannels, exportChannels, lessonChannels, listeners].flatMap((table) => Object.keys(table));
+    const names = [appChannels, modelChannels, setChannels, inferenceChannels, exportChannels, lessonChannels, sessionChannels, listeners].flatMap((table) => Object.keys(table));
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(rows.length + Object.keys(listeners).length);
   });

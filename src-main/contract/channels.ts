@@ -5,10 +5,11 @@ import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
 import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
+import { sessionChannels } from './channels/sessions';
 import { setChannels } from './channels/sets';
 import type { FailureEnvelope } from './failure';
 
-export const channels = { ...appChannels, ...modelChannels, ...setChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels };
+export const channels = { ...appChannels, ...modelChannels, ...setChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels, ...sessionChannels };
 
 export type Channels = typeof channels;
 export type ChannelName = keyof Channels;

@@ -1,6 +1,7 @@
 import type { Occurrence } from '@contract/occurrence';
 
-export type SortKey = 'before' | 'after' | 'colour' | 'nearest' | 'original';
+export const SORT_KEYS = ['before', 'after', 'colour', 'nearest', 'original'] as const;
+export type SortKey = (typeof SORT_KEYS)[number];
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];

@@ -31,6 +31,9 @@ export const SHORTCUTS = [
   { id: 'undo', group: 'Window', says: 'Undo', chords: ['Ctrl+Z'], reach: 'everywhere' },
   { id: 'redo', group: 'Window', says: 'Redo', chords: ['Ctrl+Shift+Z', 'Ctrl+Y'], reach: 'everywhere' },
 
+  { id: 'save-session', group: 'Window', says: 'Save the session', chords: ['Ctrl+S'], reach: 'everywhere' },
+  { id: 'save-session-as', group: 'Window', says: 'Save the session as another file', chords: ['Ctrl+Shift+S'], reach: 'everywhere' },
+
   { id: 'open', group: 'Text', says: 'Open a file', chords: ['Ctrl+O'], reach: 'everywhere' },
   { id: 'search', group: 'Text', says: 'Search the sentences', chords: ['Ctrl+F'], reach: 'everywhere' },
   { id: 'type', group: 'Text', says: 'Type a sentence and see where it lands', chords: ['/'], reach: 'free' },

@@ -1,11 +1,12 @@
 import { POOLINGS } from '../embedding';
-import { integer, list, nothing, nullable, number, oneOf, record, text, type Guard } from '../guards';
+import { integer, list, nothing, nullable, oneOf, record, text, type Guard } from '../guards';
 import { layerMix } from '../layers/layer-mix';
 import type { Lesson, LessonSummary, Station } from '../lessons/lesson';
 import { LIMITS } from '../limits';
 import { VIEW_MODES } from '../view-modes';
 import { channel } from './channel';
 import { filePath, layer, modelId, projection, row } from './fields';
+import { fields } from '../sessions/saved-fields';
 import { sentenceSet } from './sentence-set';
 
 const MOST_STATIONS = 100;
@@ -13,7 +14,6 @@ const setId = text(80, 1);
 const title = text(200, 1);
 const sentences = text(2_000);
 const columnId = text(LIMITS.sentenceLength, 1);
-const far = number(-1e6, 1e6);
 
 const station: Guard<Station> = record({
   title, text: sentences,
@@ -21,10 +21,7 @@ const station: Guard<Station> = record({
   look: record({
     set: setId, model: modelId, pooling: oneOf(POOLINGS), layer: nullable(layer), mix: nullable(layerMix), mode: oneOf(VIEW_MODES),
     beside: nullable(record({ model: modelId, layer: nullable(layer), set: nullable(setId) })), projection: nullable(projection), colouring: nullable(columnId), rows: list(row, LIMITS.nChosenRows),
-    camera: nullable(record({
-      projection: oneOf(['perspective', 'orthographic']), yaw: far, pitch: far, distance: number(1e-6, 1e6), offsetX: far, offsetY: far, fitDistance: number(1e-6, 1e6),
-      target: (value, where): readonly [number, number, number] => { const [x, y, z] = list(far, 3, 3)(value, where); return [x ?? 0, y ?? 0, z ?? 0]; },
-    })),
+    camera: nullable(fields.camera),
   }),
 });
 

@@ -1,7 +1,7 @@
 import type { Lesson, Station, StationLook } from '@contract/lessons/lesson';
 import { contexture } from '../../api/contexture';
 import { current } from '../../state/document.svelte';
-import { lessonInWork } from '../../state/lesson.svelte';
+import { lessonInWork } from '../../state/panels/lesson.svelte';
 import { library } from '../../state/library.svelte';
 import { session } from '../../state/session.svelte';
 import type { View } from '../../state/view';

@@ -5,7 +5,7 @@ import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
 import { NO_FILTER, selectedRows } from '../../state/document';
 import { current } from '../../state/document.svelte';
-import { lessonInWork } from '../../state/lesson.svelte';
+import { lessonInWork } from '../../state/panels/lesson.svelte';
 import { library } from '../../state/library.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { session } from '../../state/session.svelte';

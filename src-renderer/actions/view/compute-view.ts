@@ -23,6 +23,11 @@ import { lastLayer, mapKind, type WantedView } from './wanted';
 /** The set for which a summary was asked: the recall of senses in it is that of its labels. */
 const askedFor = new WeakMap<EmbeddingSummary, SentenceSet>();
 
+/** Tells that a summary was asked for this set by somebody else. */
+export function wasAskedFor(summary: EmbeddingSummary, set: SentenceSet): void {
+  askedFor.set(summary, set);
+}
+
 function reusableSummary(target: ViewTarget, view: View | null, isFresh: boolean): EmbeddingSummary | null {
   const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device;
   return isSame && !isFresh && askedFor.get(view.summary) === target.set ? view.summary : null;

@@ -4,6 +4,7 @@ import { modelPanel } from '../../state/panels/model-panel.svelte';
 import { notices } from '../../state/notices.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
 import { attempt } from '../failures';
+import { readDroppedSession } from '../sessions/sessions';
 import { readDroppedLesson } from '../lessons/taking';
 import { readDropped, readPasted, startPaste } from '../sets/importing';
 import { isTextField } from './focus';
@@ -41,6 +42,10 @@ async function take(arrivals: readonly Arrival[]): Promise<void> {
   if (await isModel(first)) {
     if (arrivals.length > 1) notices.show({ kind: 'note', message: `Looked at ${first.file.name}. Drop one model at a time.` });
     await inspectDropped(first.file);
+    return;
+  }
+  if (first.file.name.endsWith('.contexture')) {
+    await readDroppedSession(first.file);
     return;
   }
   if (first.file.name.endsWith('.lesson.json')) {

@@ -12,6 +12,7 @@ import { typed } from '../../state/typed.svelte';
 import { editKey } from './edit-keys';
 import { attempt } from '../failures';
 import { focusNextRegion, focusOn, isTextField, reachOf } from './focus';
+import { saveSession } from '../sessions/sessions';
 import { chooseFile } from '../sets/importing';
 import { flyTo, pauseFlight, switchMode, togglePlay, toggleTrails } from '../view/flying';
 import { toggleCameraLink } from '../view/comparing';
@@ -94,6 +95,8 @@ const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   models: openModels,
   undo: () => { attempt(undo); },
   redo: () => { attempt(redo); },
+  'save-session': () => { attempt(() => saveSession()); },
+  'save-session-as': () => { attempt(() => saveSession(true)); },
   open: () => { attempt(chooseFile); },
   search: () => { focusOn('[data-search]'); },
   type: () => { attempt(openTypeBar); },

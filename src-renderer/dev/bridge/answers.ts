@@ -1,10 +1,12 @@
 import type { appChannels } from '@contract/channels/app';
 import type { exportChannels } from '@contract/channels/exports';
 import type { lessonChannels } from '@contract/channels/lessons';
+import type { sessionChannels } from '@contract/channels/sessions';
 import type { setChannels } from '@contract/channels/sets';
 import type { ChannelName } from '@contract/channels';
 import { Failure, fromEnvelope } from '@contract/failure';
 import { newSetId } from '@contract/kept-sets';
+import type { SavedSession } from '@contract/sessions/saved-session';
 import type { Lesson } from '@contract/lessons/lesson';
 import type { SentenceSet } from '@contract/occurrence';
 import bundledLesson from '../../../assets/lessons/one-vector-to-many.lesson.json';
@@ -65,9 +67,20 @@ const lessonAnswers: BridgeAnswers<typeof lessonChannels> = {
   openLesson: () => LESSON, chooseLesson: () => LESSON, readDroppedLesson: () => LESSON, saveLesson: ({ title }) => ({ path: `/documents/${title}.lesson.json` }),
 };
 
+function sessionAnswers(): BridgeAnswers<typeof sessionChannels> {
+  let saved: SavedSession | null = null;
+  const opened = (): { name: string; session: SavedSession } | null => (saved === null ? null : { name: 'Lecture 4', session: saved });
+  return {
+    saveSession: ({ session }) => { saved = session; return { name: 'Lecture 4' }; },
+    chooseSession: opened,
+    readDroppedSession: () => { const session = opened(); if (session === null) throw new Failure('bad-input', '“notes.contexture” is no session of Contexture. Sessions end in .contexture.'); return session; },
+    closeSession: () => null,
+  };
+}
+
 /** What a world answers: its refusals first, then what it holds back, then what it has. */
 export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
-  const answers: BridgeAnswers = { ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
+  const answers: BridgeAnswers = { ...sessionAnswers(), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
   return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };

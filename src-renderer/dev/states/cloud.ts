@@ -16,7 +16,7 @@ import { claims } from '../../state/claims.svelte';
 import { layers } from '../../state/panels/layers.svelte';
 import { probes } from '../../state/panels/probes.svelte';
 import { flight } from '../../state/flight.svelte';
-import { lessonInWork } from '../../state/lesson.svelte';
+import { lessonInWork } from '../../state/panels/lesson.svelte';
 import { colouring } from '../../state/colouring.svelte';
 import { induction } from '../../state/induction.svelte';
 import { inspection } from '../../state/inspection.svelte';

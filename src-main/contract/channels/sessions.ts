@@ -1,0 +1,20 @@
+import { bool, nothing, record, text } from '../guards';
+import { savedSession, type SavedSession } from '../sessions/saved-session';
+import { channel } from './channel';
+import { filePath } from './fields';
+
+/** A session as it was opened, and what its file is called. */
+export interface OpenedSession {
+  readonly name: string;
+  readonly session: SavedSession;
+}
+
+export const sessionChannels = {
+  /** Writes to the file of this window's session, or asks for one; answers with its name, null when that was cancelled. `asNew`: asks in any case. */
+  saveSession: channel<{ readonly name: string } | null>()('sessions:save', record({ session: savedSession, asNew: bool, suggestedName: text(200, 1) })),
+  /** Opens the file dialog; null when it was cancelled. */
+  chooseSession: channel<OpenedSession | null>()('sessions:choose', nothing),
+  readDroppedSession: channel<OpenedSession>()('sessions:read-file', record({ path: filePath }), 'file'),
+  /** The window goes on without a file: the next save asks for one. */
+  closeSession: channel<null>()('sessions:close', nothing),
+};

@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { savedSession, type SavedSession } from './saved-session';
+import { sessionForTests } from './session.testing';
+
+type Cloud = Extract<SavedSession['view']['map'], { kind: 'cloud' }>;
+
+it('lets a whole session through as it is', () => {
+  expect(savedSession(sessionForTests(), 'session')).toEqual(sessionForTests());
+  const { view } = sessionForTests();
+  const map = view.map as Cloud;
+  const flight: SavedSession = { ...sessionForTests(), left: null, view: { ...view, mode: 'flight', journey: { stops: [map, map].map((one) => ({ map: one, vectors: view.vectors, ghosts: view.ghosts })), steps: [new Float32Array(4)], residuals: [0.1], unfounded: [new Uint8Array(4)] } } };
+  expect(savedSession(flight, 'session')).toEqual(flight);
+});
+
+const wrong: readonly (readonly [string, (session: SavedSession) => SavedSession])[] = [
+  ['view.vectors', (session) => ({ ...session, view: { ...session.view, vectors: new Float32Array(5) } })],
+  ['view.layer', (session) => ({ ...session, view: { ...session.view, layer: 2 } })],
+  ['view.ghosts', (session) => ({ ...session, view: { ...session.view, ghosts: { forms: ['a', 'b'], values: new Float32Array(3), origin: 'alone', r2: null } } })],
+  ['left.map', (session) => ({ ...session, left: { ...session.view, map: { ...(session.view.map as Cloud), coordinates: new Float32Array(3) } } })],
+  ['view.map', (session) => ({ ...session, view: { ...session.view, map: { ...(session.view.map as Cloud), rows: Int32Array.of(0, 1, 2, 9) } } })],
+  ['view.map', (session) => ({ ...session, view: { ...session.view, map: { ...(session.view.map as Cloud), ghostOf: Int32Array.of(0, 1, 0, 0) } } })],
+  ['view.summary', (session) => ({ ...session, view: { ...session.view, summary: { ...session.view.summary, missing: [4] } } })],
+  ['view.summary', (session) => ({ ...session, view: { ...session.view, summary: { ...session.view.summary, nearest: { rows: Int32Array.of(0), ofLayer: [Int32Array.of(7), Int32Array.of(0)] } } } })],
+  ['view.journey', (session) => ({ ...session, view: { ...session.view, journey: { stops: [{ map: session.view.map as Cloud, vectors: session.view.vectors, ghosts: null }], steps: [], residuals: [], unfounded: null } } })],
+  ['document', (session) => ({ ...session, document: { ...session.document, selected: { rows: [4], anchor: null } } })],
+];
+
+it.each(wrong)('refuses a session whose %s points at what is not there', (where, change) => {
+  expect(() => savedSession(change(sessionForTests()), 'session')).toThrow(`session.${where}`);
+});
+
+it('refuses plain lists in the place of numbers', () => {
+  const session = sessionForTests();
+  expect(() => savedSession({ ...session, view: { ...session.view, vectors: [...session.view.vectors] } }, 'session')).toThrow('session.view.vectors must be numbers of 32 bits');
+});

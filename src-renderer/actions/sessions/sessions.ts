@@ -1,0 +1,124 @@
+import { tick } from 'svelte';
+import type { OpenedSession } from '@contract/channels/sessions';
+import type { SentenceSet } from '@contract/occurrence';
+import { newSetId } from '@contract/kept-sets';
+import { contexture } from '../../api/contexture';
+import type { SessionDocument } from '../../state/document';
+import { current } from '../../state/document.svelte';
+import { History } from '../../state/history';
+import { inspection } from '../../state/inspection.svelte';
+import { library } from '../../state/library.svelte';
+import { notices } from '../../state/notices.svelte';
+import { session } from '../../state/session.svelte';
+import { sessionFile } from '../../state/panels/session-file.svelte';
+import { typed } from '../../state/typed.svelte';
+import { comparison } from '../../state/compare.svelte';
+import type { View } from '../../state/view';
+import { report } from '../failures';
+import { keep } from '../sets/keeping';
+import { openedSet } from '../sets/sets';
+import { runLatest } from '../view/latest';
+import { scene } from '../view/scene-port';
+import { show } from '../view/view';
+import { sessionOf, viewOf } from './saved-view';
+import { requestAgain } from './waking';
+
+/** Numbers of a flight beyond this many bytes stay out of the file: its layer alone is kept. */
+const MOST_FLIGHT_BYTES = 256_000_000;
+
+/** Writes what is on screen to its session's file, or asks for one. @param asNew asks in any case */
+export async function saveSession(asNew = false): Promise<void> {
+  const { view } = session;
+  if (view === null || sessionFile.isBusy) return;
+  sessionFile.isBusy = true;
+  try {
+    const written = await contexture.saveSession({ session: sessionOf(current.left(), keptView(view)), asNew, suggestedName: sessionFile.name ?? view.set.title.slice(0, 120) });
+    if (written === null) return;
+    sessionFile.keeps(written.name);
+    if (current.document.found !== null) notices.show({ kind: 'note', message: 'The session is saved, without the clusters that were found: keep them as a label to have them in it.' });
+  } catch (error) {
+    report(error, { label: 'Save elsewhere', run: () => { void saveSession(true); } });
+  } finally {
+    sessionFile.isBusy = false;
+  }
+}
+
+/** A long flight over a large set would fill the disk: its layer stands for it. */
+function keptView(view: View): View {
+  const nBytes = (view.journey?.stops ?? []).reduce((sum, { vectors }) => sum + vectors.byteLength, 0);
+  if (nBytes <= MOST_FLIGHT_BYTES) return view;
+  notices.show({ kind: 'note', message: 'The session keeps the layer on screen alone: all layers of this set are too large for one file.' });
+  return { ...view, mode: 'cloud', journey: null };
+}
+
+/** Asks for a file; nothing happens when that is cancelled. */
+export async function chooseSession(): Promise<void> {
+  const opened = await contexture.chooseSession();
+  if (opened !== null) await openSession(opened);
+}
+
+export async function readDroppedSession(file: File): Promise<void> {
+  await openSession(await contexture.readDroppedSession(file));
+}
+
+/** Shows the picture that was saved, at once and without its model; then asks the model for its vectors again, so that questions can be answered. */
+export async function openSession({ name, session: saved }: OpenedSession): Promise<void> {
+  const opened = viewOf(saved);
+  const set = await ownSetOf(opened.view.set);
+  const view = withSet(opened.view, set);
+  const document: SessionDocument = { ...opened.document, target: opened.document.target === null ? null : { ...opened.document.target, set, beside: view.beside } };
+  inspection.clear();
+  typed.clear();
+  session.areEmbeddingsLost = true;
+  session.page = 'cloud';
+  current.history = new History();
+  comparison.lastBeside = view.beside;
+  current.restore(document, view);
+  sessionFile.keeps(name);
+  // The scene takes the picture first.
+  await tick();
+  if (document.camera !== null) scene()?.setCamera(document.camera);
+  await wake(view, name);
+}
+
+/** A set of this computer's own stays as it is here: the session's, where it is another one by now, gets a name of its own. */
+async function ownSetOf(set: SentenceSet): Promise<SentenceSet> {
+  if (set.origin === 'preset') {
+    const preset = await openedSet(set.id).catch(() => null);
+    return preset !== null && JSON.stringify(preset) === JSON.stringify(set) ? preset : set;
+  }
+  const here = library.own.some(({ id }) => id === set.id) ? library.opened.get(set.id) ?? await contexture.openKeptSet(set.id) : null;
+  if (here !== null && JSON.stringify(here) === JSON.stringify(set)) return here;
+  const own = here === null ? set : { ...set, id: newSetId() };
+  library.remember(own);
+  void keep(own, Promise.resolve(true));
+  return own;
+}
+
+function withSet(view: View, set: SentenceSet): View {
+  const { left } = view;
+  return { ...view, set, left: left === null || left.set !== view.set ? left : { ...left, set } };
+}
+
+/** Has the model read the sentences again; the picture stays. Where the model is not here, or is another one by now, that is said. */
+async function wake(view: View, name: string): Promise<void> {
+  const anew = { label: 'Compute it anew', run: () => { void show({ isFresh: true }); } };
+  const missing = [view.model, ...(view.left === null ? [] : [view.left.model])].find(({ id }) => library.modelById(id) === null);
+  if (missing !== undefined) {
+    notices.show({ kind: 'note', message: `“${name}” was made with ${missing.name}, which is not here: the picture stands, distances and neighbours need the model. Import it under “Models…”.` });
+    return;
+  }
+  await runLatest(`Reading the sentences of ${name}`, async (signal, tell) => {
+    const right = await requestAgain(view, signal, tell);
+    const left = view.left === null ? null : await requestAgain(view.left, signal, tell);
+    if (current.view !== view) return;
+    if (right === null || (view.left !== null && left === null)) {
+      notices.show({ kind: 'note', message: `The model “${view.model.name}” here is not the one that “${name}” was made with. The picture is the saved one.`, action: anew });
+      return;
+    }
+    const awake: View = { ...view, summary: right.summary, mixed: right.mixed, left: view.left === null || left === null ? null : { ...view.left, summary: left.summary, mixed: left.mixed } };
+    session.areEmbeddingsLost = false;
+    current.restore(current.document, awake);
+    sessionFile.keeps(name);
+  });
+}

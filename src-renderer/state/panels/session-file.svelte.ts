@@ -1,0 +1,24 @@
+import { current } from '../document.svelte';
+import type { SessionDocument } from '../document';
+import type { View } from '../view';
+
+/** The file that what is on screen is kept in. */
+class SessionFile {
+  /** Null: in none. */
+  name = $state<string | null>(null);
+  isBusy = $state(false);
+  /** What was written or read last. */
+  private document = $state.raw<SessionDocument | null>(null);
+  private view = $state.raw<View | null>(null);
+
+  readonly isChanged = $derived(current.view !== null && (this.document !== current.document || this.view !== current.view));
+
+  /** What is on screen is what the file holds. */
+  keeps(name: string): void {
+    this.name = name;
+    this.document = current.document;
+    this.view = current.view;
+  }
+}
+
+export const sessionFile = new SessionFile();
