@@ -4,6 +4,7 @@ import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, t
 import type { LayerMeasures } from '../layers/layer-measures';
 import { layerMix } from '../layers/layer-mix';
 import { LIMITS } from '../limits';
+import type { MeasuredFigures } from '../model-figures';
 import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../layers/probes';
 import { channel } from './channel';
 import { layer, modelId, row, seq, word } from './fields';
@@ -50,6 +51,8 @@ export const inferenceChannels = {
   embed: channel<EmbeddingSummary>()('inference:embed', embedding),
   probe: channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget })),
   induce: channel<InducedSenses>()('inference:induce', induction),
+  /** What a model does by itself; the senses of a set are in the summary of its embedding. */
+  modelFigures: channel<MeasuredFigures>()('inference:model-figures', record({ seq, modelId, device: oneOf(DEVICE_PREFERENCES) })),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,
 };

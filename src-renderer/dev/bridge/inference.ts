@@ -19,6 +19,7 @@ import { nearestRows, nearestToVector } from '@semantics/neighbours';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { BridgeAnswers, FakeEvents } from './fake-bridge';
+import { fakeFigures } from './figures';
 import { depthOf, directionOf, FAKE_DIM, formVector, fakeTableOf, vectorOf } from './vectors';
 import type { World } from './world';
 
@@ -135,6 +136,10 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const { table, occurrences } = find(key);
       events.send('inference:progress', { seq, stage: 'induce', nDone: 0, nTotal: nTried(method, nClusters, table.nRows) });
       return drained(induceSetSteps(table, occurrences, rows ?? [...occurrences.keys()], { layer, method, k: nClusters, seed }));
+    },
+    modelFigures: ({ seq, modelId }) => {
+      events.send('inference:progress', { seq, stage: 'time', nDone: 12, nTotal: 48 });
+      return fakeFigures(modelOf(modelId), world.device);
     },
     describeClusters: ({ key, clusters }) => describedClusters(find(key).occurrences, clusters, new Set(clusters.keys())),
     pieces: ({ text }) => ({ pieces: piecesOf(text) }),
