@@ -37,7 +37,8 @@ export const passedOn = {
   layer: channel<LayerSlice>()('inference:layer', record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) })),
   ghosts: channel<GhostVectors>()('inference:ghosts', record({ key, layer })),
   distances: channel<LayerDistances>()('inference:distances', record({ key, rows: list(row, LIMITS.nChosenRows, 1) })),
-  neighbours: channel<readonly Neighbour[]>()('inference:neighbours', record({ key, layer, row, k })),
+  /** Of a row; with others, of the mean of them all. */
+  neighbours: channel<readonly Neighbour[]>()('inference:neighbours', withOptional({ others: list(row, LIMITS.nOccurrences) }, record({ key, layer, row, k }))),
   /** `charStart`: which occurrence of the word; absent: the first. */
   place: channel<TypedWord>()('inference:place', withOptional({ charStart: integer(0, LIMITS.sentenceLength) }, record({ key, layer, text: sentence, word, k }))),
   nearestWords: channel<readonly NearestWord[]>()('inference:nearest-words', record({ modelId, word, k })),

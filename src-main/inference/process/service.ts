@@ -180,7 +180,7 @@ export class InferenceService {
     'inference:layer': ({ key, layer, rowStart, rowEnd }) => sliceOf(this.store.get(key), layer, rowStart, rowEnd),
     'inference:ghosts': (request) => this.ghosts(request),
     'inference:distances': ({ key, rows }) => distancesOf(this.store.get(key), rows),
-    'inference:neighbours': ({ key, layer, row, k }) => neighboursOf(this.store.get(key), layer, row, k),
+    'inference:neighbours': ({ key, layer, row, k, others }) => neighboursOf(this.store.get(key), layer, row, k, others),
     'inference:place': (request) => this.place(request),
     'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
