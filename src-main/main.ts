@@ -6,6 +6,7 @@ import type { EventName, Events } from '@contract/events';
 import { Failure, toEnvelope } from '@contract/failure';
 import { DEFAULT_SETTINGS, defaultSettings, type Settings, type ZoomStep } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
+import { readCarriers } from './corpora/carriers';
 import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
 import { captureWindow } from './exports/snapshot';
@@ -112,7 +113,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...appHandlers({ settings, snapshot, memory, window: currentWindow, zoom, onSnapshotReady }),
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
-    ...inferenceHandlers(inference, (event) => { send('inference:progress', event); }),
+    ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers) }, (event) => { send('inference:progress', event); }),
     ...exportHandlers(currentWindow),
     ...sessionHandlers(currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),

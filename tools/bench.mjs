@@ -1,4 +1,4 @@
-// `npm run -s bench -- start|embed|layers|memory|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- start|embed|layers|memory|neighbours|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -9,6 +9,7 @@ const benches = {
   embed: { script: 'tools/bench/embed.mjs', needsApp: false },
   layers: { script: 'tools/bench/layers.mjs', needsApp: false },
   memory: { script: 'tools/bench/memory.mjs', needsApp: true },
+  neighbours: { script: 'tools/bench/neighbours.mjs', needsApp: false },
   place: { script: 'tools/bench/place.mjs', needsApp: false },
   project: { script: 'tools/bench/project.mjs', needsApp: false },
   responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },

@@ -1,15 +1,16 @@
 import type { EmbedProgress } from '@contract/embedding';
+import type { FiguresProgress } from '@contract/model-figures';
 import type { ImportProgress } from '@contract/model-import';
 
 let shown = 0;
 
 /** One line on a terminal's stderr, rewritten at most ten times a second; nothing where stderr is a file. */
-export function showProgress({ stage, nDone, nTotal }: EmbedProgress): void {
+export function showProgress({ stage, nDone, nTotal }: EmbedProgress | FiguresProgress): void {
   if (!process.stderr.isTTY) return;
-  const isLast = nDone === nTotal && stage === 'embed';
+  const isLast = nDone === nTotal && stage !== 'load-model';
   if (!isLast && performance.now() - shown < 100) return;
   shown = performance.now();
-  process.stderr.write(`\r${stage === 'load-model' ? 'loading the model' : `embedding ${nDone} of ${nTotal}`}\u001b[K${isLast ? '\n' : ''}`);
+  process.stderr.write(`\r${stage === 'load-model' ? 'loading the model' : `${stage === 'time' ? 'timing run' : 'embedding'} ${nDone} of ${nTotal}`}\u001b[K${isLast ? '\n' : ''}`);
 }
 
 const stages = { 'look-up': 'asking the server', download: 'downloading', verify: 'verifying', convert: 'converting', check: 'checking', measure: 'measuring' } as const;

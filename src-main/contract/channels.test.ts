@@ -57,6 +57,7 @@ const good = {
   'inference:layer-measures': { key: 'k' },
   'inference:probe': { seq: 2, key: 'k', target: ['NOUN', null] },
   'inference:induce': { seq: 3, key: 'k', layer: 6, method: 'kmeans', nClusters: null, seed: 42, rows: [0, 1] },
+  'inference:model-figures': { seq: 4, modelId: 'm', device: 'auto' },
   'inference:describe-clusters': { key: 'k', clusters: [0, -1, 1] },
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },

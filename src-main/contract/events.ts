@@ -3,10 +3,11 @@ import type { FailureEnvelope } from './failure';
 import type { ImportProgress } from './model-import';
 import type { InduceProgress } from './layers/induced-senses';
 import type { ProbeProgress } from './layers/probes';
+import type { FiguresProgress } from './model-figures';
 
 /** Messages from the main side to the renderer. */
 export interface Events {
-  'inference:progress': (EmbedProgress | ProbeProgress | InduceProgress) & { readonly seq: number };
+  'inference:progress': (EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress) & { readonly seq: number };
   'models:progress': ImportProgress & { readonly seq: number };
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
   'inference:stopped': FailureEnvelope;

@@ -1,3 +1,4 @@
+import type { DeviceInUse } from './embedding';
 import type { CharSpan } from './occurrence';
 
 /** How many words lie from the target to the word that is changed: the next one is 1. */
@@ -75,4 +76,16 @@ export interface ModelFigures {
   readonly steps: SequentialSteps;
   /** Null where the model takes no two of the lengths whole. */
   readonly time: TimeFit | null;
+}
+
+/** The same, with where it was measured. */
+export interface MeasuredFigures extends ModelFigures {
+  readonly device: DeviceInUse;
+}
+
+/** Runs that were timed, of all; the carriers that are read before are told as any embedding is. */
+export interface FiguresProgress {
+  readonly stage: 'time';
+  readonly nDone: number;
+  readonly nTotal: number;
 }

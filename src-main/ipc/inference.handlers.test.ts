@@ -3,9 +3,12 @@ import { inferenceChannels, passedOn } from '@contract/channels/inference';
 import type { InferenceClient } from '../inference/process/client';
 import { inferenceHandlers } from './inference.handlers';
 
+const carriers = [{ base: { text: 'a bank', charStart: 2, charEnd: 6 }, variants: [] }];
+const files = { carriers: () => Promise.resolve(carriers) };
+
 it('passes every channel of the inference process on, under its own name', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
-  const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, vi.fn());
+  const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn());
   expect(Object.keys(handlers).sort()).toEqual(Object.keys(inferenceChannels).sort());
   for (const name of Object.keys(passedOn) as (keyof typeof passedOn)[]) {
     const handler = handlers[name] as (message: unknown) => unknown;
@@ -21,9 +24,15 @@ it('numbers probes as it does embeddings', async () => {
   });
   const sendProgress = vi.fn();
   const probe = { seq: 3, key: 'k', target: 'sense' } as const;
-  expect(await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, sendProgress).probe(probe)).toEqual({ refusal: 'No row has a label.' });
+  expect(await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, sendProgress).probe(probe)).toEqual({ refusal: 'No row has a label.' });
   expect(request.mock.calls[0]?.slice(0, 2)).toEqual(['inference:probe', probe]);
   expect(sendProgress).toHaveBeenCalledWith({ seq: 3, stage: 'probe', nDone: 1, nTotal: 7 });
+});
+
+it('gives the carrier sentences to whoever measures a model', async () => {
+  const request = vi.fn(() => Promise.resolve('answer'));
+  await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn()).modelFigures({ seq: 4, modelId: 'm', device: 'cpu' });
+  expect(request).toHaveBeenCalledWith('inference:model-figures', { seq: 4, modelId: 'm', device: 'cpu', carriers }, expect.anything());
 });
 
 it('cancels by the number of the page, and reports progress under it', async () => {
@@ -35,7 +44,7 @@ it('cancels by the number of the page, and reports progress under it', async () 
     return new Promise((resolve) => { answer = resolve; });
   });
   const cancel = vi.fn(), sendProgress = vi.fn();
-  const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel }, sendProgress);
+  const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel }, files, sendProgress);
   const embedding = handlers.embed({ seq: 7, modelId: 'm', pooling: 'mean', device: 'auto', occurrences: [] });
   hooks?.onEvent?.({ stage: 'embed', nDone: 1, nTotal: 2 });
   expect(sendProgress).toHaveBeenCalledWith({ seq: 7, stage: 'embed', nDone: 1, nTotal: 2 });

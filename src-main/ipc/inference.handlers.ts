@@ -1,14 +1,20 @@
 import { passedOn, type inferenceChannels } from '@contract/channels/inference';
 import type { Events } from '@contract/events';
-import type { Request, Response } from '@contract/channels';
-import type { LongInferenceChannel } from '../inference/process/messages';
+import type { Response } from '@contract/channels';
+import type { Carrier } from '@contract/model-figures';
+import type { InferenceRequest, LongInferenceChannel } from '../inference/process/messages';
 import type { InferenceClient } from '../inference/process/client';
 import type { ChannelHandlers } from './router';
 
+/** What stands in the app's own files and goes with some requests. */
+export interface InferenceFiles {
+  readonly carriers: () => Promise<readonly Carrier[]>;
+}
+
 /** Passes requests on to the inference process; the renderer's own numbers name what takes long, so that it can cancel it. */
-export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | 'cancel'>, sendProgress: (event: Events['inference:progress']) => void): ChannelHandlers<typeof inferenceChannels> {
+export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | 'cancel'>, files: InferenceFiles, sendProgress: (event: Events['inference:progress']) => void): ChannelHandlers<typeof inferenceChannels> {
   const seqOfCaller = new Map<number, number>();
-  const numbered = async <C extends LongInferenceChannel>(channel: C, request: Request<C>): Promise<Response<C>> => {
+  const numbered = async <C extends LongInferenceChannel>(channel: C, request: InferenceRequest<C>): Promise<Response<C>> => {
     try {
       return await inference.request(channel, request, {
         onSeq: (seq) => { seqOfCaller.set(request.seq, seq); },
@@ -22,6 +28,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
     embed: (request) => numbered('inference:embed', request),
     probe: (request) => numbered('inference:probe', request),
     induce: (request) => numbered('inference:induce', request),
+    modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
     cancel: ({ seq }) => {
       const running = seqOfCaller.get(seq);
       if (running !== undefined) inference.cancel(running);

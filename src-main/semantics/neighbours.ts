@@ -1,5 +1,5 @@
 import type { Neighbour } from '@contract/embedding';
-import { clampDistance, dot, norm } from '@vectors/cosine';
+import { clampDistance, dotAt, norm } from '@vectors/cosine';
 import { keepNearest } from '@vectors/nearest';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 
@@ -11,6 +11,24 @@ export function nearestRows(table: VectorTable, layer: number, row: number, k: n
   return search(table, layer, vectorAt(table, row, layer), k, (candidate) => candidate !== row && !excluded.has(candidate));
 }
 
+/** The k nearest rows to the mean of some rows, which are left out themselves, and so are those among them without a vector out of the mean. */
+export function nearestToMean(table: VectorTable, layer: number, rows: readonly number[], k: number): Neighbour[] {
+  return nearestToVector(table, layer, meanOf(table, layer, rows), k, new Set(rows));
+}
+
+/** Mean `[dim]` of the rows that have a vector; all zero where none has. */
+export function meanOf(table: VectorTable, layer: number, rows: readonly number[]): Float32Array {
+  const sum = new Float64Array(table.dim);
+  let n = 0;
+  for (const row of rows) {
+    const vector = vectorAt(table, row, layer);
+    if (vector.every((value) => value === 0)) continue;
+    n++;
+    for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] as number) + (vector[d] as number);
+  }
+  return Float32Array.from(sum, (value) => value / Math.max(1, n));
+}
+
 /** The k nearest rows to a vector `[dim]` that is not in the table. A zero vector has no neighbours. */
 export function nearestToVector(table: VectorTable, layer: number, vector: Float32Array, k: number, excluded: ReadonlySet<number> = NONE): Neighbour[] {
   return search(table, layer, vector, k, (candidate) => !excluded.has(candidate));
@@ -18,16 +36,32 @@ export function nearestToVector(table: VectorTable, layer: number, vector: Float
 
 const NONE: ReadonlySet<number> = new Set();
 
+/** Lengths of a layer's rows, of the layer that was asked last: whoever asks once asks again. 8 bytes a row for as long as the table is held. */
+const lengthsOf = new WeakMap<Float32Array, { readonly layer: number; readonly nRows: number; readonly lengths: Float64Array }>();
+
+function rowLengths(table: VectorTable, layer: number): Float64Array {
+  const { values, nRows } = table;
+  const known = lengthsOf.get(values);
+  if (known !== undefined && known.layer === layer && known.nRows === nRows) return known.lengths;
+  const lengths = Float64Array.from({ length: nRows }, (_, row) => norm(vectorAt(table, row, layer)));
+  lengthsOf.set(values, { layer, nRows, lengths });
+  return lengths;
+}
+
 function search(table: VectorTable, layer: number, query: Float32Array, k: number, isCandidate: (row: number) => boolean): Neighbour[] {
   const length = norm(query);
   const nearest: Neighbour[] = [];
   if (length === 0 || k < 1) return nearest;
-  for (let row = 0; row < table.nRows; row++) {
-    if (!isCandidate(row)) continue;
-    const vector = vectorAt(table, row, layer);
-    const both = length * norm(vector);
+  const { values, nRows, nLayers, dim } = table;
+  const lengths = rowLengths(table, layer);
+  let worst = Infinity;
+  for (let row = 0; row < nRows; row++) {
+    const both = length * (lengths[row] as number);
     if (both === 0) continue;
-    keepNearest(nearest, { row, distance: clampDistance(1 - dot(query, vector) / both) }, k);
+    const distance = 1 - dotAt(query, values, (row * nLayers + layer) * dim) / both;
+    if (distance >= worst || !isCandidate(row)) continue;
+    keepNearest(nearest, { row, distance: clampDistance(distance) }, k);
+    if (nearest.length === k) worst = (nearest[k - 1] as Neighbour).distance;
   }
   return nearest;
 }

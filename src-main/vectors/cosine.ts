@@ -30,3 +30,21 @@ export function cosineDistance(a: Float32Array, b: Float32Array): number {
 export function clampDistance(distance: number): number {
   return Math.min(2, Math.max(0, distance));
 }
+
+/**
+ * {@link dot} of a vector and the `a.length` numbers of `values` from `start` on, without a view of them: a search through many rows would make
+ * one for each. Four sums, in double precision.
+ */
+export function dotAt(a: Float32Array, values: Float32Array, start: number): number {
+  const n = a.length;
+  const nFours = n & ~3;
+  let first = 0, second = 0, third = 0, fourth = 0;
+  for (let d = 0, at = start; d < nFours; d += 4, at += 4) {
+    first += (a[d] as number) * (values[at] as number);
+    second += (a[d + 1] as number) * (values[at + 1] as number);
+    third += (a[d + 2] as number) * (values[at + 2] as number);
+    fourth += (a[d + 3] as number) * (values[at + 3] as number);
+  }
+  for (let d = nFours; d < n; d++) first += (a[d] as number) * (values[start + d] as number);
+  return first + second + (third + fourth);
+}

@@ -5,7 +5,7 @@ export interface RankedNeighbour extends Neighbour {
   readonly mapRank: number | null;
 }
 
-export const NEIGHBOUR_COUNTS = ['5', '10', '20', '50'] as const;
+export const NEIGHBOUR_COUNTS = ['5', '10', '20', '50', '100', '200'] as const;
 export type NeighbourCount = (typeof NEIGHBOUR_COUNTS)[number];
 
 /** How many selected occurrences the matrix and the ruler hold. */
@@ -28,6 +28,8 @@ class Inspection {
   neighbours = $state.raw<readonly RankedNeighbour[]>([]);
   /** Row whose neighbours are shown (A). */
   neighboursOf = $state<number | null>(null);
+  /** Of how many rows the neighbours’ centre is the mean; 1: of A alone. */
+  nInMean = $state(1);
   pieces = $state.raw<ReadonlyMap<number, readonly Piece[]>>(new Map());
   /** Rows whose pieces are open; A is open from the start. */
   openPieces = $state.raw<ReadonlySet<number>>(new Set());

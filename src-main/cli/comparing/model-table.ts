@@ -1,6 +1,5 @@
-import type { DeviceInUse } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
-import { REACH_DISTANCES, SIDES, type LayerReach, type ModelFigures, type MoveAt, type SequentialSteps, type TimeFit } from '@contract/model-figures';
+import { REACH_DISTANCES, SIDES, type LayerReach, type MeasuredFigures, type MoveAt, type SequentialSteps, type TimeFit } from '@contract/model-figures';
 import { plainTable } from '../table';
 
 /** Leave-one-out 1-nearest-neighbour sense recall, macro, 0…1; see `senseRecall`. */
@@ -20,7 +19,7 @@ export interface ComparedModel {
   readonly polysemy: Polysemy | null;
   /** Whose reach is shown. */
   readonly layer: number;
-  readonly figures: ModelFigures & { readonly device: DeviceInUse };
+  readonly figures: MeasuredFigures;
 }
 
 const NONE = '–';

@@ -4,6 +4,7 @@ import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, t
 import type { LayerMeasures } from '../layers/layer-measures';
 import { layerMix } from '../layers/layer-mix';
 import { LIMITS } from '../limits';
+import type { MeasuredFigures } from '../model-figures';
 import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../layers/probes';
 import { channel } from './channel';
 import { layer, modelId, row, seq, word } from './fields';
@@ -36,7 +37,8 @@ export const passedOn = {
   layer: channel<LayerSlice>()('inference:layer', record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) })),
   ghosts: channel<GhostVectors>()('inference:ghosts', record({ key, layer })),
   distances: channel<LayerDistances>()('inference:distances', record({ key, rows: list(row, LIMITS.nChosenRows, 1) })),
-  neighbours: channel<readonly Neighbour[]>()('inference:neighbours', record({ key, layer, row, k })),
+  /** Of a row; with others, of the mean of them all. */
+  neighbours: channel<readonly Neighbour[]>()('inference:neighbours', withOptional({ others: list(row, LIMITS.nOccurrences) }, record({ key, layer, row, k }))),
   /** `charStart`: which occurrence of the word; absent: the first. */
   place: channel<TypedWord>()('inference:place', withOptional({ charStart: integer(0, LIMITS.sentenceLength) }, record({ key, layer, text: sentence, word, k }))),
   nearestWords: channel<readonly NearestWord[]>()('inference:nearest-words', record({ modelId, word, k })),
@@ -50,6 +52,8 @@ export const inferenceChannels = {
   embed: channel<EmbeddingSummary>()('inference:embed', embedding),
   probe: channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget })),
   induce: channel<InducedSenses>()('inference:induce', induction),
+  /** What a model does by itself; the senses of a set are in the summary of its embedding. */
+  modelFigures: channel<MeasuredFigures>()('inference:model-figures', record({ seq, modelId, device: oneOf(DEVICE_PREFERENCES) })),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,
 };

@@ -3,14 +3,22 @@ import type { passedOn } from '@contract/channels/inference';
 import type { EmbedProgress } from '@contract/embedding';
 import type { InduceProgress } from '@contract/layers/induced-senses';
 import type { ProbeProgress } from '@contract/layers/probes';
+import type { Carrier, FiguresProgress } from '@contract/model-figures';
 import type { Method } from '@contract/rpc';
 
 /** All that the inference process answers: those of {@link LongInferenceChannel} also have progress and can be cancelled. */
 export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | LongInferenceChannel;
 
-export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:induce';
+export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:induce' | 'inference:model-figures';
 
-export type InferenceProgress = EmbedProgress | ProbeProgress | InduceProgress;
+export type InferenceProgress = EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress;
+
+/** What the main process adds to a request of the page, from files that only it reads. */
+interface Added {
+  'inference:model-figures': { readonly carriers: readonly Carrier[] };
+}
+
+export type InferenceRequest<C extends InferenceChannel> = Request<C> & (C extends keyof Added ? Added[C] : unknown);
 
 /** Content is guarded once, at the renderer's boundary. */
-export type InferenceMethods = { readonly [C in InferenceChannel]: Method<Request<C>, Response<C>, InferenceProgress> };
+export type InferenceMethods = { readonly [C in InferenceChannel]: Method<InferenceRequest<C>, Response<C>, InferenceProgress> };

@@ -1,8 +1,8 @@
 import type { Request, Response } from '@contract/channels';
-import type { DeviceInUse, DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layers/layer-measures';
-import type { Carrier, ModelFigures } from '@contract/model-figures';
+import type { Carrier, MeasuredFigures } from '@contract/model-figures';
 import { shapeOf, type ModelCard } from '@contract/model-card';
 import { mixedTable } from '@probing/mixed-table';
 import { measureSetSteps } from '@semantics/measure-set';
@@ -16,12 +16,12 @@ import type { Encoder } from '../runtime/encoder';
 import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cache';
 import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
-import type { InferenceChannel, InferenceProgress } from './messages';
+import type { InferenceChannel, InferenceProgress, InferenceRequest } from './messages';
 import { inPauses } from '../cooperate';
 import { describedClustersOf, inducedSensesOf } from '../sets/senses-of-set';
 import { mixKey, mixOfSet } from '../sets/mix-of-set';
 import { measureLayersOf } from '../sets/layers-of-set';
-import { modelFigures } from '../sets/model-figures';
+import { modelFigures, type FigureHooks } from '../sets/model-figures';
 import { probesOf } from '../sets/probes-of-set';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
@@ -35,7 +35,7 @@ interface AnswerHooks {
   readonly signal?: AbortSignal;
 }
 
-type Handlers = { readonly [C in InferenceChannel]: (request: Request<C>, hooks: AnswerHooks) => Response<C> | Promise<Response<C>> };
+type Handlers = { readonly [C in InferenceChannel]: (request: InferenceRequest<C>, hooks: AnswerHooks) => Response<C> | Promise<Response<C>> };
 
 export interface InferenceOptions extends EncoderCacheOptions {
   /** Where computed vectors are cached; null: nowhere. */
@@ -75,7 +75,7 @@ export class InferenceService {
   }
 
   /** One entry for every channel. @throws Failure as the channel's own function does. */
-  async answer<C extends InferenceChannel>(channel: C, request: Request<C>, hooks: AnswerHooks): Promise<Response<C>> {
+  async answer<C extends InferenceChannel>(channel: C, request: InferenceRequest<C>, hooks: AnswerHooks): Promise<Response<C>> {
     return await this.handlers[channel](request, hooks);
   }
 
@@ -162,7 +162,7 @@ export class InferenceService {
   }
 
   /** See {@link modelFigures}; on the device that serves, which is told. @throws Failure as it does, `device` also where the device fails on the way */
-  figures(modelId: string, preference: DevicePreference, carriers: readonly Carrier[], { onProgress, signal }: EmbedHooks = {}): Promise<ModelFigures & { readonly device: DeviceInUse }> {
+  figures(modelId: string, preference: DevicePreference, carriers: readonly Carrier[], { onProgress, signal }: Pick<FigureHooks, 'onProgress' | 'signal'> = {}): Promise<MeasuredFigures> {
     return this.queue.long(modelId, preference, signal, async ({ encoder, device }, pause) => ({
       ...await modelFigures(encoder, carriers, { pause, ...(onProgress === undefined ? {} : { onProgress }), ...(signal === undefined ? {} : { signal }) }), device,
     }));
@@ -180,12 +180,13 @@ export class InferenceService {
     'inference:layer': ({ key, layer, rowStart, rowEnd }) => sliceOf(this.store.get(key), layer, rowStart, rowEnd),
     'inference:ghosts': (request) => this.ghosts(request),
     'inference:distances': ({ key, rows }) => distancesOf(this.store.get(key), rows),
-    'inference:neighbours': ({ key, layer, row, k }) => neighboursOf(this.store.get(key), layer, row, k),
+    'inference:neighbours': ({ key, layer, row, k, others }) => neighboursOf(this.store.get(key), layer, row, k, others),
     'inference:place': (request) => this.place(request),
     'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
+    'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
     'inference:describe-clusters': ({ key, clusters }) => describedClustersOf(this.store.get(key), clusters),
     'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
   };

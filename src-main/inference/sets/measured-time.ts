@@ -10,6 +10,8 @@ export interface TimingHooks {
   readonly signal?: AbortSignal | undefined;
   /** Between two runs; default: lets messages in. */
   readonly pause?: () => Promise<void>;
+  /** After every run, those that are not counted included. */
+  readonly onRun?: (nDone: number, nTotal: number) => void;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface TimingHooks {
  * @returns null where fewer than two lengths are left
  * @throws Failure `cancelled` between two runs, `device` or `model` as the encoder does
  */
-export async function measuredTime(encoder: Pick<Encoder, 'tokenizer' | 'encode'>, prose: readonly string[], { signal, pause = pauseForMessages }: TimingHooks): Promise<TimeFit | null> {
+export async function measuredTime(encoder: Pick<Encoder, 'tokenizer' | 'encode'>, prose: readonly string[], { signal, pause = pauseForMessages, onRun }: TimingHooks): Promise<TimeFit | null> {
   const { tokenizer } = encoder;
   const lengths = TIMED_LENGTHS.filter((nWords) => nWords <= prose.length);
   const sentences = await tokenizer.tokenize(lengths.map((nWords) => prose.slice(0, nWords).join(' ')));
@@ -32,11 +34,12 @@ export async function measuredTime(encoder: Pick<Encoder, 'tokenizer' | 'encode'
   });
   if (timed.length < 2) return null;
   for (let round = 0; round <= N_RUNS; round++) {
-    for (const { job, runsMs } of timed) {
+    for (const [at, { job, runsMs }] of timed.entries()) {
       requireGoing(signal);
       const started = performance.now();
       await encoder.encode([job], [tokenizer.card.nLayers - 1]);
       if (round > 0) runsMs.push(performance.now() - started);
+      onRun?.(round * timed.length + at + 1, (N_RUNS + 1) * timed.length);
       await pause();
     }
   }

@@ -1,7 +1,7 @@
 import type { LayerDistances, LayerSlice, Neighbour } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { distanceMatrices } from '@semantics/distances';
-import { nearestRows } from '@semantics/neighbours';
+import { nearestRows, nearestToMean } from '@semantics/neighbours';
 import { layerRows } from '@vectors/vector-table';
 import type { StoredEmbedding } from './embedding-store';
 
@@ -24,10 +24,10 @@ export function distancesOf({ table, summary }: StoredEmbedding, rows: readonly 
   return { rows, nLayers: table.nLayers, values: distanceMatrices(table, rows, new Set(summary.missing)) };
 }
 
-export function neighboursOf(entry: StoredEmbedding, layer: number, row: number, k: number): readonly Neighbour[] {
+export function neighboursOf(entry: StoredEmbedding, layer: number, row: number, k: number, others: readonly number[] = []): readonly Neighbour[] {
   requireLayer(entry, layer);
-  requireRow(row, entry.table.nRows);
-  return nearestRows(entry.table, layer, row, k);
+  for (const one of [row, ...others]) requireRow(one, entry.table.nRows);
+  return others.length === 0 ? nearestRows(entry.table, layer, row, k) : nearestToMean(entry.table, layer, [row, ...others], k);
 }
 
 function requireRow(row: number, nRows: number): void {

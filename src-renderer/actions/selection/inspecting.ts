@@ -21,7 +21,7 @@ export async function inspect(view: View, rows: readonly number[], isCurrent: ()
   try {
     await Promise.all([
       measured(view, rows.slice(0, MATRIX_ROWS), isCurrent),
-      neighbours(view, first, isCurrent),
+      neighbours(view, rows, isCurrent),
       ...[...inspection.openPieces].map((row) => fetchPieces(view, row)),
     ]);
   } catch (error) {
@@ -41,22 +41,28 @@ async function measured(view: View, rows: readonly number[], isCurrent: () => bo
   inspection.mixedDistances = mixed;
 }
 
-async function neighbours(view: View, row: number, isCurrent: () => boolean): Promise<void> {
+/** Of the mean of what is selected; beside another view of A alone, which is what the two sides are compared by. */
+async function neighbours(view: View, rows: readonly number[], isCurrent: () => boolean): Promise<void> {
+  const [row] = rows;
+  if (row === undefined) return;
   if (view.map.kind === 'static') {
     inspection.neighbours = [];
     return;
   }
   const { summary: { key }, layer } = shownLayer(view);
-  const found = await contexture.neighbours({ key, layer, row, k: Number(inspection.nNeighbours) });
+  const others = view.left === null ? rows.slice(1) : [];
+  const found = await contexture.neighbours({ key, layer, row, k: Number(inspection.nNeighbours), ...(others.length === 0 ? {} : { others: [...others] }) });
   if (!isCurrent()) return;
   const { pointOf, coordinates } = view.map;
-  const point = pointOf[row] ?? -1;
+  // A mean has no place in the map.
+  const point = others.length > 0 ? -1 : pointOf[row] ?? -1;
   const ranks = point < 0 ? null : mapRanks(coordinates, point);
   inspection.neighbours = found.map((neighbour) => {
     const other = pointOf[neighbour.row] ?? -1;
     return { ...neighbour, mapRank: ranks === null || other < 0 ? null : (ranks[other] ?? null) };
   });
   inspection.neighboursOf = row;
+  inspection.nInMean = others.length + 1;
 }
 
 async function fetchPieces(view: View, row: number): Promise<void> {

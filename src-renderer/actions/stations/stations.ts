@@ -9,6 +9,7 @@ import { modelWanted, notShownAlone, STATIONS, type Station } from '../../wordin
 import { attempt, isCancelled } from '../failures';
 import { equalGroups, mergeEqual } from '../map/equal-vectors';
 import { projectRows, toSpace } from '../map/projection';
+import { viewAtRest } from '../view/at-rest';
 import type { TellStep } from '../view/latest';
 import { show } from '../view/view';
 import { mapKind } from '../view/wanted';
@@ -16,9 +17,6 @@ import { measureStation, rowsThere } from './measure-station';
 import { bagVectors, modelVectors } from './station-vectors';
 
 let controller: AbortController | null = null;
-
-/** Looked at this often while the view on screen is at work, in ms. */
-const WAIT_MS = 60;
 
 /** Opens the panel and draws what it lacks of the set on screen, a station after the other. */
 export function openStations(): void {
@@ -98,15 +96,6 @@ async function stationMap(station: Station, { set, rows, projection }: StationOr
     modelId: model?.id ?? null, layer, nLayers, isBestLayer, facts, method: parameters.method, rows: there.map((row) => rows[row] ?? -1),
     coordinates: mergeEqual(toSpace(coordinates, parameters.nComponents), groups).coordinates,
   };
-}
-
-/** Nothing is asked of a model while the view on screen asks another. @throws the signal's reason once it is aborted */
-async function viewAtRest(signal: AbortSignal, tell: TellStep): Promise<void> {
-  while (session.wanted !== null) {
-    tell('Waiting for the map on screen');
-    await new Promise((resolve) => { setTimeout(resolve, WAIT_MS); });
-    signal.throwIfAborted();
-  }
 }
 
 function forget(station: Station): void {

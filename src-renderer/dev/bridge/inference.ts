@@ -15,10 +15,11 @@ import { labelsOfProperty } from '@probing/probe-labels';
 import { probeLayersSteps } from '@probing/probe-layers';
 import { distanceMatrices } from '@semantics/distances';
 import { measureSetSteps } from '@semantics/measure-set';
-import { nearestRows, nearestToVector } from '@semantics/neighbours';
+import { nearestRows, nearestToMean, nearestToVector } from '@semantics/neighbours';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { BridgeAnswers, FakeEvents } from './fake-bridge';
+import { fakeFigures } from './figures';
 import { depthOf, directionOf, FAKE_DIM, formVector, fakeTableOf, vectorOf } from './vectors';
 import type { World } from './world';
 
@@ -108,7 +109,7 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       return { forms, values, origin: 'fitted', r2: layer === 0 ? 1 : model.background.ghostR2?.[layer] ?? null };
     },
     distances: ({ key, rows }) => ({ rows, nLayers: find(key).table.nLayers, values: distanceMatrices(find(key).table, rows) }),
-    neighbours: ({ key, layer, row, k }) => nearestRows(find(key).table, layer, row, k),
+    neighbours: ({ key, layer, row, k, others = [] }) => (others.length === 0 ? nearestRows(find(key).table, layer, row, k) : nearestToMean(find(key).table, layer, [row, ...others], k)),
     place: ({ key, layer, text, word, k, charStart = text.indexOf(word) }) => {
       const { model, table, occurrences, summary, mix } = find(key);
       const typed = { text, word, charStart, charEnd: charStart + word.length, labels: {} };
@@ -135,6 +136,10 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const { table, occurrences } = find(key);
       events.send('inference:progress', { seq, stage: 'induce', nDone: 0, nTotal: nTried(method, nClusters, table.nRows) });
       return drained(induceSetSteps(table, occurrences, rows ?? [...occurrences.keys()], { layer, method, k: nClusters, seed }));
+    },
+    modelFigures: ({ seq, modelId }) => {
+      events.send('inference:progress', { seq, stage: 'time', nDone: 12, nTotal: 48 });
+      return fakeFigures(modelOf(modelId), world.device);
     },
     describeClusters: ({ key, clusters }) => describedClusters(find(key).occurrences, clusters, new Set(clusters.keys())),
     pieces: ({ text }) => ({ pieces: piecesOf(text) }),

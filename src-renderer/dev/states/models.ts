@@ -1,5 +1,6 @@
 import { chooseModel, startImport } from '../../actions/models/model-importing';
 import { lookUpHub, planOffer, startDownload } from '../../actions/models/model-downloading';
+import { measureModels, openModelTable } from '../../actions/models/comparing-models';
 import { openModels } from '../../actions/models/models';
 import { importedModel } from '../bridge/models';
 import { USUAL_WORLD } from '../bridge/world';
@@ -20,6 +21,11 @@ const panel = (name: string, says: string, act: () => Promise<unknown>, world: P
     await until('catalogue', () => modelPanel.catalogue.length > 0);
     await act();
   },
+});
+
+/** The table of models, and what is measured in it. */
+const table = (name: string, says: string, act: () => Promise<unknown>, world: PageState['world'] = {}): PageState => ({
+  name, says, world, arrange: async () => { await cloud(); openModelTable(); await there('model-table'); await act(); },
 });
 
 async function download(id: string, state: string): Promise<void> {
@@ -50,5 +56,9 @@ export const MODEL_STATES: readonly PageState[] = [
   panel('models-downloaded', 'a download that is done', () => download('arrives', 'done')),
   panel('models-removing', 'a model about to be removed', () => press('remove-tiny'), { models: [...USUAL_WORLD.models, IMPORTED] }),
   panel('models-refused', 'a server that does not answer', () => planOffer(modelPanel.offer({ by: 'catalogue', id: 'stays' }, 'stays')), { refused: { planDownload: { code: 'io', message: 'models.example does not answer. Look whether this computer is online, then try again.' } } }),
+  table('model-table', 'models compared, none measured', () => Promise.resolve()),
+  table('model-table-measured', 'models compared', () => measureModels(USUAL_WORLD.models.map(({ id }) => id))),
+  table('model-table-running', 'a model that is measured', async () => { void measureModels(['minilm-l6']); await there('model-table-progress'); }, { held: ['modelFigures'] }),
+  table('model-table-failed', 'a model that cannot be measured', () => measureModels(['elmo-medium']), { refused: { modelFigures: { code: 'device', message: 'The device ran out of memory. Choose the CPU, then measure again.' } } }),
   { name: 'job-in-status', says: 'a download while the panel is closed', arrange: async () => { await cloud(); await download('stays', 'running'); } },
 ];

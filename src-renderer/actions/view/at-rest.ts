@@ -1,0 +1,14 @@
+import { session } from '../../state/session.svelte';
+import type { TellStep } from './latest';
+
+/** Looked at this often while the view on screen is at work, in ms. */
+const WAIT_MS = 60;
+
+/** Nothing is asked of a model while the view on screen asks another. @throws the signal's reason once it is aborted */
+export async function viewAtRest(signal: AbortSignal, tell: TellStep): Promise<void> {
+  while (session.wanted !== null) {
+    tell('Waiting for the map on screen');
+    await new Promise((resolve) => { setTimeout(resolve, WAIT_MS); });
+    signal.throwIfAborted();
+  }
+}
