@@ -1,5 +1,6 @@
 import type { CameraPose } from '@contract/camera';
 import { isSameMix } from '@contract/layers/layer-mix';
+import type { FoundDirection } from '../sets/direction';
 import type { FoundSenses } from '../sets/found-senses';
 import type { SortKey } from '../sets/row-order';
 import type { ViewMode } from '@contract/view-modes';
@@ -56,6 +57,8 @@ export interface SessionDocument {
   readonly colouring: string | null;
   /** Clusters of the sentences of some set; null: none were looked for. */
   readonly found: FoundSenses | null;
+  /** The axis between two groups of the sentences of some set; null: none was made. */
+  readonly direction: FoundDirection | null;
   /** As it was when the document was left; null: fitted. */
   readonly camera: CameraPose | null;
 }
@@ -65,7 +68,7 @@ export const NO_FILTER: Filter = { hidden: new Set(), onlyForm: null, onlyRows: 
 
 export const EMPTY_DOCUMENT: SessionDocument = {
   target: null, selected: NO_SELECTION, filter: NO_FILTER, list: { sort: 'before', isFullSentences: false },
-  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, camera: null,
+  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, direction: null, camera: null,
 };
 
 /** Rows chosen anew; the last one is what a range extends from. */

@@ -1,5 +1,6 @@
 import { measureClaims } from '../../actions/claiming';
 import { colourBy, hideRows, searchFor, selectRows, toggleEntry } from '../../actions/selection/selecting';
+import { makeDirection } from '../../actions/directing';
 import { findSenses, mergeClusters } from '../../actions/inducing';
 import { fitProbes } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
@@ -76,6 +77,14 @@ function bringFound(): void {
   document.querySelector('[data-testid="induction"]')?.scrollIntoView({ block: 'end' });
 }
 
+/** Makes the axis between the first two senses, and brings it into view. */
+async function openDirection(): Promise<void> {
+  await openLayers();
+  await makeDirection();
+  await there('direction-strip');
+  document.querySelector('[data-testid="direction"]')?.scrollIntoView({ block: 'end' });
+}
+
 async function fly4(): Promise<void> {
   await switchMode('flight');
   await switchLayer(4);
@@ -105,6 +114,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('found-by-density', 'senses found by density, some in none', async () => { induction.method = 'hdbscan'; await openFound(); }),
   after('found-menu', 'what can be done with a found sense', async () => { induction.nClusters = 7; await openFound(); await mergeClusters(1, 2); bringFound(); await press('cluster-menu-1'); await there('cluster-name'); }),
   { ...after('finding-senses', 'senses being looked for', async () => { await openLayers(); void findSenses(); await there('find-progress'); bringFound(); }), world: { held: ['induce'] } },
+  after('direction', 'the axis between two senses', openDirection),
   after('sense-hidden', 'a sense switched off', () => { const [first] = colouring.legend; if (first !== undefined) toggleEntry(first); return Promise.resolve(); }),
   after('rows-hidden', 'hidden occurrences', () => { hideRows([0, 1, 2]); return Promise.resolve(); }),
   after('empty-search', 'a search without a hit', () => { searchFor('zzzz'); return Promise.resolve(); }),
