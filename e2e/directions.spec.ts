@@ -18,6 +18,23 @@ test('an axis between two senses is made, tested on other sentences, walked alon
   await expect(page.getByTestId('colour-by')).toContainText('money → river edge');
   await expect(page.getByTestId('ramp-legend')).toContainText('river edge');
 
+  // The map along the axis, and back: by the button, then by Escape.
+  const before = await cloud.mapLine.textContent() ?? '';
+  await press('lay-along');
+  await expect(cloud.mapLine).toContainText(/Left to right: projection on money → river edge in layer \d of MiniLM.*; y and z: first two principal components of what is left/);
+  await expect(cloud.mapLine).toContainText(/Trustworthiness 0\.\d\d/);
+  await expect(page.getByTestId('map-picker')).toContainText('along an axis');
+  await expect(page.getByTestId('undo')).toHaveAccessibleName('Undo: map along money → river edge');
+  await press('lay-along');
+  await expect(cloud.mapLine).toHaveText(before);
+  await press('undo');
+  await expect(cloud.mapLine).toContainText('Left to right');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('map-picker')).toContainText('UMAP');
+  await press('undo');
+  await press('undo');
+  await expect(page.getByTestId('undo')).toHaveAccessibleName('Undo: axis money → river edge');
+
   // Along the axis from one end to the other.
   const strip = page.getByTestId('direction-strip');
   await expect(strip.getByRole('option')).toHaveCount(172);

@@ -9,6 +9,7 @@ import { shownLayer } from '../state/view';
 import { counted } from '../wording/captions';
 import { foundWhere } from '../wording/found-senses';
 import { inSlices, tableOf } from './selection/measure';
+import { show } from './view/view';
 
 /** Of folds and random groups. */
 const SEED = 42;
@@ -54,4 +55,9 @@ export async function makeDirection(): Promise<void> {
       directionGroups.isRunning = false;
     }
   }
+}
+
+/** Lays the map along the axis, or brings back the map in whose place it stands. */
+export async function layAlong(direction: FoundDirection | null): Promise<void> {
+  await show({ along: direction });
 }
