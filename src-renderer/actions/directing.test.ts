@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest';
 import { colouring } from '../state/colouring.svelte';
-import { direction } from '../state/direction.svelte';
+import { direction } from '../state/panels/direction.svelte';
 import { EMPTY_DOCUMENT } from '../state/document';
 import { current } from '../state/document.svelte';
 import { History } from '../state/history';

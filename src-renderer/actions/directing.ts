@@ -9,6 +9,7 @@ import { shownLayer } from '../state/view';
 import { counted } from '../wording/captions';
 import { foundWhere } from '../wording/found-senses';
 import { inSlices, tableOf } from './selection/measure';
+import { scene } from './view/scene-port';
 import { show } from './view/view';
 
 /** Of folds and random groups. */
@@ -59,5 +60,6 @@ export async function makeDirection(): Promise<void> {
 
 /** Lays the map along the axis, or brings back the map in whose place it stands. */
 export async function layAlong(direction: FoundDirection | null): Promise<void> {
-  await show({ along: direction });
+  // The axis runs from left to right for whoever looks from the front.
+  if (await show({ along: direction }) && direction !== null) scene()?.lookFrom('front');
 }

@@ -65,7 +65,7 @@ export function rampOf({ numbers, ends }: Pick<Column, 'numbers' | 'ends'>): Ram
   return ends === undefined ? ramp : { ...ramp, low: -far, high: far };
 }
 
-function spreadOf(numbers: Float64Array): Ramp {
+export function spreadOf(numbers: Float64Array): Ramp {
   const sorted = numbers.filter((value) => !Number.isNaN(value)).sort();
   const at = (share: number): number => {
     const position = (sorted.length - 1) * share;

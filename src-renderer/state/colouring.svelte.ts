@@ -4,7 +4,7 @@ import { categoriesIn, colouredValues, legendIds, legendOf, N_CATEGORIES, type L
 import { columnsOf, onRamp, rampOf, type Column, type Ramp } from '../sets/columns';
 import { FOUND_COLUMN, foundColumn } from '../sets/found-senses';
 import { directionColumn } from '../sets/direction';
-import { direction } from './direction.svelte';
+import { direction } from './panels/direction.svelte';
 import { current } from './document.svelte';
 import { induction } from './induction.svelte';
 import { session } from './session.svelte';

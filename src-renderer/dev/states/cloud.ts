@@ -20,7 +20,7 @@ import { probes } from '../../state/panels/probes.svelte';
 import { flight } from '../../state/flight.svelte';
 import { lessonInWork } from '../../state/lesson.svelte';
 import { colouring } from '../../state/colouring.svelte';
-import { direction } from '../../state/direction.svelte';
+import { direction } from '../../state/panels/direction.svelte';
 import { induction } from '../../state/induction.svelte';
 import { inspection } from '../../state/inspection.svelte';
 import { stations } from '../../state/panels/stations.svelte';

@@ -3,7 +3,7 @@ import { haveSameTexts } from '../../sets/set-edits';
 import { FOUND_COLUMN } from '../../sets/found-senses';
 import type { Column } from '../../sets/columns';
 import { colouring } from '../colouring.svelte';
-import { direction } from '../direction.svelte';
+import { direction } from './direction.svelte';
 import { selection } from '../selection.svelte';
 import { session } from '../session.svelte';
 

@@ -1,5 +1,5 @@
-import { directionName, type FoundDirection } from '../sets/direction';
-import { counted } from './captions';
+import { directionName, type FoundDirection } from '../../sets/direction';
+import { counted } from '../captions';
 
 /** What is true of any axis. */
 export const ANY_TWO = 'Any two groups have an axis between them: the difference of their mean unit vectors. What counts is whether it tells sentences apart that it was not made of.';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { marked, setOf } from '../sets/set.testing';
-import { directionColumn, sharedRows, twoCategories, type FoundDirection } from '../sets/direction';
-import { rampOf } from '../sets/columns';
+import { marked, setOf } from '../../sets/set.testing';
+import { directionColumn, sharedRows, twoCategories, type FoundDirection } from '../../sets/direction';
+import { rampOf } from '../../sets/columns';
 import { madeLine, testLine } from './direction';
 
 const test = { auc: 0.978, random: { mean: 0.503, high: 0.63, n: 200 }, nFolds: 5 };

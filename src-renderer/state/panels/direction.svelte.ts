@@ -1,7 +1,7 @@
-import { areOf } from '../sets/found-senses';
-import type { FoundDirection } from '../sets/direction';
-import { current } from './document.svelte';
-import { session } from './session.svelte';
+import { areOf } from '../../sets/found-senses';
+import type { FoundDirection } from '../../sets/direction';
+import { current } from '../document.svelte';
+import { session } from '../session.svelte';
 
 /** The axis between two groups of the set on screen. */
 class Direction {
