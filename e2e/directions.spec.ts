@@ -24,6 +24,9 @@ test('an axis between two senses is made, tested on other sentences, walked alon
   await expect(cloud.mapLine).toContainText(/Left to right: projection on money → river edge in layer \d of MiniLM.*; y and z: first two principal components of what is left/);
   await expect(cloud.mapLine).toContainText(/Trustworthiness 0\.\d\d/);
   await expect(page.getByTestId('map-picker')).toContainText('along an axis');
+  // It is looked at from the front: a step of its own.
+  await expect(page.getByTestId('undo')).toHaveAccessibleName('Undo: the camera');
+  await press('undo');
   await expect(page.getByTestId('undo')).toHaveAccessibleName('Undo: map along money → river edge');
   await press('lay-along');
   await expect(cloud.mapLine).toHaveText(before);
