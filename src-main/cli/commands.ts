@@ -13,6 +13,7 @@ import { CLUSTERINGS } from '@contract/layers/induced-senses';
 import { findAdapter } from '../platform/adapter';
 import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
 import { CommandArguments, commandOf, UsageError } from './arguments';
+import { analogyCommand } from './asking/analogy';
 import { compareModelsCommand } from './comparing/compare-models';
 import { distancesCommand } from './distances';
 import { embedCommand } from './embed';
@@ -106,6 +107,12 @@ function commandsIn(home: string): Commands {
         k: given.optional('clusters') === null ? null : given.number('clusters', 0, 2, 100, true), output: given.optional('output'), seed: seedOf(given), json: given.flag('json'),
         pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), signal: interrupted() });
+    },
+    analogy: (args) => {
+      const given = CommandArguments.read('analogy', args, ['model', 'count'], ['json', 'with-query-words'], 3);
+      const [a, b, c] = given.positionals;
+      if (a === undefined || b === undefined || c === undefined) throw new UsageError('three words A B C are needed', 'analogy');
+      return analogyCommand({ model: given.required('model'), a, b, c, k: given.number('count', 10, 1, 200, true), isExcludingQuery: !given.flag('with-query-words'), json: given.flag('json') }, inference(false));
     },
     probe: (args) => {
       const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed', 'sample', 'sentences', 'mix'], ['json', 'every-token']);

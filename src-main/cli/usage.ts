@@ -2,7 +2,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'induce', 'probe', 'compare-models', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
@@ -19,6 +19,7 @@ usage: npm run -s contexture -- COMMAND [options]      (--help after a command e
   trace           the way of one word from its sentence to its vectors
   place           which sense a new sentence has, by a labelled set
   induce          senses found without labels, as clusters
+  analogy         a is to b as c is to …, by static vectors
   probe           what every layer knows of a set
   compare-models  what every model is and knows, measured
   project         a map of vectors, as .csv
@@ -126,6 +127,15 @@ NAME: a bundled set, as probe names them. FILE: as embed reads it.
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --seed S         of the starts (42)
   --json           one JSON object
+`,
+  analogy: `usage: contexture analogy --model ID A B C [options]
+
+"A is to B as C is to …": the words of a static model nearest by cosine to B − A + C, of unit vectors (3CosAdd; Mikolov, Yih & Zweig 2013; Levy & Goldberg 2014). Without A, B and C themselves,
+as those papers have it; the arithmetic itself often gives one of them.
+
+  --with-query-words   leaves them in, and marks them
+  --count K            how many words, 1 to 200 (10)
+  --json               one JSON object
 `,
   probe: `usage: contexture probe --model ID --set FILE|NAME [options]
 

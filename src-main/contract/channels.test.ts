@@ -53,6 +53,7 @@ const good = {
   'inference:distances': { key: 'k', rows: [0, 1] },
   'inference:neighbours': { key: 'k', layer: 0, row: 0, k: 8 },
   'inference:place': { key: 'k', layer: 0, text: 'a bank', word: 'bank', k: 8 },
+  'inference:analogy': { modelId: 'm', a: 'man', b: 'king', c: 'woman', k: 10, isExcludingQuery: true },
   'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
   'inference:layer-measures': { key: 'k' },
   'inference:probe': { seq: 2, key: 'k', target: ['NOUN', null] },

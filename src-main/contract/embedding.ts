@@ -134,6 +134,15 @@ export interface NearestWord {
   readonly vector: Float32Array;
 }
 
+/** A word near b − a + c. */
+export interface AnalogyWord {
+  readonly word: string;
+  /** With b − a + c, −1…1. */
+  readonly cosine: number;
+  /** Whether it is a, b or c itself. */
+  readonly isQuery: boolean;
+}
+
 /** A sentence tokenized into the model's pieces (what the inspector shows). */
 export interface SentencePieces {
   readonly pieces: readonly Piece[];

@@ -63,6 +63,11 @@ export class ProjectionClient {
     return this.ask('align', slices, (rows) => ({ kind: 'align', slices: rows, parameters: { ...parameters }, alignment }), options);
   }
 
+  /** A map whose first axis is a direction in the rows' space, see `alongSteps`. */
+  along(source: RowSource, parameters: ProjectionParameters, axis: { readonly direction: Float32Array; readonly midpoint: Float32Array }, options: OrderOptions = {}): Promise<Projection> {
+    return this.ask('along', [source], ([rows = 0]) => ({ kind: 'along', rows, parameters: { ...parameters }, ...axis }), options);
+  }
+
   /** Where new rows `[nAdded, dim]` stand in a finished map of `source`, which does not move. It goes before maps that wait, not before the one in work. */
   place(source: RowSource, map: FinishedMap, added: Float32Array, options: OrderOptions = {}): Promise<Float32Array> {
     const mapId = this.mapIds.get(map.coordinates) ?? ++this.lastMapId;

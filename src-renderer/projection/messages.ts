@@ -19,6 +19,8 @@ export type Order =
   | Readonly<{ kind: 'project'; rows: number; parameters: ProjectionParameters; earlier: EarlierMap | null }>
   | Readonly<{ kind: 'sweep'; rows: number; parameters: ProjectionParameters; nNeighbors: readonly number[]; minDist: readonly number[] }>
   | Readonly<{ kind: 'align'; slices: readonly number[]; parameters: ProjectionParameters; alignment: number | null }>
+  /** See `AlongInput`. */
+  | Readonly<{ kind: 'along'; rows: number; parameters: ProjectionParameters; direction: Float32Array; midpoint: Float32Array }>
   /** `map` comes with the first order for it, and is null in the next ones; `mapId` says which it is. `added` is `[nAdded, dim]`. */
   | Readonly<{ kind: 'place'; rows: number; mapId: number; map: FinishedMap | null; added: Float32Array }>;
 
@@ -27,6 +29,7 @@ export interface OrderAnswers {
   readonly project: Projection;
   readonly sweep: readonly SweepCell[];
   readonly align: AlignedProjection;
+  readonly along: Projection;
   /** Row-major `[nAdded, nComponents]`. */
   readonly place: Float32Array;
 }

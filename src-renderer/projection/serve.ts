@@ -3,6 +3,7 @@ import type { Projection, SweepCell } from '@contract/projection';
 import type { ClientPort } from '@contract/rpc';
 import { Pace } from '@rpc/pace';
 import { byMethod, serve, type AnswerHooks } from '@rpc/serve';
+import { alongSteps } from '@projection/along';
 import { alignedSteps } from '@projection/align/aligned';
 import { freePlacement, placeRows, preparePlacement, type Placement } from '@projection/place';
 import { projectionSteps, type ProjectionStep } from '@projection/project';
@@ -51,6 +52,10 @@ export function serveProjections(port: ClientPort): void {
       const { slices, parameters, alignment } = take(work);
       const rows = slices.map(heldRows);
       return layOut(alignedSteps({ slices: rows, nExtra: rows[0]?.nExtra ?? 0, parameters, ...(alignment === null ? {} : { alignment }) }), work.isPreviewed, hooks);
+    },
+    along: (work, hooks) => {
+      const order = take(work);
+      return layOut(alongSteps({ ...heldRows(order.rows), ...order }), work.isPreviewed, hooks);
     },
     place: (work) => {
       const order = take(work);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, onRamp, rampOf } from './columns';
+import { columnsOf, onRamp, spreadOf } from './columns';
 import { marked, setOf } from './set.testing';
 
 const labelled = (labels: Readonly<Record<string, string>>) => ({ ...marked('She sat by the |bank| of it.'), labels });
@@ -27,8 +27,8 @@ describe('columns of a set', () => {
 });
 
 it('a ramp ends at the 2nd and the 98th percentile', () => {
-  const ramp = rampOf(Float64Array.from({ length: 101 }, (_, i) => (i === 100 ? 1e9 : i)));
+  const ramp = spreadOf(Float64Array.from({ length: 101 }, (_, i) => (i === 100 ? 1e9 : i)));
   expect(ramp).toEqual({ low: 2, high: 98, nMissing: 0 });
   expect([onRamp(ramp, 2), onRamp(ramp, 50), onRamp(ramp, 1e9), onRamp(ramp, Number.NaN)]).toEqual([0, 0.5, 1, Number.NaN]);
-  expect(onRamp(rampOf(Float64Array.of(5, 5, Number.NaN)), 5)).toBe(0.5);
+  expect(onRamp(spreadOf(Float64Array.of(5, 5, Number.NaN)), 5)).toBe(0.5);
 });

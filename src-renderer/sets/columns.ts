@@ -10,6 +10,8 @@ export interface Column {
   readonly values: readonly (string | null)[];
   /** The same as numbers, NaN where there is none; null where the values are no numbers. */
   readonly numbers: Float64Array | null;
+  /** Of numbers around 0 what lies at either end; absent: the numbers say so themselves. */
+  readonly ends?: readonly [low: string, high: string];
   /** How a value is shown. */
   readonly label: (value: string) => string;
   /** Nearly every row has a value of its own: nothing to colour by. */
@@ -55,7 +57,15 @@ export interface Ramp {
   readonly nMissing: number;
 }
 
-export function rampOf(numbers: Float64Array): Ramp {
+export function rampOf({ numbers, ends }: Pick<Column, 'numbers' | 'ends'>): Ramp | null {
+  if (numbers === null) return null;
+  const ramp = spreadOf(numbers);
+  const far = Math.max(Math.abs(ramp.low), Math.abs(ramp.high));
+  // Between two ends the middle of the ramp is the middle between them.
+  return ends === undefined ? ramp : { ...ramp, low: -far, high: far };
+}
+
+export function spreadOf(numbers: Float64Array): Ramp {
   const sorted = numbers.filter((value) => !Number.isNaN(value)).sort();
   const at = (share: number): number => {
     const position = (sorted.length - 1) * share;

@@ -99,7 +99,7 @@ export function foundColumn({ clusterOf, clusters }: FoundSenses): Column {
 }
 
 /** Whether they are of the sentences of a set. */
-export const areOf = (found: FoundSenses, set: SentenceSet): boolean => found.set === set || haveSameTexts(found.set, set);
+export const areOf = (found: { readonly set: SentenceSet }, set: SentenceSet): boolean => found.set === set || haveSameTexts(found.set, set);
 
 /** Whether the gold senses are still those that the scores were counted with. */
 export const haveSameSenses = (a: SentenceSet, b: SentenceSet): boolean =>

@@ -3,6 +3,8 @@ import { agreementAt } from '../sets/agreements';
 import { categoriesIn, colouredValues, legendIds, legendOf, N_CATEGORIES, type LegendEntry } from '../sets/categories';
 import { columnsOf, onRamp, rampOf, type Column, type Ramp } from '../sets/columns';
 import { FOUND_COLUMN, foundColumn } from '../sets/found-senses';
+import { directionColumn } from '../sets/direction';
+import { direction } from './panels/direction.svelte';
 import { current } from './document.svelte';
 import { induction } from './induction.svelte';
 import { session } from './session.svelte';
@@ -20,7 +22,9 @@ class ColouringState {
   /** The values that have colours, by set and column, so that they keep them. */
   private readonly given = new Map<string, readonly string[]>();
 
-  readonly columns = $derived(session.set === null ? [] : [...columnsOf(session.set), ...(induction.found === null ? [] : [foundColumn(induction.found)])]);
+  readonly columns = $derived(session.set === null ? [] : [
+    ...columnsOf(session.set), ...(induction.found === null ? [] : [foundColumn(induction.found)]), ...(direction.found === null ? [] : [directionColumn(direction.found)]),
+  ]);
   readonly form = $derived(this.columns.find(({ id }) => id === 'form') ?? NO_COLUMN);
   readonly hasDistortion = $derived(session.view?.map.kind === 'cloud' && session.view.map.distortion !== null);
   /** What colours really mean: a column or a measure that the set does not have gives way to the senses. */
@@ -32,7 +36,7 @@ class ColouringState {
   });
   readonly column = $derived(this.columns.find(({ id }) => id === this.id) ?? NO_COLUMN);
   /** A column of numbers is drawn on a ramp, not in categories. */
-  readonly ramp = $derived<Ramp | null>(this.column.numbers === null ? null : rampOf(this.column.numbers));
+  readonly ramp = $derived<Ramp | null>(rampOf(this.column));
   private readonly coloured = $derived(this.ramp !== null || session.set === null || this.column.id === 'none' ? [] : this.keptColours(session.set.id, this.column));
   /** On a ramp all points are discs, but for those without a number. */
   readonly categories = $derived(this.column.numbers === null ? categoriesIn(this.column, this.coloured) : Uint8Array.from(this.column.numbers, (value) => (Number.isNaN(value) ? 0 : 1)));
@@ -44,6 +48,12 @@ class ColouringState {
     const { ramp, column: { numbers } } = this;
     return ramp === null || numbers === null ? null : Float32Array.from(numbers, (value) => onRamp(ramp, value));
   });
+
+  /** Legend of a column of categories, whatever colours mean at the moment, and the entry of every row. */
+  entriesOf(column: Column): { readonly legend: readonly LegendEntry[]; readonly entryOfRow: readonly string[] } {
+    const coloured = session.set === null ? [] : this.keptColours(session.set.id, column);
+    return { legend: legendOf(column, coloured), entryOfRow: legendIds(column, coloured) };
+  }
 
   categoryOf(row: number): number {
     return this.categories[row] ?? 0;

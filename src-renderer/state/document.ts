@@ -1,5 +1,6 @@
 import type { CameraPose } from '@contract/camera';
 import { isSameMix } from '@contract/layers/layer-mix';
+import { directionName, type FoundDirection } from '../sets/direction';
 import type { FoundSenses } from '../sets/found-senses';
 import type { SortKey } from '../sets/row-order';
 import type { ViewMode } from '@contract/view-modes';
@@ -56,6 +57,8 @@ export interface SessionDocument {
   readonly colouring: string | null;
   /** Clusters of the sentences of some set; null: none were looked for. */
   readonly found: FoundSenses | null;
+  /** The axis between two groups of the sentences of some set; null: none was made. */
+  readonly direction: FoundDirection | null;
   /** As it was when the document was left; null: fitted. */
   readonly camera: CameraPose | null;
 }
@@ -65,7 +68,7 @@ export const NO_FILTER: Filter = { hidden: new Set(), onlyForm: null, onlyRows: 
 
 export const EMPTY_DOCUMENT: SessionDocument = {
   target: null, selected: NO_SELECTION, filter: NO_FILTER, list: { sort: 'before', isFullSentences: false },
-  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, camera: null,
+  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, direction: null, camera: null,
 };
 
 /** Rows chosen anew; the last one is what a range extends from. */
@@ -91,13 +94,13 @@ export function movedFilter(filter: Filter, before: Int32Array): Filter {
 }
 
 /** Only what was asked for: a view without its vectors and its map. */
-export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode, beside }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, mix, projection, mode, beside });
+export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode, along, beside }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, mix, projection, mode, along, beside });
 
 const isSameBeside = (a: Beside | null, b: Beside | null): boolean => a === b || (a !== null && b !== null && a.model.id === b.model.id && a.layer === b.layer && a.set === b.set);
 
 export function isSameTarget(a: ViewTarget, b: ViewTarget): boolean {
   return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer && a.mode === b.mode
-    && isSameMix(a.mix, b.mix) && isSameBeside(a.beside, b.beside) && JSON.stringify(a.projection) === JSON.stringify(b.projection);
+    && a.along === b.along && isSameMix(a.mix, b.mix) && isSameBeside(a.beside, b.beside) && JSON.stringify(a.projection) === JSON.stringify(b.projection);
 }
 
 const MODE_STEPS: Readonly<Record<ViewMode, string>> = { cloud: 'one layer alone', flight: 'flight through the layers', strata: 'layers above each other', compare: 'comparison' };
@@ -112,6 +115,7 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
   if (after.mix !== null && !isSameMix(before.mix, after.mix)) return 'mix of layers';
   if (before.layer !== after.layer || !isSameMix(before.mix, after.mix)) return `layer ${after.layer}`;
   if (before.set !== after.set) return 'the sentences';
+  if (before.along !== after.along) return after.along === null ? 'map without an axis' : `map along ${directionName(after.along)}`;
   if (before.device !== after.device) return 'where the model runs';
   return 'the map’s settings';
 }

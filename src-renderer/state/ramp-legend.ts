@@ -14,5 +14,6 @@ export const rampNumber = (value: number): string => (Number.isInteger(value) ? 
 export function rampLegend({ map }: Pick<View, 'map'>): RampLegend | null {
   if (colouring.id === 'distortion' && map.kind === 'cloud') return { title: `of ${map.quality?.k ?? 0} nearest neighbours lost`, low: 'none', high: 'all' };
   const { ramp, column } = colouring;
+  if (ramp !== null && column.ends !== undefined) return { title: `axis ${column.title}`, low: column.ends[0], high: column.ends[1] };
   return ramp === null ? null : { title: column.title, low: rampNumber(ramp.low), high: rampNumber(ramp.high) };
 }

@@ -49,7 +49,7 @@ export const SHORTCUTS = [
   { id: 'layer-up', group: 'View', says: 'Layer above', chords: [']'], reach: 'free' },
   { id: 'threads', group: 'View', says: 'Threads on or off; in flight the trails', chords: ['G'], reach: 'free' },
   { id: 'labels', group: 'View', says: 'Labels on or off', chords: ['T'], reach: 'free' },
-  { id: 'back', group: 'View', says: 'Back out: tool, typed sentence, selection, filter', chords: ['Escape'], reach: 'free' },
+  { id: 'back', group: 'View', says: 'Back out: tool, typed sentence, selection, axis, filter', chords: ['Escape'], reach: 'free' },
 
   { id: 'orbit', group: 'Map', says: 'Orbit', chords: ['V'], reach: 'free' },
   { id: 'pan', group: 'Map', says: 'Pan', chords: ['P'], reach: 'free' },

@@ -4,6 +4,7 @@ import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card'
 import type { SentenceSet } from '@contract/occurrence';
 import type { MapQuality, ProjectionParameters } from '@contract/projection';
 import type { ViewMode } from '@contract/view-modes';
+import type { FoundDirection } from '../sets/direction';
 
 /** What is looked at beside the rest, in a comparison. */
 export interface Beside {
@@ -27,6 +28,8 @@ export interface ViewTarget {
   readonly mix: LayerMix | null;
   readonly projection: ProjectionParameters;
   readonly mode: ViewMode;
+  /** In the cloud: the axis that the map is laid along in place of `projection`; else null. */
+  readonly along: FoundDirection | null;
   /** In a comparison, what is at the left; else null. */
   readonly beside: Beside | null;
 }
@@ -81,6 +84,8 @@ export interface CloudMap extends CloudPlaces {
   readonly startedFrom: string | null;
   /** Null where no map with the same points stood there before. */
   readonly move: MapMove | null;
+  /** The axis that the map is laid along, and the map in whose place it stands; absent: none. */
+  readonly along?: { readonly direction: FoundDirection; readonly over: CloudMap };
   /** The map that was on screen, with sentences added or taken away: whoever looks at it goes on looking. */
   readonly stands?: true;
 }

@@ -1,5 +1,6 @@
 import { DEFAULT_PROJECTION, type MapQuality, type ProjectionMethod, type ProjectionParameters } from '@contract/projection';
 import { counted } from './captions';
+import { directionName, type FoundDirection } from '../sets/direction';
 import type { MapMove, View } from '../state/view';
 
 export const METHOD_NAMES: Readonly<Record<ProjectionMethod, string>> = { umap: 'UMAP', 'umap-js': 'umap-js', pca: 'PCA', tsne: 't-SNE' };
@@ -68,6 +69,9 @@ export const moveLine = (move: MapMove | null): string | null => (move === null 
 /** How the maps of a journey belong together: only UMAP lays them out as one. */
 const togetherText = ({ method }: ProjectionParameters, nLayers: number): string => (method === 'umap' ? `, ${nLayers} layers laid together` : `, ${nLayers} layers turned onto one another`);
 
+/** What the axes of a map along a direction are. */
+const alongSettings = (direction: FoundDirection, nComponents: number): string => `Left to right: projection on ${directionName(direction)} in ${direction.where}; ${nComponents === 3 ? 'y and z: first two principal components' : 'y: first principal component'} of what is left`;
+
 /** Everything that is said of a map: below the scene, and in every picture of it. */
 export interface MapFacts {
   readonly settings: string;
@@ -81,8 +85,9 @@ export function mapFacts({ map, projection, journey }: Pick<View, 'map' | 'proje
   const isTelling = n > 11;
   const warning = isTelling ? qualityWarning(map.quality) : null;
   const { quality } = map;
+  const along = map.kind === 'cloud' ? map.along?.direction : undefined;
   return {
-    settings: `${mapSettings(map.parameters, projection, n)}${map.kind === 'cloud' && map.startedFrom !== null ? `, started from ${map.startedFrom}` : ''}${journey === null ? '' : togetherText(map.parameters, journey.stops.length)}`,
+    settings: along !== undefined ? alongSettings(along, map.parameters.nComponents) : `${mapSettings(map.parameters, projection, n)}${map.kind === 'cloud' && map.startedFrom !== null ? `, started from ${map.startedFrom}` : ''}${journey === null ? '' : togetherText(map.parameters, journey.stops.length)}`,
     quality: [
       ...(quality === null ? [] : [`Trustworthiness ${quality.trustworthiness.toFixed(2)}`, `Continuity ${quality.continuity.toFixed(2)}`, ...(warning === null && isTelling ? [keptNeighbours(quality)] : [])]),
       sampleLine(quality, n), ...(map.kind === 'cloud' ? [recallLine(map.neighbourRecall), moveLine(map.move)] : []),

@@ -1,4 +1,4 @@
-import { DEVICE_PREFERENCES, POOLINGS, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
+import { DEVICE_PREFERENCES, POOLINGS, type AnalogyWord, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
 import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, type InducedSenses } from '../layers/induced-senses';
 import type { LayerMeasures } from '../layers/layer-measures';
@@ -42,6 +42,8 @@ export const passedOn = {
   /** `charStart`: which occurrence of the word; absent: the first. */
   place: channel<TypedWord>()('inference:place', withOptional({ charStart: integer(0, LIMITS.sentenceLength) }, record({ key, layer, text: sentence, word, k }))),
   nearestWords: channel<readonly NearestWord[]>()('inference:nearest-words', record({ modelId, word, k })),
+  /** The words nearest to b − a + c in a table of static vectors: "a is to b as c is to …". */
+  analogy: channel<readonly AnalogyWord[]>()('inference:analogy', record({ modelId, a: word, b: word, c: word, k, isExcludingQuery: bool })),
   layerMeasures: channel<readonly LayerMeasures[]>()('inference:layer-measures', record({ key })),
   /** Of a partition that was made by hand from one that was found. */
   describeClusters: channel<DescribedClusters>()('inference:describe-clusters', record({ key, clusters })),

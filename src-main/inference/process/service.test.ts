@@ -110,6 +110,13 @@ describe('glove-100d', () => {
     expect(words.map(({ distance }) => distance)).toEqual(words.map(({ distance }) => distance).sort((a, b) => a - b));
   });
 
+  it('continues analogies, and what the arithmetic itself gives is a query word', async () => {
+    const ask = (isExcludingQuery: boolean, modelId = 'glove-100d') => service.answer('inference:analogy', { modelId, a: 'man', b: 'king', c: 'woman', k: 5, isExcludingQuery }, {});
+    expect((await ask(true))[0]).toMatchObject({ word: 'queen', isQuery: false });
+    expect((await ask(false))[0]).toMatchObject({ word: 'king', isQuery: true });
+    await expect(ask(true, 'minilm-l6')).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
   it('names unknown words as missing', async () => {
     const summary = await embed('glove-100d', [occurrence('a qzxjv here', 'qzxjv'), bank[0] as Occurrence]);
     expect(summary.missing).toEqual([0]);

@@ -1,5 +1,5 @@
 import type { Request, Response } from '@contract/channels';
-import type { DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
+import type { AnalogyWord, DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layers/layer-measures';
 import type { Carrier, MeasuredFigures } from '@contract/model-figures';
@@ -183,6 +183,7 @@ export class InferenceService {
     'inference:neighbours': ({ key, layer, row, k, others }) => neighboursOf(this.store.get(key), layer, row, k, others),
     'inference:place': (request) => this.place(request),
     'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
+    'inference:analogy': (request) => this.analogy(request),
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
@@ -198,12 +199,22 @@ export class InferenceService {
     }));
   }
 
+  /** @throws Failure as {@link StaticEncoder.analogy} does, `bad-request` for a model that is not static */
+  analogy({ modelId, ...question }: Request<'inference:analogy'>): Promise<readonly AnalogyWord[]> {
+    return this.withWordTable(modelId, (encoder) => encoder.analogy(question));
+  }
+
   private async nearestWords(modelId: string, word: string, k: number): Promise<readonly NearestWord[]> {
-    const { kind } = await this.library.card(modelId);
-    if (kind !== 'static') throw new Failure('bad-request', `“${modelId}” is not a static model: it has no table of word vectors.`);
-    const found = await this.queue.short(modelId, true, 'cpu', async ({ encoder }) => (encoder instanceof StaticEncoder ? await encoder.nearestWords(word, k) : null));
+    const found = await this.withWordTable(modelId, (encoder) => encoder.nearestWords(word, k));
     if (found === null) throw new Failure('not-found', `The model does not know the word “${word}”.`);
     return found;
+  }
+
+  private async withWordTable<T>(modelId: string, work: (encoder: StaticEncoder) => Promise<T>): Promise<T> {
+    const notStatic = (): never => { throw new Failure('bad-request', `“${modelId}” is not a static model: it has no table of word vectors.`); };
+    const { kind } = await this.library.card(modelId);
+    if (kind !== 'static') notStatic();
+    return this.queue.short(modelId, true, 'cpu', ({ encoder }) => (encoder instanceof StaticEncoder ? work(encoder) : notStatic()));
   }
 
   /** Cutting needs no graph: it is answered at once, whatever runs. */

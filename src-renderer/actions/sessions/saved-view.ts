@@ -10,10 +10,11 @@ function cardOf({ id, name, kind, architecture, nLayers, dim, nParameters, licen
   return { id, name, kind, architecture, nLayers, dim, nParameters, licence, source, madeBy, tokenizer, background, files, ...(maxTokens === undefined ? {} : { maxTokens }), ...(sentence === undefined ? {} : { sentence }) };
 }
 
-/** Without what it was beside the map before. */
-function cloudOf(map: CloudMap): Omit<CloudMap, 'stands'> {
-  const kept: { -readonly [K in keyof CloudMap]: CloudMap[K] } = { ...map };
+/** Without what it was beside the map before; of a map along an axis the one in whose place it stands. */
+function cloudOf(map: CloudMap): Omit<CloudMap, 'stands' | 'along'> {
+  const kept: { -readonly [K in keyof CloudMap]: CloudMap[K] } = { ...map.along?.over ?? map };
   delete kept.stands;
+  delete kept.along;
   return kept;
 }
 
@@ -60,7 +61,7 @@ function shownView(saved: SavedView, left: View | null, beside: View['beside']):
   const summaryOf = (one: SavedView['summary']): EmbeddingSummary => one;
   const at = journey?.stops[saved.layer];
   return {
-    ...rest, beside, left, summary: summaryOf(summary), mixed: mixed === null ? null : summaryOf(mixed),
+    ...rest, beside, left, along: null, summary: summaryOf(summary), mixed: mixed === null ? null : summaryOf(mixed),
     // In a flight what is shown is one of its stops.
     ...(at === undefined ? { map } : { map: at.map, vectors: at.vectors, ghosts: at.ghosts }), journey,
   };

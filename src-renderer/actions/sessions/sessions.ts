@@ -35,7 +35,9 @@ export async function saveSession(asNew = false): Promise<void> {
     const written = await contexture.saveSession({ session: sessionOf(current.left(), keptView(view)), asNew, suggestedName: sessionFile.name ?? view.set.title.slice(0, 120) });
     if (written === null) return;
     sessionFile.keeps(written.name);
-    if (current.document.found !== null) notices.show({ kind: 'note', message: 'The session is saved, without the clusters that were found: keep them as a label to have them in it.' });
+    const { found, direction } = current.document;
+    if (found !== null) notices.show({ kind: 'note', message: 'The session is saved, without the clusters that were found: keep them as a label to have them in it.' });
+    if (direction !== null) notices.show({ kind: 'note', message: 'The session is saved, without the direction between two groups: make it again from them.' });
   } catch (error) {
     report(error, { label: 'Save elsewhere', run: () => { void saveSession(true); } });
   } finally {

@@ -14,6 +14,7 @@ import { shownLayer, type Beside, type ViewTarget, type View } from '../../state
 import { requestEmbedding, fetchLayer } from './embedding';
 import { cancelled } from '../failures';
 import type { TellStep } from './latest';
+import { projectAlong } from '../map/project-along';
 import { projectCloud } from '../map/project-cloud';
 import { projectJourney } from '../map/project-journey';
 import { projectStatic } from '../map/project-static';
@@ -67,12 +68,14 @@ function leftTarget(view: ViewTarget, { model, layer, set }: Beside): ViewTarget
   const kind = mapKind({ model, pooling });
   const last = lastLayer({ model, pooling });
   return {
-    ...view, set: set ?? view.set, model, prompt: ownPrompt(model), layer: Math.min(layer ?? last, last), mix: null, mode: 'cloud', beside: null,
+    ...view, set: set ?? view.set, model, prompt: ownPrompt(model), layer: Math.min(layer ?? last, last), mix: null, mode: 'cloud', along: null, beside: null,
     projection: mapKind(view) === kind ? view.projection : mapControls.lastUsed[kind],
   };
 }
 
-async function computeCloud({ target: asked, edit, restored, isLayerOpen }: WantedView, view: View | null, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+async function computeCloud({ target: asked, edit, restored, isLayerOpen }: WantedView, shownView: View | null, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+  // What is laid along an axis stands in the place of a map, from which other maps go on.
+  const view = asked.along === null && shownView !== null ? withoutAxis(shownView) : shownView;
   const summary = reusableSummary(asked, view, isFresh) ?? (await requestEmbedding(asked, signal, tell));
   const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
   askedFor.set(summary, target.set);
@@ -88,6 +91,7 @@ async function computeCloud({ target: asked, edit, restored, isLayerOpen }: Want
   }
   // What was looked at alone stands as it stood.
   if (view !== null && view.journey === null && view.summary === summary && !isSameTarget(view, target) && isSameTarget({ ...view, mode: target.mode, beside: target.beside }, target)) return { ...view, ...target, left: null };
+  if (view !== null && view !== shownView && view.summary === summary && isSameTarget(view, target)) return { ...view, ...target, left: null };
   const isSamePlace = edit !== null && view !== null && isMapOf(view, target);
   const isSameLayer = view !== null && ((view.summary === summary && isSameShown(view, target)) || (isSamePlace && haveSameTexts(view.set, target.set)));
   if (isSamePlace && isSameLayer) return { ...target, summary, mixed, vectors: view.vectors, ghosts: view.ghosts, map: view.map, journey: null, left: null };
@@ -102,13 +106,17 @@ async function computeCloud({ target: asked, edit, restored, isLayerOpen }: Want
     signal.throwIfAborted();
     if (standing !== null) return { ...target, summary, mixed, vectors, ...standing, journey: null, left: null };
   }
+  if (target.along !== null) return { ...target, summary, mixed, vectors, ghosts, map: await projectAlong(target, target.along, shown.summary, vectors, ghosts, view, signal, tell), journey: null, left: null };
   const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, shown.summary, vectors, ghosts, view, signal, tell);
   return { ...target, summary, mixed, vectors, ghosts, map, journey: null, left: null };
 }
+
+/** The same with the map in whose place the one along an axis stands. */
+const withoutAxis = (view: View): View => (view.map.kind === 'cloud' && view.map.along !== undefined ? { ...view, along: null, map: view.map.along.over } : view);
 
 /** Whether the layer on screen, or the mix, is the target's. */
 const isSameShown = (view: View, target: ViewTarget): boolean => view.layer === target.layer && isSameMix(view.mix, target.mix);
 
 /** Whether the map on screen is one of the target's, but for the set. */
 const isMapOf = (view: View, target: ViewTarget): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
-  && isSameShown(view, target) && view.journey === null && JSON.stringify(view.projection) === JSON.stringify(target.projection);
+  && view.along === target.along && isSameShown(view, target) && view.journey === null && JSON.stringify(view.projection) === JSON.stringify(target.projection);

@@ -1,6 +1,7 @@
 import type { SentenceSet } from '@contract/occurrence';
 import type { SessionDocument } from '../../state/document';
 import type { HistoryStep } from '../../state/history';
+import { haveSameTexts } from '../../sets/set-edits';
 import { mapControls } from '../../state/map.svelte';
 import { ownPrompt } from '../../wording/model-facts';
 import { session } from '../../state/session.svelte';
@@ -48,6 +49,13 @@ function wantedMix({ mix, layer }: Change, now: ViewTarget['mix'], mode: ViewTar
   return mix === undefined ? (layer === undefined ? now : null) : mix;
 }
 
+/** An axis was made in the vectors on screen: it is left with them, with the sentences, and for other settings of the map. */
+function wantedAlong(change: Change, now: ViewTarget | null): ViewTarget['along'] {
+  if (change.along !== undefined || now === null) return change.along ?? null;
+  const isStanding = Object.keys(change).every((part) => part === 'isFresh' || part === 'edit' || part === 'restored' || part === 'set');
+  return isStanding && (change.set === undefined || haveSameTexts(now.set, change.set)) ? now.along : null;
+}
+
 /** What is asked for now plus `change`. */
 export function targetWith(change: Change): WantedView | null {
   const now = session.target;
@@ -70,6 +78,7 @@ export function targetWith(change: Change): WantedView | null {
     layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
     mix: wantedMix(change, isSameStack && now.pooling === pooling ? now.mix : null, mode, lastLayer({ model, pooling })),
     mode,
+    along: mode === 'cloud' && kind === 'contextual' ? wantedAlong(change, now) : null,
     beside: mode === 'compare' ? beside : null,
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };

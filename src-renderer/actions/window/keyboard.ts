@@ -1,3 +1,4 @@
+import { layAlong } from '../directing';
 import { tick } from 'svelte';
 import { concordance } from '../../state/concordance.svelte';
 import { flight } from '../../state/flight.svelte';
@@ -40,6 +41,7 @@ function backOut(): void {
   else if (typed.text !== '') clearTyped();
   else if (flight.isPlaying) pauseFlight();
   else if (selection.rows.length > 0) clearSelection();
+  else if (session.view !== null && session.view.along !== null) attempt(() => layAlong(null));
   else if (concordance.isNarrowed) showAll();
   else searchFor('');
   mapControls.cursorRow = null;

@@ -121,6 +121,8 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const vector = formVector(word.toLowerCase(), 0).map((value, d) => value + (0.2 + 0.02 * i) * (near[d] ?? 0));
       return { word: `${word}-like ${i + 1}`, distance: 0.2 + 0.02 * i, vector };
     }),
+    analogy: ({ a, b, c, k, isExcludingQuery }) => [b, c, `${c}-like`, a, ...Array.from({ length: k }, (_, i) => `${b}-like ${i + 1}`)].map((word, at) => ({ word, cosine: 0.82 - 0.03 * at, isQuery: [a, b, c].includes(word) }))
+      .filter(({ isQuery }) => !isQuery || !isExcludingQuery).slice(0, k),
     layerMeasures: ({ key }) => {
       const { table, occurrences, model, summary } = find(key);
       return drained(measureLayersSteps({ ...occurrenceFacts(occurrences), table, random: { meanCosine: model.background.meanCosine[summary.pooling] }, words: null, tasks: {} }));

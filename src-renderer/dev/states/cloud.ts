@@ -1,5 +1,7 @@
 import { measureClaims } from '../../actions/claiming';
 import { colourBy, hideRows, searchFor, selectRows, toggleEntry } from '../../actions/selection/selecting';
+import { continueAnalogy } from '../../actions/continuing';
+import { layAlong, makeDirection } from '../../actions/directing';
 import { findSenses, mergeClusters } from '../../actions/inducing';
 import { fitProbes } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
@@ -18,6 +20,7 @@ import { probes } from '../../state/panels/probes.svelte';
 import { flight } from '../../state/flight.svelte';
 import { lessonInWork } from '../../state/panels/lesson.svelte';
 import { colouring } from '../../state/colouring.svelte';
+import { direction } from '../../state/panels/direction.svelte';
 import { induction } from '../../state/induction.svelte';
 import { inspection } from '../../state/inspection.svelte';
 import { stations } from '../../state/panels/stations.svelte';
@@ -76,6 +79,14 @@ function bringFound(): void {
   document.querySelector('[data-testid="induction"]')?.scrollIntoView({ block: 'end' });
 }
 
+/** Makes the axis between the first two senses, and brings it into view. */
+async function openDirection(): Promise<void> {
+  await openLayers();
+  await makeDirection();
+  await there('direction-strip');
+  document.querySelector('[data-testid="direction"]')?.scrollIntoView({ block: 'end' });
+}
+
 async function fly4(): Promise<void> {
   await switchMode('flight');
   await switchLayer(4);
@@ -105,6 +116,9 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('found-by-density', 'senses found by density, some in none', async () => { induction.method = 'hdbscan'; await openFound(); }),
   after('found-menu', 'what can be done with a found sense', async () => { induction.nClusters = 7; await openFound(); await mergeClusters(1, 2); bringFound(); await press('cluster-menu-1'); await there('cluster-name'); }),
   { ...after('finding-senses', 'senses being looked for', async () => { await openLayers(); void findSenses(); await there('find-progress'); bringFound(); }), world: { held: ['induce'] } },
+  after('direction-map', 'the map laid along the axis between two senses', async () => { await openDirection(); await layAlong(direction.found); }),
+  after('direction-by-sense', 'the axis between two senses, coloured by the senses', async () => { await openDirection(); colourBy('sense'); }),
+  after('direction', 'the axis between two senses', openDirection),
   after('sense-hidden', 'a sense switched off', () => { const [first] = colouring.legend; if (first !== undefined) toggleEntry(first); return Promise.resolve(); }),
   after('rows-hidden', 'hidden occurrences', () => { hideRows([0, 1, 2]); return Promise.resolve(); }),
   after('empty-search', 'a search without a hit', () => { searchFor('zzzz'); return Promise.resolve(); }),
@@ -131,6 +145,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('undone', 'a step that can be redone', async () => { await select(3); await undo(); }),
   after('sentences', 'whole sentences compared', () => switchPooling('sentence')),
   after('static-map', 'a model with one vector a word', () => switchModel('glove-100d')),
+  after('analogy', 'an analogy continued by static vectors', async () => { await switchModel('glove-100d'); await continueAnalogy({ a: 'man', b: 'king', c: 'woman' }); await there('analogy-all'); document.querySelector('[data-testid="analogy"]')?.scrollIntoView({ block: 'end' }); }),
   after('one-layer', 'sentences in a model of one layer', async () => { await switchModel('glove-100d'); await switchPooling('sentence'); }),
   after('textbook', 'a few sentences, all selected', () => openPreset('textbook')),
   after('stations', 'the same sentences in six representations', () => openJourney([3, 40])),

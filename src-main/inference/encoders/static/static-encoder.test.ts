@@ -92,6 +92,32 @@ describe('a table of words', () => {
   });
 });
 
+describe('analogies', () => {
+  // Two to the right and two up: "queen" lies where king − man + woman points, whatever the lengths.
+  const words = ['man', 'king', 'woman', 'queen', 'none'];
+  const unit = (x: number, y: number, z: number, length = 1): number[] => [x, y, z].map((value) => value * length / Math.hypot(x, y, z));
+  let encoder: StaticEncoder;
+  beforeAll(async () => { encoder = await StaticEncoder.load(await write(words, 3, [...unit(1, 0, 0, 5), ...unit(1, 1, 0), ...unit(1, 0, 1, 0.1), ...unit(1, 1, 1, 2), 0, 0, 0]), cardOf(3)); });
+  const question = { a: 'man', b: 'king', c: 'woman', k: 4 };
+
+  test('b − a + c of unit vectors, the query words left out or marked', async () => {
+    const { SQRT2, SQRT1_2 } = Math;
+    const length = Math.hypot(SQRT2 - 1, SQRT1_2, SQRT1_2);
+    expect(await encoder.analogy({ ...question, isExcludingQuery: true })).toEqual([
+      { word: 'queen', cosine: expect.closeTo((SQRT2 - 1 + SQRT2) / Math.sqrt(3) / length, 6) as number, isQuery: false }, { word: 'none', cosine: 0, isQuery: false },
+    ]);
+    const all = await encoder.analogy({ ...question, isExcludingQuery: false });
+    // King and woman lie equally near.
+    expect(all.map(({ word, isQuery }) => `${word} ${isQuery}`).sort()).toEqual(['king true', 'man true', 'queen false', 'woman true']);
+    expect(all.find(({ word }) => word === 'king')?.cosine).toBeCloseTo((SQRT2 - 1 + SQRT1_2) / SQRT2 / length, 6);
+  });
+
+  test('unknown words are refused by name, and what cancels itself', async () => {
+    await expect(encoder.analogy({ ...question, a: 'xyzzy', c: 'plugh', isExcludingQuery: true })).rejects.toThrow('The model does not know “xyzzy” and “plugh”. Try other words.');
+    await expect(encoder.analogy({ ...question, a: 'king', c: 'none', isExcludingQuery: true })).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
 describe('a table in memory and the same table read from its file', () => {
   const dim = 50;
   const words = Array.from({ length: 60_000 }, (_, i) => `w${i}`);

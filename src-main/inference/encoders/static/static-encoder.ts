@@ -1,6 +1,7 @@
-import type { NearestWord } from '@contract/embedding';
+import type { AnalogyWord, NearestWord } from '@contract/embedding';
+import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
-import { cosineDistance } from '@vectors/cosine';
+import { cosineDistance, norm } from '@vectors/cosine';
 import type { TokenizedSentence } from '../../../tokenizers/tokenizer';
 import type { Encoder, PooledSpan, SentenceToEncode } from '../../runtime/encoder';
 import { StaticTokenizer } from './static-tokenizer';
@@ -46,11 +47,10 @@ export class StaticEncoder implements Encoder {
 
   /** The k word forms nearest to `word` by cosine distance (several words: to their mean), themselves left out; null for an unknown word. */
   async nearestWords(word: string, k: number): Promise<readonly NearestWord[] | null> {
-    const sentence = this.tokenizer.tokenizeSentence(word);
-    const { ids } = sentence;
-    if (ids.length === 0 || !ids.every((id) => this.tokenizer.knows(id))) return null;
-    const query = Float32Array.from(this.read(sentence, { from: 0, to: ids.length, weights: null }));
-    const asked = new Set(ids);
+    const known = this.lookUp(word);
+    if (known === null) return null;
+    const { vector: query } = known;
+    const asked = new Set(known.ids);
     const rows = await this.nearest.find(query, k, (row) => asked.has(row));
     return rows.map(({ row }) => {
       const vector = this.table.vectors.rows(row, row + 1).slice();
@@ -58,9 +58,37 @@ export class StaticEncoder implements Encoder {
     });
   }
 
+  /**
+   * The words nearest by cosine to b − a + c, of unit vectors: "a is to b as c is to …" (Mikolov, Yih & Zweig 2013; 3CosAdd in Levy & Goldberg 2014). What the arithmetic itself gives is often b
+   * or c: those papers leave the query words out.
+   * @throws Failure `not-found` naming the words that the table does not have, `bad-request` where nothing is left of the sum
+   */
+  async analogy({ a, b, c, k, isExcludingQuery }: { readonly a: string; readonly b: string; readonly c: string; readonly k: number; readonly isExcludingQuery: boolean }): Promise<readonly AnalogyWord[]> {
+    const [from, to, start] = [a, b, c].map((word) => this.lookUp(word));
+    if (!from || !to || !start) {
+      const unknown = [...new Set([a, b, c])].filter((word) => this.lookUp(word) === null).map((word) => `“${word}”`);
+      throw new Failure('not-found', `The model does not know ${unknown.join(' and ')}. Try ${unknown.length === 1 ? 'another word' : 'other words'}.`);
+    }
+    const unit = ({ vector }: { readonly vector: Float32Array }): Float32Array => vector.map((value) => value / (norm(vector) || 1));
+    const [minus, plus, also] = [unit(from), unit(to), unit(start)];
+    const query = plus.map((value, d) => value - (minus[d] as number) + (also[d] as number));
+    if (norm(query) < 1e-6) throw new Failure('bad-request', 'These words leave nothing of each other. Try other words.');
+    const asked = new Set([...from.ids, ...to.ids, ...start.ids]);
+    const rows = await this.nearest.find(query, k, (row) => isExcludingQuery && asked.has(row));
+    return rows.map(({ row, distance }) => ({ word: this.tokenizer.words.index.word(row), cosine: 1 - distance, isQuery: asked.has(row) }));
+  }
+
   release(): Promise<void> {
     this.table.close();
     return Promise.resolve();
+  }
+
+  /** The vector of a word, or the mean of several; null where one is unknown. */
+  private lookUp(word: string): { readonly ids: readonly number[]; readonly vector: Float32Array } | null {
+    const sentence = this.tokenizer.tokenizeSentence(word);
+    const { ids } = sentence;
+    if (ids.length === 0 || !ids.every((id) => this.tokenizer.knows(id))) return null;
+    return { ids, vector: Float32Array.from(this.read(sentence, { from: 0, to: ids.length, weights: null })) };
   }
 
   private read({ ids, pieces }: TokenizedSentence, { from, to, weights }: PooledSpan): Float64Array {

@@ -1,0 +1,65 @@
+import { alongAxis, axisBetween, testAxisSteps, unitRowsOf } from '@semantics/direction';
+import { sentenceIds } from '@semantics/sentence-ids';
+import { DIRECTION_COLUMN, directionName, sharedRows, twoCategories, type FoundDirection } from '../sets/direction';
+import { NO_FILTER } from '../state/document';
+import { current } from '../state/document.svelte';
+import { directionGroups } from '../state/panels/direction-groups.svelte';
+import { session } from '../state/session.svelte';
+import { shownLayer } from '../state/view';
+import { counted } from '../wording/captions';
+import { foundWhere } from '../wording/found-senses';
+import { inSlices, tableOf } from './selection/measure';
+import { scene } from './view/scene-port';
+import { show } from './view/view';
+
+/** Of folds and random groups. */
+const SEED = 42;
+
+let controller: AbortController | null = null;
+
+/** Makes the axis between the two chosen groups in the vectors shown, tests it, and colours by it; an older one that is under way gives way. */
+export async function makeDirection(): Promise<void> {
+  const { from, to, column, isByVectors } = directionGroups;
+  const { view } = session;
+  if (view === null || from === null || to === null) return;
+  controller?.abort();
+  const own = controller = new AbortController();
+  directionGroups.fail(null);
+  const { summary, layer } = shownLayer(view);
+  const missing = new Set(summary.missing);
+  const withVector = (rows: readonly number[]): number[] => rows.filter((row) => !missing.has(row));
+  const groups = { from: withVector(from.rows), to: withVector(to.rows) };
+  const units = unitRowsOf(tableOf(view.vectors, summary.dim));
+  const shared = sharedRows(groups.from, groups.to).length;
+  const empty = groups.from.length === 0 ? from : groups.to.length === 0 ? to : null;
+  const axis = empty !== null || shared > 0 ? null : axisBetween(units, groups);
+  if (axis === null) {
+    directionGroups.fail(empty !== null ? `No occurrence of “${empty.name}” has a vector here. Choose another group.` : shared > 0 ? `The groups have ${counted(shared, 'occurrence')} in common. Choose two groups that have none.` : 'The two groups have the same mean here: there is no axis between them. Choose another group or layer.');
+    return;
+  }
+  directionGroups.isRunning = true;
+  try {
+    const test = await inSlices(testAxisSteps(units, groups, sentenceIds(view.set.occurrences.map(({ text }) => text)), SEED), own.signal);
+    const [first, second] = twoCategories(from.category, to.category);
+    const hasValue = [from, to].some(({ id }) => id.startsWith('value:'));
+    const direction: FoundDirection = {
+      set: view.set, key: summary.key, layer, where: foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix), columnId: hasValue ? column?.id ?? null : null, isByVectors,
+      from: { name: from.name, rows: groups.from, category: first }, to: { name: to.name, rows: groups.to, category: second }, values: alongAxis(units, axis), test,
+    };
+    if (controller !== own || session.view?.set !== view.set) return;
+    current.change({ name: `axis ${directionName(direction)}` }, { direction, colouring: DIRECTION_COLUMN, filter: { ...current.document.filter, hidden: NO_FILTER.hidden } });
+  } catch (error) {
+    if (!own.signal.aborted) throw error;
+  } finally {
+    if (controller === own) {
+      controller = null;
+      directionGroups.isRunning = false;
+    }
+  }
+}
+
+/** Lays the map along the axis, or brings back the map in whose place it stands. */
+export async function layAlong(direction: FoundDirection | null): Promise<void> {
+  // The axis runs from left to right for whoever looks from the front.
+  if (await show({ along: direction }) && direction !== null) scene()?.lookFrom('front');
+}
