@@ -29,13 +29,14 @@ test('a lesson is taken station by station, asks before it shows, and is left wh
   await next(({ set }) => set === 'bank');
   await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('bank in ELMo medium');
   await page.getByTestId('station-next').click();
-  await next(({ set }) => set === 'textbook');
-  await expect(page.getByTestId('half-right').getByRole('heading')).toContainText('Sentences');
+  await next(({ set, pooling }) => set === 'bank' && pooling === 'sentence');
+  await expect(page.getByRole('dialog', { name: /journey/iu })).toBeVisible();
+  await page.keyboard.press('Escape');
   await expect(page.getByTestId('station-next')).toBeDisabled();
 
   await page.getByTestId('leave-lesson').click();
   await expect(bar).toHaveCount(0);
-  expect((await cloud.shown()).set).toBe('textbook');
+  expect((await cloud.shown()).pooling).toBe('sentence');
   expect(problems).toEqual([]);
 });
 

@@ -74,7 +74,7 @@ const good = {
   'lessons:save': {
     title: 'a', sets: [], stations: [{
       title: 'b', text: '', question: { asks: 'c', choices: ['d', 'e'], answer: 1, says: '', colouring: 'form' },
-      look: { set: 'bank', model: 'm', pooling: 'mean', layer: null, mix: null, mode: 'compare', beside: { model: 'm', layer: 2, set: null }, projection: null, colouring: null, rows: [1], camera: { projection: 'perspective', yaw: 1, pitch: 0, distance: 3, target: [0, 0, 0], offsetX: 0, offsetY: 0, fitDistance: 3 } },
+      look: { set: 'bank', model: 'm', pooling: 'mean', layer: null, mix: null, mode: 'compare', beside: { model: 'm', layer: 2, set: null }, projection: null, colouring: null, rows: [1], camera: { projection: 'perspective', yaw: 1, pitch: 0, distance: 3, target: [0, 0, 0], offsetX: 0, offsetY: 0, fitDistance: 3 }, opens: 'journey' },
     }],
   },
 } as const satisfies { readonly [C in Channel]: Request<C> };

@@ -21,7 +21,7 @@ const station: Guard<Station> = record({
   look: record({
     set: setId, model: modelId, pooling: oneOf(POOLINGS), layer: nullable(layer), mix: nullable(layerMix), mode: oneOf(VIEW_MODES),
     beside: nullable(record({ model: modelId, layer: nullable(layer), set: nullable(setId) })), projection: nullable(projection), colouring: nullable(columnId), rows: list(row, LIMITS.nChosenRows),
-    camera: nullable(fields.camera),
+    camera: nullable(fields.camera), opens: nullable(oneOf(['journey'])),
   }),
 });
 

@@ -24,6 +24,8 @@ export interface StationLook {
   readonly rows: readonly number[];
   /** Null: fitted. */
   readonly camera: CameraPose | null;
+  /** What is opened over it: the journey's six small maps. */
+  readonly opens: 'journey' | null;
 }
 
 /** Asked before the station shows what it knows. */

@@ -11,6 +11,7 @@ import { mapControls } from '../../state/map.svelte';
 import { session } from '../../state/session.svelte';
 import type { Beside } from '../../state/view';
 import { openedSet } from '../sets/sets';
+import { openStations } from '../stations/stations';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
 import { mapKind, type Change } from '../view/wanted';
@@ -77,6 +78,7 @@ async function showLook({ look, question }: Station, lesson: Lesson): Promise<vo
   // The scene takes the picture first.
   await tick();
   if (look.camera !== null) scene()?.setCamera(look.camera);
+  if (look.opens === 'journey') openStations();
 }
 
 /** @throws Failure `not-found` for a set or a model that is not here */
