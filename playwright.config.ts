@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 
-/** Need no window of the app: `npm test` runs them beside the unit tests. */
+/** Need no window of the app. */
 const PAGES = ['command-line', 'panels', 'scene-graphics'].map((name) => `**/${name}.spec.ts`);
 
 export default defineConfig({

@@ -96,3 +96,33 @@ test('a comparison and a flight come back as they were', async ({ running: { app
   await expect(page.getByTestId('flight-where')).toContainText(/Layer \d/);
   expect(problems).toEqual([]);
 });
+
+test('what was on screen is offered after an end that nobody asked for, and not after a close', async () => {
+  test.setTimeout(120_000);
+  const userData = profile({ started: true });
+  const killed = await launch(userData);
+  await cloudReady(killed.page);
+  const cloud = new CloudPage(killed.page);
+  await cloud.chooseLayer(1);
+  await cloud.clickRow(2);
+  await expect.poll(() => existsSync(path.join(userData, 'autosave.contexture')), { timeout: 20_000 }).toBe(true);
+  await killed.page.waitForTimeout(2_500);
+  const pid = killed.app.process().pid ?? 0;
+  process.kill(pid, 'SIGKILL');
+  await killed.app.close().catch(() => undefined);
+
+  const next = await launch(userData);
+  await cloudReady(next.page);
+  const notice = next.page.getByTestId('notice').filter({ hasText: 'ended without being closed' });
+  await notice.getByRole('button', { name: 'Open it' }).click();
+  await expect(next.page.getByTestId('figure')).toContainText('layer 1');
+  await expect(next.page.getByTestId('selected-count')).toContainText('1 of 172');
+  expect(next.problems).toEqual([]);
+  await next.app.close();
+
+  const after = await launch(userData);
+  await cloudReady(after.page);
+  await after.page.waitForTimeout(500);
+  await expect(after.page.getByTestId('notice')).toHaveCount(0);
+  await after.app.close();
+});

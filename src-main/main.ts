@@ -41,6 +41,7 @@ import { isOwnPage, lockDown, prepareGraphics } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
 import { keepZoom, zoomWindow } from './platform/zoom';
+import { Autosave } from './sessions/autosave';
 import { SetStore } from './sets/set-store';
 
 /** True in builds of `npm run dev` only; set by electron.config.ts. */
@@ -103,6 +104,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   void sweepStaging(data.models);
   const sources = new SourceClient(() => startSourceReader(path.join(outDir, 'main/source-reader.js')));
   const keptSets = new SetStore(data.sets);
+  const autosave = new Autosave(app.getPath('userData'), app.getVersion());
   // A picture is taken beside whatever else is open: what may still be wanted back there stays.
   if (snapshot === null) void keptSets.clearDeleted();
   const router = new IpcRouter(isOwnPage, (channel, error) => {
@@ -115,7 +117,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers) }, (event) => { send('inference:progress', event); }),
     ...exportHandlers(currentWindow),
-    ...sessionHandlers(currentWindow),
+    ...sessionHandlers(autosave, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });
 
@@ -131,7 +133,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     if (isFlushed) return;
     // The last changes of settings and sets are on their way to the disk.
     event.preventDefault();
-    void Promise.all([settings.flushed(), keptSets.flushed(), log.flushed()]).then(() => {
+    void Promise.all([settings.flushed(), keptSets.flushed(), log.flushed(), autosave.close()]).then(() => {
       isFlushed = true;
       app.quit();
     });

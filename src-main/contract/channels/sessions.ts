@@ -15,6 +15,12 @@ export const sessionChannels = {
   /** Opens the file dialog; null when it was cancelled. */
   chooseSession: channel<OpenedSession | null>()('sessions:choose', nothing),
   readDroppedSession: channel<OpenedSession>()('sessions:read-file', record({ path: filePath }), 'file'),
+  /** Kept for the next start, should this one end without being closed. */
+  autosaveSession: channel<null>()('sessions:autosave', record({ session: savedSession })),
+  /** Whether an earlier start has left what was on its screen. */
+  hasRecoveredSession: channel<boolean>()('sessions:has-recovered', nothing),
+  /** What it has left; it is given out once. */
+  recoverSession: channel<SavedSession>()('sessions:recover', nothing),
   /** The window goes on without a file: the next save asks for one. */
   closeSession: channel<null>()('sessions:close', nothing),
 };

@@ -1,5 +1,5 @@
 import { tick } from 'svelte';
-import type { OpenedSession } from '@contract/channels/sessions';
+import type { SavedSession } from '@contract/sessions/saved-session';
 import type { SentenceSet } from '@contract/occurrence';
 import { newSetId } from '@contract/kept-sets';
 import { contexture } from '../../api/contexture';
@@ -17,7 +17,7 @@ import type { View } from '../../state/view';
 import { report } from '../failures';
 import { keep } from '../sets/keeping';
 import { openedSet } from '../sets/sets';
-import { runLatest } from '../view/latest';
+import { cancelWork, runLatest } from '../view/latest';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
 import { sessionOf, viewOf } from './saved-view';
@@ -36,6 +36,7 @@ export async function saveSession(asNew = false): Promise<void> {
     if (written === null) return;
     sessionFile.keeps(written.name);
     const { found, direction } = current.document;
+    if (keptView(view) !== view) notices.show({ kind: 'note', message: 'The session keeps the layer on screen alone: all layers of this set are too large for one file.' });
     if (found !== null) notices.show({ kind: 'note', message: 'The session is saved, without the clusters that were found: keep them as a label to have them in it.' });
     if (direction !== null) notices.show({ kind: 'note', message: 'The session is saved, without the direction between two groups: make it again from them.' });
   } catch (error) {
@@ -46,11 +47,9 @@ export async function saveSession(asNew = false): Promise<void> {
 }
 
 /** A long flight over a large set would fill the disk: its layer stands for it. */
-function keptView(view: View): View {
+export function keptView(view: View): View {
   const nBytes = (view.journey?.stops ?? []).reduce((sum, { vectors }) => sum + vectors.byteLength, 0);
-  if (nBytes <= MOST_FLIGHT_BYTES) return view;
-  notices.show({ kind: 'note', message: 'The session keeps the layer on screen alone: all layers of this set are too large for one file.' });
-  return { ...view, mode: 'cloud', journey: null };
+  return nBytes <= MOST_FLIGHT_BYTES ? view : { ...view, mode: 'cloud', journey: null };
 }
 
 /** Asks for a file; nothing happens when that is cancelled. */
@@ -64,7 +63,8 @@ export async function readDroppedSession(file: File): Promise<void> {
 }
 
 /** Shows the picture that was saved, at once and without its model; then asks the model for its vectors again, so that questions can be answered. */
-export async function openSession({ name, session: saved }: OpenedSession): Promise<void> {
+export async function openSession({ name, session: saved }: { readonly name: string | null; readonly session: SavedSession }): Promise<void> {
+  cancelWork();
   const opened = viewOf(saved);
   const set = await ownSetOf(opened.view.set);
   const view = withSet(opened.view, set);
@@ -102,12 +102,15 @@ function withSet(view: View, set: SentenceSet): View {
   return { ...view, set, left: left === null || left.set !== view.set ? left : { ...left, set } };
 }
 
+const named = (file: string | null): string => (file === null ? 'The session' : `“${file}”`);
+
 /** Has the model read the sentences again; the picture stays. Where the model is not here, or is another one by now, that is said. */
-async function wake(view: View, name: string): Promise<void> {
+async function wake(view: View, file: string | null): Promise<void> {
+  const name = file ?? 'the session';
   const anew = { label: 'Compute it anew', run: () => { void show({ isFresh: true }); } };
   const missing = [view.model, ...(view.left === null ? [] : [view.left.model])].find(({ id }) => library.modelById(id) === null);
   if (missing !== undefined) {
-    notices.show({ kind: 'note', message: `“${name}” was made with ${missing.name}, which is not here: the picture stands, distances and neighbours need the model. Import it under “Models…”.` });
+    notices.show({ kind: 'note', message: `${named(file)} was made with ${missing.name}, which is not here: the picture stands, distances and neighbours need the model. Import it under “Models…”.` });
     return;
   }
   await runLatest(`Reading the sentences of ${name}`, async (signal, tell) => {
@@ -115,12 +118,12 @@ async function wake(view: View, name: string): Promise<void> {
     const left = view.left === null ? null : await requestAgain(view.left, signal, tell);
     if (current.view !== view) return;
     if (right === null || (view.left !== null && left === null)) {
-      notices.show({ kind: 'note', message: `The model “${view.model.name}” here is not the one that “${name}” was made with. The picture is the saved one.`, action: anew });
+      notices.show({ kind: 'note', message: `The model “${view.model.name}” here is another one than the one the session was made with. The picture is the saved one.`, action: anew });
       return;
     }
     const awake: View = { ...view, summary: right.summary, mixed: right.mixed, left: view.left === null || left === null ? null : { ...view.left, summary: left.summary, mixed: left.mixed } };
     session.areEmbeddingsLost = false;
     current.restore(current.document, awake);
-    sessionFile.keeps(name);
+    sessionFile.keeps(file);
   });
 }

@@ -11,6 +11,7 @@ import { settings } from '../../state/settings.svelte';
 import { lookForDevices } from '../models/devices';
 import { attempt, report } from '../failures';
 import { listLessons } from '../lessons/taking';
+import { offerRecovered } from '../sessions/autosaving';
 import { loadKept } from '../sets/keeping';
 import { modelProgress } from '../models/model-jobs';
 import { besideOf } from './comparing';
@@ -32,7 +33,7 @@ export async function start(): Promise<void> {
     library.models = models;
     library.presets = presets;
     adopt(info);
-    if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); }
+    if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); attempt(offerRecovered); }
     if (info.recovered !== null && await recover(info.recovered)) return;
     if (info.snapshot?.page === 'first-run' || (info.snapshot === null && !info.settings.started)) session.page = 'first-run';
     else await openAtStart(info);

@@ -14,7 +14,7 @@ class SessionFile {
   readonly isChanged = $derived(current.view !== null && (this.document !== current.document || this.view !== current.view));
 
   /** What is on screen is what the file holds. */
-  keeps(name: string): void {
+  keeps(name: string | null): void {
     this.name = name;
     this.document = current.document;
     this.view = current.view;

@@ -1,0 +1,42 @@
+import { contexture } from '../../api/contexture';
+import { current } from '../../state/document.svelte';
+import { notices } from '../../state/notices.svelte';
+import { session } from '../../state/session.svelte';
+import { settings } from '../../state/settings.svelte';
+import { attempt, report } from '../failures';
+import { sessionOf } from './saved-view';
+import { keptView, openSession } from './sessions';
+
+/** After the last change; a slider that is drawn makes one file. */
+const PAUSE_MS = 2_000;
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+let hasFailed = false;
+
+/** Keeps what is on screen for the next start, should this one end badly. Reads state: run it as an effect. */
+export function autosave(): void {
+  const { view, document } = current;
+  clearTimeout(timer);
+  if (view === null || document.target === null || settings.isSnapshot) return;
+  timer = setTimeout(() => { void write(); }, PAUSE_MS);
+}
+
+async function write(): Promise<void> {
+  const { view } = current;
+  if (view === null || session.wanted !== null) return;
+  try {
+    await contexture.autosaveSession({ session: sessionOf(current.left(), keptView(view)) });
+    hasFailed = false;
+  } catch (error) {
+    // Said once: a full disk would say it with every change.
+    if (!hasFailed) report(error);
+    hasFailed = true;
+  }
+}
+
+/** Offers what an earlier start has left. */
+export async function offerRecovered(): Promise<void> {
+  if (!await contexture.hasRecoveredSession()) return;
+  const open = async (): Promise<void> => { await openSession({ name: null, session: await contexture.recoverSession() }); };
+  notices.show({ kind: 'note', message: 'Contexture ended without being closed. What was on screen has been kept.', action: { label: 'Open it', run: () => { attempt(open); } } });
+}
