@@ -45,6 +45,12 @@ test('two models over the same sentences: figures, linked selection and camera, 
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('layer 1');
   await expect(page.getByTestId('overlap')).toContainText(/Of the 10 nearest occurrences the two share 0\.\d\d, by chance 0\.06/);
+  // A typed sentence is placed on both sides.
+  await page.getByTestId('type-input').fill('We sat down on the bank of the river.');
+  await expect(page.getByTestId('verdict')).toContainText('river edge');
+  await expect(page.getByTestId('typed-left')).toContainText(/Your sentence at the left: .+\./u);
+  await page.getByTestId('type-input').fill('');
+  await expect(page.getByTestId('typed-left')).toHaveCount(0);
   const picture = async (side: string): Promise<string> => (await page.getByTestId(side).screenshot()).toString('base64');
   const before = await picture('scene-host-left');
   await page.getByTestId('scene-host').focus();

@@ -8,8 +8,9 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   const sense = page.getByTestId('lane-sense');
   await expect(sense.getByRole('heading')).toContainText(/Same sense\s*0\.\d\d, chance 0\.20/);
   await expect(sense).toContainText(/Here (highest at layer \d|flat from layer \d to \d)/);
-  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/, /Linear probes/, /Senses found without labels/]);
-  await expect(panel.getByRole('row')).toHaveCount(8);
+  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/, /Against no context/, /Linear probes/, /Senses found without labels/, /A direction/]);
+  const measures = panel.getByRole('table', { name: /What each layer/ });
+  await expect(measures.getByRole('row')).toHaveCount(8);
 
   // The numbers of the layer that is looked at stand in the headings; what happens at layer 0 is known from the model: no context, one vector a form.
   const atBest = await page.getByTestId('lane-self').getByRole('heading').innerText();
@@ -25,8 +26,8 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   expect(Number(/0\.\d\d/.exec(await sense.getByRole('heading').innerText())?.[0])).toBeGreaterThan(layerZero + 0.2);
 
   await cloud.chooseModel('elmo-medium');
-  await expect(panel.getByRole('row')).toHaveCount(4);
-  await expect(panel.getByRole('table')).toContainText('biLSTM 2');
+  await expect(measures.getByRole('row')).toHaveCount(4);
+  await expect(measures).toContainText('biLSTM 2');
   await expect(page.getByTestId('stages')).toContainText('One LSTM reads the sentence from the left, one from the right');
 
   await page.getByRole('tab', { name: /Layers/ }).press('ArrowRight');

@@ -40,6 +40,8 @@ class TypedSentence {
   /** In flight: the bar lies over the deck. */
   isBarOpen = $state(false);
   placed = $state.raw<Placed | null>(null);
+  /** In a comparison: where the left puts the same sentence, and what it says of it. */
+  placedLeft = $state.raw<Pick<Placed, 'text' | 'position' | 'path' | 'verdict'> | null>(null);
   isPlacing = $state(false);
   /** Why it cannot be placed, said plainly. */
   problem = $state<string | null>(null);
@@ -50,6 +52,7 @@ class TypedSentence {
     this.spans = [];
     this.areVotersShown = false;
     this.placed = null;
+    this.placedLeft = null;
     this.isPlacing = false;
     this.problem = null;
   }

@@ -3,6 +3,7 @@ import { placeAmong } from '@projection/place';
 import { contexture } from '../../api/contexture';
 import { targetWords } from '../../wording/captions';
 import { rowOfForm } from '../../sets/forms';
+import { comparison } from '../../state/compare.svelte';
 import { session } from '../../state/session.svelte';
 import { typed } from '../../state/typed.svelte';
 import { shownLayer, type CloudMap, type MapPosition, type View } from '../../state/view';
@@ -42,6 +43,7 @@ export function typeText(text: string): void {
   const view = session.view;
   typed.spans = view === null ? [] : targetsOf(text, formsOf(view.set.occurrences));
   typed.span = typed.spans[0] ?? null;
+  typed.placedLeft = null;
   if (typed.placed !== null && typed.placed.text !== text && text.trim() === '') typed.placed = null;
   if (text.trim() === '') { typed.isPlacing = false; return; }
   timer = setTimeout(() => { void place({ flies: false }); }, TYPING_PAUSE_MS);
@@ -58,6 +60,7 @@ export function nextSpan(): void {
 /** The view changed under the text: it is placed again. */
 export function retype(): void {
   typed.placed = null;
+  typed.placedLeft = null;
   typeText(typed.text);
 }
 
@@ -120,7 +123,9 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
       if (start !== undefined) path.unshift(start.position);
       path.push(position);
     }
-    if (session.view === view && typed.text === text) typed.placed = { text, span, neighbours, position, path, verdict };
+    if (session.view !== view || typed.text !== text) return;
+    typed.placed = { text, span, neighbours, position, path, verdict };
+    if (view.left !== null) await placeLeft(view.left, { text, word, judged, ...place }, signal);
   } catch (error) {
     if (!signal.aborted && !isCancelled(error)) {
       typed.placed = null;
@@ -129,6 +134,17 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
   } finally {
     if (current === controller) typed.isPlacing = false;
   }
+}
+
+/** The same sentence at the left of a comparison, after the right: the two may be different models, of which one is loaded at a time. A map of words has no new place for it. */
+async function placeLeft(left: View, { judged, ...asked }: { readonly text: string; readonly word: string; readonly judged: string; readonly charStart?: number }, signal: AbortSignal): Promise<void> {
+  const { map, summary, layer } = left;
+  if (map.kind !== 'cloud' || !comparison.isSameSet) return;
+  const { vector } = await contexture.place({ key: summary.key, layer, k: 1, ...asked });
+  signal.throwIfAborted();
+  const verdict = await judge(left, vector, judged, signal);
+  const position = await placedByVector(left, map, vector, signal);
+  if (session.view?.left === left && typed.text === asked.text) typed.placedLeft = { text: asked.text, position, path: [], verdict };
 }
 
 /** The ghost from which the set's own occurrences of that form start, or -1. */

@@ -15,7 +15,7 @@ export interface SceneSources {
   readonly hovered: number | null;
   /** Rows that the list shows; null: all. */
   readonly passing: readonly number[] | null;
-  readonly placed: Placed | null;
+  readonly placed: Pick<Placed, 'position' | 'path'> | null;
   /** Means of the occurrences of a form. */
   readonly averages: readonly PlacedAverage[];
   /** Distances to be drawn. */
@@ -59,7 +59,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const colouring = remembered((map: CloudMap, id: string, values: Colours['values'], nFloors: number) => onFloors(pointValues(map, { id, values }), nFloors));
   const selection = remembered((view: View, selected: readonly number[]) => pointsOf(view, selected));
   const filter = remembered((map: CloudMap, passing: readonly number[], nFloors: number) => onFloors(passed(map, new Set(passing)), nFloors));
-  const typed = remembered((_map: CloudMap, { position, path }: Placed) => ({ position, path }));
+  const typed = remembered((_map: CloudMap, { position, path }: Pick<Placed, 'position' | 'path'>) => ({ position, path }));
   const measures = remembered((view: View, pairs: readonly MeasuredPair[]) => pairs.map((pair) => ({ ...pair, from: pointIn(view, pair.from), to: pointIn(view, pair.to) })));
   const means = remembered((places: readonly PlacedAverage[]) => places.map(({ form, n, position }) => ({ title: form, origin: `average of ${n.toLocaleString('en')}`, position })));
   const trails = remembered(trailsTo);
