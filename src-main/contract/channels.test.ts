@@ -69,7 +69,6 @@ const good = {
   'sessions:autosave': { session: sessionForTests() },
   'sessions:has-recovered': null,
   'sessions:recover': null,
-  'sessions:close': null,
   'lessons:list': null,
   'lessons:open': { id: 'a' },
   'lessons:choose': null,

@@ -43,8 +43,9 @@ export function sessionHandlers(autosave: Autosave, window: () => BrowserWindow)
     recoverSession: async () => {
       const session = await autosave.recover();
       await autosave.forgetLeft();
+      // It has no file: the next save asks for one, and overwrites none that was saved to before.
+      current = null;
       return session;
     },
-    closeSession: () => { current = null; return null; },
   };
 }

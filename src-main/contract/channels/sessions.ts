@@ -19,8 +19,6 @@ export const sessionChannels = {
   autosaveSession: channel<null>()('sessions:autosave', record({ session: savedSession })),
   /** Whether an earlier start has left what was on its screen. */
   hasRecoveredSession: channel<boolean>()('sessions:has-recovered', nothing),
-  /** What it has left; it is given out once. */
+  /** What it has left; it is given out once. It has no file: the next save asks for one. */
   recoverSession: channel<SavedSession>()('sessions:recover', nothing),
-  /** The window goes on without a file: the next save asks for one. */
-  closeSession: channel<null>()('sessions:close', nothing),
 };

@@ -75,7 +75,6 @@ function sessionAnswers(): BridgeAnswers<typeof sessionChannels> {
     chooseSession: opened,
     readDroppedSession: () => { const session = opened(); if (session === null) throw new Failure('bad-input', '“notes.contexture” is no session of Contexture. Sessions end in .contexture.'); return session; },
     autosaveSession: () => null, hasRecoveredSession: () => false, recoverSession: () => { throw new Failure('not-found', 'Nothing was left.'); },
-    closeSession: () => null,
   };
 }
 
