@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import type { VectorTable } from '@vectors/vector-table';
-import { averageOf, distancesWithoutContext } from './context-free';
+import { distancesWithoutContext } from './context-free';
+import { meanOf } from './neighbours';
 
 /** Four unit vectors at 0°, 60°, 90° and 180°, and a form of its own at 45°. */
 const at = (degrees: number): number[] => [Math.cos(degrees * Math.PI / 180), Math.sin(degrees * Math.PI / 180)];
 const table: VectorTable = { values: Float32Array.from([0, 60, 90, 180, 45].flatMap(at)), nRows: 5, nLayers: 1, dim: 2 };
 
 it('is the arithmetic mean', () => {
-  expect([...averageOf(table, [0, 2])].map((value) => Number(value.toFixed(6)))).toEqual([0.5, 0.5]);
+  expect([...meanOf(table, 0, [0, 2])].map((value) => Number(value.toFixed(6)))).toEqual([0.5, 0.5]);
 });
 
 it('holds each occurrence against its form’s own vector, and against the average of the others', () => {

@@ -1,5 +1,5 @@
-import { cosineDistance } from '@vectors/cosine';
-import { vectorAt, type VectorTable } from '@vectors/vector-table';
+import { clampDistance, cosineDistance, dot } from '@vectors/cosine';
+import { sumOfRows, vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /** A word form with what it has without context: the rows that have it, and its context-free vector where the model has one. */
 export interface FormRows {
@@ -20,13 +20,6 @@ export interface SenseWithoutContext {
   readonly toAverage: number | null;
 }
 
-/** Arithmetic mean of rows of a table of one layer, `[dim]`. */
-export function averageOf(table: VectorTable, rows: readonly number[]): Float32Array {
-  const mean = new Float64Array(table.dim);
-  for (const row of rows) vectorAt(table, row, 0).forEach((value, d) => { mean[d] = (mean[d] as number) + value / rows.length; });
-  return Float32Array.from(mean);
-}
-
 /**
  * Distances of the occurrences of each sense to the two vectors that a form has without context: the model's own, and the average of its occurrences, which
  * is what a static model learns of it. An occurrence is no part of the average that it is held against.
@@ -41,10 +34,11 @@ export function distancesWithoutContext(table: VectorTable, forms: readonly Form
     return sum;
   };
   sumOf(null);
-  for (const { row, form } of forms.flatMap((one) => one.rows.map((row) => ({ row, form: one }))).sort((a, b) => a.row - b.row)) {
+  const withSums = forms.map((form) => ({ ...form, sum: Float32Array.from(sumOfRows(table, 0, form.rows)) }));
+  for (const { row, form } of withSums.flatMap((one) => one.rows.map((row) => ({ row, form: one }))).sort((a, b) => a.row - b.row)) {
     const vector = vectorAt(table, row, 0);
     const ghost = form.ghost === null ? null : cosineDistance(vector, form.ghost);
-    const average = form.rows.length < 2 ? null : cosineDistance(vector, othersOf(table, form.rows, row));
+    const average = form.rows.length < 2 ? null : distanceToOthers(vector, form.sum);
     const sense = senseOf(row);
     for (const sum of sense === null ? [sumOf(null)] : [sumOf(null), sumOf(sense)]) {
       sum.n++;
@@ -55,16 +49,9 @@ export function distancesWithoutContext(table: VectorTable, forms: readonly Form
   return [...sums].map(([sense, { n, ghost, nGhost, average, nAverage }]) => ({ sense, n, toGhost: nGhost === 0 ? null : ghost / nGhost, toAverage: nAverage === 0 ? null : average / nAverage }));
 }
 
-const sumsOf = new WeakMap<readonly number[], Float64Array>();
-
-/** Sum of the other rows of a form, which points where their mean points. */
-function othersOf(table: VectorTable, rows: readonly number[], row: number): Float32Array {
-  let sum = sumsOf.get(rows);
-  if (sum === undefined) {
-    sum = new Float64Array(table.dim);
-    for (const other of rows) for (const [d, value] of vectorAt(table, other, 0).entries()) sum[d] = (sum[d] as number) + value;
-    sumsOf.set(rows, sum);
-  }
-  const own = vectorAt(table, row, 0);
-  return Float32Array.from(sum, (value, d) => value - (own[d] as number));
+/** Cosine distance of a vector from the sum of others, which points where their mean points. @param sum of all, the vector among them */
+function distanceToOthers(vector: Float32Array, sum: Float32Array): number {
+  const [own, both] = [dot(vector, vector), dot(vector, sum)];
+  const lengths = Math.sqrt(own) * Math.sqrt(Math.max(0, dot(sum, sum) - 2 * both + own));
+  return lengths === 0 ? 1 : clampDistance(1 - (both - own) / lengths);
 }

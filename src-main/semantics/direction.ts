@@ -1,6 +1,6 @@
 import { mulberry32, shuffle, type Random } from '@contract/prng';
 import { dot, norm } from '@vectors/cosine';
-import { unitTable, vectorAt, type VectorTable } from '@vectors/vector-table';
+import { sumOfRows, unitTable, vectorAt, type VectorTable } from '@vectors/vector-table';
 import { pairsWon } from './mann-whitney';
 
 /** A direction in the space of one layer, `[dim]` each. */
@@ -35,7 +35,7 @@ const N_RANDOM = 200;
  * @param units `[nRows, 1, dim]`, of length 1 or 0 @returns null where the two means are equal
  */
 export function axisBetween(units: VectorTable, { from, to }: TwoGroups): Axis | null {
-  return axisOf(sumOf(units, from), from.length, sumOf(units, to), to.length);
+  return axisOf(sumOfRows(units, 0, from), from.length, sumOfRows(units, 0, to), to.length);
 }
 
 /**
@@ -90,7 +90,7 @@ function traded({ from, to }: TwoGroups, random: Random): TwoGroups {
 function* aucOf(units: VectorTable, folds: readonly TwoGroups[]): Generator<undefined, number> {
   const sums: { readonly from: Float64Array; readonly to: Float64Array }[] = [];
   for (const { from, to } of folds) {
-    sums.push({ from: sumOf(units, from), to: sumOf(units, to) });
+    sums.push({ from: sumOfRows(units, 0, from), to: sumOfRows(units, 0, to) });
     yield;
   }
   const allOf = (side: 'from' | 'to', left: number): Float64Array => {
@@ -108,13 +108,6 @@ function* aucOf(units: VectorTable, folds: readonly TwoGroups[]): Generator<unde
     yield;
   }
   return won / nPairs;
-}
-
-function sumOf(units: VectorTable, rows: readonly number[]): Float64Array {
-  const sum = new Float64Array(units.dim);
-  const { values, dim } = units;
-  for (const row of rows) for (let d = 0; d < dim; d++) sum[d] = (sum[d] as number) + (values[row * dim + d] as number);
-  return sum;
 }
 
 function axisOf(from: Float64Array, nFrom: number, to: Float64Array, nTo: number): Axis | null {

@@ -1,5 +1,7 @@
-import { dot, norm } from '@vectors/cosine';
-import { unitTable, vectorAt, type VectorTable } from '@vectors/vector-table';
+import { norm } from '@vectors/cosine';
+import { evenly } from '@vectors/evenly';
+import { takeRows, vectorAt, type VectorTable } from '@vectors/vector-table';
+import { nearestRows } from './neighbours';
 
 /** How far two representations of the same rows agree on who is near whom. */
 export interface NeighbourOverlap {
@@ -15,7 +17,7 @@ export interface NeighbourOverlap {
 /** Of more rows an evenly spaced sample is compared. */
 const MOST_ROWS = 2_000;
 const MOST_QUERIES = 300;
-/** Cosines that differ by less differ by the order of sums alone. */
+/** Distances that differ by less differ by the order of sums alone. */
 const SAME = 1e-7;
 
 /**
@@ -29,7 +31,7 @@ export function* neighbourOverlapSteps(a: VectorTable, b: VectorTable, k: number
   const kept = Math.min(k, rows.length - 1);
   const chance = rows.length < 2 ? 1 : kept / (rows.length - 1);
   const queries = evenly([...rows.keys()], MOST_QUERIES);
-  const [left, right] = [unitTable(a, 0, rows), unitTable(b, 0, rows)];
+  const [left, right] = [takeRows(a, rows), takeRows(b, rows)];
   let sum = 0, nClear = 0;
   for (const query of kept < 1 ? [] : queries) {
     const [ofA, ofB] = [nearest(left, query, kept), nearest(right, query, kept)];
@@ -43,15 +45,8 @@ export function* neighbourOverlapSteps(a: VectorTable, b: VectorTable, k: number
 }
 
 /** The k nearest of the other rows; null where the last of them and the next are equally near. */
-function nearest(units: VectorTable, query: number, k: number): Set<number> | null {
-  const from = vectorAt(units, query, 0);
-  const cosines = Float64Array.from({ length: units.nRows }, (_, row) => (row === query ? -Infinity : dot(from, vectorAt(units, row, 0))));
-  const order = [...cosines.keys()].sort((x, y) => (cosines[y] as number) - (cosines[x] as number));
-  const [last, next] = [cosines[order[k - 1] as number] as number, cosines[order[k] as number] as number];
-  return last - next < SAME ? null : new Set(order.slice(0, k));
-}
-
-function evenly(rows: readonly number[], n: number): readonly number[] {
-  if (rows.length <= n) return rows;
-  return Array.from({ length: n }, (_, index) => rows[Math.floor((index * rows.length) / n)] as number);
+function nearest(rows: VectorTable, query: number, k: number): Set<number> | null {
+  const near = nearestRows(rows, 0, query, k + 1);
+  const [last, next] = [near[k - 1], near[k]];
+  return last !== undefined && next !== undefined && next.distance - last.distance < SAME ? null : new Set(near.slice(0, k).map(({ row }) => row));
 }

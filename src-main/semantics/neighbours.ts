@@ -1,7 +1,7 @@
 import type { Neighbour } from '@contract/embedding';
 import { clampDistance, dotAt, norm } from '@vectors/cosine';
 import { keepNearest } from '@vectors/nearest';
-import { vectorAt, type VectorTable } from '@vectors/vector-table';
+import { sumOfRows, vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /**
  * The k nearest rows to a row by cosine distance, nearest first (exact; ties: the smaller row first). The row itself is left out,
@@ -18,15 +18,8 @@ export function nearestToMean(table: VectorTable, layer: number, rows: readonly 
 
 /** Mean `[dim]` of the rows that have a vector; all zero where none has. */
 export function meanOf(table: VectorTable, layer: number, rows: readonly number[]): Float32Array {
-  const sum = new Float64Array(table.dim);
-  let n = 0;
-  for (const row of rows) {
-    const vector = vectorAt(table, row, layer);
-    if (vector.every((value) => value === 0)) continue;
-    n++;
-    for (let d = 0; d < sum.length; d++) sum[d] = (sum[d] as number) + (vector[d] as number);
-  }
-  return Float32Array.from(sum, (value) => value / Math.max(1, n));
+  const there = rows.filter((row) => vectorAt(table, row, layer).some((value) => value !== 0));
+  return Float32Array.from(sumOfRows(table, layer, there), (value) => value / Math.max(1, there.length));
 }
 
 /** The k nearest rows to a vector `[dim]` that is not in the table. A zero vector has no neighbours. */

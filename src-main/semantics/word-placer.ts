@@ -1,6 +1,7 @@
 import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import { norm } from '@vectors/cosine';
+import { evenly } from '@vectors/evenly';
 import { layerRows, takeRows, vectorAt, type VectorTable } from '@vectors/vector-table';
 import { Placer, VERDICT_NEIGHBOURS } from './placement';
 import { sentenceIds } from './sentence-ids';
@@ -25,7 +26,7 @@ export function* wordPlacerSteps(table: VectorTable, layer: number, occurrences:
   if (known.length < VERDICT_NEIGHBOURS) {
     throw new Failure('bad-input', `Too few labels for a verdict: ${known.length} ${known.length === 1 ? 'occurrence' : 'occurrences'} of “${word}” ${known.length === 1 ? 'has' : 'have'} a sense, ${VERDICT_NEIGHBOURS} are needed.`);
   }
-  const rows = known.length <= MOST_KNOWN ? known : Array.from({ length: MOST_KNOWN }, (_, index) => known[Math.floor((index * known.length) / MOST_KNOWN)] as number);
+  const rows = evenly(known, MOST_KNOWN);
   const labelled = rows.map((row) => occurrences[row] as Occurrence);
   const senses = labelled.map(({ labels }) => labels['sense'] as string);
   if (new Set(senses).size < 2) throw new Failure('bad-input', `All labelled occurrences of “${word}” have one sense: there is nothing to tell apart.`);

@@ -40,6 +40,14 @@ export function unitTable(table: VectorTable, layer: number, rows: ArrayLike<num
   return { values, nRows: rows.length, nLayers: 1, dim: table.dim };
 }
 
+/** Sum of some rows of a layer, `[dim]`. */
+export function sumOfRows(table: VectorTable, layer: number, rows: readonly number[]): Float64Array {
+  const { values, nLayers, dim } = table;
+  const sum = new Float64Array(dim);
+  for (const row of rows) for (let d = 0, at = (row * nLayers + layer) * dim; d < dim; d++, at++) sum[d] = (sum[d] as number) + (values[at] as number);
+  return sum;
+}
+
 function allRows(table: VectorTable): Int32Array {
   return Int32Array.from({ length: table.nRows }, (_, row) => row);
 }

@@ -1,4 +1,5 @@
-import { averageOf, distancesWithoutContext, type FormRows, type SenseWithoutContext } from '@semantics/context-free';
+import { distancesWithoutContext, type FormRows, type SenseWithoutContext } from '@semantics/context-free';
+import { meanOf } from '@semantics/neighbours';
 import { averages } from '../../state/panels/averages.svelte';
 import { session } from '../../state/session.svelte';
 import { shownLayer, type View } from '../../state/view';
@@ -35,7 +36,7 @@ export async function placeAverages(view: View): Promise<void> {
   const forms = formsOf(view).filter(({ rows }) => rows.length >= LEAST_ROWS).sort((a, b) => b.rows.length - a.rows.length).slice(0, MOST_FORMS);
   if (forms.length === 0) return;
   const added = new Float32Array(forms.length * summary.dim);
-  forms.forEach(({ rows }, index) => { added.set(averageOf(table, rows), index * summary.dim); });
+  forms.forEach(({ rows }, index) => { added.set(meanOf(table, 0, rows), index * summary.dim); });
   try {
     const placed = toSpace(await projector.place(cloudSource(summary, view.vectors, view.ghosts), { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, added), map.parameters.nComponents);
     if (session.view?.map !== map) return;

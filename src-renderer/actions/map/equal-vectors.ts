@@ -23,6 +23,9 @@ export function equalGroups(vectors: Float32Array, dim: number, rows: ArrayLike<
   return groups.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));
 }
 
+/** How many different vectors some rows have. @param groups theirs, see {@link equalGroups} */
+export const nDifferent = (rows: ArrayLike<number>, groups: readonly (readonly number[])[]): number => rows.length - groups.reduce((more, group) => more + group.length - 1, 0);
+
 /** Different weights, so that the same numbers in another order have another sum. */
 function weightedSum(vectors: Float32Array, start: number, dim: number): number {
   let sum = 0;

@@ -5,7 +5,7 @@ import { recallableLabels, recallFrom } from '@semantics/sense-recall';
 import { norm } from '@vectors/cosine';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { StationFacts } from '../../wording/stations';
-import { equalGroups } from '../map/equal-vectors';
+import { equalGroups, nDifferent } from '../map/equal-vectors';
 import { inSlices } from '../selection/measure';
 
 export type MeasuredStation = Pick<StationFacts, 'nRows' | 'nMissing' | 'nVectors' | 'nSentences' | 'nEqualPairs' | 'recall' | 'nJudged' | 'nMistaken'>;
@@ -23,7 +23,7 @@ export async function measureStation(table: VectorTable, occurrences: readonly O
   const rows = rowsThere(table);
   const groups = equalGroups(table.values, table.dim, rows);
   const { labelled } = await inSlices(nearestRowsSteps(table, 0, sentences, (row) => senses[row] !== null), signal);
-  const nVectors = rows.length - groups.reduce((more, group) => more + group.length - 1, 0);
+  const nVectors = nDifferent(rows, groups);
   const isRecallable = recallableLabels(senses.map((sense, row) => ((labelled[row] ?? -1) >= 0 ? sense : null)), sentences);
   const judged = [...rows].filter((row) => isRecallable.has(senses[row] ?? '') && (labelled[row] ?? -1) >= 0);
   return {

@@ -7,7 +7,7 @@ import type { VectorTable } from '@vectors/vector-table';
 import type { ModelCard } from '@contract/model-card';
 import { bestLayer } from '../../sets/best-layer';
 import type { Station, StationFacts } from '../../wording/stations';
-import { equalGroups } from '../map/equal-vectors';
+import { equalGroups, nDifferent } from '../map/equal-vectors';
 import { fetchLayer, requestAside } from '../view/embedding';
 import type { TellStep } from '../view/latest';
 import { rowsThere } from './measure-station';
@@ -61,5 +61,5 @@ async function staticWordVectors(model: ModelCard, device: DevicePreference, occ
   const summary = await requestAside(model, 'mean', device, occurrences, signal, tell);
   const values = await fetchLayer(summary, 0, signal);
   const rows = rowsThere({ values, nRows: summary.nOccurrences, nLayers: 1, dim: summary.dim });
-  return { n: rows.length - equalGroups(values, summary.dim, rows).reduce((more, group) => more + group.length - 1, 0), nOccurrences: rows.length };
+  return { n: nDifferent(rows, equalGroups(values, summary.dim, rows)), nOccurrences: rows.length };
 }

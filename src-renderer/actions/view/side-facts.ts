@@ -1,7 +1,8 @@
 import { session } from '../../state/session.svelte';
 import { shownLayer, type View } from '../../state/view';
 import type { SideFacts } from '../../wording/side-figures';
-import { equalGroups } from '../map/equal-vectors';
+import { equalGroups, nDifferent } from '../map/equal-vectors';
+import { rowsWithVector } from '../map/row-sources';
 
 const counted = new WeakMap<Float32Array, number>();
 
@@ -11,9 +12,8 @@ function nVectorsOf(view: View): number {
   const known = counted.get(view.vectors);
   if (known !== undefined) return known;
   const { summary } = shownLayer(view);
-  const missing = new Set(summary.missing);
-  const rows = Array.from({ length: summary.nOccurrences }, (_, row) => row).filter((row) => !missing.has(row));
-  const n = rows.length - equalGroups(view.vectors, summary.dim, rows).reduce((more, group) => more + group.length - 1, 0);
+  const rows = rowsWithVector(summary);
+  const n = nDifferent(rows, equalGroups(view.vectors, summary.dim, rows));
   counted.set(view.vectors, n);
   return n;
 }
