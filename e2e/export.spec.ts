@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, profile, test } from './fixtures/app';
+import { answerSaveDialog } from './fixtures/dialogs';
 
 /** Width, height and colour type of a PNG, from its IHDR chunk. */
 function header(file: string): { width: number; height: number; hasAlpha: boolean } {
@@ -12,7 +13,7 @@ test('the scene is exported as PNG at every size, with or without legend, opaque
   const folder = profile({});
   const save = async (name: string): Promise<string> => {
     const file = path.join(folder, name);
-    await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath }); }, file);
+    await answerSaveDialog(app, file);
     await page.getByTestId('export-png').click();
     await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
     await expect(page.getByTestId('export-popover')).toBeHidden();

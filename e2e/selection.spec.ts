@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, profile, test } from './fixtures/app';
+import { answerSaveDialog } from './fixtures/dialogs';
 import { CloudPage } from './pages/cloud';
 import { ScenePage } from './pages/scene';
 
@@ -48,7 +49,7 @@ test('a selection is counted by sense and form, shown alone, hidden, inverted, c
   expect(copied).not.toContain('\n');
 
   const file = path.join(profile({}), 'selection.csv');
-  await app.evaluate(({ dialog }, filePath) => { dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath }); }, file);
+  await answerSaveDialog(app, file);
   await act('csv');
   await expect.poll(() => existsSync(file)).toBe(true);
   const [header, line, end] = readFileSync(file, 'utf8').split('\r\n');

@@ -1,6 +1,7 @@
 import { contexture } from '../api/contexture';
 import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, strataCaption, titleAfterWord, titleBeforeWord, titleThrough } from '../wording/captions';
 import { colouring } from '../state/colouring.svelte';
+import { comparison } from '../state/compare.svelte';
 import { rampLegend } from '../state/ramp-legend';
 import { exporting } from '../state/panels/exporting.svelte';
 import { mapFacts } from '../wording/map-captions';
@@ -47,7 +48,7 @@ function order(view: View, scale: PictureOrder['scale']): PictureOrder {
     scale, isTransparent: exporting.isTransparent, theme: exporting.theme,
     legend: exporting.hasLegend && colouring.legend.length > 0 ? colouring.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
     ramp: exporting.hasLegend ? rampLegend(view) : null, scaleBar: exporting.hasLegend ? mapControls.scaleBars.main : null,
-    caption: exporting.hasCaption ? { ...figureText(view, mapControls.areThreadsShown && view.left === null), note: mapNote(view) } : null,
+    caption: exporting.hasCaption ? { ...figureText(view, comparison.areThreadsWithin), note: mapNote(view) } : null,
   };
 }
 

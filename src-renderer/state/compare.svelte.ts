@@ -1,6 +1,7 @@
 import type { LayerDistances, Neighbour } from '@contract/embedding';
 import type { NeighbourOverlap } from '@semantics/neighbour-overlap';
 import { current } from './document.svelte';
+import { mapControls } from './map.svelte';
 import type { Beside } from './view';
 
 /** What a comparison holds beside the two views. */
@@ -18,6 +19,8 @@ class Comparison {
   overlap = $state.raw<NeighbourOverlap | null>(null);
   /** Whether both sides show the same sentences, row by row. */
   readonly isSameSet = $derived(this.left !== null && this.left.set.occurrences === this.right?.set.occurrences);
+  /** Threads that start from static vectors in each scene; over the same sentences they run from one scene to the other in their place. */
+  readonly areThreadsWithin = $derived(mapControls.areThreadsShown && !this.isSameSet);
 }
 
 export const comparison = new Comparison();

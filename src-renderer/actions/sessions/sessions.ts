@@ -89,7 +89,7 @@ async function ownSetOf(set: SentenceSet): Promise<SentenceSet> {
     const preset = await openedSet(set.id).catch(() => null);
     return preset !== null && JSON.stringify(preset) === JSON.stringify(set) ? preset : set;
   }
-  const here = library.own.some(({ id }) => id === set.id) ? library.opened.get(set.id) ?? await contexture.openKeptSet(set.id) : null;
+  const here = library.own.some(({ id }) => id === set.id) ? await openedSet(set.id) : null;
   if (here !== null && JSON.stringify(here) === JSON.stringify(set)) return here;
   const own = here === null ? set : { ...set, id: newSetId() };
   library.remember(own);

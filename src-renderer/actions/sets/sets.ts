@@ -11,7 +11,7 @@ export async function loadPreset(id: string): Promise<SentenceSet> {
 
 /** A preset or an own set, as it is in this window. */
 export async function openedSet(id: string): Promise<SentenceSet> {
-  const set = library.opened.get(id) ?? (library.presets.some((preset) => preset.id === id) ? await contexture.openPreset(id) : await contexture.openKeptSet(id));
+  const set = library.presets.some((preset) => preset.id === id) ? await loadPreset(id) : library.opened.get(id) ?? await contexture.openKeptSet(id);
   library.remember(set);
   return set;
 }
@@ -22,7 +22,7 @@ export async function openPreset(id: string): Promise<boolean> {
 
 /** Opens a set of the library, with what was done to it since. */
 export async function openOwn(id: string): Promise<boolean> {
-  return openSet(library.opened.get(id) ?? await contexture.openKeptSet(id));
+  return openSet(await openedSet(id));
 }
 
 export async function openSet(set: SentenceSet): Promise<boolean> {

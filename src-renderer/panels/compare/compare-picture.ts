@@ -1,6 +1,7 @@
 import { Failure } from '@contract/failure';
 import { figureText, mapNote } from '../../actions/exporting';
 import type { PictureOrder } from '../../actions/view/scene-port';
+import { comparison } from '../../state/compare.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { tokensOf } from '../scene/theme-tokens';
 import { drawThreads } from './joining-threads';
@@ -16,7 +17,7 @@ interface PictureSize {
 export async function comparePicture({ theme, scale, isTransparent, caption, ...order }: PictureOrder, left: ShownSide, right: ShownSide, areThreadsShown: boolean, { leftPx, rightPx, heightPx }: PictureSize): Promise<Blob> {
   const tokens = tokensOf(theme);
   const half = { scale, isTransparent: true, tokens, heightPx };
-  const ofLeft = caption === null ? null : { ...figureText(left.view, false), note: mapNote(left.view) };
+  const ofLeft = caption === null ? null : { ...figureText(left.view, comparison.areThreadsWithin), note: mapNote(left.view) };
   const sides = await Promise.all([
     left.scene.renderPicture({ ...half, widthPx: leftPx, legend: null, ramp: null, scaleBar: order.scaleBar === null ? null : mapControls.scaleBars.left, caption: ofLeft }),
     right.scene.renderPicture({ ...half, widthPx: rightPx, ...order, caption }),
