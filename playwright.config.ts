@@ -3,14 +3,17 @@ import { defineConfig } from '@playwright/test';
 /** Need no window of the app. */
 const PAGES = ['command-line', 'panels', 'scene-graphics'].map((name) => `**/${name}.spec.ts`);
 
+/** Two may run at once, each with a folder of its own. */
+const lane = process.env['CONTEXTURE_LANE'] ?? 'all';
+
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'out/e2e/results',
+  outputDir: `out/e2e/${lane}`,
   // Real windows on two cores: one after the other.
   workers: 1,
   timeout: 90_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
   projects: [{ name: 'pages', testMatch: PAGES }, { name: 'windows', testIgnore: PAGES }],
-  reporter: [['list'], ['json', { outputFile: `out/reports/e2e-${process.env['CONTEXTURE_LANE'] ?? 'all'}.json` }]],
+  reporter: [['list'], ['json', { outputFile: `out/reports/e2e-${lane}.json` }]],
 });

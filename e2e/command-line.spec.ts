@@ -232,27 +232,26 @@ test('import brings in a Hugging Face folder of every family, which then embeds;
   expect(contexture('models').stdout).not.toContain('my-bert ');
 });
 
-test('models run through WebGPU, here on a software adapter, and give the CPU’s vectors; without an adapter the refusal says so', () => {
+test('a model runs through WebGPU, here on a software adapter, and gives the CPU’s vectors; without an adapter the refusal says so', () => {
   test.setTimeout(240_000);
   // Electron brings a Vulkan loader and SwiftShader: slow, but the same path as on a GPU.
   const dist = path.join(root, 'node_modules/electron/dist');
   const software = { LD_LIBRARY_PATH: dist, VK_ICD_FILENAMES: path.join(dist, 'vk_swiftshader_icd.json') };
   writeFileSync(inFolder('gpu.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n{"text": "We sat on the river bank.", "word": "bank"}\n');
-  for (const family of ['bert', 'gpt2']) {
-    expect(contexture('import', path.join(root, 'src-main/conversion/golden/checkpoints', family), '--id', `gpu-${family}`).status).toBe(0);
-    const embed = (env: Readonly<Record<string, string>>, device: string): Outcome =>
-      contextureWith(env, 'embed', '--no-store', '--model', `gpu-${family}`, '--input', 'gpu.jsonl', '--output', `${device}.npy`, '--device', device);
-    expect(embed({}, 'cpu').status).toBe(0);
-    const run = embed(software, 'webgpu');
-    expect(run.status, run.stderr).toBe(0);
-    expect(run.stderr).toContain('GPU (WebGPU)');
-    const [gpu, cpu] = [readNpy(inFolder('webgpu.npy')).values, readNpy(inFolder('cpu.npy')).values];
-    expect(gpu.length).toBe(cpu.length);
-    expect(Math.max(...gpu.map((value, i) => Math.abs(value - (cpu[i] ?? Number.NaN))))).toBeLessThan(1e-4);
-    const absent = embed({ VK_ICD_FILENAMES: '/nowhere.json' }, 'webgpu');
-    expect(absent.status).toBe(1);
-    expect(absent.stderr).toMatch(/cannot be used here/);
-  }
+  // All families: conformance/webgpu.test.ts.
+  expect(contexture('import', path.join(root, 'src-main/conversion/golden/checkpoints/bert'), '--id', 'gpu-bert').status).toBe(0);
+  const embed = (env: Readonly<Record<string, string>>, device: string): Outcome =>
+    contextureWith(env, 'embed', '--no-store', '--model', 'gpu-bert', '--input', 'gpu.jsonl', '--output', `${device}.npy`, '--device', device);
+  expect(embed({}, 'cpu').status).toBe(0);
+  const run = embed(software, 'webgpu');
+  expect(run.status, run.stderr).toBe(0);
+  expect(run.stderr).toContain('GPU (WebGPU)');
+  const [gpu, cpu] = [readNpy(inFolder('webgpu.npy')).values, readNpy(inFolder('cpu.npy')).values];
+  expect(gpu.length).toBe(cpu.length);
+  expect(Math.max(...gpu.map((value, i) => Math.abs(value - (cpu[i] ?? Number.NaN))))).toBeLessThan(1e-4);
+  const absent = embed({ VK_ICD_FILENAMES: '/nowhere.json' }, 'webgpu');
+  expect(absent.status).toBe(1);
+  expect(absent.stderr).toMatch(/cannot be used here/);
   // What the self-check found is remembered for this model and adapter.
   expect(readFileSync(inFolder('data/devices.json'), 'utf8')).toMatch(/"provider": "webgpu"/);
 });

@@ -10,7 +10,8 @@ import { ensureProgram } from './setup/system-libraries.mjs';
 
 const bin = (name) => inRoot('node_modules/.bin', name);
 
-const lint = ['lint', [bin('eslint'), '--concurrency', '2', '--max-warnings', '0', '.']];
+// A second process of ESLint would build all programs of TypeScript again.
+const lint = ['lint', [bin('eslint'), '--concurrency', 'off', '--max-warnings', '0', '.']];
 const types = [
   // What may run anywhere, what runs in Node, what knows both sides; svelte-check takes the page, .ts and .svelte.
   ...['pure', 'node', 'tools'].map((side) => [`types: ${side}`, [bin('tsc'), '-p', `tsconfig.${side}.json`]]),
@@ -18,22 +19,19 @@ const types = [
 ];
 const unit = ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]];
 
-/** What needs no window of the app comes first, then the app's own windows, one after the other. */
+/** What needs no window of the app, and the app's own windows, one after the other. */
 const LANES = ['pages', 'windows'];
 
 await main(async () => {
   await ensureApp();
   rmSync(inRoot('out/reports'), { recursive: true, force: true });
   mkdirSync(inRoot('out/reports'), { recursive: true });
-  const failed = [];
   // The sandbox is tested too; and what the app asks of the network is seen by strace.
   ensureProgram('strace', 'strace');
   const [pages, windows] = LANES.map((lane) => asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${lane}`, bin('playwright'), 'test', `--project=${lane}`]), ['out/reports', 'out/pages', 'out/e2e']));
-  // One of them alone leaves a core idle.
-  const checked = await Promise.all([oneByOne([lint], true), oneByOne(types, true)]);
-  // A window waits more than it works: unit tests fill the rest of two cores.
-  const measured = await Promise.all([oneByOne([unit], true), oneByOne([['end-to-end tests: pages', pages], ['end-to-end tests: windows', windows]], false)]);
-  failed.push(...checked.flat(), ...measured.flat());
+  // Two cores, two rows of steps; a window waits more than it works, so that what computes stands in the other row.
+  const rows = [[lint, unit, ['end-to-end tests: pages', pages]], [...types, ['end-to-end tests: windows', windows]]];
+  const failed = (await Promise.all(rows.map(oneByOne))).flat();
   const counts = [unitCounts(), endToEndCounts()];
   const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
   for (const name of counts.flatMap((count) => count.skippedNames)) say(`skipped: ${name}`);
@@ -43,13 +41,12 @@ await main(async () => {
   return ok ? 0 : 1;
 });
 
-/** @returns the names of steps that failed; what a held step writes is shown when it has ended, so that two at once can be told apart */
-async function oneByOne(steps, isHeld) {
+/** @returns the names of steps that failed; what one writes is shown when it has ended, but for Playwright's, whose lines name their row: they are shown as they come */
+async function oneByOne(steps) {
   const failed = [];
   for (const [name, command] of steps) {
     const started = Date.now();
-    if (!isHeld) say(name);
-    const { status, output } = await run(command, isHeld);
+    const { status, output } = await run(command, !name.startsWith('end-to-end'));
     process.stdout.write(output);
     if (status !== 0) failed.push(name);
     say(`${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${Math.round((Date.now() - started) / 1000)} s`);
