@@ -25,6 +25,8 @@ export default defineConfig(({ command }) => {
         sourcemap,
         outDir: resolve(root, 'out/main'),
         target: nodeTarget,
+        // A package carries the two native libraries as they are; all else is in the build.
+        externalizeDeps: false,
         rolldownOptions: {
           input: {
             main: resolve(root, 'src-main/main.ts'),

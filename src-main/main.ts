@@ -34,13 +34,14 @@ import { setMacMenu } from './platform/mac-menu';
 import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
 import { startSourceReader } from './platform/source-process';
-import { dataPaths, installationPaths } from './platform/paths';
+import { dataPaths, installationOf, installationPaths } from './platform/paths';
 import { PageRecovery } from './platform/page-recovery';
 import { registerScheme, serveRenderer } from './platform/protocol';
 import { isOwnPage, lockDown, prepareGraphics } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
 import { keepZoom, zoomWindow } from './platform/zoom';
+import { AskedFiles, sessionFileIn } from './sessions/asked-files';
 import { Autosave } from './sessions/autosave';
 import { SetStore } from './sets/set-store';
 
@@ -48,7 +49,8 @@ import { SetStore } from './sets/set-store';
 declare const IS_DEVELOPMENT: boolean;
 
 const outDir = path.resolve(import.meta.dirname, '..');
-const paths = installationPaths(app.isPackaged ? process.resourcesPath : app.getAppPath());
+const paths = installationPaths(installationOf(path.dirname(outDir)).home);
+const asked = new AskedFiles();
 const snapshotTimeoutMs = 180_000;
 const adapterTimeoutMs = 400;
 
@@ -56,6 +58,10 @@ function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
   registerScheme();
   prepareGraphics();
+  // Two would write the same settings, sets and session: a second start hands its file to the first. A picture is taken beside whatever is open.
+  if (snapshot === null && !app.requestSingleInstanceLock()) { app.exit(0); return; }
+  asked.add(sessionFileIn(process.argv.slice(1), process.cwd()));
+  app.on('open-file', (event, file) => { event.preventDefault(); asked.add(sessionFileIn([file], '/')); });
   // macOS takes its text shortcuts from the menu; elsewhere the page has its own.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => { app.quit(); });
@@ -117,7 +123,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers) }, (event) => { send('inference:progress', event); }),
     ...exportHandlers(currentWindow),
-    ...sessionHandlers(autosave, currentWindow),
+    ...sessionHandlers(autosave, asked, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });
 
@@ -126,6 +132,13 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   keepZoom(window, () => (snapshot === null ? settings.current.zoom : DEFAULT_SETTINGS.zoom));
   new PageRecovery(window, () => { memory.endedBy('crash'); }).load();
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
+  asked.onAsked(() => { send('session:asked', null); });
+  app.on('second-instance', (_event, words, folder) => {
+    if (window === null) return;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    asked.add(sessionFileIn(words.slice(1), folder));
+  });
   let isFlushed = false;
   app.on('before-quit', (event) => {
     inference.dispose();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CommandArguments, commandOf, UsageError } from './arguments';
 import { chooseLayers } from './layers';
 import { plainTable } from './table';
-import { COMMANDS, PROGRAM_USAGE, USAGE } from './usage';
+import { COMMANDS, programUsage, USAGE } from './usage';
 
 const read = (...args: string[]): CommandArguments => CommandArguments.read('embed', args, ['model', 'layer', 'seed', 'min-dist'], ['json'], 1);
 
@@ -57,7 +57,7 @@ describe('CommandArguments', () => {
     expect(commandOf('embed')).toBe('embed');
     expect(refusal(() => commandOf('embd'))).toBe('there is no command “embd”');
     for (const command of COMMANDS) {
-      expect(PROGRAM_USAGE).toContain(`\n  ${command} `);
+      expect(programUsage(true)).toContain(`\n  ${command} `);
       expect(USAGE[command].startsWith(`usage: contexture ${command}`)).toBe(true);
     }
   });

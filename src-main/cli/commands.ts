@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
-import { toEnvelope } from '@contract/failure';
+import { Failure, toEnvelope } from '@contract/failure';
 import { LIMITS } from '@contract/limits';
 import type { EveryToken } from '../corpora/every-token';
 import { PresetLibrary } from '../corpora/preset-library';
@@ -11,7 +11,7 @@ import { ModelLibrary } from '../models/library';
 import { ModelImports } from '../importing/model-imports';
 import { CLUSTERINGS } from '@contract/layers/induced-senses';
 import { findAdapter } from '../platform/adapter';
-import { dataPaths, defaultDataDir, installationPaths } from '../platform/paths';
+import { dataPaths, defaultDataDir, installationPaths, type Installation } from '../platform/paths';
 import { CommandArguments, commandOf, UsageError } from './arguments';
 import { analogyCommand } from './asking/analogy';
 import { compareModelsCommand } from './comparing/compare-models';
@@ -28,17 +28,17 @@ import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
 import { traceCommand } from './trace';
-import { PROGRAM_USAGE, USAGE, type Command } from './usage';
+import { programUsage, USAGE, type Command } from './usage';
 
 type Commands = Readonly<Record<Command, (args: readonly string[]) => Promise<number>>>;
 
-/** @param home the folder that holds `models`, `assets` and `out` */
-function commandsIn(home: string): Commands {
+function commandsIn(installation: Installation): Commands {
+  const { home, program } = installation;
   const paths = installationPaths(home);
   const data = dataPaths(defaultDataDir());
   const library = new ModelLibrary(paths.models, data.models);
   const imports = (): ModelImports => new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
-    modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(home, 'out/main/importer.js')),
+    modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(program, 'out/main/importer.js')),
   });
   const inference = (isCaching: boolean): InferenceService =>
     new InferenceService(library, { embeddingsDir: isCaching ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter() });
@@ -132,7 +132,7 @@ function commandsIn(home: string): Commands {
       return projectCommand({
         input: given.required('input'), layers: given.required('layer'), output: given.required('output'), place: given.optional('place'),
         alignment: given.optional('alignment') === null ? null : given.number('alignment', 0, 0, 1, false), parameters: parametersOf(given),
-        workerFile: path.join(home, 'out/main/projection-worker.js'),
+        workerFile: path.join(program, 'out/main/projection-worker.js'),
       });
     },
     snapshot: (args) => {
@@ -143,7 +143,7 @@ function commandsIn(home: string): Commands {
         const value = given.optional(name);
         return value === null ? [] : [`--${name}`, value];
       });
-      return startApp(home, ['--snapshot', path.resolve(file), ...options]);
+      return startApp(installation, ['--snapshot', path.resolve(file), ...options]);
     },
   };
 }
@@ -191,17 +191,19 @@ function interrupted(more: readonly NodeJS.Signals[] = []): AbortSignal {
   return controller.signal;
 }
 
-/** A picture needs the app itself. */
-function startApp(home: string, args: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [path.join(home, 'tools/start.mjs'), ...args], { stdio: 'inherit' });
+/** A picture needs the app itself: a checkout sets it up first, a package is it. @throws Failure `bad-input` where there is no display for it */
+function startApp({ program, isPackaged }: Installation, args: readonly string[]): Promise<number> {
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'ELECTRON_RUN_AS_NODE'));
+  if (isPackaged && process.platform === 'linux' && env['DISPLAY'] === undefined && env['WAYLAND_DISPLAY'] === undefined) throw new Failure('bad-input', 'A picture needs a display, and there is none here. Start the command under xvfb-run.');
+  const child = spawn(process.execPath, isPackaged ? args : [path.join(program, 'tools/start.mjs'), ...args], { stdio: 'inherit', env });
   return new Promise((resolve) => { child.on('close', (code) => { resolve(code ?? 1); }); });
 }
 
 /** Runs a command line. @returns the exit code */
-export async function run(words: readonly string[], home: string): Promise<number> {
+export async function run(words: readonly string[], installation: Installation): Promise<number> {
   const [first, ...rest] = words;
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    process.stdout.write(PROGRAM_USAGE);
+    process.stdout.write(programUsage(installation.isPackaged));
     return first === undefined ? 2 : 0;
   }
   try {
@@ -210,10 +212,10 @@ export async function run(words: readonly string[], home: string): Promise<numbe
       process.stdout.write(USAGE[command]);
       return 0;
     }
-    return await commandsIn(home)[command](rest);
+    return await commandsIn(installation)[command](rest);
   } catch (error) {
     if (error instanceof UsageError) {
-      const help = error.command === null ? PROGRAM_USAGE : USAGE[error.command];
+      const help = error.command === null ? programUsage(installation.isPackaged) : USAGE[error.command];
       process.stderr.write(`contexture: ${error.message}\n\n${help}`);
       return 2;
     }

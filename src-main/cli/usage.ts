@@ -5,9 +5,10 @@ const d = DEFAULT_PROJECTION;
 export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
-export const PROGRAM_USAGE = `contexture: explore how the vector of a word moves with its context
+/** @param isPackaged an installed program has a name of its own */
+export const programUsage = (isPackaged: boolean): string => `contexture: explore how the vector of a word moves with its context
 
-usage: npm run -s contexture -- COMMAND [options]      (--help after a command explains it)
+usage: ${isPackaged ? 'contexture' : 'npm run -s contexture --'} COMMAND [options]      (--help after a command explains it)
 
   models          what is installed
   import          bring in a model from a folder or a file

@@ -66,6 +66,7 @@ const good = {
   'sessions:save': { session: sessionForTests(), asNew: false, suggestedName: 'a' },
   'sessions:choose': null,
   'sessions:read-file': { path: '/tmp/a.contexture' },
+  'sessions:asked': null,
   'sessions:autosave': { session: sessionForTests() },
   'sessions:has-recovered': null,
   'sessions:recover': null,

@@ -11,6 +11,8 @@ export interface Events {
   'models:progress': ImportProgress & { readonly seq: number };
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
   'inference:stopped': FailureEnvelope;
+  /** The system wants a session file opened: `askedSession` gives it out. */
+  'session:asked': null;
   /** Something that was meant to be kept could not be; said once. */
   'app:problem': FailureEnvelope;
 }
@@ -19,7 +21,7 @@ export type EventName = keyof Events;
 
 /** The page's function that listens to each. */
 export const listeners = {
-  onProgress: 'inference:progress', onModelProgress: 'models:progress', onProblem: 'app:problem', onStopped: 'inference:stopped',
+  onProgress: 'inference:progress', onModelProgress: 'models:progress', onProblem: 'app:problem', onSessionAsked: 'session:asked', onStopped: 'inference:stopped',
 } as const satisfies Readonly<Record<string, EventName>>;
 
 /** Each returns what ends the listening. */

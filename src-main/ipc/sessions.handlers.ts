@@ -2,6 +2,7 @@ import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { OpenedSession, sessionChannels } from '@contract/channels/sessions';
 import { safeFileName } from '../exports/safe-file-name';
+import type { AskedFiles } from '../sessions/asked-files';
 import type { Autosave } from '../sessions/autosave';
 import { readSession, SESSION_ENDING, writeSession } from '../sessions/session-file';
 import type { ChannelHandlers } from './router';
@@ -11,7 +12,7 @@ const filters = [{ name: 'Session', extensions: [SESSION_ENDING.slice(1)] }];
 const nameOf = (file: string): string => path.basename(file, SESSION_ENDING);
 
 /** The page never names a path: which file is the window's is known here alone. */
-export function sessionHandlers(autosave: Autosave, window: () => BrowserWindow): ChannelHandlers<typeof sessionChannels> {
+export function sessionHandlers(autosave: Autosave, asked: AskedFiles, window: () => BrowserWindow): ChannelHandlers<typeof sessionChannels> {
   let current: string | null = null;
   const open = async (file: string): Promise<OpenedSession> => {
     const session = await readSession(file);
@@ -38,6 +39,10 @@ export function sessionHandlers(autosave: Autosave, window: () => BrowserWindow)
       return canceled || file === undefined ? null : open(file);
     },
     readDroppedSession: ({ path: file }) => open(file),
+    askedSession: () => {
+      const file = asked.take();
+      return file === null ? null : open(file);
+    },
     autosaveSession: ({ session }) => autosave.keep(session).then(() => null),
     hasRecoveredSession: () => autosave.hasLeft,
     recoverSession: async () => {

@@ -1,7 +1,22 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
 
-/** Where the parts of an installation lie. `home` is the folder that holds `models` and `assets`: the checkout, or a package's resources. */
+/** Where the program lies: a checkout, or what electron-builder packed. */
+export interface Installation {
+  /** The folder that holds `out`. */
+  readonly program: string;
+  /** The folder that holds `models` and `assets`: the checkout, or a package's resources. */
+  readonly home: string;
+  readonly isPackaged: boolean;
+}
+
+/** @param program the checkout, or the archive of a package, which lies in its resources */
+export function installationOf(program: string): Installation {
+  const isPackaged = path.basename(program) === 'app.asar';
+  return { program, home: isPackaged ? path.dirname(program) : program, isPackaged };
+}
+
+/** Where the parts of an installation lie. `home`: see `Installation`. */
 export interface InstallationPaths {
   readonly models: string;
   readonly presets: string;

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate/browser';
 import { Failure, toEnvelope } from '@contract/failure';
 import { savedSession, type SavedSession } from '@contract/sessions/saved-session';
 import { atomicWrite } from '../platform/atomic-write';

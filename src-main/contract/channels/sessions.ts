@@ -15,6 +15,8 @@ export const sessionChannels = {
   /** Opens the file dialog; null when it was cancelled. */
   chooseSession: channel<OpenedSession | null>()('sessions:choose', nothing),
   readDroppedSession: channel<OpenedSession>()('sessions:read-file', record({ path: filePath }), 'file'),
+  /** The file that the system wants opened, by a double click on it, say; given out once, null where there is none. */
+  askedSession: channel<OpenedSession | null>()('sessions:asked', nothing),
   /** Kept for the next start, should this one end without being closed. */
   autosaveSession: channel<null>()('sessions:autosave', record({ session: savedSession })),
   /** Whether an earlier start has left what was on its screen. */

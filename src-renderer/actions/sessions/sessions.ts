@@ -58,6 +58,13 @@ export async function chooseSession(): Promise<void> {
   if (opened !== null) await openSession(opened);
 }
 
+/** Opens what the system wants opened. @returns whether there was something */
+export async function openAsked(): Promise<boolean> {
+  const opened = await contexture.askedSession();
+  if (opened !== null) await openSession(opened);
+  return opened !== null;
+}
+
 export async function readDroppedSession(file: File): Promise<void> {
   await openSession(await contexture.readDroppedSession(file));
 }

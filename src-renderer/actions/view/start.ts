@@ -12,6 +12,7 @@ import { lookForDevices } from '../models/devices';
 import { attempt, report } from '../failures';
 import { listLessons } from '../lessons/taking';
 import { offerRecovered } from '../sessions/autosaving';
+import { openAsked } from '../sessions/sessions';
 import { loadKept } from '../sets/keeping';
 import { modelProgress } from '../models/model-jobs';
 import { besideOf } from './comparing';
@@ -34,6 +35,8 @@ export async function start(): Promise<void> {
     library.presets = presets;
     adopt(info);
     if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); attempt(offerRecovered); }
+    contexture.onSessionAsked(() => { attempt(openAsked); });
+    if (await openAsked().catch((error: unknown) => { report(error); return false; })) return;
     if (info.recovered !== null && await recover(info.recovered)) return;
     if (info.snapshot?.page === 'first-run' || (info.snapshot === null && !info.settings.started)) session.page = 'first-run';
     else await openAtStart(info);
