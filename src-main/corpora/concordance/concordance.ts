@@ -8,13 +8,14 @@ import type { FoundSentence } from '../sentences/sentence-stream';
 import { quote } from '../source-table';
 import { corpusFiles, type CorpusFile } from './corpus-files';
 import { decoded, encodingOf, type Turn } from './encoding';
-import { finderOf, type Finder } from './finder';
+import { finderOf } from './finder';
+import type { Finder } from './found';
 import { ConlluFeed, JsonlFeed } from './record-feeds';
 import { Sample } from './sample';
 import { PlainFeed, type FeedHooks, type TextFeed } from './text-feed';
 
 /** Bytes that are read and searched at once. */
-const CHUNK_BYTES = 2 ** 16;
+const CHUNK_BYTES = 2 ** 15;
 /** The event loop gets a turn that often. */
 const SLICE_MS = 12;
 

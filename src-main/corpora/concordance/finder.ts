@@ -3,15 +3,8 @@ import type { ConcordanceTarget } from '@contract/source-text';
 import { findFolded } from '../../tokenizers/find-word';
 import { foldText, foldWord } from '../../tokenizers/fold';
 import type { WordTarget } from '../row-targets';
+import type { Finder } from './found';
 import { patternFinder } from './pattern';
-
-/** Finds the target in one sentence after another. */
-export interface Finder {
-  /** False only where {@link Finder.find} finds nothing in any part of the text; much faster. */
-  readonly mayBeIn: (text: string) => boolean;
-  /** From left to right, without overlaps. */
-  readonly find: (sentence: string) => readonly WordTarget[];
-}
 
 /** Most word forms of one search. */
 const MAX_FORMS = 100;

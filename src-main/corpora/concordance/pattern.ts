@@ -3,7 +3,7 @@ import { Failure } from '@contract/failure';
 import { isJoined } from '../../tokenizers/find-word';
 import type { WordTarget } from '../row-targets';
 import { quote } from '../source-table';
-import type { Finder } from './finder';
+import type { Finder } from './found';
 
 /** Time grows with the length of a pattern as with that of the text. */
 const MAX_PATTERN_CHARS = 1_000;

@@ -9,7 +9,7 @@ import { CandidateParagraphs } from './candidates';
 import { LinePieces, type LinePiece } from './line-pieces';
 
 /** As much of a text shows how it is written. */
-const PROBE_CHARS = 2 ** 18;
+const PROBE_CHARS = 2 ** 17;
 
 /** What is told of a text while it is read. */
 export interface FeedHooks {
