@@ -1,10 +1,11 @@
-// `npm run -s bench -- start|embed|layers|memory|neighbours|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- concordance|start|embed|layers|memory|neighbours|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
 import { inRoot, main, root, SetupError } from './setup/project.mjs';
 
 const benches = {
+  concordance: { script: 'tools/bench/concordance.mjs', needsApp: false },
   start: { script: 'tools/bench/start.mjs', needsApp: true },
   embed: { script: 'tools/bench/embed.mjs', needsApp: false },
   layers: { script: 'tools/bench/layers.mjs', needsApp: false },

@@ -15,6 +15,7 @@ import { dataPaths, defaultDataDir, installationPaths, type Installation } from 
 import { CommandArguments, commandOf, UsageError } from './arguments';
 import { analogyCommand } from './asking/analogy';
 import { compareModelsCommand } from './comparing/compare-models';
+import { concordanceCommand, concordanceOptions } from './concordance/concordance-command';
 import { distancesCommand } from './distances';
 import { embedCommand } from './embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
@@ -76,6 +77,10 @@ function commandsIn(installation: Installation): Commands {
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
       }, library, inference(!given.flag('no-store')), interrupted());
+    },
+    concordance: (args) => {
+      const given = CommandArguments.read('concordance', args, ['word', 'forms', 'pattern', 'sample', 'seed', 'output', 'format', 'reading'], ['exact-case'], 1);
+      return concordanceCommand(concordanceOptions(given, seedOf(given)), interrupted());
     },
     distances: (args) => {
       const given = CommandArguments.read('distances', args, ['model', 'layer', 'pool', 'device'], ['json', 'python'], 2_000);

@@ -1,6 +1,7 @@
 import type { EmbedProgress } from '@contract/embedding';
 import type { FiguresProgress } from '@contract/model-figures';
 import type { ImportProgress } from '@contract/model-import';
+import type { ConcordanceProgress } from '@contract/source-text';
 
 let shown = 0;
 
@@ -11,6 +12,14 @@ export function showProgress({ stage, nDone, nTotal }: EmbedProgress | FiguresPr
   if (!isLast && performance.now() - shown < 100) return;
   shown = performance.now();
   process.stderr.write(`\r${stage === 'load-model' ? 'loading the model' : `${stage === 'time' ? 'timing run' : 'embedding'} ${nDone} of ${nTotal}`}\u001b[K${isLast ? '\n' : ''}`);
+}
+
+/** The same line for a search through texts. */
+export function showSearchProgress({ nBytes, nTotalBytes, nHits }: ConcordanceProgress): void {
+  const isLast = nBytes === nTotalBytes;
+  if (!process.stderr.isTTY || (!isLast && performance.now() - shown < 100)) return;
+  shown = performance.now();
+  process.stderr.write(`\rsearching ${(nBytes / 1e6).toFixed(1)} MB of ${(nTotalBytes / 1e6).toFixed(1)} MB, ${nHits.toLocaleString('en-GB')} found\u001b[K${isLast ? '\n' : ''}`);
 }
 
 const stages = { 'look-up': 'asking the server', download: 'downloading', verify: 'verifying', convert: 'converting', check: 'checking', measure: 'measuring' } as const;

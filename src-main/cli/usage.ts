@@ -2,7 +2,7 @@ import { DEFAULT_PROJECTION } from '@contract/projection';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'embed', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** @param isPackaged an installed program has a name of its own */
@@ -15,6 +15,7 @@ usage: ${isPackaged ? 'contexture' : 'npm run -s contexture --'} COMMAND [option
   catalogue       models that can be downloaded
   download        fetch a model of the catalogue or the Hugging Face hub, and import it
   remove          take an imported model out of the library
+  concordance     sentences with a word, out of texts of any size
   embed           vectors of words in their sentences, as .npy
   distances       cosine distances between words in their sentences
   trace           the way of one word from its sentence to its vectors
@@ -60,6 +61,20 @@ HTTPS_PROXY, NO_PROXY, HF_ENDPOINT and HF_TOKEN are honoured.
   remove: `usage: contexture remove ID
 
 Removes an imported model. Bundled ones stay.
+`,
+  concordance: `usage: contexture concordance FOLDER|FILE (--word W [--forms W,W] | --pattern RE) (--output SET.jsonl | --format kwic) [options]
+
+Searches whole books or folders of texts (.txt, .jsonl, .conllu; UTF-8, UTF-16, Latin-1) in a stream, sentence by sentence, and writes the sentences found as a set:
+text, word, charStart, charEnd, file, line. Says on stderr how many there are in which file, and what was left out and why.
+
+  --word W         a word form; whole words, whatever their case
+  --forms W,W      word forms, such as bank,banks,banked
+  --pattern RE     a regular expression as RE2 reads it; a match inside a word stands for the whole word
+  --exact-case     only as it is written here
+  --sample N       most occurrences, drawn at random where there are more (1,000)
+  --seed S         of the sample (42)
+  --reading R      of .txt files: auto (default), lines (a sentence a line) or running (cut into sentences)
+  --format F       jsonl (default), or kwic: lines “left | word | right” on stdout
 `,
   embed: `usage: contexture embed --model ID --input FILE --output FILE.npy [options]
 

@@ -56,3 +56,45 @@ export interface BuiltSet {
   readonly leftOut: readonly { readonly line: number; readonly reason: string }[];
   readonly nLeftOut: number;
 }
+
+/** What a concordance looks for: word forms (one, or those of a lemma), or a regular expression as RE2 reads it. */
+export type ConcordanceTarget = { readonly by: 'forms'; readonly forms: readonly string[] } | { readonly by: 'pattern'; readonly pattern: string };
+
+export interface ConcordanceChoice {
+  /** Of a file, or of a folder with all that is in it. */
+  readonly path: string;
+  readonly target: ConcordanceTarget;
+  readonly isExactCase: boolean;
+  /** So many occurrences at most, drawn by `seed` where there are more. */
+  readonly nMost: number;
+  readonly seed: number;
+  /** Of the plain texts; null: each as it seems to be written. */
+  readonly reading: Reading | null;
+}
+
+export interface ConcordanceProgress {
+  readonly nBytes: number;
+  readonly nTotalBytes: number;
+  readonly nHits: number;
+}
+
+/** A text that was searched. `file` is its path within the folder, with `/`. */
+export interface ConcordanceFile {
+  readonly file: string;
+  readonly encoding: string;
+  /** Of a plain text. */
+  readonly reading: Reading | null;
+  readonly nHits: number;
+  /** How many times a sentence that is longer than one may be was cut in two. */
+  readonly nCut: number;
+}
+
+/** `set`: what was found, or the sample of it, in the order of files and text, with the labels `file` and `line`; it may have no occurrence. At most 1,000 of `leftOut` are listed. */
+export interface Concordance {
+  readonly set: import('./occurrence').SentenceSet;
+  readonly nHits: number;
+  readonly files: readonly ConcordanceFile[];
+  /** Files (`line` null) and lines that were not searched, and why, to follow the file's name. */
+  readonly leftOut: readonly { readonly file: string; readonly line: number | null; readonly reason: string }[];
+  readonly nLeftOut: number;
+}

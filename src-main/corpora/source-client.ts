@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { WorkerPort } from '@contract/rpc';
-import type { BuiltSet, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
-import { RpcClient } from '@rpc/client';
+import type { BuiltSet, Concordance, ConcordanceChoice, ConcordanceProgress, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
+import { RpcClient, type RequestHooks } from '@rpc/client';
+import { runOnce } from '@rpc/run-once';
 import type { SourceMethods } from './source-messages';
 import { quote } from './source-table';
 
@@ -15,7 +16,9 @@ const stopped = (subject: string): string => `Reading ${subject} stopped: it pro
 export class SourceClient {
   private readonly reader: RpcClient<SourceMethods>;
 
-  constructor(open: () => WorkerPort) {
+  private nConcordances = 0;
+
+  constructor(private readonly open: () => WorkerPort) {
     this.reader = new RpcClient<SourceMethods>(open, { sentences: { cancelled: 'Reading was cancelled.', crashed: stopped('the text') }, cancelGraceMs: 0 });
   }
 
@@ -33,6 +36,16 @@ export class SourceClient {
 
   build(choice: SourceChoice): Promise<BuiltSet> {
     return this.reader.request('build', choice);
+  }
+
+  /**
+   * The concordance of a word in texts of any size, in one more process of its own: reading goes on beside it, and an abort ends it at once.
+   * @throws Failure as {@link concordance} throws it, `cancelled`, `crashed`
+   */
+  concordance(choice: ConcordanceChoice, { signal, onEvent }: Pick<RequestHooks<ConcordanceProgress>, 'signal' | 'onEvent'> = {}): Promise<Concordance> {
+    const id = `concordance-${++this.nConcordances}`;
+    const sentences = { cancelled: 'The search was cancelled.', crashed: stopped(quote(path.basename(choice.path))) };
+    return runOnce<SourceMethods, 'concordance'>(this.open, sentences, 'concordance', { choice, id }, { signal, onEvent });
   }
 
   /** Ends the process. */

@@ -17,7 +17,7 @@ const readers: WorkerPort[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'contexture-reader-'));
   await build({
-    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(root) },
+    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(root) }, ssr: { noExternal: ['re2js'] },
     build: { ssr: join(root, 'src-main/corpora/source-reader.ts'), target: 'node20', outDir: join(folder, 'bundle'), rolldownOptions: { output: { entryFileNames: 'reader.mjs', format: 'es' } } },
   });
   entry = join(folder, 'bundle/reader.mjs');
@@ -51,6 +51,24 @@ describe('the reader process', () => {
     expect(set.occurrences).toHaveLength(2);
     expect(await sources.readAs(sourceId, 'running')).toMatchObject({ sourceId: 'source-2', reading: 'running', nRows: 2 });
     await expect(sources.openFile(join(folder, 'missing.txt'))).rejects.toMatchObject({ code: 'not-found' });
+    sources.dispose();
+  });
+
+  it('searches texts in a process of its own, which an abort ends, and tells how far it is', async () => {
+    const sources = reader(512);
+    const kept = await sources.openText('the bank');
+    const choice = { path: write('book.txt', 'He sat by the bank. It was cold.\n'.repeat(300_000)), target: { by: 'forms' as const, forms: ['bank'] }, isExactCase: false, nMost: 10, seed: 42, reading: null };
+    const controller = new AbortController();
+    const told: number[] = [];
+    const cancelled = sources.concordance(choice, { signal: controller.signal, onEvent: ({ nBytes }) => {
+      told.push(nBytes);
+      controller.abort();
+    } });
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled', message: 'The search was cancelled.' });
+    expect(told).toHaveLength(1);
+    const found = await sources.concordance(choice);
+    expect([found.nHits, found.set.id, found.set.occurrences.length]).toEqual([300_000, 'concordance-2', 10]);
+    expect((await sources.build({ sourceId: kept.sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null })).set.occurrences).toHaveLength(1);
     sources.dispose();
   });
 

@@ -2,8 +2,12 @@
 // which moves the window and passes messages, nor end it for lack of memory.
 import { byMethod, serve } from '@rpc/serve';
 import { processParent } from '@rpc/transports/process-parent';
+import { concordance } from './concordance/concordance';
 import { SourceLibrary } from './source-library';
 import type { SourceMethods } from './source-messages';
+
+/** Between two words of how far a search is. */
+const PROGRESS_MS = 50;
 
 let library: SourceLibrary | null = null;
 
@@ -15,4 +19,5 @@ serve<SourceMethods>(processParent(), byMethod<SourceMethods>({
   'open-text': ({ text }, { seq }) => sources(seq).openText(text),
   'read-as': ({ sourceId, reading }, { seq }) => sources(seq).readAs(sourceId, reading),
   'build': (choice, { seq }) => sources(seq).build(choice),
-}));
+  'concordance': ({ choice, id }, { signal, tell }) => concordance(choice, id, { signal, onProgress: tell }),
+}), { minIntervalMs: PROGRESS_MS });

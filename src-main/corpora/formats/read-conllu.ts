@@ -20,30 +20,42 @@ export function readConllu(source: SourceText): SourceTable {
   const { subject } = source;
   const rows: SourceRow[] = [];
   const oddLines: OddLine[] = [];
-  const annotations = new Annotations();
-  let open: Sentence | null = null;
-  const close = (): void => {
-    if (open === null || (open.lines.length === 0 && open.odd === null)) return;
+  const reader = new ConlluReader((row) => {
     checkRowCount(rows.length + oddLines.length + 1, subject);
-    const row = open.odd ?? rowOf(open, annotations);
     if ('reason' in row) oddLines.push(row);
     else {
       checkCell(row.cells[0] ?? '', subject, row.line);
       rows.push(row);
     }
-  };
-  for (const { line, content } of linesOf(source.text)) {
-    if (content.trim() === '') {
-      close();
-      open = null;
-      continue;
-    }
-    open ??= { line, text: null, lines: [], odd: null };
-    addLine(open, content, line, annotations);
-  }
-  close();
+  });
+  for (const { line, content } of linesOf(source.text)) reader.add(content, line);
+  reader.end();
   checkOddLines(oddLines, rows.length, subject, 'Give it as Universal Dependencies publishes its treebanks.');
   return checkNotEmpty({ ...withoutText(source), format: 'conllu', columns: ['text'], rows, ...(oddLines.length === 0 ? {} : { oddLines }) });
+}
+
+/** Lines of a treebank → its sentences, one after another; of one that has an odd line, that line. */
+export class ConlluReader {
+  private readonly annotations = new Annotations();
+  private open: Sentence | null = null;
+
+  constructor(private readonly onSentence: (row: SourceRow | OddLine) => void) {}
+
+  add(content: string, line: number): void {
+    if (content.trim() === '') {
+      this.end();
+      return;
+    }
+    this.open ??= { line, text: null, lines: [], odd: null };
+    addLine(this.open, content, line, this.annotations);
+  }
+
+  /** Ends the sentence. */
+  end(): void {
+    const { open } = this;
+    this.open = null;
+    if (open !== null && (open.lines.length > 0 || open.odd !== null)) this.onSentence(open.odd ?? rowOf(open, this.annotations));
+  }
 }
 
 function addLine(sentence: Sentence, content: string, line: number, annotations: Annotations): void {

@@ -33,6 +33,21 @@ export class SentenceStream {
     return this.nPiecesSoFar;
   }
 
+  /** How many characters are held. */
+  get nHeld(): number {
+    return this.sentence.length + this.rest.length;
+  }
+
+  /** Hands out the beginning of what is held, wherever its sentences end: of a sentence that is longer than may be held. @param cutOf how many characters of a text are taken */
+  takeHeld(cutOf: (held: string) => number): void {
+    const held = this.sentence + this.rest;
+    const nTaken = cutOf(held);
+    this.sentence = held.slice(0, nTaken);
+    this.rest = held.slice(nTaken);
+    this.windowChars = WINDOW_CHARS;
+    this.take();
+  }
+
   /** Text of a line of the paragraph, as it is joined to what was added before. */
   add(text: string, line: number): void {
     if (this.lines.at(-1)?.line !== line) this.lines.push({ at: this.sentence.length + this.rest.length, line });
@@ -64,7 +79,8 @@ export class SentenceStream {
     }
     this.onLength(this.sentence.trim().length, this.lines[0]?.line ?? 1);
     if (nSure === 0 && !isEnd) {
-      this.onLength(pieces.length > 1 ? 0 : this.rest.trim().length, this.lines[0]?.line ?? 1);
+      // No piece holds the end of a sentence within it: one that is too long is of a sentence that is.
+      for (const piece of pieces) this.onLength(piece.trim().length, this.lines[0]?.line ?? 1);
       this.windowChars = Math.min(this.windowChars * 2, MAX_WINDOW_CHARS);
     } else {
       this.windowChars = WINDOW_CHARS;
