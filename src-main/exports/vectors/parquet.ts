@@ -6,7 +6,7 @@ import type { Provenance } from './provenance';
 import { labelColumns, labelOf, requireUnicode, type ExportedOccurrence, type LabelColumn, type VectorRows } from './vector-rows';
 
 /** Values of a row group at most: the writer holds a group as JavaScript numbers. */
-const GROUP_VALUES = 2 ** 22;
+const GROUP_VALUES = 2 ** 21;
 const GROUP_ROWS = 4096;
 
 const string = (name: string, repetition: 'REQUIRED' | 'OPTIONAL'): SchemaElement => ({ name, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: repetition });

@@ -58,13 +58,12 @@ export function requireUnicode(occurrences: readonly ExportedOccurrence[]): void
   }
 }
 
-/** The shortest decimal number that reads back as the same float32, also where it is read in double precision and then rounded; −0, NaN and infinities as JavaScript writes and reads them. */
+/** A decimal number that reads back as the same float32, also where it is read in double precision and then rounded; −0, NaN and infinities as JavaScript writes and reads them. */
 export function float32Text(value: number): string {
   if (Object.is(value, -0)) return '-0';
+  // 0.1 rather than 0.100000001. The shortest text of every number would take five times as long.
+  const short = Math.round(value * 1e6) / 1e6;
+  if (Math.abs(value) < 2 ** 24 && Math.fround(short) === value) return String(short);
   // Nine digits tell any two float32 apart (IEEE 754-2019, 5.12.2).
-  for (let digits = 6; digits < 9; digits++) {
-    const text = String(Number(value.toPrecision(digits)));
-    if (Math.fround(Number(text)) === value) return text;
-  }
-  return String(Number(value.toPrecision(9)));
+  return value.toPrecision(9);
 }
