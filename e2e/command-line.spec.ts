@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { parquetReadObjects } from 'hyparquet';
 import { tinyBert } from './fixtures/tiny-model';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -59,6 +60,33 @@ test('embed writes vectors and their rows, and lists what it left out', () => {
   expect(rows.map((row) => String(row['text']).slice(Number(row['charStart']), Number(row['charEnd'])))).toEqual(['bank', 'bank', 'bank', 'quaywall']);
   expect(rows[0]).toMatchObject({ word: 'bank', subwords: ['bank'], sense: 'river' });
   expect(rows[3]?.['subwords']).toEqual(['quay', '##wall']);
+});
+
+test('embed writes the same vectors for every other program, and where they come from', async () => {
+  writeFileSync(inFolder('formats.jsonl'), `${sentences.slice(0, 2).map((line) => JSON.stringify(line)).join('\n')}\n`);
+  const embed = (format: string, output: string, ...more: string[]): { status: number | null; stderr: string } =>
+    contexture('embed', '--model', 'minilm-l6', '--input', 'formats.jsonl', '--format', format, '--output', output, '--layers', '6', '--device', 'cpu', '--no-store', ...more);
+  for (const [format, output] of [['npy', 'f.npy'], ['csv', 'f.csv'], ['parquet', 'f.parquet'], ['projector', 'f-projector']] as const) expect(embed(format, output)).toMatchObject({ status: 0 });
+  const expected = [...readNpy(inFolder('f.npy')).values];
+  const csv = readFileSync(inFolder('f.csv'), 'utf8').trim().split('\r\n').map((line) => line.split(','));
+  expect(csv[0]?.slice(0, 7)).toEqual(['text', 'charStart', 'charEnd', 'word', 'sense', 'layer', 'dim_0']);
+  expect(csv.slice(1).flatMap((line) => line.slice(6).map((value) => Math.fround(Number(value))))).toEqual(expected);
+  const tensors = readFileSync(inFolder('f-projector/vectors.tsv'), 'utf8').trim().split('\n').flatMap((line) => line.split('\t').map((value) => Math.fround(Number(value))));
+  expect(tensors).toEqual(expected);
+  const parquet = await parquetReadObjects({ file: new Uint8Array(readFileSync(inFolder('f.parquet'))).buffer });
+  expect(parquet.map(({ text, sense }) => [text as string, sense as string])).toEqual([0, 1, 1].map((i) => [sentences[i]?.text, sentences[i]?.sense]));
+  expect(parquet.flatMap(({ layer_6: values }) => values as number[])).toEqual(expected);
+  const sidecars = ['f.npy.json', 'f.csv.json', 'f-projector/provenance.json'].map((name) => readFileSync(inFolder(name), 'utf8'));
+  expect(new Set(sidecars).size).toBe(1);
+  const { provenance, methods } = JSON.parse(sidecars[0] ?? '') as { provenance: Record<string, unknown>; methods: string };
+  expect(provenance).toMatchObject({ model: { id: 'minilm-l6' }, layers: [6], dim: 384, pooling: 'mean', prompt: null, nRows: 3, nCached: 0 });
+  expect(methods).toContain('The vectors of 3 occurrences were computed with MiniLM L6');
+  const before = readFileSync(inFolder('f.parquet'));
+  expect(embed('parquet', 'f.parquet').status).toBe(0);
+  expect(readFileSync(inFolder('f.parquet')).equals(before), 'the same run gives the same bytes').toBe(true);
+  expect(embed('xlsx', 'f.xlsx')).toMatchObject({ status: 2, stderr: expect.stringContaining('--format takes npy, csv, parquet, projector') });
+  expect(contexture('embed', '--model', 'minilm-l6', '--input', 'formats.jsonl', '--format', 'projector', '--output', 'all-layers')).toMatchObject({ status: 1, stderr: expect.stringContaining('shows one layer, and 7 were chosen. Give --layers one number, or last.') });
+  expect(existsSync(inFolder('all-layers'))).toBe(false);
 });
 
 test('embed takes chosen layers and poolings, and a plain text with --word', () => {

@@ -9,6 +9,7 @@ import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
 import { ModelImports } from '../importing/model-imports';
+import { VECTOR_FORMATS } from '../exports/vectors/vector-files';
 import { CLUSTERINGS } from '@contract/layers/induced-senses';
 import { findAdapter } from '../platform/adapter';
 import { dataPaths, defaultDataDir, installationPaths, type Installation } from '../platform/paths';
@@ -17,7 +18,8 @@ import { analogyCommand } from './asking/analogy';
 import { compareModelsCommand } from './comparing/compare-models';
 import { concordanceCommand, concordanceOptions } from './concordance/concordance-command';
 import { distancesCommand } from './distances';
-import { embedCommand } from './embed';
+import { appVersion } from './exporting/app-version';
+import { embedCommand } from './exporting/embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
 import { induceCommand } from './inducing/induce';
@@ -72,10 +74,11 @@ function commandsIn(installation: Installation): Commands {
       return removeCommand(id, library);
     },
     embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed'], ['no-store', 'split', 'every-token']);
+      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format'], ['no-store', 'split', 'every-token']);
       return embedCommand({
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
+        format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(home),
       }, library, inference(!given.flag('no-store')), interrupted());
     },
     concordance: (args) => {

@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkOutputs, isPlainOutput, writeOutputs } from './output';
+import { checkOutputFolder, checkOutputs, isPlainOutput, writeOutputs, writeOutputsInFolder } from './output';
 
 const fresh = (): string => mkdtempSync(path.join(tmpdir(), 'contexture-output-'));
 
@@ -36,6 +36,35 @@ describe('writeOutputs', () => {
     expect([readFileSync(path.join(folder, 'a'), 'utf8'), readdirSync(folder), count()]).toEqual(['1', ['a', 'b'], before]);
     await expect(writeOutputs([[path.join(folder, 'no/a'), '1']])).rejects.toMatchObject({ code: 'io', message: expect.stringContaining('no/a could not be written.') as unknown });
     expect(count()).toBe(before);
+  });
+});
+
+describe('an output that is a folder', () => {
+  it('is made where it is not there, and used where it is', async () => {
+    const folder = fresh();
+    const output = path.join(folder, 'out');
+    const files = [[path.join(output, 'a'), '1'], [path.join(output, 'b'), [Buffer.from('2'), Buffer.from('3')]]] as const;
+    for (let i = 0; i < 2; i++) {
+      await checkOutputFolder(output, files.map(([file]) => file), 'in');
+      await writeOutputsInFolder(output, files);
+    }
+    expect([readdirSync(output), readFileSync(path.join(output, 'b'), 'utf8')]).toEqual([['a', 'b'], '23']);
+  });
+
+  it('is not left behind empty, nor with some of its files', async () => {
+    const folder = fresh();
+    const output = path.join(folder, 'out');
+    await expect(writeOutputsInFolder(output, [[path.join(output, 'a'), '1'], [path.join(output, 'no/b'), '2']])).rejects.toMatchObject({ code: 'io' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('is refused where it is a file, holds the input, or has nowhere to lie', async () => {
+    const folder = fresh();
+    const input = path.join(folder, 'metadata.tsv');
+    writeFileSync(input, 'x');
+    await expect(checkOutputFolder(input, [], 'in')).rejects.toThrow('is no folder. This format writes several files: name a folder as --output.');
+    await expect(checkOutputFolder(folder, [input], input)).rejects.toThrow('is the input itself');
+    await expect(checkOutputFolder(path.join(folder, 'no/out'), [], 'in')).rejects.toThrow('does not exist');
   });
 });
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { mkdir, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
 import { atomicWriteAll, removeTemporaries } from '../platform/atomic-write';
@@ -14,6 +14,17 @@ export async function checkOutputs(outputs: readonly string[], input: string): P
     if (!(await isFolder(folder))) throw new Failure('bad-input', `The folder ${folder} does not exist. Make it, or choose another --output.`);
     if (await isFolder(output)) throw new Failure('bad-input', `${output} is a folder. Name a file as --output.`);
   }
+}
+
+/** {@link checkOutputs} of files in a folder that need not be there; only what it lies in must. @throws Failure `bad-input` */
+export async function checkOutputFolder(folder: string, outputs: readonly string[], input: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (found === null) {
+    const parent = path.dirname(path.resolve(folder));
+    if (!(await isFolder(parent))) throw new Failure('bad-input', `The folder ${parent} does not exist. Make it, or choose another --output.`);
+  } else if (!found.isDirectory()) {
+    throw new Failure('bad-input', `${folder} is no folder. This format writes several files: name a folder as --output.`);
+  } else await checkOutputs(outputs, input);
 }
 
 /** Whether a second file can lie beside it: not beside a device, a pipe or the standard output. */
@@ -36,6 +47,17 @@ export async function writeOutputs(files: Parameters<typeof atomicWriteAll>[0]):
     throw new Failure('io', `${files[0]?.[0] ?? 'The output'} could not be written. Free some space or choose another --output.`, error instanceof Error ? error.message : String(error));
   } finally {
     for (const [signal, listener] of listeners) process.removeListener(signal, listener);
+  }
+}
+
+/** {@link writeOutputs} of files in one folder, which is made where it is not there, and then is there only if they are. */
+export async function writeOutputsInFolder(folder: string, files: Parameters<typeof writeOutputs>[0]): Promise<void> {
+  const isNew = await mkdir(folder).then(() => true, () => false);
+  try {
+    await writeOutputs(files);
+  } catch (error) {
+    if (isNew) await rmdir(folder).catch(() => undefined);
+    throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { buildProgram, type BuiltProgram } from '../../tools/built-program';
-import { npyHeader } from './npy';
+import { npyHeader } from '../exports/vectors/npy';
 import { projectCommand, type ProjectOptions } from './project';
 
 let program: BuiltProgram;

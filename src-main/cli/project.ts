@@ -6,7 +6,7 @@ import { overWorkerThread } from '@rpc/transports/worker-thread';
 import { layerRows } from '@vectors/vector-table';
 import { chooseLayers } from './layers';
 import { mapSummary, mapTable } from './map-table';
-import { readNpy, type NpyArray } from './npy';
+import { readNpy, type NpyArray } from '../exports/vectors/npy';
 import { checkOutputs, writeOutputs } from './output';
 import type { ProjectionMethods, ProjectionProgress, ProjectionResult, ProjectionTask } from './projection-worker';
 

@@ -16,7 +16,7 @@ usage: ${isPackaged ? 'contexture' : 'npm run -s contexture --'} COMMAND [option
   download        fetch a model of the catalogue or the Hugging Face hub, and import it
   remove          take an imported model out of the library
   concordance     sentences with a word, out of texts of any size
-  embed           vectors of words in their sentences, as .npy
+  embed           vectors of words in their sentences, as .npy, .csv, Parquet or for the Embedding Projector
   distances       cosine distances between words in their sentences
   trace           the way of one word from its sentence to its vectors
   place           which sense a new sentence has, by a labelled set
@@ -76,9 +76,15 @@ text, word, charStart, charEnd, file, line. Says on stderr how many there are in
   --reading R      of .txt files: auto (default), lines (a sentence a line) or running (cut into sentences)
   --format F       jsonl (default), or kwic: lines “left | word | right” on stdout
 `,
-  embed: `usage: contexture embed --model ID --input FILE --output FILE.npy [options]
+  embed: `usage: contexture embed --model ID --input FILE --output FILE [options]
 
-Writes float32 [nOccurrences, nLayers, dim] to FILE.npy, and FILE.npy.jsonl with one line a row (text, charStart, charEnd, word, subwords, labels).
+Writes the vectors of words in their sentences, float32, and where they come from: model and its digest, layers, pooling, prompt, device, and a paragraph for the methods of a paper.
+
+  --format npy        (default) FILE: [nOccurrences, nLayers, dim]; FILE.jsonl: a line a row (text, charStart, charEnd, word, subwords, labels); FILE.json: where they come from
+  --format csv        FILE: a line a row and layer: text, charStart, charEnd, word, labels, layer, dim_0 …; FILE.json: where they come from
+  --format parquet    FILE: the same columns, a list of numbers in layer_N for every layer; where they come from is in the file's own metadata
+  --format projector  FILE: a folder for the TensorFlow Embedding Projector: vectors.tsv, metadata.tsv, projector_config.json, provenance.json; one layer alone
+
 Input: .jsonl with {"text","word"} or {"text","charStart","charEnd"} (offsets in UTF-16 units), .csv or .tsv with such columns, .txt, a sentence a line,
 or .conllu, a treebank: its words carry lemma, upos, xpos, feats and deprel as labels (heads, enhanced dependencies and empty nodes are not read).
 Every occurrence of the word is a row. Lines without it are listed on stderr and left out; exit code 2 when none is left.

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { writeThrough } from './write-through';
 import { writeTarget, type WriteTarget } from './write-target';
 
-type Content = string | Uint8Array | readonly Uint8Array[];
-type Parts = readonly Uint8Array[];
+/** Parts are taken one after another, so that what makes them need not hold them all; once. */
+export type Content = string | Uint8Array | Iterable<Uint8Array>;
+type Parts = Iterable<Uint8Array>;
 
 /** Names of temporary files of writes that are under way. */
 const temporaries = new Set<string>();

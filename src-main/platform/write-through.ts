@@ -7,7 +7,7 @@ const writeTo = promisify(write);
 const RETRY_MS = 5;
 
 /** Writes to a device, a pipe or an open descriptor as it is. A pipe waits for its reader, as with every program. @throws the file system's error */
-export async function writeThrough(target: Exclude<WriteTarget, { is: 'plain' }>, parts: readonly Uint8Array[]): Promise<void> {
+export async function writeThrough(target: Exclude<WriteTarget, { is: 'plain' }>, parts: Iterable<Uint8Array>): Promise<void> {
   if (target.is === 'descriptor') {
     for (const part of parts) await writeFully(target.fd, part);
     return;

@@ -68,6 +68,8 @@ const allowed = {
   'src-main/lessons': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/sessions': { ours: [contract, 'src-main/platform'], packages: ['node', 'fflate'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
+  // Vectors as files for other programs: neither Electron nor the command line.
+  'src-main/exports/vectors': { ours: [contract, vectors, ...DOORS], packages: ['node', 'hyparquet-writer'] },
   'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
   'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },

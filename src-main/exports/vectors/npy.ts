@@ -1,8 +1,12 @@
 import { Failure } from '@contract/failure';
-import { openPlainFile } from '../platform/plain-file';
+import { vectorAt } from '@vectors/vector-table';
+import { openPlainFile } from '../../platform/plain-file';
+import { inParts } from './in-parts';
+import type { VectorRows } from './vector-rows';
 
 const magic = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const maxBytes = 8_000_000_000;
+const PART_BYTES = 2 ** 20;
 
 /** A float32 array in C order. */
 export interface NpyArray {
@@ -20,6 +24,26 @@ export function npyHeader(shape: readonly number[]): Uint8Array {
   header.set(new TextEncoder().encode(text), 10);
   header[header.length - 1] = 0x0a;
   return header;
+}
+
+/** The vectors as a `.npy` file, float32 `[nRows, nLayers, dim]`, part by part. */
+export function* npyParts({ table, rows, layers }: VectorRows): Generator<Uint8Array> {
+  yield npyHeader([rows.length, layers.length, table.dim]);
+  const width = layers.length * table.dim;
+  const nAtOnce = Math.max(1, Math.floor(PART_BYTES / (4 * width)));
+  for (let start = 0; start < rows.length; start += nAtOnce) {
+    const some = rows.slice(start, start + nAtOnce);
+    const values = new Float32Array(some.length * width);
+    for (const [i, row] of some.entries()) for (const [l, layer] of layers.entries()) values.set(vectorAt(table, row, layer), i * width + l * table.dim);
+    yield new Uint8Array(values.buffer);
+  }
+}
+
+/** A line of JSON a row: text, charStart, charEnd, word, subwords and the labels, over which the row's own fields win. */
+export function jsonLines({ occurrences }: VectorRows): Iterable<Uint8Array> {
+  return inParts((function* (): Generator<string> {
+    for (const { text, charStart, charEnd, word, labels, subwords } of occurrences) yield `${JSON.stringify({ ...labels, text, charStart, charEnd, word, subwords })}\n`;
+  })());
 }
 
 /** @throws Failure `not-found`, or `bad-input` naming what is not as `embed` writes it. */
