@@ -19,8 +19,8 @@ const types = [
 ];
 const unit = ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]];
 
-/** What needs no window of the app, and the app's own windows, one after the other. */
-const LANES = ['pages', 'windows'];
+/** What needs no window of the app, and the app's own windows, one after the other; last the program as it is installed. */
+const LANES = ['pages', 'windows', 'packaged'];
 
 await main(async () => {
   await ensureApp();
@@ -28,9 +28,9 @@ await main(async () => {
   mkdirSync(inRoot('out/reports'), { recursive: true });
   // The sandbox is tested too; and what the app asks of the network is seen by strace.
   ensureProgram('strace', 'strace');
-  const [pages, windows] = LANES.map((lane) => asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${lane}`, bin('playwright'), 'test', `--project=${lane}`]), ['out/reports', 'out/pages', 'out/e2e']));
+  const [pages, windows] = LANES.slice(0, 2).map((lane) => asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${lane}`, bin('playwright'), 'test', `--project=${lane}`]), ['out/reports', 'out/pages', 'out/e2e'], lane));
   // Two cores, two rows of steps; a window waits more than it works, so that what computes stands in the other row.
-  const rows = [[lint, unit, ['end-to-end tests: pages', pages]], [...types, ['end-to-end tests: windows', windows]]];
+  const rows = [[lint, unit, ['end-to-end tests: pages', pages]], [...types, ['end-to-end tests: windows', windows], ['end-to-end tests: packaged', [process.execPath, inRoot('tools/package/trial.mjs')]]]];
   const failed = (await Promise.all(rows.map(oneByOne))).flat();
   const counts = [unitCounts(), endToEndCounts()];
   const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);

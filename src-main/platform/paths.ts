@@ -39,7 +39,7 @@ export function installationPaths(home: string): InstallationPaths {
     presetVectors: path.join(home, 'assets/preset-vectors'),
     backgroundSample: path.join(home, 'assets/background.txt'),
     carriers: path.join(home, 'assets/carriers.json'),
-    icon: path.join(home, 'assets/icons/contexture-512.png'),
+    icon: path.join(home, 'assets/icons/sizes/512x512.png'),
   };
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { electronVersion } from '../setup/electron-runtime.mjs';
 import { inRoot } from '../setup/project.mjs';
 
-const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+export const manifest = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
 
 /** Loaded by name at run time, with what they need themselves. */
 const NATIVE = ['onnxruntime-node', 'onnxruntime-common', 'tokenizers'];
@@ -12,8 +12,9 @@ const NATIVE = ['onnxruntime-node', 'onnxruntime-common', 'tokenizers'];
 /** The executable of the app; `contexture` is the command line. */
 export const EXECUTABLE = 'contexture-desktop';
 export const OUTPUT = 'dist';
+export const MAINTAINER = 'The Contexture authors <contexture@localhost>';
 
-/** How each system's files are named by the two native libraries, and by electron-builder in `${os}`, `${arch}`. */
+/** How the two native libraries name each system's files. */
 const FILES_OF = {
   linux: { onnxruntime: ['linux/x64'], tokenizers: ['linux-x64-gnu'] },
   mac: { onnxruntime: ['darwin/arm64', 'darwin/x64'], tokenizers: ['darwin-universal', 'darwin-arm64', 'darwin-x64'] },
@@ -39,7 +40,9 @@ export const fusesOf = (system) => ({
   enableEmbeddedAsarIntegrityValidation: system !== 'linux', onlyLoadAppFromAsar: true, loadBrowserProcessSpecificV8Snapshot: false, grantFileProtocolExtraPrivileges: false,
 });
 
-const SESSION = { ext: 'contexture', name: 'Contexture session', description: 'Sentences, map and view of Contexture', mimeType: 'application/vnd.contexture.session', role: 'Editor' };
+/** What the system calls a session's file. */
+export const SESSION_TYPE = 'application/vnd.contexture.session';
+const SESSION = { ext: 'contexture', name: 'Contexture session', description: 'Sentences, map and view of Contexture', mimeType: SESSION_TYPE, role: 'Editor' };
 
 /** @param system `linux`, `mac` or `win`, as electron-builder calls them */
 export function builderConfig(system) {
@@ -51,14 +54,14 @@ export function builderConfig(system) {
     files: filesOf(system),
     extraResources: [
       { from: 'models', to: 'models', filter: ['**/*', '!FINDINGS.md'] },
-      ...['background.txt', 'carriers.json', 'lessons', 'presets', 'preset-vectors', 'icons/contexture-512.png'].map((name) => ({ from: path.posix.join('assets', name), to: path.posix.join('assets', name) })),
+      ...['background.txt', 'carriers.json', 'lessons', 'presets', 'preset-vectors', 'icons/sizes/512x512.png'].map((name) => ({ from: path.posix.join('assets', name), to: path.posix.join('assets', name) })),
       { from: 'out/notices', to: 'notices' },
       ...(system === 'linux' ? [{ from: 'tools/package/contexture.sh', to: 'bin/contexture' }] : []),
     ],
-    fileAssociations: [{ ...SESSION }],
-    linux: { target: ['dir', 'tar.gz', 'AppImage'], category: 'Education', icon: 'assets/icons/contexture-512.png', synopsis: manifest.description, maintainer: 'The Contexture authors' },
-    mac: { target: ['dmg', 'zip'], category: 'public.app-category.education', icon: 'assets/icons/contexture-512.png' },
-    win: { target: ['nsis', 'portable'], icon: 'assets/icons/contexture-512.png' },
+    fileAssociations: [SESSION],
+    linux: { category: 'Education', icon: 'assets/icons/sizes', synopsis: manifest.description, maintainer: MAINTAINER },
+    mac: { target: ['dmg', 'zip'], category: 'public.app-category.education', icon: 'assets/icons/sizes/1024x1024.png' },
+    win: { target: ['nsis', 'portable'], icon: 'assets/icons/sizes/1024x1024.png' },
     nsis: { oneClick: false, perMachine: false, allowToChangeInstallationDirectory: true },
   };
 }

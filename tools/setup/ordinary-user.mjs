@@ -4,18 +4,18 @@ import path from 'node:path';
 import { inRoot, onPath, run, say } from './project.mjs';
 
 const name = 'contexture-test';
-const home = '/var/tmp/contexture-test';
 
 const isRoot = () => process.platform === 'linux' && process.getuid?.() === 0;
 const idOf = (flag) => Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout);
 
 /**
  * Chromium refuses its sandbox to root. As root, the command is run as a user without rights, made for it, who owns nothing but a home and the folders
- * `writable` of the checkout; else it is left as it is.
+ * `writable` of the checkout; else it is left as it is. @param lane what runs beside it has another home
  */
-export function asOrdinaryUser(command, writable) {
+export function asOrdinaryUser(command, writable, lane) {
   if (!isRoot()) return command;
-  if (spawnSync('id', ['-u', name], { stdio: 'ignore' }).status !== 0) run('useradd', ['--system', '--no-create-home', '--home-dir', home, '--shell', '/bin/bash', name]);
+  const home = `/var/tmp/contexture-test/${lane}`;
+  if (spawnSync('id', ['-u', name], { stdio: 'ignore' }).status !== 0) run('useradd', ['--system', '--no-create-home', '--home-dir', '/var/tmp/contexture-test', '--shell', '/bin/bash', name]);
   const [uid, gid] = [idOf('-u'), idOf('-g')];
   const own = (folder) => {
     mkdirSync(folder, { recursive: true });

@@ -1,0 +1,108 @@
+// The program as it is shipped: `node tools/package/trial.mjs` makes and installs it first.
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect, test } from '@playwright/test';
+import { fusesOf } from '../tools/package/config.mjs';
+import { cloudReady } from './fixtures/app';
+import { dataIn, executable, folder, freshHome, isInstalled, runIn, start } from './fixtures/packaged';
+
+const commandLine = isInstalled ? '/usr/bin/contexture' : path.join(folder, 'resources/bin/contexture');
+
+/** How a fuse stands in the executable: a digit. */
+const [OFF, ON] = ['0', '1'].map((digit) => digit.charCodeAt(0));
+
+test('the fuses of the executable are what the table says, every one', async () => {
+  const wire = await getCurrentFuseWire(executable);
+  const wanted: Record<string, boolean> = fusesOf('linux');
+  const names = Object.keys(FuseV1Options).filter((name) => !/^\d+$/.test(name));
+  expect(names.map((name) => `${name.charAt(0).toLowerCase()}${name.slice(1)}`).sort()).toEqual(Object.keys(wanted).sort());
+  for (const name of names) {
+    const state = wire[FuseV1Options[name as keyof typeof FuseV1Options]];
+    expect(state, name).toBe(wanted[`${name.charAt(0).toLowerCase()}${name.slice(1)}`] === true ? ON : OFF);
+  }
+});
+
+test('the main job runs: first start, the cloud of bank, another layer, an own page without Node; a session is opened by the system, by a start and by a second one', async () => {
+  test.setTimeout(180_000);
+  const home = freshHome();
+  const first = await start(home);
+  await expect(first.page.getByTestId('first-run')).toBeVisible();
+  await first.page.getByTestId('start-bank').click();
+  await cloudReady(first.page);
+  await first.page.getByTestId('scene-host').focus();
+  await first.page.keyboard.press('[');
+  await expect(first.page.getByTestId('figure')).toContainText(/layer\s6/);
+  await cloudReady(first.page);
+  expect(await first.page.evaluate(() => [typeof Reflect.get(globalThis, 'require'), typeof Reflect.get(globalThis, 'process'), location.protocol])).toEqual(['undefined', 'undefined', 'contexture:']);
+  const shown = await first.page.getByTestId('figure').innerText();
+  // What is on screen is kept after two seconds, as a session file.
+  const kept = path.join(dataIn(home), 'autosave.contexture');
+  await expect.poll(() => existsSync(kept)).toBe(true);
+  await first.page.waitForTimeout(2_500);
+  const file = path.join(home, 'Lecture 4.contexture');
+  cpSync(kept, file);
+  expect(first.problems).toEqual([]);
+  expect(await first.close()).toBe(0);
+  expect(existsSync(kept)).toBe(false);
+
+  const second = await start(freshHome(), file);
+  await cloudReady(second.page);
+  await expect(second.page.getByTestId('session-menu')).toContainText('Lecture 4');
+  expect(await second.page.getByTestId('figure').innerText()).toBe(shown);
+  expect(second.problems).toEqual([]);
+  await second.close();
+
+  const third = await start(home);
+  await cloudReady(third.page);
+  const handed = isInstalled ? runIn(home, 'gio', 'open', file) : runIn(home, executable, file);
+  expect(handed.status, handed.stderr).toBe(0);
+  await expect(third.page.getByTestId('session-menu')).toContainText('Lecture 4');
+  await third.close();
+});
+
+test('the command line embeds, imports and computes distances with the models of the package', () => {
+  test.setTimeout(120_000);
+  const home = freshHome();
+  const models = runIn(home, commandLine, 'models');
+  expect(models.status, models.stderr).toBe(0);
+  for (const id of readdirSync(path.join(folder, 'resources/models'))) expect(models.stdout).toContain(id);
+  const distances = runIn(home, commandLine, 'distances', '--model', 'minilm-l6', '--json', 'The bank raised rates::bank', 'We sat on the river bank::bank');
+  expect(distances.status, distances.stderr).toBe(0);
+  const { layers: [last] } = JSON.parse(distances.stdout) as { layers: { matrix: number[][] }[] };
+  expect(last?.matrix[0]?.[1]).toBeGreaterThan(0.1);
+  const imported = runIn(home, commandLine, 'import', path.resolve('src-main/conversion/golden/elmo-clips'), '--id', 'small-elmo');
+  expect(imported.status, imported.stderr).toBe(0);
+  expect(runIn(home, commandLine, 'models').stdout).toContain('small-elmo');
+});
+
+test('code from outside the archive does not run: not by NODE_OPTIONS, not by the inspector', async () => {
+  const home = freshHome();
+  const mark = path.join(home, 'ran');
+  const script = path.join(home, 'script.cjs');
+  writeFileSync(script, `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '')`);
+  process.env['NODE_OPTIONS'] = `--require=${script}`;
+  try {
+    const app = await start(home, '--inspect=127.0.0.1:0');
+    await expect(app.page.getByTestId('first-run')).toBeVisible();
+    let told = '';
+    app.process.stderr?.on('data', (chunk: Buffer) => { told += chunk.toString(); });
+    await app.close();
+    expect(told).not.toContain('Debugger listening');
+  } finally {
+    delete process.env['NODE_OPTIONS'];
+  }
+  expect(existsSync(mark)).toBe(false);
+});
+
+test('the package says whose work it carries', () => {
+  const notices = readFileSync(path.join(folder, 'resources/notices/THIRD-PARTY.txt'), 'utf8');
+  for (const name of ['onnxruntime-node', 'three', 'svelte', 'tokenizers', 'umap-js']) expect(notices).toMatch(new RegExp(`^${name} \\d`, 'm'));
+  const bom = JSON.parse(readFileSync(path.join(folder, 'resources/notices/sbom.cdx.json'), 'utf8')) as { bomFormat: string; components: { type: string; name: string; licenses?: unknown[] }[] };
+  expect(bom.bomFormat).toBe('CycloneDX');
+  const models = bom.components.filter(({ type }) => type === 'machine-learning-model').map(({ name }) => name);
+  expect(models.sort()).toEqual(readdirSync(path.join(folder, 'resources/models')).sort());
+  expect(bom.components.filter(({ licenses }) => (licenses ?? []).length === 0)).toEqual([]);
+  // Of the native libraries, this system's alone.
+  expect(readdirSync(path.join(folder, 'resources/app.asar.unpacked/node_modules/onnxruntime-node/bin/napi-v6'))).toEqual(['linux']);
+});
