@@ -35,6 +35,34 @@ test('? and F1 open the one list of shortcuts; single keys work wherever the foc
   expect(problems).toEqual([]);
 });
 
+test('every action is reached by its name: a layer, a set, a dialog', async ({ running: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  const find = async (query: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByTestId('palette').getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(query);
+  };
+  await find('layer 3');
+  await expect(page.getByRole('option').first()).toHaveAccessibleName(/Layer 3/);
+  await cloud.until(() => page.keyboard.press('Enter'), (view) => view.layer === '3');
+  await expect(page.getByTestId('palette')).toHaveCount(0);
+  await find('set run');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('figure')).toContainText('run in MiniLM L6');
+  await find('qqqq');
+  await expect(page.getByTestId('palette')).toContainText('Nothing here is called that');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('palette')).toHaveCount(0);
+  await page.getByTestId('open-palette').click();
+  await page.keyboard.type('this list');
+  await page.getByTestId('palette').getByTestId('palette-list').click();
+  await expect(page.getByTestId('shortcuts')).toBeVisible();
+  expect(problems).toEqual([]);
+});
+
 test('lasso and box are drawn by keys, and select as the mouse does', async ({ running: { page } }) => {
   const cloud = new CloudPage(page);
   const said = page.getByTestId('outline-said');

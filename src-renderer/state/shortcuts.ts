@@ -17,6 +17,7 @@ export interface Shortcut {
 
 /** The one list: the keyboard obeys it and the dialog shows it. */
 export const SHORTCUTS = [
+  { id: 'palette', group: 'Window', says: 'Every action by its name', chords: ['Ctrl+K'], reach: 'everywhere' },
   { id: 'list', group: 'Window', says: 'This list', chords: ['?'], reach: 'free' },
   { id: 'list-anywhere', group: 'Window', says: 'This list, also while typing', chords: ['F1'], reach: 'everywhere' },
   { id: 'next-region', group: 'Window', says: 'Next part of the window', chords: ['F6'], reach: 'everywhere' },

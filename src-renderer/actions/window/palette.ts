@@ -1,0 +1,68 @@
+import { tick } from 'svelte';
+import { colouring } from '../../state/colouring.svelte';
+import { lessonInWork } from '../../state/panels/lesson.svelte';
+import { palette } from '../../state/panels/palette.svelte';
+import type { PaletteEntry } from '../../state/panels/palette-match';
+import { library } from '../../state/library.svelte';
+import { session } from '../../state/session.svelte';
+import { settings } from '../../state/settings.svelte';
+import { shownChord, SHORTCUTS, type ShortcutId } from '../../state/shortcuts';
+import { shapeOfTarget } from '../../state/view';
+import { attempt } from '../failures';
+import { newLesson } from '../lessons/editing';
+import { chooseLesson, openBundled } from '../lessons/taking';
+import { openModelTable } from '../models/comparing-models';
+import { openModel } from '../models/models';
+import { clearSelection, colourBy, showAll } from '../selection/selecting';
+import { chooseSession } from '../sessions/sessions';
+import { startPaste } from '../sets/importing';
+import { openOwn, openPreset } from '../sets/sets';
+import { switchLayer } from '../view/view';
+import { COMMANDS, isPossible } from './commands';
+import { toggleTheme } from './window';
+
+/** They need to know which key was pressed, or belong to what goes on at the moment, or are the palette itself. */
+const BY_KEY_ALONE: ReadonlySet<ShortcutId> = new Set(['palette', 'list-anywhere', 'back', 'step', 'turn', 'select', 'select-more', 'outline-step', 'outline-corner', 'outline-close', 'outline-leave', 'flight-play', 'flight-first', 'flight-last']);
+
+/** The palette opens on what can be done now. */
+export function fillPalette(): void {
+  palette.entries = entriesNow();
+}
+
+/** Does what is chosen, once the palette is gone: what it opens takes the focus. */
+export async function runChosen(entry: PaletteEntry): Promise<void> {
+  palette.close();
+  await tick();
+  entry.run();
+}
+
+function entriesNow(): PaletteEntry[] {
+  const view = session.page === 'cloud' && session.view !== null ? session.view : null;
+  return [
+    ...ofShortcuts(),
+    ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
+    ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable]]),
+    ...(view === null ? [] : of('Select', [['clear', 'Select nothing', clearSelection], ['show-all', 'Hide nothing', showAll]])),
+    ...of('Set', [
+      ...library.presets.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openPreset(id)); }] as const),
+      ...library.own.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openOwn(id)); }] as const),
+    ]),
+    ...of('Model', library.models.map(({ id, name }) => [`model-${id}`, name, () => { attempt(() => openModel(id)); }])),
+    ...(session.target === null || view === null ? [] : of('Layer', Array.from({ length: shapeOfTarget(session.target).nLayers }, (_, layer) => [`layer-${layer}`, `Layer ${layer}`, () => { attempt(() => switchLayer(layer)); }]))),
+    ...(view === null ? [] : of('Colour by', colouring.columns.filter(({ isTooVaried }) => !isTooVaried).map(({ id, title }) => [`colour-${id}`, title, () => { colourBy(id); }]))),
+    ...of('Lesson', [
+      ...lessonInWork.bundled.map(({ id, title }) => [`lesson-${id}`, title, () => { attempt(() => openBundled(id)); }] as const),
+      ['choose-lesson', 'Open a lesson', () => { attempt(chooseLesson); }],
+      ...(view === null ? [] : [['new-lesson', 'Make a lesson of what is on screen', newLesson] as const]),
+    ]),
+  ];
+}
+
+/** The shortcuts that work as things stand. */
+function ofShortcuts(): PaletteEntry[] {
+  return SHORTCUTS.filter(({ id }) => !BY_KEY_ALONE.has(id) && isPossible(id)).map(({ id, group, says, chords }) => (
+    { id, group, says, keys: shownChord(chords[0]), run: () => { COMMANDS[id](new KeyboardEvent('keydown')); } }
+  ));
+}
+
+const of = (group: string, entries: readonly (readonly [id: string, says: string, run: () => void])[]): PaletteEntry[] => entries.map(([id, says, run]) => ({ id, group, says, keys: '', run }));
