@@ -21,6 +21,7 @@ import { IpcRouter } from './ipc/router';
 import { PageMemory } from './ipc/page-memory';
 import { sessionHandlers } from './ipc/sessions.handlers';
 import { setHandlers } from './ipc/sets.handlers';
+import { textHandlers } from './ipc/texts.handlers';
 import { LessonLibrary } from './lessons/lesson-library';
 import { ModelDownloads } from './models/download/downloads';
 import { ModelLibrary } from './models/library';
@@ -121,6 +122,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...appHandlers({ settings, snapshot, memory, window: currentWindow, zoom, onSnapshotReady }),
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
+    ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
     ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers) }, (event) => { send('inference:progress', event); }),
     ...exportHandlers(currentWindow),
     ...sessionHandlers(autosave, asked, currentWindow),

@@ -7,6 +7,7 @@ import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
 import { sessionChannels } from './channels/sessions';
 import { setChannels } from './channels/sets';
+import { textChannels } from './channels/texts';
 import { sessionForTests } from './sessions/session.testing';
 import { listeners } from './events';
 import { isSameMix } from './layers/layer-mix';
@@ -45,6 +46,10 @@ const good = {
   'sets:kept-rename': { id: 'own-1', title: 'springs' },
   'sets:kept-delete': { id: 'own-1' },
   'sets:kept-undelete': { id: 'own-1' },
+  'texts:choose': { what: 'folder' },
+  'texts:survey': { paths: ['/tmp/a.txt', '/tmp/b'] },
+  'texts:search': { seq: 1, handle: '3f0c', target: { by: 'pattern', pattern: 'b.nk' }, isExactCase: true, nMost: 1_000, seed: 42, reading: null },
+  'texts:cancel': { seq: 1 },
   'inference:embed': { seq: 1, modelId: 'm', pooling: 'mean', device: 'auto', occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: { sense: 'money' } }] },
   'inference:cancel': { seq: 1 },
   'inference:mix': { key: 'k', mix: { kind: 'sum', scores: [null, 0.5, -5], gamma: 1, half: 'both' } },
@@ -93,7 +98,7 @@ const hostile: readonly unknown[] = [
 describe('the table', () => {
   it('gives every channel a name and a function of its own', () => {
     expect(new Set(rows.map(({ wire }) => wire)).size).toBe(rows.length);
-    const names = [appChannels, modelChannels, setChannels, inferenceChannels, exportChannels, lessonChannels, sessionChannels, listeners].flatMap((table) => Object.keys(table));
+    const names = [appChannels, modelChannels, setChannels, textChannels, inferenceChannels, exportChannels, lessonChannels, sessionChannels, listeners].flatMap((table) => Object.keys(table));
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(rows.length + Object.keys(listeners).length);
   });

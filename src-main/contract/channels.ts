@@ -7,9 +7,10 @@ import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
 import { sessionChannels } from './channels/sessions';
 import { setChannels } from './channels/sets';
+import { textChannels } from './channels/texts';
 import type { FailureEnvelope } from './failure';
 
-export const channels = { ...appChannels, ...modelChannels, ...setChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels, ...sessionChannels };
+export const channels = { ...appChannels, ...modelChannels, ...setChannels, ...textChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels, ...sessionChannels };
 
 export type Channels = typeof channels;
 export type ChannelName = keyof Channels;

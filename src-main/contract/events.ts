@@ -4,11 +4,13 @@ import type { ImportProgress } from './model-import';
 import type { InduceProgress } from './layers/induced-senses';
 import type { ProbeProgress } from './layers/probes';
 import type { FiguresProgress } from './model-figures';
+import type { ConcordanceProgress } from './source-text';
 
 /** Messages from the main side to the renderer. */
 export interface Events {
   'inference:progress': (EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress) & { readonly seq: number };
   'models:progress': ImportProgress & { readonly seq: number };
+  'texts:progress': ConcordanceProgress & { readonly seq: number };
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
   'inference:stopped': FailureEnvelope;
   /** The system wants a session file opened: `askedSession` gives it out. */
@@ -21,7 +23,7 @@ export type EventName = keyof Events;
 
 /** The page's function that listens to each. */
 export const listeners = {
-  onProgress: 'inference:progress', onModelProgress: 'models:progress', onProblem: 'app:problem', onSessionAsked: 'session:asked', onStopped: 'inference:stopped',
+  onProgress: 'inference:progress', onModelProgress: 'models:progress', onTextProgress: 'texts:progress', onProblem: 'app:problem', onSessionAsked: 'session:asked', onStopped: 'inference:stopped',
 } as const satisfies Readonly<Record<string, EventName>>;
 
 /** Each returns what ends the listening. */

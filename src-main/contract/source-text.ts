@@ -61,8 +61,8 @@ export interface BuiltSet {
 export type ConcordanceTarget = { readonly by: 'forms'; readonly forms: readonly string[] } | { readonly by: 'pattern'; readonly pattern: string };
 
 export interface ConcordanceChoice {
-  /** Of a file, or of a folder with all that is in it. */
-  readonly path: string;
+  /** Of files, and of folders with all that is in them; one at least. */
+  readonly paths: readonly string[];
   readonly target: ConcordanceTarget;
   readonly isExactCase: boolean;
   /** So many occurrences at most, drawn by `seed` where there are more. */
@@ -71,6 +71,21 @@ export interface ConcordanceChoice {
   /** Of the plain texts; null: each as it seems to be written. */
   readonly reading: Reading | null;
 }
+
+/** Texts that a person chose to search. */
+export interface ChosenTexts {
+  /** Stands for their paths, which the page never sees. */
+  readonly handle: string;
+  /** Of the folder or the file; null where there are several. */
+  readonly name: string | null;
+  readonly nFiles: number;
+  readonly nBytes: number;
+  /** Of what was chosen: files and folders that will not be searched. */
+  readonly nLeftOut: number;
+}
+
+/** What to look for in {@link ChosenTexts}. */
+export type TextSearch = Omit<ConcordanceChoice, 'paths'> & Pick<ChosenTexts, 'handle'>;
 
 export interface ConcordanceProgress {
   readonly nBytes: number;

@@ -3,6 +3,7 @@ import type { WorkerPort } from '@contract/rpc';
 import type { BuiltSet, Concordance, ConcordanceChoice, ConcordanceProgress, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { RpcClient, type RequestHooks } from '@rpc/client';
 import { runOnce } from '@rpc/run-once';
+import type { Survey } from './concordance/survey';
 import type { SourceMethods } from './source-messages';
 import { quote } from './source-table';
 
@@ -38,13 +39,18 @@ export class SourceClient {
     return this.reader.request('build', choice);
   }
 
+  /** How many texts there are in files and folders, and how large. @throws Failure as {@link surveyTexts} throws it */
+  survey(paths: readonly string[]): Promise<Survey> {
+    return this.reader.request('survey', { paths });
+  }
+
   /**
    * The concordance of a word in texts of any size, in one more process of its own: reading goes on beside it, and an abort ends it at once.
    * @throws Failure as {@link concordance} throws it, `cancelled`, `crashed`
    */
   concordance(choice: ConcordanceChoice, { signal, onEvent }: Pick<RequestHooks<ConcordanceProgress>, 'signal' | 'onEvent'> = {}): Promise<Concordance> {
     const id = `concordance-${++this.nConcordances}`;
-    const sentences = { cancelled: 'The search was cancelled.', crashed: stopped(quote(path.basename(choice.path))) };
+    const sentences = { cancelled: 'The search was cancelled.', crashed: stopped(choice.paths.length === 1 ? quote(path.basename(choice.paths[0] ?? '')) : 'the texts') };
     return runOnce<SourceMethods, 'concordance'>(this.open, sentences, 'concordance', { choice, id }, { signal, onEvent });
   }
 

@@ -57,7 +57,7 @@ describe('the reader process', () => {
   it('searches texts in a process of its own, which an abort ends, and tells how far it is', async () => {
     const sources = reader(512);
     const kept = await sources.openText('the bank');
-    const choice = { path: write('book.txt', 'He sat by the bank. It was cold.\n'.repeat(300_000)), target: { by: 'forms' as const, forms: ['bank'] }, isExactCase: false, nMost: 10, seed: 42, reading: null };
+    const choice = { paths: [write('book.txt', 'He sat by the bank. It was cold.\n'.repeat(300_000))], target: { by: 'forms' as const, forms: ['bank'] }, isExactCase: false, nMost: 10, seed: 42, reading: null };
     const controller = new AbortController();
     const told: number[] = [];
     const cancelled = sources.concordance(choice, { signal: controller.signal, onEvent: ({ nBytes }) => {

@@ -3,6 +3,7 @@
 import { byMethod, serve } from '@rpc/serve';
 import { processParent } from '@rpc/transports/process-parent';
 import { concordance } from './concordance/concordance';
+import { surveyTexts } from './concordance/survey';
 import { SourceLibrary } from './source-library';
 import type { SourceMethods } from './source-messages';
 
@@ -19,5 +20,6 @@ serve<SourceMethods>(processParent(), byMethod<SourceMethods>({
   'open-text': ({ text }, { seq }) => sources(seq).openText(text),
   'read-as': ({ sourceId, reading }, { seq }) => sources(seq).readAs(sourceId, reading),
   'build': (choice, { seq }) => sources(seq).build(choice),
+  'survey': ({ paths }) => surveyTexts(paths),
   'concordance': ({ choice, id }, { signal, tell }) => concordance(choice, id, { signal, onProgress: tell }),
 }), { minIntervalMs: PROGRESS_MS });

@@ -11,6 +11,14 @@ describe('chosen paths', () => {
     expect(() => chosen.pathOf('/models/a')).toThrow('not chosen by a person');
   });
 
+  it('are several under one handle', () => {
+    const chosen = new ChosenPaths();
+    const handle = chosen.add('/a', '/b');
+    expect(chosen.pathsOf(handle)).toEqual(['/a', '/b']);
+    expect(chosen.add('/a', '/b')).toBe(handle);
+    expect(chosen.add('/a')).not.toBe(handle);
+  });
+
   it('are forgotten when many newer ones have come', () => {
     const chosen = new ChosenPaths();
     const first = chosen.add('/first');

@@ -24,7 +24,7 @@ it('gives the page exactly the functions of the tables', () => {
 it('sends each request on the one channel of its function, and no path that the page names', () => {
   for (const [name, { wire, takes }] of Object.entries(channels)) {
     bridge[name]?.({ path: '/etc/passwd' });
-    const sent = takes === 'nothing' ? null : takes === 'file' ? { path: '' } : { path: '/etc/passwd' };
+    const sent = takes === 'nothing' ? null : takes === 'file' ? { path: '' } : takes === 'files' ? { paths: [] } : { path: '/etc/passwd' };
     expect(electron.invoke.mock.lastCall, name).toEqual([wire, sent]);
   }
 });

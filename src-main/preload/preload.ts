@@ -9,6 +9,7 @@ import { pathOfBrought, watchArrivals } from './brought-files';
 function caller({ wire, takes }: AnyChannel): (...args: never[]) => Promise<unknown> {
   if (takes === 'nothing') return () => ipcRenderer.invoke(wire, null);
   if (takes === 'file') return (file: File) => ipcRenderer.invoke(wire, { path: pathOfBrought(file) });
+  if (takes === 'files') return (files: readonly File[]) => ipcRenderer.invoke(wire, { paths: Array.from(files, pathOfBrought) });
   return (request: unknown) => ipcRenderer.invoke(wire, request);
 }
 

@@ -36,6 +36,7 @@ export const SHORTCUTS = [
   { id: 'save-session-as', group: 'Window', says: 'Save the session as another file', chords: ['Ctrl+Shift+S'], reach: 'everywhere' },
 
   { id: 'open', group: 'Text', says: 'Open a file', chords: ['Ctrl+O'], reach: 'everywhere' },
+  { id: 'search-texts', group: 'Text', says: 'Find a word in a text', chords: ['Ctrl+Shift+O'], reach: 'everywhere' },
   { id: 'search', group: 'Text', says: 'Search the sentences', chords: ['Ctrl+F'], reach: 'everywhere' },
   { id: 'type', group: 'Text', says: 'Type a sentence and see where it lands', chords: ['/'], reach: 'free' },
   { id: 'export', group: 'Text', says: 'Export a picture', chords: ['Ctrl+E'], reach: 'everywhere' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrivalKind, looksLikeWordVectors } from './arrival-kind';
+import { arrivalKind, isFolderOfTexts, isTextName, looksLikeWordVectors } from './arrival-kind';
 
 it.each([
   ['bert', true, 'model'], ['set.csv', true, 'model'], ['wiki.en.VEC', false, 'model'], ['vectors.bin.gz', false, 'model'], ['encoder.onnx', false, 'model'],
@@ -21,4 +21,16 @@ describe('word vectors in a .txt', () => {
     expect(looksLikeWordVectors('12 14\n')).toBe(false);
     expect(looksLikeWordVectors('')).toBe(false);
   });
+});
+
+it.each([
+  [['a.txt', 'b.pdf'], true], [['novels/', 'letters/'], true], [['a.conllu'], true], [['README.md'], false], [[], false],
+  [['config.json', 'vocab.txt', 'pytorch_model.bin'], false], [['bert_config.json', 'vocab.txt', 'bert_model.ckpt.index'], false], [['options.json', 'weights.hdf5'], false],
+  [['blobs/', 'refs/', 'snapshots/'], false], [['1_Pooling/', 'modules.json', 'config.json'], false], [['vocab.txt', 'onnx/', 'tokenizer_config.json'], false],
+])('a folder with %j is one of texts: %s', (names, isSo) => {
+  expect(isFolderOfTexts(names.map((name) => ({ name: name.replace('/', ''), isFolder: name.endsWith('/') })))).toBe(isSo);
+});
+
+it('knows by its name what can be searched', () => {
+  expect(['a.txt', 'b.JSONL', 'c.ndjson', 'd.conllu', 'e.csv', 'f.pdf', 'txt'].map(isTextName)).toEqual([true, true, true, true, false, false, false]);
 });

@@ -1,9 +1,14 @@
 /** What a dropped or pasted file is taken for. */
 export type ArrivalKind = 'model' | 'sentences' | 'either';
 
+const TEXT_FILE = /\.(txt|jsonl|ndjson|conllu)$/i;
+
+/** Whether a file can be searched for a word, by its name. */
+export const isTextName = (name: string): boolean => TEXT_FILE.test(name);
+
 const MODEL_FILE = /\.(bin|vec|gz|onnx|hdf5|safetensors)$/i;
 
-/** By its name alone: a folder is a model, a table of sentences never is, and a `.txt` can be sentences or word vectors. */
+/** By its name alone: a folder is a model unless {@link isFolderOfTexts}, a table of sentences never is, and a `.txt` can be sentences or word vectors. */
 export function arrivalKind(name: string, isFolder: boolean): ArrivalKind {
   if (isFolder || MODEL_FILE.test(name)) return 'model';
   return /\.txt$/i.test(name) ? 'either' : 'sentences';
@@ -25,3 +30,10 @@ export function looksLikeWordVectors(head: string): boolean {
   const whole = lines.slice(isHeader ? 1 : 0, lines.length === 1 ? 1 : -1).slice(0, 3);
   return whole.length > 0 && whole.every((cells) => cells.length > FEWEST_NUMBERS && cells.slice(-FEWEST_NUMBERS).every((cell) => NUMBER.test(cell)));
 }
+
+/** What only a model's folder has: files of weights, a checkpoint of TensorFlow, a configuration, or the folders of the hub's cache. */
+const OF_A_MODEL = /\.(bin|vec|gz|onnx|hdf5|h5|safetensors|pt|pth|index|meta)$|\.ckpt|\.data-\d|config\.json$|^options\.json$|^model\.json$|^snapshots$/i;
+
+/** Whether a folder is one of texts, by what lies in it. What is neither is left to the models' own inspection, which says why. */
+export const isFolderOfTexts = (entries: readonly { readonly name: string; readonly isFolder: boolean }[]): boolean =>
+  !entries.some(({ name }) => OF_A_MODEL.test(name)) && entries.some(({ name, isFolder }) => isFolder || isTextName(name));

@@ -11,6 +11,6 @@ const timer = setInterval(() => {
   last = performance.now();
 }, 1);
 const started = performance.now();
-const { nHits } = await concordance({ path, target: pattern === undefined ? { by: 'forms', forms: [target] } : { by: 'pattern', pattern }, isExactCase: false, nMost: 1_000, seed: 42, reading: null }, 'bench');
+const { nHits } = await concordance({ paths: [path], target: pattern === undefined ? { by: 'forms', forms: [target] } : { by: 'pattern', pattern }, isExactCase: false, nMost: 1_000, seed: 42, reading: null }, 'bench');
 clearInterval(timer);
 process.stdout.write(JSON.stringify({ seconds: (performance.now() - started) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024, nHits, longestTurnMs }));

@@ -21,7 +21,7 @@ export function concordanceOptions(given: CommandArguments, seed: number): Conco
   if (format === 'kwic' && output !== null) throw new UsageError('--format kwic is written to the standard output: leave out --output', given.command);
   const reading = given.choice('reading', ['auto', ...READINGS], 'auto');
   return {
-    choice: { path, target: targetOf(given), isExactCase: given.flag('exact-case'), nMost: given.number('sample', 1_000, 1, LIMITS.nOccurrences, true), seed, reading: reading === 'auto' ? null : reading },
+    choice: { paths: [path], target: targetOf(given), isExactCase: given.flag('exact-case'), nMost: given.number('sample', 1_000, 1, LIMITS.nOccurrences, true), seed, reading: reading === 'auto' ? null : reading },
     output: format === 'kwic' ? null : given.required('output'),
   };
 }
@@ -37,7 +37,7 @@ function targetOf(given: CommandArguments): ConcordanceTarget {
 
 /** Writes the occurrences, or the sample of them, as a set of sentences (a JSON object a line) or as lines of key words. @returns 2 where there is none */
 export async function concordanceCommand({ choice, output }: ConcordanceOptions, signal: AbortSignal): Promise<number> {
-  if (output !== null) await checkOutputs([output], choice.path);
+  if (output !== null) await checkOutputs([output], choice.paths[0] ?? '');
   const found = await concordance(choice, 'concordance', { signal, onProgress: showSearchProgress });
   process.stderr.write(said(found, choice));
   if (found.nHits === 0) return 2;

@@ -2,8 +2,8 @@ import { nothing, type Guard } from '../guards';
 
 type Usual<Req> = [Req] extends [null] ? 'nothing' : 'request';
 
-/** With what the page's function is called: nothing, the request, its fields one by one, or a file that a person brought, whose path the preload names. */
-type Takes<Req> = Usual<Req> | readonly (keyof Req & string)[] | 'file';
+/** With what the page's function is called: nothing, the request, its fields one by one, or a file that a person brought, or several, whose paths the preload names. */
+type Takes<Req> = Usual<Req> | readonly (keyof Req & string)[] | 'file' | 'files';
 
 /** One channel: its name between the processes, the guard of what goes in, and, as a type only, what comes back. */
 export interface ChannelSpec<Wire extends string, Req, Answer, How> {
@@ -13,7 +13,7 @@ export interface ChannelSpec<Wire extends string, Req, Answer, How> {
   readonly answer?: Answer;
 }
 
-type AnyTakes = 'nothing' | 'request' | 'file' | readonly string[];
+type AnyTakes = 'nothing' | 'request' | 'file' | 'files' | readonly string[];
 export type AnyChannel = ChannelSpec<string, unknown, unknown, AnyTakes>;
 export type ChannelTable = Readonly<Record<string, AnyChannel>>;
 

@@ -7,6 +7,7 @@ import { mulberry32, randomBelow } from '@contract/prng';
 import { findWord } from '../../tokenizers/find-word';
 import { readPlain } from '../formats/read-source';
 import { concordance } from './concordance';
+import { surveyTexts } from './survey';
 
 const root = mkdtempSync(path.join(tmpdir(), 'contexture-concordance-'));
 let dir = '';
@@ -22,7 +23,7 @@ const save = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path.join(dir, name), content);
   return path.join(dir, name);
 };
-const choice = (more: Partial<ConcordanceChoice> = {}): ConcordanceChoice => ({ path: dir, target: { by: 'forms', forms: ['bank'] }, isExactCase: false, nMost: 1_000, seed: 42, reading: null, ...more });
+const choice = (more: Partial<ConcordanceChoice> = {}): ConcordanceChoice => ({ paths: [dir], target: { by: 'forms', forms: ['bank'] }, isExactCase: false, nMost: 1_000, seed: 42, reading: null, ...more });
 const search = (more: Partial<ConcordanceChoice> = {}, chunkBytes = 2 ** 16): Promise<Concordance> => concordance(choice(more), 'own-1', { chunkBytes });
 const covered = ({ set }: Concordance): string[] => set.occurrences.map(({ text, charStart, charEnd }) => text.slice(charStart, charEnd));
 const places = ({ set }: Concordance): string[] => set.occurrences.map(({ labels, text }) => `${labels['file'] ?? ''}:${labels['line'] ?? ''} ${text}`);
@@ -85,15 +86,28 @@ describe('the concordance of a folder', () => {
     // Of 2,000 draws of 5 in 50, each is expected 200 times with a standard deviation of 13.4.
     save('few.txt', Array.from({ length: 50 }, (_, i) => `bank ${i}`).join('\n'));
     const counts = new Map<string, number>();
-    for (let seed = 0; seed < 2_000; seed++) for (const place of places(await search({ path: path.join(dir, 'few.txt'), nMost: 5, seed }))) counts.set(place, (counts.get(place) ?? 0) + 1);
+    for (let seed = 0; seed < 2_000; seed++) for (const place of places(await search({ paths: [path.join(dir, 'few.txt')], nMost: 5, seed }))) counts.set(place, (counts.get(place) ?? 0) + 1);
     expect(counts.size).toBe(50);
     for (const n of counts.values()) expect(Math.abs(n - 200)).toBeLessThan(67);
   });
 
+  it('takes several files and folders, each text once and named from the folder that all lie in', async () => {
+    const [a, b] = [save('novels/a.txt', 'A bank.'), save('novels/old/b.txt', 'Another bank.')];
+    const c = save('letters/a.txt', 'The bank.');
+    const paths = [b, a, path.join(dir, 'novels/old'), c, path.join(dir, 'gone.txt'), save('letters/a.pdf', 'bank')];
+    const found = await search({ paths });
+    expect(places(found)).toEqual(['letters/a.txt:1 The bank.', 'novels/a.txt:1 A bank.', 'novels/old/b.txt:1 Another bank.']);
+    expect(found.set.title).toBe('6 texts');
+    expect(found.leftOut.map(({ file, reason }) => `${file} ${reason}`)).toEqual(['gone.txt cannot be opened (“gone.txt” is not there. Check the path, or whether it was moved.)', 'letters/a.pdf does not end in .txt, .jsonl, .ndjson or .conllu']);
+    expect(await surveyTexts(paths)).toEqual({ name: null, nFiles: 3, nBytes: 29, nLeftOut: 2 });
+    expect(await surveyTexts([path.join(dir, 'novels')])).toEqual({ name: 'novels', nFiles: 2, nBytes: 20, nLeftOut: 0 });
+    await expect(surveyTexts([path.join(dir, 'letters/a.pdf'), path.join(dir, 'gone.txt')])).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('There is no text in what was chosen') as unknown });
+  });
+
   it('refuses what cannot be searched at all', async () => {
     await expect(search()).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('There is no text in') as unknown });
-    await expect(search({ path: path.join(dir, 'missing') })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(search({ path: save('a.txt', 'bank\0') })).rejects.toMatchObject({ code: 'bad-input', message: '“a.txt” has a NUL character, so it is not plain text. Save it as UTF-8 and try again.' });
+    await expect(search({ paths: [path.join(dir, 'missing')] })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(search({ paths: [save('a.txt', 'bank\0')] })).rejects.toMatchObject({ code: 'bad-input', message: '“a.txt” has a NUL character, so it is not plain text. Save it as UTF-8 and try again.' });
     await expect(search({ nMost: 0 })).rejects.toMatchObject({ code: 'bad-request' });
   });
 
@@ -132,7 +146,7 @@ describe('beside a search in memory', () => {
         const rest = shorter.flatMap((form) => findWord(sentence, form)).filter(({ charStart }) => !first.some((span) => charStart >= span.charStart && charStart < span.charEnd));
         return [...first, ...rest].sort((a, b) => a.charStart - b.charStart).map(({ charStart, charEnd }) => [line, sentence, charStart, charEnd]);
       });
-      const found = await search({ path: file, target: { by: 'forms', forms }, reading }, 1 + randomBelow(random, 50));
+      const found = await search({ paths: [file], target: { by: 'forms', forms }, reading }, 1 + randomBelow(random, 50));
       expect(found.set.occurrences.map(({ text: sentence, charStart, charEnd, labels }) => [Number(labels['line']), sentence, charStart, charEnd]), JSON.stringify(text)).toEqual(expected);
       nFound += expected.length;
     }

@@ -50,12 +50,12 @@ class Search {
   }
 
   async run(id: string): Promise<Concordance> {
-    const { path, target } = this.choice;
-    const { isFolder, files } = await corpusFiles(path, (file, reason) => { this.leaveOut(file, null, reason); });
+    const { paths, target } = this.choice;
+    const { isOneFile, files } = await corpusFiles(paths, (file, reason) => { this.leaveOut(file, null, reason); });
     const sizes = new Map<CorpusFile, number>();
     for (const file of files) {
       await this.turn();
-      const opened = await this.open(file, isFolder);
+      const opened = await this.open(file, isOneFile);
       if (opened === null) continue;
       await opened.file.close();
       sizes.set(file, opened.nBytes);
@@ -63,33 +63,33 @@ class Search {
     }
     const searched: ConcordanceFile[] = [];
     for (const [file, nBytes] of sizes) {
-      const found = await this.searchFile(file, nBytes, isFolder);
+      const found = await this.searchFile(file, nBytes, isOneFile);
       if (found !== null) searched.push(found);
     }
-    if (searched.length === 0) throw new Failure('not-found', `There is no text in ${quote(basename(path))} that can be searched. Give one with .txt, .jsonl or .conllu files in UTF-8.`, this.leftOut[0] === undefined ? undefined : `${this.leftOut[0].file} ${this.leftOut[0].reason}`);
-    const set = { id, title: basename(path), word: target.by === 'forms' ? (target.forms[0] ?? '').trim() : '', origin: 'own' as const, senses: [], occurrences: this.sample.occurrences() };
+    if (searched.length === 0) throw new Failure('not-found', `There is no text in ${saidOf(paths)} that can be searched. Give one with .txt, .jsonl or .conllu files in UTF-8.`, this.leftOut[0] === undefined ? undefined : `${this.leftOut[0].file} ${this.leftOut[0].reason}`);
+    const set = { id, title: paths.length === 1 ? basename(paths[0] ?? '') : `${paths.length} texts`, word: target.by === 'forms' ? (target.forms[0] ?? '').trim() : '', origin: 'own' as const, senses: [], occurrences: this.sample.occurrences() };
     return { set, nHits: this.sample.nSeen, files: searched, leftOut: this.leftOut, nLeftOut: this.nLeftOut };
   }
 
-  /** In a folder what cannot be opened is left out by name; a file that was named itself is refused. */
-  private async open({ path, file }: CorpusFile, isFolder: boolean): Promise<Awaited<ReturnType<typeof openPlainFile>> | null> {
+  /** Of many texts what cannot be opened is left out by name; a single file is refused. */
+  private async open({ path, file }: CorpusFile, isOneFile: boolean): Promise<Awaited<ReturnType<typeof openPlainFile>> | null> {
     try {
       return await openPlainFile(path, { subject: quote(file) });
     } catch (error) {
-      if (!isFolder || !(error instanceof Failure)) throw error;
+      if (isOneFile || !(error instanceof Failure)) throw error;
       this.leaveOut(file, null, `cannot be opened (${error.message})`);
       return null;
     }
   }
 
-  private async searchFile(source: CorpusFile, nBytes: number, isFolder: boolean): Promise<ConcordanceFile | null> {
-    const opened = await this.open(source, isFolder);
+  private async searchFile(source: CorpusFile, nBytes: number, isOneFile: boolean): Promise<ConcordanceFile | null> {
+    const opened = await this.open(source, isOneFile);
     if (opened === null) return null;
     const { chunkBytes = CHUNK_BYTES } = this.hooks;
     try {
       const encoding = await encodingOf(opened.file, nBytes, chunkBytes, this.turn);
       if (typeof encoding !== 'object') return await this.searchText(source, decoded(opened.file, nBytes, chunkBytes, encoding, this.turn, (n) => { this.read(n); }), encoding);
-      if (!isFolder) throw new Failure('bad-input', `${quote(source.file)} ${encoding.reason}. Save it as UTF-8 and try again.`);
+      if (isOneFile) throw new Failure('bad-input', `${quote(source.file)} ${encoding.reason}. Save it as UTF-8 and try again.`);
       this.leaveOut(source.file, null, encoding.reason);
       this.read(nBytes);
       return null;
@@ -148,6 +148,8 @@ class Search {
     if (this.hooks.signal?.aborted === true) throw new Failure('cancelled', 'The search was cancelled.');
   };
 }
+
+const saidOf = (paths: readonly string[]): string => (paths.length === 1 ? quote(basename(paths[0] ?? '')) : `these ${paths.length} files`);
 
 function feedOf(format: CorpusFile['format'], { reading }: ConcordanceChoice, hooks: FeedHooks): TextFeed {
   if (format === 'txt') return new PlainFeed(hooks, reading);

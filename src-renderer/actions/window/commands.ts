@@ -15,6 +15,7 @@ import { attempt } from '../failures';
 import { focusNextRegion, focusOn, isTextField } from './focus';
 import { saveSession } from '../sessions/sessions';
 import { chooseFile } from '../sets/importing';
+import { openTextSearch } from '../sets/searching-texts';
 import { flyTo, pauseFlight, switchMode, togglePlay, toggleTrails } from '../view/flying';
 import { toggleCameraLink } from '../view/comparing';
 import { openStations } from '../stations/stations';
@@ -102,6 +103,7 @@ export const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   'save-session': () => { attempt(() => saveSession()); },
   'save-session-as': () => { attempt(() => saveSession(true)); },
   open: () => { attempt(chooseFile); },
+  'search-texts': openTextSearch,
   search: () => { focusOn('[data-search]'); },
   type: () => { attempt(openTypeBar); },
   export: () => { exporting.isOpen = true; },
@@ -145,7 +147,7 @@ export const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
 };
 
 /** What works without a map on screen. */
-const WITHOUT_MAP: ReadonlySet<ShortcutId> = new Set(['palette', 'list', 'list-anywhere', 'next-region', 'previous-region', 'zoom-in', 'zoom-out', 'zoom-reset', 'models', 'open']);
+const WITHOUT_MAP: ReadonlySet<ShortcutId> = new Set(['palette', 'list', 'list-anywhere', 'next-region', 'previous-region', 'zoom-in', 'zoom-out', 'zoom-reset', 'models', 'open', 'search-texts']);
 /** What a modal dialog leaves. */
 const IN_DIALOG: ReadonlySet<ShortcutId> = new Set(['zoom-in', 'zoom-out', 'zoom-reset']);
 

@@ -15,6 +15,7 @@ import type { BridgeAnswers, FakeEvents } from './fake-bridge';
 import { inferenceAnswers } from './inference';
 import { modelAnswers } from './jobs';
 import { presetOf, presetSummaries } from './presets';
+import { textAnswers } from './texts';
 import { builtSet, tablePreview, textPreview } from './sources';
 import type { World } from './world';
 
@@ -80,7 +81,7 @@ function sessionAnswers(): BridgeAnswers<typeof sessionChannels> {
 
 /** What a world answers: its refusals first, then what it holds back, then what it has. */
 export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
-  const answers: BridgeAnswers = { ...sessionAnswers(), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...inferenceAnswers(world, events), ...exportAnswers };
+  const answers: BridgeAnswers = { ...sessionAnswers(), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...textAnswers(events), ...inferenceAnswers(world, events), ...exportAnswers };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
   return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };

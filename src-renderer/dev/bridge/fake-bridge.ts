@@ -32,6 +32,7 @@ export class FakeEvents {
 function messageOf({ takes }: AnyChannel, argument: unknown): unknown {
   if (takes === 'nothing') return null;
   if (takes === 'file') return { path: argument instanceof File ? `/brought/${argument.name}` : '' };
+  if (takes === 'files') return { paths: (argument as readonly File[]).map(({ name }) => `/brought/${name}`) };
   return argument;
 }
 
