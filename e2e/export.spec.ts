@@ -77,6 +77,18 @@ test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each wi
   expect(sidecar('bank.csv').methods).toContain('MiniLM');
 
   await open();
+  await page.getByTestId('export-vector-format').getByText('Parquet').click();
+  await page.getByTestId('export-layers').getByText('All 7').click();
+  expect((await save('bank.parquet')).toString('latin1')).toMatch(/^PAR1[^]*layer_6[^]*PAR1$/);
+
+  await open();
+  await page.getByTestId('export-kind').getByText('Map').click();
+  const [axes = '', ...places] = (await save('map.csv')).toString('utf8').trim().split('\r\n');
+  expect(axes).toMatch(/,x,y,z,distortion$/);
+  expect(places).toHaveLength(nRows);
+  expect(JSON.parse(readFileSync(path.join(folder, 'map.csv.json'), 'utf8'))).toMatchObject({ provenance: { model: { id: 'minilm-l6' } }, map: { parameters: { method: 'umap', seed: 42 } } });
+
+  await open();
   await page.getByTestId('export-kind').getByText('Sentences').click();
   const set = (await save('bank.jsonl')).toString('utf8').trim().split('\n').map((line) => JSON.parse(line) as { text: string; word: string; sense: string; charStart: number });
   expect(set.map(({ text, word, sense }) => [text, word, sense])).toEqual(occurrences.map(({ text, word, sense }) => [text, word, sense]));

@@ -49,10 +49,10 @@ function lengthText({ model: { kind, maxTokens, sentence }, pooling }: Provenanc
   return maxTokens === null ? [] : [`Sentences of more than ${maxTokens} sub-words, special tokens included, were read in overlapping windows.`];
 }
 
-function computedText({ model, device, nCached }: Provenance): string {
+function computedText({ model, device, nCached, nRun }: Provenance): string {
   if (model.kind === 'static') return 'They were looked up in the table of the model.';
   if (device === null) return 'They had been computed before with the same model files and were read from the embedding cache.';
-  const cached = nCached === 0 ? '' : `; ${nCached} of them had been computed before with the same model files and were read from the embedding cache`;
+  const cached = nCached === 0 ? '' : `; ${nCached} of ${nRun === undefined ? 'them' : `the ${nRun} vectors of their set`} had been computed before with the same model files and were read from the embedding cache`;
   return `They were computed on ${device} with onnxruntime${cached}.`;
 }
 

@@ -19,6 +19,8 @@ export interface Provenance {
   readonly device: string | null;
   /** Rows that are written. */
   readonly nRows: number;
+  /** Rows of the run, where more were computed than are written; absent: those that are written. */
+  readonly nRun?: number;
   /** Rows of the run that had been computed before, by whatever device, and were read from the embedding cache. */
   readonly nCached: number;
   readonly values: 'float32';
@@ -57,9 +59,10 @@ export interface RunFacts {
   readonly nRows: number;
   readonly nCached: number;
   readonly mix?: ProvenanceMix;
+  readonly nRun?: number;
 }
 
-export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached, mix }: RunFacts): Provenance {
+export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached, mix, nRun }: RunFacts): Provenance {
   const { id, name, kind, architecture, nLayers, source, licence, maxTokens, sentence } = card;
   const files = Object.fromEntries(Object.entries(card.files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, { sha256 }]) => [file, sha256]));
   return {
@@ -68,7 +71,7 @@ export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling
       id, name, kind, architecture, nLayers, source, licence, cardSha256: createHash('sha256').update(canonicalCard(card)).digest('hex'), files, maxTokens: maxTokens ?? null,
       sentence: sentence === undefined ? null : { mode: sentence.mode, maxTokens: sentence.maxTokens, steps: sentence.steps },
     },
-    layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, nCached, values: 'float32', offsets: 'UTF-16 code units',
+    layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, ...(nRun === undefined ? {} : { nRun }), nCached, values: 'float32', offsets: 'UTF-16 code units',
   };
 }
 

@@ -20,7 +20,7 @@ export function provenanceOfSet(entry: StoredEmbedding, card: ModelCard, { layer
   const { summary: { pooling, dim, device, nCached, missing, nOccurrences }, request, mix } = entry;
   return provenanceOf(card, {
     appVersion, layers: mix === undefined ? layers : layersOfMix(mix), dim, pooling, prompt: request.prompt ?? null,
-    device: nCached + missing.length === nOccurrences ? null : device.label, nRows, nCached: Math.min(nCached, nRows), ...(mix === undefined ? {} : { mix: mixFacts(mix) }),
+    device: nCached + missing.length === nOccurrences ? null : device.label, nRows, nCached, ...(nRows === nOccurrences - missing.length ? {} : { nRun: nOccurrences - missing.length }), ...(mix === undefined ? {} : { mix: mixFacts(mix) }),
   });
 }
 

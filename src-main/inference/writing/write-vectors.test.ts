@@ -53,6 +53,7 @@ describe('the vectors of a set', () => {
   it('are those of some rows at all layers, where that is asked', async () => {
     const file = path.join(fresh(), 'a.npy');
     await writeVectors(entryOf(), CARD, order('npy', file, { layers: [0, 1, 2], rows: [2, 1] }));
+    expect(sidecar(`${file}.json`).provenance).toMatchObject({ nRows: 1, nRun: 2 });
     expect(await readNpy(file)).toEqual({ shape: [1, 3, DIM], values: Float32Array.from({ length: 12 }, (_, i) => (24 + i) / 2) });
   });
 
@@ -93,6 +94,13 @@ describe('the vectors of a mix', () => {
     expect(readFileSync(file, 'utf8').split('\r\n').slice(0, 2)).toEqual(['text,charStart,charEnd,word,layer,dim_0,dim_1,dim_2,dim_3', 'bank 0,0,4,bank,mix,0,0.5,1,1.5']);
     expect(sidecar(`${file}.json`).provenance).toMatchObject({ layers: [1, 2], mix: { weights: [0.5, 0.5], gamma: 2, half: 'both' } });
     expect(sidecar(`${file}.json`).methods).toContain('They are the sum of layers 1 and 2 with the weights 0.5 and 0.5, times 2, and have 4 dimensions.');
+  });
+
+  it('are a column of that name in Parquet', async () => {
+    const file = path.join(fresh(), 'a.parquet');
+    await writeVectors(entryOf(SUM), CARD, order('parquet', file, { layers: [0] }));
+    const bytes = readFileSync(file, 'latin1');
+    expect([bytes.slice(0, 4), bytes.includes('layer_mix'), bytes.includes('layer_0')]).toEqual(['PAR1', true, false]);
   });
 
   it('are told apart from layers one behind another', () => {
