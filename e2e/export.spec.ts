@@ -41,3 +41,62 @@ test('the scene is exported as PNG at every size, with or without legend, opaque
   expect(header(bare).hasAlpha).toBe(true);
   expect(readFileSync(bare).equals(readFileSync(path.join(folder, '1.png')))).toBe(false);
 });
+
+test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each with where it comes from', async ({ running: { app, page } }) => {
+  const folder = profile({});
+  const save = async (name: string): Promise<Buffer> => {
+    const file = path.join(folder, name);
+    await answerSaveDialog(app, file);
+    await page.getByTestId('export-save').click();
+    await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
+    return readFileSync(file);
+  };
+  const sidecar = (name: string): { provenance: Record<string, unknown>; methods?: string } => JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as { provenance: Record<string, unknown>; methods?: string };
+  const open = async (): Promise<void> => {
+    await expect(page.getByTestId('export-popover')).toBeHidden();
+    await page.keyboard.press('Control+e');
+    await page.getByTestId('export-what').getByText('Data').click();
+  };
+  await open();
+  const npy = await save('bank.npy');
+  const header = npy.subarray(10, 10 + npy.readUInt16LE(8)).toString('latin1');
+  const [nRows = 0, nLayers = 0, dim = 0] = (/'shape': \(([\d, ]+)\)/.exec(header)?.[1] ?? '').split(',').map(Number);
+  expect([nLayers, dim]).toEqual([1, 384]);
+  const values = new Float32Array(Uint8Array.from(npy.subarray(10 + npy.readUInt16LE(8))).buffer);
+  expect(values).toHaveLength(nRows * dim);
+  expect(sidecar('bank.npy').provenance).toMatchObject({ app: 'Contexture', nRows, dim, model: { id: 'minilm-l6' } });
+  const occurrences = readFileSync(path.join(folder, 'bank.npy.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { text: string; word: string; sense: string });
+  expect(occurrences).toHaveLength(nRows);
+
+  await open();
+  await page.getByTestId('export-vector-format').getByText('CSV').click();
+  const [head = '', ...lines] = (await save('bank.csv')).toString('utf8').trim().split('\r\n');
+  expect(head.split(',').slice(-dim)).toEqual(Array.from({ length: dim }, (_, d) => `dim_${d}`));
+  expect(lines).toHaveLength(nRows);
+  expect(lines.flatMap((line) => line.split(',').slice(-dim).map(Number)).every((value, i) => Math.fround(value) === values[i])).toBe(true);
+  expect(sidecar('bank.csv').methods).toContain('MiniLM');
+
+  await open();
+  await page.getByTestId('export-vector-format').getByText('Parquet').click();
+  await page.getByTestId('export-layers').getByText('All 7').click();
+  expect((await save('bank.parquet')).toString('latin1')).toMatch(/^PAR1[^]*layer_6[^]*PAR1$/);
+
+  await open();
+  await page.getByTestId('export-kind').getByText('Map').click();
+  const [axes = '', ...places] = (await save('map.csv')).toString('utf8').trim().split('\r\n');
+  expect(axes).toMatch(/,x,y,z,distortion$/);
+  expect(places).toHaveLength(nRows);
+  expect(JSON.parse(readFileSync(path.join(folder, 'map.csv.json'), 'utf8'))).toMatchObject({ provenance: { model: { id: 'minilm-l6' } }, map: { parameters: { method: 'umap', seed: 42 } } });
+
+  await open();
+  await page.getByTestId('export-kind').getByText('Sentences').click();
+  const set = (await save('bank.jsonl')).toString('utf8').trim().split('\n').map((line) => JSON.parse(line) as { text: string; word: string; sense: string; charStart: number });
+  expect(set.map(({ text, word, sense }) => [text, word, sense])).toEqual(occurrences.map(({ text, word, sense }) => [text, word, sense]));
+  // The senses have names, which the file does not hold: the popover says so and stays.
+  await expect(page.getByTestId('export-saved')).toContainText('what they are called stands in the .json beside it');
+  expect(sidecar('bank.jsonl').provenance).toMatchObject({ nRows, format: 'jsonl' });
+
+  await expect(page.getByTestId('export-methods')).toBeEnabled();
+  await page.getByTestId('export-methods').click();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^The vectors of \d+ occurrences were computed with .* The map in three dimensions was made from cosine distances with UMAP/u);
+});

@@ -13,7 +13,7 @@ import { captureWindow } from './exports/snapshot';
 import { InferenceClient } from './inference/process/client';
 import { processArgument } from './inference/process/process-options';
 import { appHandlers } from './ipc/app.handlers';
-import { exportHandlers } from './ipc/exports.handlers';
+import { askForVectors, exportHandlers } from './ipc/exports.handlers';
 import { lessonHandlers } from './ipc/lessons.handlers';
 import { inferenceHandlers } from './ipc/inference.handlers';
 import { modelHandlers } from './ipc/models.handlers';
@@ -123,8 +123,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
-    ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers) }, (event) => { send('inference:progress', event); }),
-    ...exportHandlers(currentWindow),
+    ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers), appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) }, (event) => { send('inference:progress', event); }),
+    ...exportHandlers(inference, currentWindow),
     ...sessionHandlers(autosave, asked, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });

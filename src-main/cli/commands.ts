@@ -9,7 +9,7 @@ import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
 import { ModelImports } from '../importing/model-imports';
-import { VECTOR_FORMATS } from '../exports/vectors/vector-files';
+import { VECTOR_FORMATS } from '@contract/exports/data-export';
 import { CLUSTERINGS } from '@contract/layers/induced-senses';
 import { findAdapter } from '../platform/adapter';
 import { dataPaths, defaultDataDir, installationPaths, type Installation } from '../platform/paths';

@@ -1,3 +1,4 @@
+import type { WriteProgress } from './exports/data-export';
 import type { EmbedProgress } from './embedding';
 import type { FailureEnvelope } from './failure';
 import type { ImportProgress } from './model-import';
@@ -8,7 +9,7 @@ import type { ConcordanceProgress } from './source-text';
 
 /** Messages from the main side to the renderer. */
 export interface Events {
-  'inference:progress': (EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress) & { readonly seq: number };
+  'inference:progress': (EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress | WriteProgress) & { readonly seq: number };
   'models:progress': ImportProgress & { readonly seq: number };
   'texts:progress': ConcordanceProgress & { readonly seq: number };
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */

@@ -12,7 +12,7 @@ export async function writeCsv(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-function isText(bytes: Uint8Array): boolean {
+export function isText(bytes: Uint8Array): boolean {
   if (bytes.length === 0 || bytes.includes(0)) return false;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes);

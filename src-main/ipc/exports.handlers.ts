@@ -1,32 +1,67 @@
 import path from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
+import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import type { exportChannels } from '@contract/channels/exports';
+import type { SetFormat, VectorFormat } from '@contract/exports/data-export';
 import { writeCsv } from '../exports/csv';
 import { writePng } from '../exports/png';
 import { safeFileName } from '../exports/safe-file-name';
+import { saveTable } from '../exports/save-table';
+import { saveSet } from '../exports/sets/save-set';
+import type { InferenceClient } from '../inference/process/client';
 import type { ChannelHandlers } from './router';
 
-export function exportHandlers(window: () => BrowserWindow): ChannelHandlers<typeof exportChannels> {
+const CSV: FileFilter = { name: 'CSV table', extensions: ['csv'] };
+
+const SET_FILTERS: Readonly<Record<SetFormat, FileFilter>> = {
+  jsonl: { name: 'JSON lines', extensions: ['jsonl'] }, csv: CSV, tsv: { name: 'TSV table', extensions: ['tsv'] }, txt: { name: 'Text', extensions: ['txt'] }, conllu: { name: 'CoNLL-U treebank', extensions: ['conllu'] },
+};
+
+/** The projector's is a folder, whose name has no ending. */
+const VECTOR_FILTERS: Readonly<Record<VectorFormat, FileFilter | null>> = {
+  npy: { name: 'NumPy array', extensions: ['npy'] }, csv: CSV, parquet: { name: 'Parquet table', extensions: ['parquet'] }, projector: null,
+};
+
+interface Asked {
+  readonly title: string;
+  readonly suggestedName: string;
+  readonly filter: FileFilter | null;
+  readonly folder?: 'pictures' | 'documents';
+}
+
+/** Where something is to be kept; null: nowhere. The page never names a path. */
+async function askForFile(window: BrowserWindow, { title, suggestedName, filter, folder = 'documents' }: Asked): Promise<string | null> {
+  const [ending] = filter?.extensions ?? [];
+  const name = ending === undefined ? safeFileName(suggestedName, 'x').replace(/\.x$/u, '') : safeFileName(suggestedName, ending);
+  const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath: path.join(app.getPath(folder), name), ...(filter === null ? { buttonLabel: 'Make folder' } : { filters: [filter] }) });
+  return canceled || !filePath ? null : filePath;
+}
+
+export const askForVectors = (window: BrowserWindow, format: VectorFormat, suggestedName: string): Promise<string | null> =>
+  askForFile(window, { title: format === 'projector' ? 'A folder for the Embedding Projector' : 'Save the vectors', suggestedName, filter: VECTOR_FILTERS[format] });
+
+export function exportHandlers(inference: Pick<InferenceClient, 'request'>, window: () => BrowserWindow): ChannelHandlers<typeof exportChannels> {
   return {
     savePng: async ({ bytes, suggestedName }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
-        title: 'Export picture',
-        defaultPath: path.join(app.getPath('pictures'), safeFileName(suggestedName, 'png')),
-        filters: [{ name: 'PNG picture', extensions: ['png'] }],
-      });
-      if (canceled || !filePath) return null;
-      await writePng(filePath, bytes);
-      return { path: filePath };
+      const file = await askForFile(window(), { title: 'Export picture', suggestedName, filter: { name: 'PNG picture', extensions: ['png'] }, folder: 'pictures' });
+      if (file === null) return null;
+      await writePng(file, bytes);
+      return { path: file };
     },
     saveCsv: async ({ bytes, suggestedName }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
-        title: 'Save the selection',
-        defaultPath: path.join(app.getPath('documents'), safeFileName(suggestedName, 'csv')),
-        filters: [{ name: 'CSV table', extensions: ['csv'] }],
-      });
-      if (canceled || !filePath) return null;
-      await writeCsv(filePath, bytes);
-      return { path: filePath };
+      const file = await askForFile(window(), { title: 'Save the selection', suggestedName, filter: CSV });
+      if (file === null) return null;
+      await writeCsv(file, bytes);
+      return { path: file };
+    },
+    saveTable: async ({ bytes, suggestedName, key, layers, nRows, about }) => {
+      const file = await askForFile(window(), { title: about.kind === 'map' ? 'Save the coordinates' : 'Save the distances', suggestedName, filter: CSV });
+      if (file === null) return null;
+      await saveTable(file, bytes, about, await inference.request('inference:vectors-about', { key, layers, nRows, appVersion: app.getVersion() }));
+      return { path: file, nRows, notes: [] };
+    },
+    saveSet: async ({ set, format, suggestedName }) => {
+      const file = await askForFile(window(), { title: 'Save the sentences', suggestedName, filter: SET_FILTERS[format] });
+      return file === null ? null : saveSet(file, format, set, app.getVersion());
     },
   };
 }

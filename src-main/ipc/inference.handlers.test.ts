@@ -4,7 +4,8 @@ import type { InferenceClient } from '../inference/process/client';
 import { inferenceHandlers } from './inference.handlers';
 
 const carriers = [{ base: { text: 'a bank', charStart: 2, charEnd: 6 }, variants: [] }];
-const files = { carriers: () => Promise.resolve(carriers) };
+const vectorOutput = vi.fn<(format: string, suggestedName: string) => Promise<string | null>>();
+const files = { carriers: () => Promise.resolve(carriers), appVersion: '0.1.0', vectorOutput };
 
 it('passes every channel of the inference process on, under its own name', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
@@ -33,6 +34,21 @@ it('gives the carrier sentences to whoever measures a model', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
   await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn()).modelFigures({ seq: 4, modelId: 'm', device: 'cpu' });
   expect(request).toHaveBeenCalledWith('inference:model-figures', { seq: 4, modelId: 'm', device: 'cpu', carriers }, expect.anything());
+});
+
+it('asks where vectors go, and says so to the inference process, which the page cannot', async () => {
+  const request = vi.fn(() => Promise.resolve('answer'));
+  const handlers = inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn());
+  const order = { seq: 5, key: 'k', layers: [6], rows: null, labels: [], format: 'npy', suggestedName: 'bank' } as const;
+  vectorOutput.mockResolvedValueOnce(null);
+  expect(await handlers.saveVectors(order)).toBeNull();
+  expect(request).not.toHaveBeenCalled();
+  vectorOutput.mockResolvedValueOnce('/home/me/bank.npy');
+  expect(await handlers.saveVectors(order)).toBe('answer');
+  expect(vectorOutput).toHaveBeenLastCalledWith('npy', 'bank');
+  expect(request).toHaveBeenCalledWith('inference:save-vectors', { ...order, output: '/home/me/bank.npy', appVersion: '0.1.0' }, expect.anything());
+  await handlers.vectorsAbout({ key: 'k', layers: [6], nRows: 2 });
+  expect(request).toHaveBeenLastCalledWith('inference:vectors-about', { key: 'k', layers: [6], nRows: 2, appVersion: '0.1.0' });
 });
 
 it('cancels by the number of the page, and reports progress under it', async () => {

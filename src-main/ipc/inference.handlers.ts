@@ -1,4 +1,5 @@
 import { passedOn, type inferenceChannels } from '@contract/channels/inference';
+import type { VectorFormat } from '@contract/exports/data-export';
 import type { Events } from '@contract/events';
 import type { Response } from '@contract/channels';
 import type { Carrier } from '@contract/model-figures';
@@ -6,8 +7,11 @@ import type { InferenceRequest, LongInferenceChannel } from '../inference/proces
 import type { InferenceClient } from '../inference/process/client';
 import type { ChannelHandlers } from './router';
 
-/** What stands in the app's own files and goes with some requests. */
+/** What only the main process has and goes with some requests. */
 export interface InferenceFiles {
+  readonly appVersion: string;
+  /** Asks where vectors are to be kept; null: nowhere. */
+  readonly vectorOutput: (format: VectorFormat, suggestedName: string) => Promise<string | null>;
   readonly carriers: () => Promise<readonly Carrier[]>;
 }
 
@@ -29,6 +33,11 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
     probe: (request) => numbered('inference:probe', request),
     induce: (request) => numbered('inference:induce', request),
     modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
+    saveVectors: async (request) => {
+      const output = await files.vectorOutput(request.format, request.suggestedName);
+      return output === null ? null : numbered('inference:save-vectors', { ...request, output, appVersion: files.appVersion });
+    },
+    vectorsAbout: (request) => inference.request('inference:vectors-about', { ...request, appVersion: files.appVersion }),
     cancel: ({ seq }) => {
       const running = seqOfCaller.get(seq);
       if (running !== undefined) inference.cancel(running);

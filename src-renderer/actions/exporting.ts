@@ -58,8 +58,14 @@ export async function preview(): Promise<Blob | null> {
   return port === null || session.view === null ? null : port.renderPicture(order(session.view, 1));
 }
 
+const slug = (text: string): string => text.toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '');
+
+/** Of the set's title, for the name of a file. */
+export const setSlug = ({ title }: Pick<View['set'], 'title'>): string => slug(title).slice(0, 80) || 'set';
+
+export const modelSlug = ({ name }: Pick<View['model'], 'name'>): string => slug(name);
+
 export function fileNameOf({ set, model, layer, mix, left }: View): string {
-  const slug = (text: string): string => text.toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '');
   const what = `${slug(model.name)}-${mix === null ? `layer-${layer}` : slug(mixName(mix))}`;
   return `${slug(set.title) || 'set'}-${left === null ? '' : `${slug(left.model.name)}-layer-${left.layer}-beside-`}${what}.png`;
 }

@@ -57,7 +57,8 @@ const allowed = {
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.
   'src-main/model-format': { ours: [contract, ...DOORS], packages: ['node'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
-  'src-main/inference': { ours: [contract, rpc, 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/probing', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },
+  // It holds the vectors, so it writes them: what they are as files lies in exports/vectors, which knows nothing of it.
+  'src-main/inference': { ours: [contract, rpc, 'src-main/exports/vectors', 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/probing', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },
   [RUNTIME_DOOR]: { ours: ['src-main/inference/runtime'], packages: ['node', 'onnxruntime-node'] },
   'src-main/importing': { ours: [...services, rpc, 'src-main/model-format', 'src-main/conversion', 'src-main/inference', 'src-main/models'], packages: ['node'] },
   // Checkpoints as they are published, converted, run and compared with the Python originals.
@@ -70,6 +71,8 @@ const allowed = {
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
   // Vectors as files for other programs: neither Electron nor the command line.
   'src-main/exports/vectors': { ours: [contract, vectors, ...DOORS], packages: ['node', 'hyparquet-writer'] },
+  // Sets as our readers read them back; what these refuse is said.
+  'src-main/exports/sets': { ours: [contract, 'src-main/exports/vectors', 'src-main/corpora/span', ...WRITING], packages: [] },
   'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
   'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },

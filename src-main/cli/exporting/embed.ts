@@ -1,10 +1,11 @@
+import type { VectorFormat } from '@contract/exports/data-export';
 import type { DevicePreference, EmbeddingSummary, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf } from '@contract/model-card';
 import { readEmbedInput } from '../../corpora/embed-input';
 import type { EveryToken } from '../../corpora/every-token';
 import { provenanceOf } from '../../exports/vectors/provenance';
-import { isFolderFormat, vectorFileNames, vectorFiles, type VectorFormat } from '../../exports/vectors/vector-files';
+import { isFolderFormat, vectorFileNames, vectorFiles } from '../../exports/vectors/vector-files';
 import type { InferenceService } from '../../inference/process/service';
 import type { ModelLibrary } from '../../models/library';
 import { requireDevice } from '../device';

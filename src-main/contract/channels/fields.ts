@@ -4,6 +4,8 @@ import { LIMITS } from '../limits';
 import { PROJECTION_INITS, PROJECTION_METHODS, type ProjectionParameters } from '../projection';
 
 export const modelId = text(80, 1);
+/** Of a file that the save dialog will ask for. */
+export const suggestedName = text(200, 1);
 export const filePath = text(4_096, 1);
 export const word = text(LIMITS.sentenceLength, 1);
 export const layer = integer(0, 1_000);

@@ -1,3 +1,4 @@
+import { VECTOR_FORMATS, type SavedData, type VectorsAbout } from '../exports/data-export';
 import { DEVICE_PREFERENCES, POOLINGS, type AnalogyWord, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
 import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, type InducedSenses } from '../layers/induced-senses';
@@ -7,7 +8,7 @@ import { LIMITS } from '../limits';
 import type { MeasuredFigures } from '../model-figures';
 import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../layers/probes';
 import { channel } from './channel';
-import { layer, modelId, row, seq, word } from './fields';
+import { layer, modelId, row, seq, suggestedName, word } from './fields';
 import { occurrence } from './sentence-set';
 
 const key = text(300, 1);
@@ -28,6 +29,9 @@ const probeTarget: Guard<ProbeTarget> = (value, where) => (Array.isArray(value) 
 /** Clusters of a whole set, or of some of its rows. */
 const induction = record({ seq, key, layer, method: oneOf(CLUSTERINGS), nClusters: nullable(integer(2, 100)), seed: integer(0, 4_294_967_295), rows: nullable(list(row, MOST_CLUSTERED_ROWS, 1)) });
 const clusters = list(integer(NO_CLUSTER, LIMITS.nOccurrences - 1), LIMITS.nOccurrences, 1);
+
+const layers = list(layer, 1_001, 1);
+const labelValues = record({ label: text(LIMITS.sentenceLength), values: list(nullable(text(LIMITS.sentenceLength)), LIMITS.nOccurrences, 1) });
 
 /** The main process passes these on to the inference process as they are: their handlers are the service's there. */
 export const passedOn = {
@@ -56,6 +60,9 @@ export const inferenceChannels = {
   induce: channel<InducedSenses>()('inference:induce', induction),
   /** What a model does by itself; the senses of a set are in the summary of its embedding. */
   modelFigures: channel<MeasuredFigures>()('inference:model-figures', record({ seq, modelId, device: oneOf(DEVICE_PREFERENCES) })),
+  /** Opens the save dialog, then writes vectors of a set with where they come from; null when it was cancelled. Labels: of the whole set. */
+  saveVectors: channel<SavedData | null>()('inference:save-vectors', record({ seq, key, layers, rows: nullable(list(row, LIMITS.nOccurrences, 1)), labels: list(labelValues, LIMITS.nColumns), format: oneOf(VECTOR_FORMATS), suggestedName })),
+  vectorsAbout: channel<VectorsAbout>()('inference:vectors-about', record({ key, layers, nRows: integer(1, LIMITS.nOccurrences) })),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,
 };

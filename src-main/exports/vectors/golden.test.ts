@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { vectorAt } from '@vectors/vector-table';
 import { goldenCases, goldenFiles, GOLDEN_GROUP_ROWS, type ExportCase } from './cases.testing';
 import { methodsText } from './methods';
-import { labelColumns, labelOf } from './vector-rows';
+import { labelColumns, labelOf } from '@contract/exports/label-columns';
 
 /** See tools/golden/vector_files.py: what numpy, pyarrow and pandas read. */
 interface Golden {

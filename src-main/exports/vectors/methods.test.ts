@@ -27,6 +27,7 @@ it('tells of one row, another pooling, and vectors that were cached', () => {
   expect(one).toContain('its vector is that of the last of its tokens. They were taken at layer 2 and');
   expect(one).toContain('They had been computed before with the same model files and were read from the embedding cache.');
   expect(text({}, { nCached: 5 })).toContain('They were computed on CPU, 2 threads with onnxruntime; 5 of them had been computed before with the same model files and were read from the embedding cache.');
+  expect(text({}, { nCached: 5, nRun: 40 })).toContain('; 5 of the 40 vectors of their set had been computed before');
 });
 
 it('tells how whole sentences are pooled, of their prompt, and of what follows', () => {

@@ -1,5 +1,5 @@
 import type { DenseStep, SentenceStep } from '@contract/model-card';
-import type { Provenance } from './provenance';
+import type { Provenance, ProvenanceMix } from './provenance';
 
 /** A paragraph for the methods of a paper, in plain words, from the facts alone. */
 export function methodsText(facts: Provenance): string {
@@ -29,10 +29,18 @@ function poolingText({ model: { kind, sentence }, pooling, prompt }: Provenance)
 }
 
 function layersText(facts: Provenance): string[] {
-  const { model, layers, dim } = facts;
+  const { model, layers, dim, mix } = facts;
   if (model.kind === 'static') return [];
   if (isDense(facts)) return [`They were taken from the last layer and have ${dim} dimensions.`];
+  if (mix !== undefined) return [`They are ${mixText(mix, layers)} and have ${dim} dimensions.`];
   return [`They were taken at ${layers.length === 1 ? 'layer' : 'layers'} ${listed(layers)} and have ${dim} dimensions.`];
+}
+
+function mixText({ weights, gamma, half }: ProvenanceMix, layers: readonly number[]): string {
+  const which = `${layers.length === 1 ? 'layer' : 'layers'} ${listed(layers)}${half === 'both' ? '' : `, of which the ${half} half was taken,`}`;
+  if (weights === null) return `the vectors of ${which} one behind another`;
+  const by = `${weights.length === 1 ? 'weight' : 'weights'} ${listed(weights.map((weight) => Number(weight.toFixed(4))))}`;
+  return `the sum of ${which} with the ${by}${gamma === 1 ? '' : `, times ${gamma},`}`;
 }
 
 function lengthText({ model: { kind, maxTokens, sentence }, pooling }: Provenance): string[] {
@@ -41,10 +49,10 @@ function lengthText({ model: { kind, maxTokens, sentence }, pooling }: Provenanc
   return maxTokens === null ? [] : [`Sentences of more than ${maxTokens} sub-words, special tokens included, were read in overlapping windows.`];
 }
 
-function computedText({ model, device, nCached }: Provenance): string {
+function computedText({ model, device, nCached, nRun }: Provenance): string {
   if (model.kind === 'static') return 'They were looked up in the table of the model.';
   if (device === null) return 'They had been computed before with the same model files and were read from the embedding cache.';
-  const cached = nCached === 0 ? '' : `; ${nCached} of them had been computed before with the same model files and were read from the embedding cache`;
+  const cached = nCached === 0 ? '' : `; ${nCached} of ${nRun === undefined ? 'them' : `the ${nRun} vectors of their set`} had been computed before with the same model files and were read from the embedding cache`;
   return `They were computed on ${device} with onnxruntime${cached}.`;
 }
 

@@ -1,9 +1,10 @@
 import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
+import { labelColumns, labelOf, type LabelColumn } from '@contract/exports/label-columns';
 import { Failure } from '@contract/failure';
 import { vectorAt } from '@vectors/vector-table';
 import { methodsText } from './methods';
 import type { Provenance } from './provenance';
-import { labelColumns, labelOf, requireUnicode, type ExportedOccurrence, type LabelColumn, type VectorRows } from './vector-rows';
+import { layerName, requireUnicode, type ExportedOccurrence, type VectorRows } from './vector-rows';
 
 /** Values of a row group at most: the writer holds a group as JavaScript numbers. */
 const GROUP_VALUES = 2 ** 21;
@@ -32,11 +33,11 @@ export function parquetParts(vectors: VectorRows, provenance: Provenance, nMaxRo
 
 function* groupParts(vectors: VectorRows, provenance: Provenance, nMaxRows: number): Generator<Uint8Array> {
   const { table, occurrences, layers } = vectors;
-  const labels = labelColumns(occurrences, layers.map(layerColumn));
+  const labels = labelColumns(occurrences, layers.map((layer) => layerColumn(vectors, layer)));
   const schema = [
     { name: 'root', num_children: 4 + labels.length + layers.length },
     string('text', 'REQUIRED'), int32('charStart'), int32('charEnd'), string('word', 'REQUIRED'),
-    ...labels.map(({ column }) => string(column, 'OPTIONAL')), ...layers.flatMap((layer) => listOfFloat(layerColumn(layer))),
+    ...labels.map(({ column }) => string(column, 'OPTIONAL')), ...layers.flatMap((layer) => listOfFloat(layerColumn(vectors, layer))),
   ];
   const kvMetadata = [{ key: 'contexture.provenance', value: JSON.stringify(provenance) }, { key: 'contexture.methods', value: methodsText(provenance) }];
   const writer = new ByteWriter();
@@ -51,7 +52,7 @@ function* groupParts(vectors: VectorRows, provenance: Provenance, nMaxRows: numb
   yield taken(writer);
 }
 
-const layerColumn = (layer: number): string => `layer_${layer}`;
+const layerColumn = (vectors: VectorRows, layer: number): string => `layer_${layerName(vectors, layer)}`;
 
 function aboutColumns(occurrences: readonly ExportedOccurrence[], labels: readonly LabelColumn[]): { name: string; data: (string | null)[] | Int32Array }[] {
   return [
@@ -64,8 +65,9 @@ function aboutColumns(occurrences: readonly ExportedOccurrence[], labels: readon
 }
 
 /** Compressed, such numbers are hardly smaller, and their least and greatest say nothing. */
-function valueColumns({ table, rows, layers }: VectorRows): { name: string; data: number[][]; encoding: 'PLAIN'; codec: 'UNCOMPRESSED'; statistics: false }[] {
-  return layers.map((layer) => ({ name: layerColumn(layer), data: rows.map((row) => Array.from(vectorAt(table, row, layer))), encoding: 'PLAIN', codec: 'UNCOMPRESSED', statistics: false }));
+function valueColumns(vectors: VectorRows): { name: string; data: number[][]; encoding: 'PLAIN'; codec: 'UNCOMPRESSED'; statistics: false }[] {
+  const { table, rows, layers } = vectors;
+  return layers.map((layer) => ({ name: layerColumn(vectors, layer), data: rows.map((row) => Array.from(vectorAt(table, row, layer))), encoding: 'PLAIN', codec: 'UNCOMPRESSED', statistics: false }));
 }
 
 /** What was written since the last time; the places of the file go on counting. */

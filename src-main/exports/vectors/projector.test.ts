@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { vectorAt } from '@vectors/vector-table';
 import { bytesOf, exportCase, generatedCase } from './cases.testing';
 import { projectorParts } from './projector';
-import { labelOf } from './vector-rows';
+import { labelOf } from '@contract/exports/label-columns';
 
 const NAMES = { vectors: 'vectors.tsv', metadata: 'metadata.tsv', title: 'tiny layer 0' };
 

@@ -1,7 +1,9 @@
+import { float32Text } from '@contract/exports/float32-text';
+import { labelColumns, labelOf, OWN_COLUMNS } from '@contract/exports/label-columns';
 import { Failure } from '@contract/failure';
 import { vectorAt } from '@vectors/vector-table';
 import { inParts } from './in-parts';
-import { float32Text, labelColumns, labelOf, OWN_COLUMNS, requireUnicode, type VectorRows } from './vector-rows';
+import { requireUnicode, type VectorRows } from './vector-rows';
 
 /** What the parser of the projector takes for the end of a cell or of a line. */
 const inOneCell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');

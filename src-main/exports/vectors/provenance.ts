@@ -11,17 +11,30 @@ export interface Provenance {
   readonly layers: readonly number[];
   readonly dim: number;
   readonly pooling: Pooling;
+  /** How `layers` were made into one vector; absent where they are written as they are. */
+  readonly mix?: ProvenanceMix;
   /** What was read before every whole sentence; null where nothing was. */
   readonly prompt: { readonly name: string; readonly text: string } | null;
   /** What computed them; null where nothing had to be computed. */
   readonly device: string | null;
   /** Rows that are written. */
   readonly nRows: number;
+  /** Rows of the run, where more were computed than are written; absent: those that are written. */
+  readonly nRun?: number;
   /** Rows of the run that had been computed before, by whatever device, and were read from the embedding cache. */
   readonly nCached: number;
   readonly values: 'float32';
   /** What charStart and charEnd count. */
   readonly offsets: 'UTF-16 code units';
+}
+
+/** Layers added with weights that sum to 1, times `gamma`; or, where there are none, one behind another. */
+export interface ProvenanceMix {
+  /** As many as the layers; null: one behind another. */
+  readonly weights: readonly number[] | null;
+  readonly gamma: number;
+  /** Of the dimensions of every layer. */
+  readonly half: 'both' | 'forward' | 'backward';
 }
 
 export interface ProvenanceModel extends Pick<ModelCard, 'id' | 'name' | 'kind' | 'architecture' | 'nLayers' | 'source' | 'licence'> {
@@ -45,9 +58,11 @@ export interface RunFacts {
   readonly device: string | null;
   readonly nRows: number;
   readonly nCached: number;
+  readonly mix?: ProvenanceMix;
+  readonly nRun?: number;
 }
 
-export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached }: RunFacts): Provenance {
+export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached, mix, nRun }: RunFacts): Provenance {
   const { id, name, kind, architecture, nLayers, source, licence, maxTokens, sentence } = card;
   const files = Object.fromEntries(Object.entries(card.files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, { sha256 }]) => [file, sha256]));
   return {
@@ -56,7 +71,7 @@ export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling
       id, name, kind, architecture, nLayers, source, licence, cardSha256: createHash('sha256').update(canonicalCard(card)).digest('hex'), files, maxTokens: maxTokens ?? null,
       sentence: sentence === undefined ? null : { mode: sentence.mode, maxTokens: sentence.maxTokens, steps: sentence.steps },
     },
-    layers, dim, pooling, prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, nCached, values: 'float32', offsets: 'UTF-16 code units',
+    layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, ...(nRun === undefined ? {} : { nRun }), nCached, values: 'float32', offsets: 'UTF-16 code units',
   };
 }
 

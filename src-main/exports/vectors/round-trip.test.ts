@@ -6,7 +6,8 @@ import { vectorAt } from '@vectors/vector-table';
 import { bytesOf, exportCase, generatedCase, type ExportCase } from './cases.testing';
 import { csvParts } from './csv-table';
 import { parquetParts } from './parquet';
-import { float32Text, labelColumns, labelOf } from './vector-rows';
+import { float32Text } from '@contract/exports/float32-text';
+import { labelColumns, labelOf } from '@contract/exports/label-columns';
 
 const cases = Array.from({ length: 50 }, (_, i) => generatedCase(i + 100));
 
@@ -82,7 +83,7 @@ it('refuses what a format cannot say', () => {
 });
 
 describe('labelColumns', () => {
-  const columnsOf = (labels: readonly string[]): string[] => labelColumns([{ text: 'a', charStart: 0, charEnd: 1, word: 'a', subwords: [], labels: Object.fromEntries(labels.map((label) => [label, 'x'])) }], ['layer']).map(({ column }) => column);
+  const columnsOf = (labels: readonly string[]): string[] => labelColumns([{ text: 'a', charStart: 0, charEnd: 1, word: 'a', labels: Object.fromEntries(labels.map((label) => [label, 'x'])) }], ['layer']).map(({ column }) => column);
 
   it('lets no label hide a column of ours or another label', () => {
     expect(columnsOf(['sense', 'text', '', 'layer'])).toEqual(['sense', 'label_text', 'label_', 'label_layer']);

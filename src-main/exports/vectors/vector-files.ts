@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { VectorFormat } from '@contract/exports/data-export';
 import { csvParts } from './csv-table';
 import { methodsText } from './methods';
 import { jsonLines, npyParts } from './npy';
@@ -6,9 +7,6 @@ import { parquetParts } from './parquet';
 import { projectorParts } from './projector';
 import type { Provenance } from './provenance';
 import type { VectorRows } from './vector-rows';
-
-export const VECTOR_FORMATS = ['npy', 'csv', 'parquet', 'projector'] as const;
-export type VectorFormat = (typeof VECTOR_FORMATS)[number];
 
 /** Name of a file and what it holds; parts are taken once. */
 export type VectorFile = readonly [file: string, content: string | Iterable<Uint8Array>];
@@ -42,7 +40,7 @@ function contentsOf(format: VectorFormat, vectors: VectorRows, provenance: Prove
     case 'csv': return [csvParts(vectors), sidecar];
     case 'parquet': return [parquetParts(vectors, provenance)];
     case 'projector': {
-      const { vectors: tensor, metadata, config } = projectorParts(vectors, { vectors: 'vectors.tsv', metadata: 'metadata.tsv', title: `${provenance.model.id} layer ${vectors.layers.join(', ')}` });
+      const { vectors: tensor, metadata, config } = projectorParts(vectors, { vectors: 'vectors.tsv', metadata: 'metadata.tsv', title: `${provenance.model.id} ${vectors.layers.map((layer) => (vectors.mixName === undefined ? `layer ${layer}` : vectors.mixName)).join(', ')}` });
       return [tensor, metadata, config, sidecar];
     }
   }

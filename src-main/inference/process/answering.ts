@@ -12,6 +12,6 @@ const minIntervalMs = 50;
  */
 export function answerOver(port: ClientPort, service: Pick<InferenceService, 'answer'>): void {
   serve<InferenceMethods>(port, (channel, request, { signal, tell }) => service.answer(channel, request, { signal, onProgress: tell }), {
-    minIntervalMs, isCertain: ({ stage, nDone, nTotal }) => stage !== 'embed' || nDone === nTotal, cancelled: 'Embedding was cancelled.',
+    minIntervalMs, isCertain: ({ stage, nDone, nTotal }) => (stage !== 'embed' && stage !== 'write') || nDone === nTotal, cancelled: 'Embedding was cancelled.',
   });
 }

@@ -28,6 +28,8 @@ import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-qu
 import type { PooledTarget } from '../pooling/jobs';
 import { StaticEncoder } from '../encoders/static/static-encoder';
 import { traceTarget, type Trace } from '../pooling/trace';
+import { vectorsAbout } from '../writing/vectors-about';
+import { writeVectors } from '../writing/write-vectors';
 import { WorkQueue } from '../schedule/work-queue';
 
 interface AnswerHooks {
@@ -188,9 +190,16 @@ export class InferenceService {
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
+    'inference:save-vectors': async (order, hooks) => { const { entry, card } = await this.withCard(order.key); return writeVectors(entry, card, order, hooks); },
+    'inference:vectors-about': async ({ key, ...taken }) => { const { entry, card } = await this.withCard(key); return vectorsAbout(entry, card, taken); },
     'inference:describe-clusters': ({ key, clusters }) => describedClustersOf(this.store.get(key), clusters),
     'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
   };
+
+  private async withCard(key: string): Promise<{ readonly entry: StoredEmbedding; readonly card: ModelCard }> {
+    const entry = this.store.get(key);
+    return { entry, card: await this.library.card(entry.summary.modelId) };
+  }
 
   /** Work with the model that a set was embedded with, on its device; should that fail, on the CPU. */
   private withModelOf<T>({ request }: StoredEmbedding, { id, kind }: ModelCard, work: (encoder: Encoder, options: Pick<EmbedOptions, 'fallBack'>) => Promise<T>): Promise<T> {

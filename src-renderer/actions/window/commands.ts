@@ -4,7 +4,7 @@ import { concordance } from '../../state/concordance.svelte';
 import { flight } from '../../state/flight.svelte';
 import { exporting } from '../../state/panels/exporting.svelte';
 import { mapControls } from '../../state/map.svelte';
-import { palette } from '../../state/panels/palette.svelte';
+import { palette } from '../../state/panels/palette/palette.svelte';
 import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';

@@ -1,8 +1,8 @@
 import { tick } from 'svelte';
 import { colouring } from '../../state/colouring.svelte';
 import { lessonInWork } from '../../state/panels/lesson.svelte';
-import { palette } from '../../state/panels/palette.svelte';
-import type { PaletteEntry } from '../../state/panels/palette-match';
+import { palette } from '../../state/panels/palette/palette.svelte';
+import type { PaletteEntry } from '../../state/panels/palette/palette-match';
 import { library } from '../../state/library.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';

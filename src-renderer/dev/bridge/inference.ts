@@ -143,6 +143,12 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       events.send('inference:progress', { seq, stage: 'time', nDone: 12, nTotal: 48 });
       return fakeFigures(modelOf(modelId), world.device);
     },
+    saveVectors: ({ seq, key, rows, format, suggestedName }) => {
+      const { summary: { nOccurrences } } = find(key);
+      events.send('inference:progress', { seq, stage: 'write', nDone: 2, nTotal: 5 });
+      return { path: `/documents/${suggestedName}.${format}`, nRows: rows?.length ?? nOccurrences, notes: [] };
+    },
+    vectorsAbout: ({ key, layers, nRows }) => ({ provenance: { app: 'Contexture', layers, nRows }, methods: `The vectors of ${nRows} occurrences were computed with ${find(key).model.name} in Contexture 0.0.0. They were taken at layer ${layers.join(', ')}.` }),
     describeClusters: ({ key, clusters }) => describedClusters(find(key).occurrences, clusters, new Set(clusters.keys())),
     pieces: ({ text }) => ({ pieces: piecesOf(text) }),
   };

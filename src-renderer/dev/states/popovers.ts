@@ -1,11 +1,12 @@
 import type { Half } from '@contract/layers/layer-mix';
 import { exporting } from '../../state/panels/exporting.svelte';
+import { exportingData as data } from '../../state/panels/exporting-data.svelte';
 import { switchModel } from '../../actions/view/view';
 import { showMix, mixPresets, withHalf } from '../../actions/view/mixing';
 import { current } from '../../state/document.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { selectRows } from '../../actions/selection/selecting';
-import { cloud, press, there, type PageState } from './state';
+import { cloud, press, there, until, type PageState } from './state';
 
 /** A popover that one button opens. */
 const popover = (name: string, says: string, button: string, opened: string): PageState => ({ name, says, arrange: async () => { await cloud(); await press(button); await there(opened); } });
@@ -20,6 +21,17 @@ async function mixedBy(id: string, half: Half = 'both'): Promise<void> {
   await there('mix-leave');
 }
 
+/** The export popover where data leave, arranged once it is open. */
+async function inExport(arrange: () => Promise<void> | void): Promise<void> {
+  await cloud();
+  exporting.what = 'data';
+  exporting.isOpen = true;
+  await until('paragraph for the methods', () => data.methods !== null);
+  await arrange();
+}
+
+const exported = (name: string, says: string, arrange: () => Promise<void> | void): PageState => ({ name, says, arrange: () => inExport(arrange) });
+
 export const POPOVER_STATES: readonly PageState[] = [
   popover('model-picker', 'the models, and what is compared', 'model-picker', 'open-models'),
   popover('device', 'where the model runs', 'device', 'device-cpu'),
@@ -29,6 +41,14 @@ export const POPOVER_STATES: readonly PageState[] = [
   { name: 'mix-elmo', says: 'one half of an ELMo’s layers', arrange: async () => { await cloud(); await switchModel('elmo-medium'); await mixedBy('mean', 'forward'); } },
   { name: 'mix-one-layer', says: 'a model of one layer, which has nothing to mix', arrange: async () => { await cloud(); await switchModel('glove-100d'); } },
   { name: 'export', says: 'the picture to be exported', arrange: async () => { await cloud(); exporting.isOpen = true; await there('export-preview'); } },
+  exported('export-vectors', 'the vectors to be saved', () => { data.kind = 'vectors'; }),
+  exported('export-projector-layers', 'all layers for the projector, which shows one', () => { Object.assign(data, { kind: 'vectors', vectorFormat: 'projector', areAllLayers: true }); selectRows([3, 40]); }),
+  exported('export-map', 'the coordinates of the map to be saved', () => { data.kind = 'coordinates'; }),
+  exported('export-distances', 'distances of one sentence, which are none', () => { data.kind = 'distances'; selectRows([3]); }),
+  exported('export-sentences', 'the set to be saved', () => { data.kind = 'sentences'; }),
+  exported('export-saved', 'a set saved, and what its file does not hold', async () => { Object.assign(data, { kind: 'sentences', setFormat: 'txt' }); await press('export-save'); await until('saved set', () => data.saved !== null); }),
+  { name: 'export-writing', says: 'vectors being written', world: { held: ['saveVectors'] }, arrange: async () => { await inExport(() => { data.kind = 'vectors'; }); await press('export-save'); await there('export-cancel'); data.running = { fraction: 0.4 }; } },
+  { name: 'export-mix', says: 'the vectors of a mix', arrange: async () => { await cloud(); await mixedBy('sum-last-four'); await inExport(() => { data.kind = 'vectors'; }); } },
   popover('sort', 'how the sentences are ordered', 'sort', 'sort-list'),
   popover('colour-by', 'what colours can mean', 'colour-by', 'colour-by-sense'),
   popover('look-from', 'the sides to look from', 'tool-look-from', 'look-front'),

@@ -1,6 +1,6 @@
 import { USUAL_WORLD } from '../bridge/world';
 import { presetOf } from '../bridge/presets';
-import { palette } from '../../state/panels/palette.svelte';
+import { palette } from '../../state/panels/palette/palette.svelte';
 import { shortcutList } from '../../state/panels/shortcut-list.svelte';
 import { importing } from '../../state/panels/importing.svelte';
 import { togglePanel } from '../../actions/window/window';

@@ -1,6 +1,7 @@
 /** Choices of the export popover. */
 class Exporting {
   isOpen = $state(false);
+  what = $state<'picture' | 'data'>('picture');
   scale = $state<1 | 2 | 3 | 4>(2);
   hasLegend = $state(true);
   hasCaption = $state(true);
