@@ -77,6 +77,7 @@ const good = {
   'sessions:read-file': { path: '/tmp/a.contexture' },
   'sessions:asked': null,
   'sessions:autosave': { session: sessionForTests() },
+  'sessions:autosave-document': { document: sessionForTests().document },
   'sessions:has-recovered': null,
   'sessions:recover': null,
   'lessons:list': null,

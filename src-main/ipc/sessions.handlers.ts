@@ -44,6 +44,7 @@ export function sessionHandlers(autosave: Autosave, asked: AskedFiles, window: (
       return file === null ? null : open(file);
     },
     autosaveSession: ({ session }) => autosave.keep(session).then(() => null),
+    autosaveDocument: ({ document }) => autosave.keepDocument(document).then(() => null),
     hasRecoveredSession: () => autosave.hasLeft,
     recoverSession: async () => {
       const session = await autosave.recover();

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -34,6 +34,29 @@ it('leaves nothing where the app was closed, and what was kept last where it was
   await next.close();
   expect(existsSync(join(folder, 'autosave.contexture'))).toBe(false);
   expect(new Autosave(folder, '0.1.0').hasLeft).toBe(false);
+});
+
+it('keeps what changes beside a picture in a small file, which belongs to that picture alone', async () => {
+  const folder = fresh();
+  const first = new Autosave(folder, '0.1.0');
+  const { document } = sessionForTests();
+  // Without a picture there is nothing to add to.
+  await first.keepDocument(document);
+  expect(readdirSync(folder)).toEqual([]);
+  await first.keep(titled('first'));
+  const size = statSync(join(folder, 'autosave.contexture')).mtimeMs;
+  await first.keepDocument({ ...document, filter: { ...document.filter, query: 'river' } });
+  expect(statSync(join(folder, 'autosave.contexture')).mtimeMs).toBe(size);
+  const left = join(folder, 'recovered.contexture');
+  const second = new Autosave(folder, '0.1.0');
+  expect((await second.recover()).document.filter.query).toBe('river');
+  // Damaged, or of another picture, it is left out.
+  writeFileSync(`${left}.document.json`, '{"of":"1-2","document":{}}');
+  expect((await second.recover()).document).toEqual(document);
+  writeFileSync(`${left}.document.json`, 'half');
+  expect((await second.recover()).document).toEqual(document);
+  await second.forgetLeft();
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 it('names a file that cannot be read again, and goes on after a write that failed', async () => {

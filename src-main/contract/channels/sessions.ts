@@ -1,5 +1,5 @@
 import { bool, nothing, record, text } from '../guards';
-import { savedSession, type SavedSession } from '../sessions/saved-session';
+import { savedDocument, savedSession, type SavedSession } from '../sessions/saved-session';
 import { channel } from './channel';
 import { filePath } from './fields';
 
@@ -19,6 +19,8 @@ export const sessionChannels = {
   askedSession: channel<OpenedSession | null>()('sessions:asked', nothing),
   /** Kept for the next start, should this one end without being closed. */
   autosaveSession: channel<null>()('sessions:autosave', record({ session: savedSession })),
+  /** What has changed since, where the picture is the one that was kept last. */
+  autosaveDocument: channel<null>()('sessions:autosave-document', record({ document: savedDocument })),
   /** Whether an earlier start has left what was on its screen. */
   hasRecoveredSession: channel<boolean>()('sessions:has-recovered', nothing),
   /** What it has left; it is given out once. It has no file: the next save asks for one. */

@@ -45,7 +45,7 @@ const savedView = record({
   summary, mixed: nullable(summary), vectors: f32, ghosts: nullable(ghosts), map: union<ReturnType<typeof cloudMap> | ReturnType<typeof staticMap>>('kind', { cloud: cloudMap, static: staticMap }), journey: nullable(journey),
 });
 
-const savedDocument = record({
+export const savedDocument = record({
   selected: record({ rows: list(row, LIMITS.nOccurrences), anchor: nullable(row) }),
   filter: record({ hidden: list(words, LIMITS.nOccurrences), onlyForm: nullable(words), onlyRows: nullable(list(row, LIMITS.nOccurrences)), hiddenRows: list(row, LIMITS.nOccurrences), query: words }),
   list: record({ sort: text(40, 1), isFullSentences: bool }),

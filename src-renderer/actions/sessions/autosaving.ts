@@ -1,10 +1,11 @@
 import { contexture } from '../../api/contexture';
 import { current } from '../../state/document.svelte';
+import type { View } from '../../state/view';
 import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt, report } from '../failures';
-import { sessionOf } from './saved-view';
+import { savedDocumentOf, sessionOf } from './saved-view';
 import { keptView, openSession } from './sessions';
 
 /** After the last change; a slider that is drawn makes one file. */
@@ -12,6 +13,8 @@ const PAUSE_MS = 2_000;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hasFailed = false;
+/** The picture that was kept last: its numbers need not be written again. */
+let kept: View | null = null;
 
 /** Keeps what is on screen for the next start, should this one end badly. Reads state: run it as an effect. */
 export function autosave(): void {
@@ -25,7 +28,11 @@ async function write(): Promise<void> {
   const { view } = current;
   if (view === null || session.wanted !== null) return;
   try {
-    await contexture.autosaveSession({ session: sessionOf(current.left(), keptView(view)) });
+    if (view === kept) await contexture.autosaveDocument({ document: savedDocumentOf(current.left()) });
+    else {
+      await contexture.autosaveSession({ session: sessionOf(current.left(), keptView(view)) });
+      kept = view;
+    }
     hasFailed = false;
   } catch (error) {
     // Said once: a full disk would say it with every change.

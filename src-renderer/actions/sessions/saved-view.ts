@@ -27,13 +27,17 @@ function savedView({ set, model, pooling, prompt, device, layer, mix, mode, proj
   };
 }
 
-/** All that a session file keeps of what is on screen. */
-export function sessionOf({ selected, filter, list, mapLook, colouring, camera }: SessionDocument, view: View): SavedSession {
-  const document: SavedDocument = {
+/** What a session file keeps beside the picture. */
+export function savedDocumentOf({ selected, filter, list, mapLook, colouring, camera }: SessionDocument): SavedDocument {
+  return {
     selected, list, mapLook, colouring, camera,
     filter: { hidden: [...filter.hidden], onlyForm: filter.onlyForm, onlyRows: filter.onlyRows === null ? null : [...filter.onlyRows], hiddenRows: [...filter.hiddenRows], query: filter.query },
   };
-  return { document, view: savedView(view), left: view.left === null ? null : savedView(view.left) };
+}
+
+/** All that a session file keeps of what is on screen. */
+export function sessionOf(document: SessionDocument, view: View): SavedSession {
+  return { document: savedDocumentOf(document), view: savedView(view), left: view.left === null ? null : savedView(view.left) };
 }
 
 /** The view and the document that a session was saved from. */

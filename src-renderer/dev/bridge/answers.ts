@@ -79,7 +79,7 @@ function sessionAnswers(): BridgeAnswers<typeof sessionChannels> {
     saveSession: ({ session }) => { saved = session; return { name: 'Lecture 4' }; },
     chooseSession: opened,
     readDroppedSession: () => { const session = opened(); if (session === null) throw new Failure('bad-input', '“notes.contexture” is no session of Contexture. Sessions end in .contexture.'); return session; },
-    askedSession: () => null, autosaveSession: () => null, hasRecoveredSession: () => false, recoverSession: () => { throw new Failure('not-found', 'Nothing was left.'); },
+    askedSession: () => null, autosaveSession: () => null, autosaveDocument: () => null, hasRecoveredSession: () => false, recoverSession: () => { throw new Failure('not-found', 'Nothing was left.'); },
   };
 }
 
