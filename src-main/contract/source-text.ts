@@ -11,7 +11,7 @@ export interface SourcePreview {
   readonly sourceId: string;
   /** File name, or "pasted text". */
   readonly name: string;
-  readonly format: 'txt' | 'csv' | 'tsv' | 'jsonl' | 'conllu';
+  readonly format: 'txt' | 'csv' | 'tsv' | 'jsonl' | 'conllu' | 'parquet';
   /** Of a plain text; null for a table. */
   readonly reading: Reading | null;
   readonly nRows: number;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { Failure } from '@contract/failure';
 import type { WorkerPort } from '@contract/rpc';
 import type { BuiltSet, Concordance, ConcordanceChoice, ConcordanceProgress, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { RpcClient, type RequestHooks } from '@rpc/client';
@@ -19,12 +20,21 @@ export class SourceClient {
 
   private nConcordances = 0;
 
-  constructor(private readonly open: () => WorkerPort) {
+  /** @param longestMs that opening a table in Parquet may take */
+  constructor(private readonly open: () => WorkerPort, private readonly longestMs = 60_000) {
     this.reader = new RpcClient<SourceMethods>(open, { sentences: { cancelled: 'Reading was cancelled.', crashed: stopped('the text') }, cancelGraceMs: 0 });
   }
 
-  openFile(file: string): Promise<SourcePreview> {
-    return this.reader.request('open-file', { path: file }, { crashed: stopped(quote(path.basename(file))) });
+  async openFile(file: string): Promise<SourcePreview> {
+    const subject = quote(path.basename(file));
+    // The time that text takes is bounded by its length. A damaged table can keep its reader without end.
+    const signal = path.extname(file).toLowerCase() === '.parquet' ? AbortSignal.timeout(this.longestMs) : undefined;
+    try {
+      return await this.reader.request('open-file', { path: file }, { crashed: stopped(subject), ...(signal === undefined ? {} : { signal }) });
+    } catch (error) {
+      if (signal?.aborted !== true) throw error;
+      throw new Failure('bad-input', `Reading ${subject} took longer than ${this.longestMs / 1000} s and was ended: the file is probably damaged. Write it again, or save the table as .csv or .jsonl.`);
+    }
   }
 
   openText(text: string): Promise<SourcePreview> {

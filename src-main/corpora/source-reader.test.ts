@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Failure } from '@contract/failure';
+import { mulberry32 } from '@contract/prng';
 import type { WorkerPort } from '@contract/rpc';
 import { forkWorker } from '@rpc/transports/node-child';
 import { aliasesIn } from '../../tools/aliases.mjs';
@@ -17,7 +19,7 @@ const readers: WorkerPort[] = [];
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'contexture-reader-'));
   await build({
-    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(root) }, ssr: { noExternal: ['re2js'] },
+    root, configFile: false, logLevel: 'error', publicDir: false, resolve: { alias: aliasesIn(root) }, ssr: { noExternal: ['re2js', 'hyparquet', 'hyparquet-compressors', 'fzstd', 'hysnappy'] },
     build: { ssr: join(root, 'src-main/corpora/source-reader.ts'), target: 'node20', outDir: join(folder, 'bundle'), rolldownOptions: { output: { entryFileNames: 'reader.mjs', format: 'es' } } },
   });
   entry = join(folder, 'bundle/reader.mjs');
@@ -29,12 +31,12 @@ afterAll(() => {
 });
 
 /** The reader itself in plain Node. */
-function reader(heapMb: number): SourceClient {
+function reader(heapMb: number, longestMs?: number): SourceClient {
   return new SourceClient(() => {
     const port = forkWorker(entry, [], { execArgv: [`--max-old-space-size=${heapMb}`] });
     readers.push(port);
     return port;
-  });
+  }, longestMs);
 }
 
 const write = (name: string, content: string | Uint8Array): string => {
@@ -77,6 +79,28 @@ describe('the reader process', () => {
     const file = write('nonsense.jsonl', Buffer.alloc(63 * MEGABYTE, piece));
     await expect(sources.openFile(file)).rejects.toMatchObject({ code: piece === '\r' ? 'bad-input' : 'too-large', message: expect.stringContaining('“nonsense.jsonl”') as unknown });
     expect(await sources.openText('still the same process')).toMatchObject({ sourceId: 'source-1' });
+    sources.dispose();
+  });
+
+  it('reads a damaged table in Parquet or refuses it by name, in bounded time and memory', async () => {
+    const sources = reader(256, 2_000);
+    const random = mulberry32(11);
+    const golden = join(root, 'src-main/corpora/formats/golden');
+    let nRefused = 0;
+    for (const name of ['snappy-1.parquet', 'zstd-2.parquet', 'gzip-2.parquet', 'brotli-1.parquet', 'none-1.parquet']) {
+      const whole = readFileSync(join(golden, name));
+      for (let damage = 0; damage < 100; damage++) {
+        const bytes = Buffer.from(damage % 3 === 0 ? whole.subarray(0, Math.floor(random() * whole.length)) : whole);
+        for (let flip = 0; flip <= damage % 4 && bytes.length > 0; flip++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
+        const opened = await sources.openFile(write('damaged.parquet', bytes)).catch((error: unknown) => error);
+        if (opened instanceof Failure) {
+          nRefused++;
+          expect(['bad-input', 'too-large', 'crashed']).toContain(opened.code);
+          expect(opened.message).toContain('“damaged.parquet”');
+        } else expect(opened).toMatchObject({ format: 'parquet' });
+      }
+    }
+    expect(nRefused).toBeGreaterThan(100);
     sources.dispose();
   });
 

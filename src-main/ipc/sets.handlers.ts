@@ -7,7 +7,7 @@ import type { SetStore } from '../sets/set-store';
 import type { PageMemory } from './page-memory';
 import type { ChannelHandlers } from './router';
 
-const filters = [{ name: 'Sentences', extensions: ['txt', 'csv', 'tsv', 'jsonl', 'json', 'conllu'] }];
+const filters = [{ name: 'Sentences', extensions: ['txt', 'csv', 'tsv', 'jsonl', 'json', 'conllu', 'parquet'] }];
 
 export function setHandlers(presets: PresetLibrary, sources: SourceClient, kept: SetStore, memory: PageMemory, window: () => BrowserWindow): ChannelHandlers<typeof setChannels> {
   return {

@@ -64,7 +64,7 @@ const allowed = {
   // Checkpoints as they are published, converted, run and compared with the Python originals.
   'src-main/conformance': { ours: ['src-main'], packages: ['node'] },
   'src-main/models': { ours: [...services, 'src-main/model-format'], packages: ['node', 'undici'] },
-  'src-main/corpora': { ours: [...services, rpc], packages: ['node', 're2js'] },
+  'src-main/corpora': { ours: [...services, rpc], packages: ['node', 're2js', 'hyparquet', 'hyparquet-compressors'] },
   'src-main/sets': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/lessons': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/sessions': { ours: [contract, 'src-main/platform'], packages: ['node', 'fflate'] },

@@ -176,7 +176,7 @@ describe('what is not a readable file', () => {
     expect(await failureOf(join(save('plain.txt', 'a'), 'inside.txt'))).toMatch(/^not-found: “inside\.txt”/u);
     expect(await failureOf(`${folder}/nul\0.txt`)).toMatch(/^bad-input: .* is not the name of a file/u);
     expect(await failureOf(join(folder, `${'x'.repeat(300)}.txt`))).toMatch(/^bad-input: .* is not the name of a file/u);
-    expect(await refused('picture.png', 'a')).toBe('bad-input: “picture.png” is not a file of sentences by its name. Give it the ending .txt, .csv, .tsv, .jsonl, .json or .conllu.');
+    expect(await refused('picture.png', 'a')).toBe('bad-input: “picture.png” is not a file of sentences by its name. Give it the ending .txt, .csv, .tsv, .jsonl, .json, .conllu or .parquet.');
   });
 
   it.skipIf(process.platform === 'win32')('includes devices and pipes, without waiting for them', async () => {

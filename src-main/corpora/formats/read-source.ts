@@ -10,12 +10,15 @@ import { readSourceBytes } from './read-bytes';
 import { delimiterOf, readDelimited } from './read-delimited';
 import { readConllu } from './read-conllu';
 import { readJsonl } from './read-jsonl';
+import { readParquet } from './read-parquet';
 import { readRunning } from './read-running';
 import { readTxt } from './read-txt';
 import { recogniseReading } from '../reading';
 import { quote, sourceFailure, type SourceFormat, type SourceTable, type SourceText } from '../source-table';
 
-const FORMATS: Readonly<Record<string, SourceFormat>> = { '.txt': 'txt', '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'jsonl', '.conllu': 'conllu' };
+/** Formats of text. */
+type TextFormat = Exclude<SourceFormat, 'parquet'>;
+const FORMATS: Readonly<Record<string, SourceFormat>> = { '.txt': 'txt', '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'jsonl', '.conllu': 'conllu', '.parquet': 'parquet' };
 
 /** What was read, and the text of it where it can be read another way. */
 export interface OpenedSource {
@@ -34,15 +37,16 @@ export async function openSourceFile(path: string, reading: Reading | null): Pro
   const subject = quote(name);
   const bytes = await readSourceBytes(path);
   const named = FORMATS[extname(name).toLowerCase()];
-  if (named === undefined) throw sourceFailure(subject, 'is not a file of sentences by its name', 'Give it the ending .txt, .csv, .tsv, .jsonl, .json or .conllu.');
+  if (named === undefined) throw sourceFailure(subject, 'is not a file of sentences by its name', 'Give it the ending .txt, .csv, .tsv, .jsonl, .json, .conllu or .parquet.');
   if (bytes.length === 0) throw sourceFailure(subject, 'is empty', 'Add at least one sentence.');
+  if (named === 'parquet') return { table: await readParquet(bytes, name, subject), reading: null, text: null };
   const { text, encoding } = decodeText(bytes, subject);
   const unified = unifyNewlines(text);
   return openFormat({ name, subject, encoding, text: unified }, formatBehind(named, unified, reading), reading);
 }
 
 /** What a file is whose ending may be wrong: tables and objects are often kept as .txt, and objects as .csv. */
-function formatBehind(named: SourceFormat, text: string, reading: Reading | null): SourceFormat {
+function formatBehind(named: TextFormat, text: string, reading: Reading | null): TextFormat {
   if (named === 'txt') return reading === 'running' ? named : formatOfPaste(text);
   if (named === 'conllu') return named;
   const [first = ''] = firstLines(text);
@@ -71,13 +75,13 @@ export function openPastedText(pasted: string, reading: Reading | null): OpenedS
 /** {@link openPastedText}: the table alone. */
 export const readPastedText = (pasted: string, reading: Reading = 'lines'): SourceTable => openPastedText(pasted, reading).table;
 
-function openFormat(source: SourceText, format: SourceFormat, reading: Reading | null): OpenedSource {
+function openFormat(source: SourceText, format: TextFormat, reading: Reading | null): OpenedSource {
   if (format === 'txt') return reading === null ? recognised(source) : { table: readPlain(source, reading), reading, text: source };
   checkLineLengths(source.text, source.subject);
   return { table: readTable(source, format), reading: null, text: null };
 }
 
-function readTable(source: SourceText, format: Exclude<SourceFormat, 'txt'>): SourceTable {
+function readTable(source: SourceText, format: Exclude<TextFormat, 'txt'>): SourceTable {
   if (format === 'conllu') return readConllu(source);
   return format === 'jsonl' ? readJsonl(source) : readDelimited(source, format);
 }
@@ -107,7 +111,7 @@ function recognised(source: SourceText): OpenedSource {
 const CONLLU_LINE = /^\d+(?:[-.]\d+)?\t[^\t]+(?:\t[^\t]*){8}$/u;
 
 /** A table needs a header of at least two short, different names, one of them a name for text, and a line below it. */
-function formatOfPaste(text: string): SourceFormat {
+function formatOfPaste(text: string): TextFormat {
   const [first = '', second] = firstLines(text);
   if (first.length > MAX_LINE_CHARS) return 'txt';
   if (isTextObject(first)) return 'jsonl';

@@ -2,7 +2,7 @@ import type { SourcePreview } from '@contract/source-text';
 import { counted } from '../../wording/captions';
 
 const KINDS: Readonly<Record<SourcePreview['format'], string>> = {
-  txt: 'text file', csv: 'table with commas', tsv: 'table with tabs', jsonl: 'file of JSON lines', conllu: 'treebank (CoNLL-U)',
+  txt: 'text file', csv: 'table with commas', tsv: 'table with tabs', jsonl: 'file of JSON lines', conllu: 'treebank (CoNLL-U)', parquet: 'Parquet table',
 };
 
 /** "springs.txt: 8 sentences from a text file, UTF-8"; a paste has neither a file nor an encoding. */
