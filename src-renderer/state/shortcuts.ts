@@ -80,7 +80,7 @@ export const SHORTCUTS = [
 
   { id: 'outline-step', group: 'Lasso and box, while the scene has the focus', says: 'Move the cross, with Shift further', chords: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'], nShown: 4, reach: 'scene' },
   { id: 'outline-corner', group: 'Lasso and box, while the scene has the focus', says: 'Set a corner; on the first one, close the lasso', chords: ['Enter', 'Space'], nShown: 2, reach: 'scene' },
-  { id: 'outline-close', group: 'Lasso and box, while the scene has the focus', says: 'Close and select, with Ctrl add', chords: ['C', 'Ctrl+Enter'], reach: 'scene' },
+  { id: 'outline-close', group: 'Lasso and box, while the scene has the focus', says: 'Close and select; with Ctrl add, with Alt take away, as for the mouse', chords: ['C', 'Ctrl+Enter', 'Alt+Enter'], nShown: 3, reach: 'scene' },
   { id: 'outline-leave', group: 'Lasso and box, while the scene has the focus', says: 'Leave', chords: ['Escape'], reach: 'scene' },
 ] as const satisfies readonly Shortcut[];
 

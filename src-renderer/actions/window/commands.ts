@@ -142,7 +142,7 @@ export const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   'flight-last': () => { flyTo(Infinity); },
   'outline-step': ({ key, shiftKey }) => { moveOutline(directionOf(key), shiftKey); },
   'outline-corner': setCorner,
-  'outline-close': ({ ctrlKey, metaKey }) => { closeOutline(ctrlKey || metaKey); },
+  'outline-close': ({ ctrlKey, metaKey, altKey }) => { closeOutline(altKey ? 'subtract' : ctrlKey || metaKey ? 'add' : 'replace'); },
   'outline-leave': leaveOutline,
 };
 
