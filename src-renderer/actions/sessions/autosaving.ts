@@ -4,8 +4,7 @@ import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt, report } from '../failures';
-import { sessionOf } from './saved-view';
-import { keptView, openSession } from './sessions';
+import { openSession, sessionNow } from './sessions';
 
 /** After the last change; a slider that is drawn makes one file. */
 const PAUSE_MS = 2_000;
@@ -25,7 +24,7 @@ async function write(): Promise<void> {
   const { view } = current;
   if (view === null || session.wanted !== null) return;
   try {
-    await contexture.autosaveSession({ session: sessionOf(current.left(), keptView(view)) });
+    await contexture.autosaveSession({ session: await sessionNow(view) });
     hasFailed = false;
   } catch (error) {
     // Said once: a full disk would say it with every change.

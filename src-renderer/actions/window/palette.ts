@@ -19,12 +19,13 @@ import { startPaste } from '../sets/importing';
 import { openOwn, openPreset } from '../sets/sets';
 import { switchLayer } from '../view/view';
 import { COMMANDS, isPossible } from './commands';
+import { bookmarkEntries } from './palette-bookmarks';
 import { entriesOf as of } from './palette-entries';
 import { selectEntries } from './palette-select';
 import { toggleTheme } from './window';
 
 /** They need to know which key was pressed, or belong to what goes on at the moment, or are the palette itself. */
-const BY_KEY_ALONE: ReadonlySet<ShortcutId> = new Set(['palette', 'list-anywhere', 'back', 'step', 'turn', 'select', 'select-more', 'outline-step', 'outline-corner', 'outline-close', 'outline-leave', 'flight-play', 'flight-first', 'flight-last']);
+const BY_KEY_ALONE: ReadonlySet<ShortcutId> = new Set(['palette', 'list-anywhere', 'back', 'step', 'turn', 'select', 'select-more', 'outline-step', 'outline-corner', 'outline-close', 'outline-leave', 'flight-play', 'flight-first', 'flight-last', 'slides-next', 'slides-before', 'slides-space', 'slides-leave']);
 
 /** The palette opens on what can be done now. */
 export function fillPalette(): void {
@@ -45,6 +46,7 @@ function entriesNow(): PaletteEntry[] {
     ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
     ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable]]),
     ...(view === null ? [] : selectEntries()),
+    ...bookmarkEntries(),
     ...of('Set', [
       ...library.presets.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openPreset(id)); }] as const),
       ...library.own.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openOwn(id)); }] as const),
