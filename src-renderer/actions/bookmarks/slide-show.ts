@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 import { toEnvelope } from '@contract/failure';
 import { bookmarks } from '../../state/bookmarks/bookmarks.svelte';
 import { slideShow, type SlideSeconds } from '../../state/bookmarks/slide-show.svelte';
+import { session } from '../../state/session.svelte';
 import { focusOn } from '../window/focus';
 import { cancelWork } from '../view/latest';
 import { goToBookmark } from './returning';
@@ -24,7 +25,7 @@ export function leaveSlideShow(): void {
   if (!slideShow.isOn) return;
   clearTimeout(timer);
   // A slide that is only being computed is given up.
-  cancelWork();
+  if (session.wanted !== null) cancelWork();
   Object.assign(slideShow, { isOn: false, problem: null });
 }
 
