@@ -15,8 +15,8 @@ function wide(view: SavedView): SavedView {
   return { ...view, vectors: new Float32Array(n * dim).fill(0.5), summary: { ...view.summary, dim }, ghosts: null };
 }
 const session = (n: number): SavedSession => {
-  const { document, view, left } = sessionForTests();
-  return { document: { ...document, filter: { ...document.filter, query: String(n) } }, view: { ...wide(view), set: { ...view.set, title: String(n) } }, left };
+  const { document, view, ...rest } = sessionForTests();
+  return { document: { ...document, filter: { ...document.filter, query: String(n) } }, view: { ...wide(view), set: { ...view.set, title: String(n) } }, ...rest };
 };
 
 const autosave = new Autosave(folder, '0.1.0');

@@ -38,14 +38,28 @@ describe('a session file', () => {
   it('is an archive that other programs can open: numbers lie in files of their own, little-endian', async () => {
     const entries = unzipSync(await written());
     const head = JSON.parse(strFromU8(entries['session.json'] ?? new Uint8Array())) as { format: string; version: number; session: { view: { vectors: { $array: string } } } };
-    expect([head.format, head.version]).toEqual(['contexture-session', 1]);
+    expect([head.format, head.version]).toEqual(['contexture-session', 2]);
     const bytes = entries[`arrays/${head.session.view.vectors.$array}`];
     expect(bytes === undefined ? [] : [...new Float32Array(bytes.slice().buffer)]).toEqual([...sessionForTests().view.vectors]);
   });
 
+  it('of version 1, as the app wrote it, opens with no bookmarks and no named selections', async () => {
+    const { document, view, sets } = await readSession(new URL('golden/version-1.contexture', import.meta.url).pathname);
+    expect([document.bookmarks, document.named, sets]).toEqual([[], [], []]);
+    expect([view.set.id, view.layer, document.selected.rows.length]).toEqual(['textbook', 2, 2]);
+    // Written again it is one of today's.
+    await writeSession(path, { document, view, left: null, sets }, '0.1.0');
+    expect(await readSession(path)).toEqual({ document, view, left: null, sets });
+  });
+
+  it('whose version is 1 but whose head is none of a session is damaged, not repaired', async () => {
+    const bytes = await written();
+    for (const session of [null, [], 'x', { document: null }]) await expect(readSession(broken(withHead(bytes, (head) => ({ ...head, version: 1, session }))))).rejects.toThrow('damaged');
+  });
+
   it('of a newer version is refused politely, and what is none is told so', async () => {
     const bytes = await written();
-    await expect(readSession(broken(withHead(bytes, (head) => ({ ...head, version: 2 }))))).rejects.toThrow('saved by a newer version of Contexture');
+    await expect(readSession(broken(withHead(bytes, (head) => ({ ...head, version: 3 }))))).rejects.toThrow('saved by a newer version of Contexture');
     for (const version of [0, 1.5, '1', null]) await expect(readSession(broken(withHead(bytes, (head) => ({ ...head, version }))))).rejects.toThrow('is no session');
     for (const content of [new Uint8Array(), strToU8('{}'), zipSync({ 'a.txt': strToU8('x') }), bytes.subarray(0, bytes.length - 30)]) await expect(readSession(broken(content))).rejects.toThrow(/is no session|damaged/u);
     await expect(readSession(join(folder, 'absent.contexture'))).rejects.toThrow();

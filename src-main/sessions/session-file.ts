@@ -9,7 +9,7 @@ import { MIGRATIONS, SESSION_VERSION } from './migrations';
 import { bytesOf, packed, unpacked } from './packed';
 
 /**
- * A session is one ZIP archive. `session.json`: `{"format": "contexture-session", "version": 1, "app": "0.1.0", "session": {document, view, left}}`, fields as in
+ * A session is one ZIP archive. `session.json`: `{"format": "contexture-session", "version": 2, "app": "0.1.0", "session": {document, view, left, sets}}`, fields as in
  * `contract/sessions/saved-session.ts`; where it has `{"$array": "3.f32"}`, the numbers lie in the file `arrays/3.f32`: float32, int32 (`.i32`) or bytes (`.u8`), little-endian, row-major.
  */
 export const SESSION_ENDING = '.contexture';

@@ -8,7 +8,7 @@ import { ScenePainter } from './scene-painter';
 import { ShownFields } from './shown-fields';
 import { MORPH_MS, ShownMap } from './shown-map';
 import type { CameraPose, CameraState } from '@contract/camera';
-import type { Direction, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
+import type { Direction, Enclosing, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
 import { cloudVisuals } from './visuals/cloud-visuals';
 
 const REST_MS = 120;
@@ -43,7 +43,7 @@ export class CloudScene {
     }, isBare);
     this.director = new CameraDirector(this.loop, this.model, this.painter, (before) => events.onSteer?.(before));
     const { model, loop, painter, director } = this;
-    this.pointer = new Pointer({ model, loop, painter, director, events, released: this.released.signal, enclose: (outline, additive) => this.enclose(outline, additive) });
+    this.pointer = new Pointer({ model, loop, painter, director, events, released: this.released.signal, enclose: (outline, how) => this.enclose(outline, how) });
     const parts = { model, loop, painter, director };
     this.map = new ShownMap({ ...parts, pointer: this.pointer, onMove: () => this.startMoving(), onArrive: () => events.onArrive?.() });
     this.fields = new ShownFields(parts);
@@ -146,8 +146,8 @@ export class CloudScene {
   }
 
   /** Selects the rows inside an outline `[x0, y0, x1, y1, …]`, in px of the host. */
-  enclose(outline: readonly number[], additive: boolean): void {
-    this.events.onRegionSelect?.(rowsInOutline(this.painter.screenPoints(this.director.rig.current), outline, this.model.filter), additive);
+  enclose(outline: readonly number[], how: Enclosing): void {
+    this.events.onRegionSelect?.(rowsInOutline(this.painter.screenPoints(this.director.rig.current), outline, this.model.filter), how);
   }
 
   screenPosition(row: number): ScreenPosition | null {

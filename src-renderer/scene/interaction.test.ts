@@ -59,7 +59,7 @@ describe('Interaction', () => {
     send('pointermove', 60, 40);
     send('pointerup', 60, 40, { shiftKey: true, ctrlKey: true });
     expect(intents.outline).toHaveBeenCalledWith([10, 10, 60, 10, 60, 40, 10, 40]);
-    expect(intents.enclose).toHaveBeenCalledWith([10, 10, 60, 10, 60, 40, 10, 40], true);
+    expect(intents.enclose).toHaveBeenCalledWith([10, 10, 60, 10, 60, 40, 10, 40], 'add');
     expect(intents.outline).toHaveBeenLastCalledWith([]);
   });
 
@@ -68,7 +68,14 @@ describe('Interaction', () => {
     send('pointerdown', 0, 0);
     for (const [x, y] of [[10, 0], [10, 10]] as const) send('pointermove', x, y);
     send('pointerup', 0, 10);
-    expect(intents.enclose).toHaveBeenCalledWith([0, 0, 10, 0, 10, 10], false);
+    expect(intents.enclose).toHaveBeenCalledWith([0, 0, 10, 0, 10, 10], 'replace');
+  });
+
+  it('takes away what is enclosed while Alt is held, which may be pressed on the way', () => {
+    send('pointerdown', 10, 10, { shiftKey: true });
+    send('pointermove', 60, 40);
+    send('pointerup', 60, 40, { shiftKey: true, altKey: true });
+    expect(intents.enclose).toHaveBeenCalledWith([10, 10, 60, 10, 60, 40, 10, 40], 'subtract');
   });
 
   it('zooms to the pointer, nearer when the wheel turns away, and keeps the page still', () => {

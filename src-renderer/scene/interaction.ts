@@ -1,4 +1,4 @@
-import type { PickModifiers, SceneTool } from './types';
+import type { Enclosing, PickModifiers, SceneTool } from './types';
 
 /** What the pointer wants; places are px from the host's upper left corner. */
 export interface PointerIntents {
@@ -11,7 +11,7 @@ export interface PointerIntents {
   doubleClick(x: number, y: number): void;
   /** A lasso or box in the making; an empty outline takes it away. */
   outline(points: readonly number[]): void;
-  enclose(points: readonly number[], additive: boolean): void;
+  enclose(points: readonly number[], how: Enclosing): void;
   /** Any press or turn of the wheel. */
   interrupt(): void;
 }
@@ -102,7 +102,7 @@ export class Interaction {
     const path = this.path;
     this.cancel();
     const modifiers = { shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey, alt: event.altKey };
-    if (isEnclosing) this.intents.enclose(path, modifiers.ctrl);
+    if (isEnclosing) this.intents.enclose(path, modifiers.alt ? 'subtract' : modifiers.ctrl ? 'add' : 'replace');
     else if (!press.isDragging && event.button === 0) this.intents.click(press.x, press.y, modifiers);
   }
 

@@ -3,7 +3,7 @@ import type { CloudModel } from './cloud-model';
 import type { FrameLoop } from './frame-loop';
 import { Interaction, type PointerIntents } from './interaction';
 import type { ScenePainter } from './scene-painter';
-import type { SceneEvents, SceneTool } from './types';
+import type { Enclosing, SceneEvents, SceneTool } from './types';
 
 const RADIANS_PER_PX = 0.0055;
 
@@ -16,7 +16,7 @@ interface PointerScene {
   /** Aborted when the scene is gone. */
   readonly released: AbortSignal;
   /** Tells the owner which rows lie in an outline. */
-  enclose(outline: readonly number[], additive: boolean): void;
+  enclose(outline: readonly number[], how: Enclosing): void;
 }
 
 /** What the pointer does in the scene: it turns and moves the camera, and asks the graphics device which row is under it. */
@@ -77,7 +77,7 @@ export class Pointer {
         model.outline = points;
         loop.invalidate();
       },
-      enclose: (points, additive) => this.scene.enclose(points, additive),
+      enclose: (points, how) => this.scene.enclose(points, how),
       interrupt: () => {
         director.rig.stop();
         loop.complete('morph');

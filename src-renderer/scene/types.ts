@@ -29,6 +29,9 @@ export interface SceneTokens {
   readonly flyMs: number;
 }
 
+/** What becomes of the selection when an outline is closed: its rows take its place, are added to it or taken away. */
+export type Enclosing = 'replace' | 'add' | 'subtract';
+
 /** Where rows and ghosts stand: `[n, 3]`, and one place a ghost. */
 export interface Layout {
   readonly positions: Float32Array;
@@ -149,7 +152,7 @@ export interface PickModifiers {
 export interface SceneEvents {
   onHover?(row: number | null, clientX: number, clientY: number): void;
   onPick?(row: number | null, modifiers: PickModifiers): void;
-  onRegionSelect?(rows: number[], additive: boolean): void;
+  onRegionSelect?(rows: number[], how: Enclosing): void;
   onDoubleClick?(row: number | null): void;
   onCameraMove?(state: CameraState): void;
   onCameraRest?(state: CameraState): void;

@@ -5,6 +5,8 @@ import { columnsOf, onRamp, rampOf, type Column, type Ramp } from '../sets/colum
 import { FOUND_COLUMN, foundColumn } from '../sets/found-senses';
 import { directionColumn } from '../sets/direction';
 import { direction } from './panels/direction.svelte';
+import { bookmarks } from './bookmarks/bookmarks.svelte';
+import { namedColumn } from './bookmarks/kept-parts';
 import { current } from './document.svelte';
 import { induction } from './induction.svelte';
 import { session } from './session.svelte';
@@ -24,6 +26,7 @@ class ColouringState {
 
   readonly columns = $derived(session.set === null ? [] : [
     ...columnsOf(session.set), ...(induction.found === null ? [] : [foundColumn(induction.found)]), ...(direction.found === null ? [] : [directionColumn(direction.found)]),
+    ...(bookmarks.named.length === 0 ? [] : [namedColumn(bookmarks.named, session.occurrences.length)]),
   ]);
   readonly form = $derived(this.columns.find(({ id }) => id === 'form') ?? NO_COLUMN);
   readonly hasDistortion = $derived(session.view?.map.kind === 'cloud' && session.view.map.distortion !== null);

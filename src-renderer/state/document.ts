@@ -1,4 +1,5 @@
 import type { CameraPose } from '@contract/camera';
+import type { Bookmark, NamedSelection } from '@contract/sessions/bookmark';
 import { isSameMix } from '@contract/layers/layer-mix';
 import { directionName, type FoundDirection } from '../sets/direction';
 import type { FoundSenses } from '../sets/found-senses';
@@ -61,6 +62,10 @@ export interface SessionDocument {
   readonly direction: FoundDirection | null;
   /** As it was when the document was left; null: fitted. */
   readonly camera: CameraPose | null;
+  /** States that are come back to, of whatever set, in the order of a slide show. */
+  readonly bookmarks: readonly Bookmark[];
+  /** Rows under a name, of whatever set. */
+  readonly named: readonly NamedSelection[];
 }
 
 export const NO_SELECTION: Selected = { rows: [], anchor: null };
@@ -68,7 +73,7 @@ export const NO_FILTER: Filter = { hidden: new Set(), onlyForm: null, onlyRows: 
 
 export const EMPTY_DOCUMENT: SessionDocument = {
   target: null, selected: NO_SELECTION, filter: NO_FILTER, list: { sort: 'before', isFullSentences: false },
-  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, direction: null, camera: null,
+  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, direction: null, camera: null, bookmarks: [], named: [],
 };
 
 /** Rows chosen anew; the last one is what a range extends from. */

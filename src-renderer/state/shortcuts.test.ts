@@ -5,14 +5,14 @@ const press = (key: string, held: Partial<KeyPress> = {}): string => chordOf({ k
 
 describe('the table of shortcuts', () => {
   it('gives no chord two meanings at one place', () => {
-    for (const doing of ['outline-', 'flight-', null]) {
-      const chords = SHORTCUTS.filter(({ id }) => (doing === null ? !/^(outline|flight)-/.test(id) : id.startsWith(doing))).flatMap((shortcut) => [...shortcut.chords]);
+    for (const doing of ['slides-', 'outline-', 'flight-', null]) {
+      const chords = SHORTCUTS.filter(({ id }) => (doing === null ? !/^(slides|outline|flight)-/.test(id) : id.startsWith(doing))).flatMap((shortcut) => [...shortcut.chords]);
       expect(new Set(chords).size).toBe(chords.length);
     }
   });
 
   it('finds every shortcut by each of its chords, at its reach', () => {
-    for (const { id, chords, reach } of SHORTCUTS) for (const chord of chords) expect(shortcutFor(chord, reach, id.startsWith('outline-') ? 'outline' : id.startsWith('flight-') ? 'flight' : null)).toBe(id);
+    for (const { id, chords, reach } of SHORTCUTS) for (const chord of chords) expect(shortcutFor(chord, reach, id.startsWith('slides-') ? 'slides' : id.startsWith('outline-') ? 'outline' : id.startsWith('flight-') ? 'flight' : null)).toBe(id);
   });
 
   it('keeps single keys out of fields, and keys of the scene out of buttons', () => {
@@ -31,6 +31,12 @@ describe('the table of shortcuts', () => {
     expect(shortcutFor('Space', 'scene', 'flight')).toBe('flight-play');
     expect(shortcutFor('Space', 'scene')).toBe('select-more');
     expect(shortcutFor('Space', 'free', 'flight')).toBeNull();
+  });
+
+  it('gives a slide show the arrows, the space bar and Escape, also beside its buttons, and leaves the space bar to those', () => {
+    expect(['ArrowRight', 'ArrowLeft', 'Escape'].map((chord) => shortcutFor(chord, 'free', 'slides'))).toEqual(['slides-next', 'slides-before', 'slides-leave']);
+    expect([shortcutFor('Space', 'scene', 'slides'), shortcutFor('Space', 'free', 'slides')]).toEqual(['slides-space', null]);
+    expect(shortcutFor('ArrowRight', 'scene')).toBe('step');
   });
 
   it('lists every shortcut once', () => {

@@ -6,7 +6,7 @@ export type ShortcutReach = 'everywhere' | 'free' | 'scene';
 
 export interface Shortcut {
   readonly id: string;
-  readonly group: 'Window' | 'Text' | 'View' | 'Map' | 'Flight' | 'Scene, while it has the focus' | 'Lasso and box, while the scene has the focus';
+  readonly group: 'Window' | 'Text' | 'View' | 'Map' | 'Flight' | 'Slide show' | 'Scene, while it has the focus' | 'Lasso and box, while the scene has the focus';
   readonly says: string;
   /** As {@link chordOf} writes them; the first ones are those that are shown. */
   readonly chords: readonly string[];
@@ -51,6 +51,7 @@ export const SHORTCUTS = [
   { id: 'layer-up', group: 'View', says: 'Layer above', chords: [']'], reach: 'free' },
   { id: 'threads', group: 'View', says: 'Threads on or off; in flight the trails', chords: ['G'], reach: 'free' },
   { id: 'labels', group: 'View', says: 'Labels on or off', chords: ['T'], reach: 'free' },
+  { id: 'bookmark', group: 'View', says: 'Bookmark what is on screen', chords: ['Ctrl+D'], reach: 'everywhere' },
   { id: 'back', group: 'View', says: 'Back out: tool, typed sentence, selection, axis, filter', chords: ['Escape'], reach: 'free' },
 
   { id: 'orbit', group: 'Map', says: 'Orbit', chords: ['V'], reach: 'free' },
@@ -78,9 +79,14 @@ export const SHORTCUTS = [
   { id: 'flight-first', group: 'Flight', says: 'First layer', chords: ['Home'], reach: 'scene' },
   { id: 'flight-last', group: 'Flight', says: 'Last layer', chords: ['End'], reach: 'scene' },
 
+  { id: 'slides-next', group: 'Slide show', says: 'Next bookmark', chords: ['ArrowRight', 'PageDown'], nShown: 2, reach: 'free' },
+  { id: 'slides-before', group: 'Slide show', says: 'Bookmark before', chords: ['ArrowLeft', 'PageUp'], nShown: 2, reach: 'free' },
+  { id: 'slides-space', group: 'Slide show', says: 'Next bookmark; where it plays by itself, wait or go on', chords: ['Space'], reach: 'scene' },
+  { id: 'slides-leave', group: 'Slide show', says: 'Leave', chords: ['Escape'], reach: 'free' },
+
   { id: 'outline-step', group: 'Lasso and box, while the scene has the focus', says: 'Move the cross, with Shift further', chords: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Shift+ArrowLeft', 'Shift+ArrowRight', 'Shift+ArrowUp', 'Shift+ArrowDown'], nShown: 4, reach: 'scene' },
   { id: 'outline-corner', group: 'Lasso and box, while the scene has the focus', says: 'Set a corner; on the first one, close the lasso', chords: ['Enter', 'Space'], nShown: 2, reach: 'scene' },
-  { id: 'outline-close', group: 'Lasso and box, while the scene has the focus', says: 'Close and select, with Ctrl add', chords: ['C', 'Ctrl+Enter'], reach: 'scene' },
+  { id: 'outline-close', group: 'Lasso and box, while the scene has the focus', says: 'Close and select; with Ctrl add, with Alt take away, as for the mouse', chords: ['C', 'Ctrl+Enter', 'Alt+Enter'], nShown: 3, reach: 'scene' },
   { id: 'outline-leave', group: 'Lasso and box, while the scene has the focus', says: 'Leave', chords: ['Escape'], reach: 'scene' },
 ] as const satisfies readonly Shortcut[];
 
@@ -114,8 +120,8 @@ const REACHES: Readonly<Record<ShortcutReach, readonly ShortcutReach[]>> = {
 };
 
 /** What is going on that has keys of its own, which come before all others while it lasts: their ids begin with its name. */
-export type Doing = 'outline' | 'flight';
-const DOINGS: readonly Doing[] = ['outline', 'flight'];
+export type Doing = 'slides' | 'outline' | 'flight';
+const DOINGS: readonly Doing[] = ['slides', 'outline', 'flight'];
 
 /** What a key means where the focus stands: `scene`, elsewhere (`free`), or where keys are written (`everywhere`). */
 export function shortcutFor(chord: string, reach: ShortcutReach, doing: Doing | null = null): ShortcutId | null {

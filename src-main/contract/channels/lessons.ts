@@ -1,28 +1,19 @@
-import { POOLINGS } from '../embedding';
-import { integer, list, nothing, nullable, oneOf, record, text, type Guard } from '../guards';
-import { layerMix } from '../layers/layer-mix';
+import { integer, list, nothing, nullable, record, text, type Guard } from '../guards';
 import type { Lesson, LessonSummary, Station } from '../lessons/lesson';
+import { columnId, stationLook } from '../lessons/station-look';
 import { LIMITS } from '../limits';
-import { VIEW_MODES } from '../view-modes';
 import { channel } from './channel';
-import { filePath, layer, modelId, projection, row } from './fields';
-import { fields } from '../sessions/saved-fields';
+import { filePath } from './fields';
 import { sentenceSet } from './sentence-set';
 
 const MOST_STATIONS = 100;
-const setId = text(80, 1);
 const title = text(200, 1);
 const sentences = text(2_000);
-const columnId = text(LIMITS.sentenceLength, 1);
 
 const station: Guard<Station> = record({
   title, text: sentences,
   question: nullable(record({ asks: text(500, 1), choices: list(text(200, 1), 9, 2), answer: integer(0, 8), says: sentences, colouring: columnId })),
-  look: record({
-    set: setId, model: modelId, pooling: oneOf(POOLINGS), layer: nullable(layer), mix: nullable(layerMix), mode: oneOf(VIEW_MODES),
-    beside: nullable(record({ model: modelId, layer: nullable(layer), set: nullable(setId) })), projection: nullable(projection), colouring: nullable(columnId), rows: list(row, LIMITS.nChosenRows),
-    camera: nullable(fields.camera), opens: nullable(oneOf(['journey'])),
-  }),
+  look: stationLook(LIMITS.nChosenRows),
 });
 
 /** A lesson as its file holds it; also what the page may save. */

@@ -23,6 +23,8 @@ const wrong: readonly (readonly [string, (session: SavedSession) => SavedSession
   ['view.summary', (session) => ({ ...session, view: { ...session.view, summary: { ...session.view.summary, nearest: { rows: Int32Array.of(0), ofLayer: [Int32Array.of(7), Int32Array.of(0)] } } } })],
   ['view.journey', (session) => ({ ...session, view: { ...session.view, journey: { stops: [{ map: session.view.map as Cloud, vectors: session.view.vectors, ghosts: null }], steps: [], residuals: [], unfounded: null } } })],
   ['document', (session) => ({ ...session, document: { ...session.document, selected: { rows: [4], anchor: null } } })],
+  ['document', (session) => ({ ...session, document: { ...session.document, named: [{ id: 'n', set: 'own-1', name: 'n', rows: [4] }] } })],
+  ['document', (session) => ({ ...session, document: { ...session.document, bookmarks: session.document.bookmarks.map((one) => ({ ...one, look: { ...one.look, rows: [9] } })) } })],
 ];
 
 it.each(wrong)('refuses a session whose %s points at what is not there', (where, change) => {

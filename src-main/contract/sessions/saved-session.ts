@@ -6,6 +6,7 @@ import { VIEW_MODES } from '../view-modes';
 import { modelCard } from '../channels/model-card';
 import { layer, projection, row } from '../channels/fields';
 import { sentenceSet } from '../channels/sentence-set';
+import { bookmark, MOST_BOOKMARKS, namedSelection, savedFilter, savedMapLook } from './bookmark';
 import { fields } from './saved-fields';
 
 const { f32, i32, u8, finite, camera, poolings, devices, providers, vector3 } = fields;
@@ -47,17 +48,17 @@ const savedView = record({
 
 export const savedDocument = record({
   selected: record({ rows: list(row, LIMITS.nOccurrences), anchor: nullable(row) }),
-  filter: record({ hidden: list(words, LIMITS.nOccurrences), onlyForm: nullable(words), onlyRows: nullable(list(row, LIMITS.nOccurrences)), hiddenRows: list(row, LIMITS.nOccurrences), query: words }),
+  filter: savedFilter,
   list: record({ sort: text(40, 1), isFullSentences: bool }),
-  mapLook: record({ areThreadsShown: bool, areLabelsShown: bool, isOrthographic: bool, nTrailLayers: integer(0, 100) }),
-  colouring: nullable(words), camera: nullable(camera),
+  mapLook: savedMapLook,
+  colouring: nullable(words), camera: nullable(camera), bookmarks: list(bookmark, MOST_BOOKMARKS), named: list(namedSelection, MOST_BOOKMARKS),
 });
 
-const session = record({ document: savedDocument, view: savedView, left: nullable(savedView) });
+const session = record({ document: savedDocument, view: savedView, left: nullable(savedView), sets: list(sentenceSet, MOST_BOOKMARKS) });
 
 export type SavedView = ReturnType<typeof savedView>;
 export type SavedDocument = ReturnType<typeof savedDocument>;
-/** All that a session file holds: what a user has made of the screen, and the pictures as they stood. `left`: of a comparison. */
+/** All that a session file holds: what a user has made of the screen, and the pictures as they stood. `left`: of a comparison. `sets`: what bookmarks and named selections are of, beside the set on screen and those that come with the app. */
 export type SavedSession = ReturnType<typeof session>;
 
 /** Beside its form, whether its numbers fit each other, so that nothing points at what is not there. */
@@ -66,7 +67,10 @@ export const savedSession: Guard<SavedSession> = (value, where) => {
   checkView(read.view, `${where}.view`);
   if (read.left !== null) checkView(read.left, `${where}.left`);
   const n = read.view.set.occurrences.length;
-  for (const rows of [read.document.selected.rows, read.document.filter.onlyRows ?? [], read.document.filter.hiddenRows]) need(rows.every((one) => one < n), `${where}.document`, 'name rows of the set');
+  const { bookmarks, named, selected, filter } = read.document;
+  const sizes = new Map([...read.sets, read.view.set].map((set) => [set.id, set.occurrences.length]));
+  for (const { set, rows } of [...named, ...bookmarks.map(({ look }) => look)]) need(rows.every((one) => one < (sizes.get(set) ?? Infinity)), `${where}.document`, 'name rows of its sets');
+  for (const rows of [selected.rows, filter.onlyRows ?? [], filter.hiddenRows]) need(rows.every((one) => one < n), `${where}.document`, 'name rows of the set');
   return read;
 };
 

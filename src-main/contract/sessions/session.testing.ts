@@ -36,7 +36,13 @@ export function sessionForTests(): SavedSession {
       selected: { rows: [2, 0], anchor: 0 }, filter: { hidden: ['river'], onlyForm: null, onlyRows: [0, 2], hiddenRows: [3], query: '/ba/' }, list: { sort: 'after', isFullSentences: true },
       mapLook: { areThreadsShown: false, areLabelsShown: true, isOrthographic: true, nTrailLayers: 2 }, colouring: 'form',
       camera: { projection: 'perspective', yaw: 1, pitch: 0.5, distance: 3, target: [0, 0, 1], offsetX: 0, offsetY: 4, fitDistance: 3 },
+      bookmarks: [{
+        id: 'bookmark-1', name: 'Two senses', caption: 'Money here, water there.', filter: { hidden: ['river'], onlyForm: null, onlyRows: null, hiddenRows: [1], query: 'bank' },
+        mapLook: { areThreadsShown: true, areLabelsShown: false, isOrthographic: false, nTrailLayers: 3 },
+        look: { set: 'own-1', model: 'tiny', pooling: 'mean', layer: 1, mix: null, mode: 'cloud', beside: null, projection: DEFAULT_PROJECTION, colouring: 'sense', rows: [3, 1], camera: null, opens: null },
+      }],
+      named: [{ id: 'named-1', set: 'own-1', name: 'the odd ones', rows: [1, 2] }],
     },
-    view: { ...viewForTests(), mode: 'compare' }, left: viewForTests(),
+    view: { ...viewForTests(), mode: 'compare' }, left: viewForTests(), sets: [],
   };
 }

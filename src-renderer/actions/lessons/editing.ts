@@ -13,11 +13,11 @@ function change(lesson: Lesson, at = lessonInWork.at): void {
   Object.assign(lessonInWork, { lesson, at: Math.max(0, Math.min(lesson.stations.length - 1, at)), isUnsaved: true });
 }
 
-/** What is on screen, as a station shows it again. */
-export function lookNow(view: View): StationLook {
+/** What is on screen, as a station shows it again. @param mostRows how many selected occurrences are kept */
+export function lookNow(view: View, mostRows = MOST_ROWS): StationLook {
   const { model, layer, mix, mode, pooling, projection, beside } = view;
   return {
-    set: view.set.id, model: model.id, pooling, layer, mix, mode, projection, camera: current.left().camera, colouring: current.document.colouring, rows: current.document.selected.rows.slice(0, MOST_ROWS), opens: null,
+    set: view.set.id, model: model.id, pooling, layer, mix, mode, projection, camera: current.left().camera, colouring: current.document.colouring, rows: current.document.selected.rows.slice(0, mostRows), opens: null,
     beside: beside === null ? null : { model: beside.model.id, layer: beside.layer, set: beside.set?.id ?? null },
   };
 }

@@ -1,20 +1,15 @@
 import { tick } from 'svelte';
-import { Failure, toEnvelope } from '@contract/failure';
-import type { Lesson, Station, StationLook } from '@contract/lessons/lesson';
-import type { SentenceSet } from '@contract/occurrence';
+import { toEnvelope } from '@contract/failure';
+import type { Lesson, Station } from '@contract/lessons/lesson';
 import { contexture } from '../../api/contexture';
 import { NO_FILTER, selectedRows } from '../../state/document';
 import { current } from '../../state/document.svelte';
 import { lessonInWork } from '../../state/panels/lesson.svelte';
-import { library } from '../../state/library.svelte';
-import { mapControls } from '../../state/map.svelte';
 import { session } from '../../state/session.svelte';
-import type { Beside } from '../../state/view';
-import { openedSet } from '../sets/sets';
 import { openStations } from '../stations/stations';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
-import { mapKind, type Change } from '../view/wanted';
+import { changeOf } from './looks';
 
 /** Reads which lessons there are. */
 export async function listLessons(): Promise<void> {
@@ -67,7 +62,7 @@ export function answer(choice: number): void {
 }
 
 async function showLook({ look, question }: Station, lesson: Lesson): Promise<void> {
-  const change = await changeOf(look, lesson);
+  const change = await changeOf(look, lesson.sets, 'station');
   session.page = 'cloud';
   if (!await show(change)) return;
   const { occurrences } = session;
@@ -79,25 +74,4 @@ async function showLook({ look, question }: Station, lesson: Lesson): Promise<vo
   await tick();
   if (look.camera !== null) scene()?.setCamera(look.camera);
   if (look.opens === 'journey') openStations();
-}
-
-/** @throws Failure `not-found` for a set or a model that is not here */
-async function changeOf(look: StationLook, lesson: Lesson): Promise<Change> {
-  const { pooling, mix, mode, projection } = look;
-  const set = await setOf(look.set, lesson);
-  const model = modelOf(look.model);
-  const beside: Beside | null = look.beside === null ? null : { model: modelOf(look.beside.model), layer: look.beside.layer, set: look.beside.set === null ? null : await setOf(look.beside.set, lesson) };
-  return { set, model, pooling, mix, mode, beside, projection: projection ?? mapControls.lastUsed[mapKind({ model, pooling })], ...(look.layer === null ? {} : { layer: look.layer }) };
-}
-
-async function setOf(id: string, { sets }: Lesson): Promise<SentenceSet> {
-  const own = sets.find((set) => set.id === id);
-  if (own !== undefined) return own;
-  return openedSet(id).catch(() => { throw new Failure('not-found', `This station shows the sentences “${id}”, which are not here.`); });
-}
-
-function modelOf(id: string): Beside['model'] {
-  const model = library.modelById(id);
-  if (model === null) throw new Failure('not-found', `This station shows the model “${id}”, which is not here. Import it under “Models…”, or go on to the next station.`);
-  return model;
 }

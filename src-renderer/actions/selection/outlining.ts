@@ -4,7 +4,7 @@ import { outline } from '../../state/panels/outline.svelte';
 import { boxBetween, closes, flat, middleOf, movedBy, type Spot } from '../../state/panels/outline-places';
 import { selection } from '../../state/selection.svelte';
 import { focusOn } from '../window/focus';
-import { scene, type Direction } from '../view/scene-port';
+import { scene, type Direction, type Enclosing } from '../view/scene-port';
 
 type OutlineTool = 'lasso' | 'box';
 
@@ -41,7 +41,7 @@ export function setCorner(): void {
   const { cursor, corners } = outline;
   if (tool === null) return;
   if (cursor === null) startAgain(HELP[tool]);
-  else if (tool === 'box' ? corners.length > 0 : closes(corners, cursor)) closeOutline(false);
+  else if (tool === 'box' ? corners.length > 0 : closes(corners, cursor)) closeOutline('replace');
   else {
     outline.corners = [...corners, cursor];
     outline.said = tool === 'box' ? 'Box: first corner set. Enter sets the other.' : `Lasso: ${counted(corners.length + 1, 'corner')}. Enter adds, C closes.`;
@@ -49,18 +49,18 @@ export function setCorner(): void {
 }
 
 /** Selects what is inside, as the mouse does when it lets go. */
-export function closeOutline(isAdded: boolean): void {
+export function closeOutline(how: Enclosing): void {
   const tool = toolInHand();
   const { cursor, corners } = outline;
   const [first] = corners;
   if (tool === null) return;
-  if (tool === 'box' && first !== undefined && cursor !== null) enclose(boxBetween(first, cursor), isAdded);
-  else if (tool === 'lasso' && corners.length > 2) enclose(corners, isAdded);
+  if (tool === 'box' && first !== undefined && cursor !== null) enclose(boxBetween(first, cursor), how);
+  else if (tool === 'lasso' && corners.length > 2) enclose(corners, how);
   else outline.said = tool === 'box' ? 'A box needs its first corner. Enter sets it.' : 'A lasso needs three corners. Enter adds one.';
 }
 
-function enclose(corners: readonly Spot[], isAdded: boolean): void {
-  scene()?.enclose(flat(corners), isAdded);
+function enclose(corners: readonly Spot[], how: Enclosing): void {
+  scene()?.enclose(flat(corners), how);
   startAgain(`${counted(selection.rows.length, 'occurrence')} selected.`);
 }
 

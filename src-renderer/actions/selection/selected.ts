@@ -22,7 +22,7 @@ export function isolateSelected(): void {
 
 /** Everything that passes the filter and is not selected. */
 export function invertSelection(): void {
-  selectRows(concordance.passing.filter((row) => !selection.has(row)));
+  selectRows(concordance.passing.filter((row) => !selection.has(row)), 'inverted selection');
 }
 
 /** One sentence a line. */

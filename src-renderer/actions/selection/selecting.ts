@@ -6,6 +6,7 @@ import { areSameRows, isNarrowed, NO_FILTER, NO_SELECTION, selectedRows, widened
 import { current } from '../../state/document.svelte';
 import type { HistoryStep } from '../../state/history';
 import { selection } from '../../state/selection.svelte';
+import type { Enclosing } from '../view/scene-port';
 
 const SELECTION = { name: 'selection' } as const;
 const FILTER = { name: 'what is hidden' } as const;
@@ -53,8 +54,22 @@ export function addRows(rows: readonly number[], step: HistoryStep = SELECTION):
   choose({ rows: [...new Set([...selection.rows, ...rows])], anchor: selection.anchor }, step);
 }
 
-export function selectRows(rows: readonly number[]): void {
-  choose(selectedRows(rows));
+/** @param name what the step is called */
+export function selectRows(rows: readonly number[], name: string = SELECTION.name): void {
+  choose(selectedRows(rows), { name });
+}
+
+/** Takes rows away from those that are selected. */
+export function subtractRows(rows: readonly number[]): void {
+  const gone = new Set(rows);
+  choose({ rows: selection.rows.filter((row) => !gone.has(row)), anchor: selection.anchor }, { name: 'rows taken from the selection' });
+}
+
+/** What a lasso or a box has enclosed. */
+export function takeEnclosed(rows: readonly number[], how: Enclosing): void {
+  if (how === 'add') addRows(rows);
+  else if (how === 'subtract') subtractRows(rows);
+  else selectRows(rows);
 }
 
 export function clearSelection(): void {

@@ -1,12 +1,13 @@
 import { contexture } from '../../api/contexture';
 import { current } from '../../state/document.svelte';
+import type { SessionDocument } from '../../state/document';
 import type { View } from '../../state/view';
 import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt, report } from '../failures';
-import { savedDocumentOf, sessionOf } from './saved-view';
-import { keptView, openSession } from './sessions';
+import { savedDocumentOf } from './saved-view';
+import { openSession, sessionNow } from './sessions';
 
 /** After the last change; a slider that is drawn makes one file. */
 const PAUSE_MS = 2_000;
@@ -14,7 +15,7 @@ const PAUSE_MS = 2_000;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let hasFailed = false;
 /** The picture that was kept last: its numbers need not be written again. */
-let kept: View | null = null;
+let kept: { readonly view: View } & Pick<SessionDocument, 'bookmarks' | 'named'> | null = null;
 
 /** Keeps what is on screen for the next start, should this one end badly. Reads state: run it as an effect. */
 export function autosave(): void {
@@ -28,10 +29,12 @@ async function write(): Promise<void> {
   const { view } = current;
   if (view === null || session.wanted !== null) return;
   try {
-    if (view === kept) await contexture.autosaveDocument({ document: savedDocumentOf(current.left()) });
+    const { bookmarks, named } = current.document;
+    // Sets that these are of lie beside the picture.
+    if (view === kept?.view && bookmarks === kept.bookmarks && named === kept.named) await contexture.autosaveDocument({ document: savedDocumentOf(current.left()) });
     else {
-      await contexture.autosaveSession({ session: sessionOf(current.left(), keptView(view)) });
-      kept = view;
+      await contexture.autosaveSession({ session: await sessionNow(view) });
+      kept = { view, bookmarks, named };
     }
     hasFailed = false;
   } catch (error) {

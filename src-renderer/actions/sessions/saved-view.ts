@@ -1,6 +1,8 @@
 import type { EmbeddingSummary } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import type { SavedDocument, SavedSession, SavedView } from '@contract/sessions/saved-session';
+import type { SentenceSet } from '@contract/occurrence';
+import { filterOf, savedFilterOf } from '../../state/bookmarks/kept-parts';
 import { EMPTY_DOCUMENT, targetOf, type SessionDocument } from '../../state/document';
 import { SORT_KEYS, type SortKey } from '../../sets/row-order';
 import type { CloudMap, StaticMap, View } from '../../state/view';
@@ -28,31 +30,27 @@ function savedView({ set, model, pooling, prompt, device, layer, mix, mode, proj
 }
 
 /** What a session file keeps beside the picture. */
-export function savedDocumentOf({ selected, filter, list, mapLook, colouring, camera }: SessionDocument): SavedDocument {
-  return {
-    selected, list, mapLook, colouring, camera,
-    filter: { hidden: [...filter.hidden], onlyForm: filter.onlyForm, onlyRows: filter.onlyRows === null ? null : [...filter.onlyRows], hiddenRows: [...filter.hiddenRows], query: filter.query },
-  };
+export function savedDocumentOf({ selected, filter, list, mapLook, colouring, camera, bookmarks, named }: SessionDocument): SavedDocument {
+  return { selected, list, mapLook, colouring, camera, bookmarks, named, filter: savedFilterOf(filter) };
 }
 
-/** All that a session file keeps of what is on screen. */
-export function sessionOf(document: SessionDocument, view: View): SavedSession {
-  return { document: savedDocumentOf(document), view: savedView(view), left: view.left === null ? null : savedView(view.left) };
+/** All that a session file keeps of what is on screen. @param sets others that bookmarks and named selections are of */
+export function sessionOf(document: SessionDocument, view: View, sets: readonly SentenceSet[]): SavedSession {
+  return { document: savedDocumentOf(document), view: savedView(view), left: view.left === null ? null : savedView(view.left), sets };
 }
 
 /** The view and the document that a session was saved from. */
-export function viewOf({ document, view, left }: SavedSession): { readonly document: SessionDocument; readonly view: View } {
+export function viewOf({ document, view, left }: Omit<SavedSession, 'sets'>): { readonly document: SessionDocument; readonly view: View } {
   const other = left === null ? null : shownView(left, null, null);
   const beside = other === null ? null : { model: other.model, layer: other.layer, set: other.set.id === view.set.id ? null : other.set };
   const shown = shownView(view, other, beside);
   // Rows of one set are told by the set being the same.
   const whole = other !== null && beside?.set === null ? { ...shown, left: { ...other, set: shown.set } } : shown;
-  const { selected, filter, list, mapLook, colouring, camera } = document;
+  const { selected, filter, list, mapLook, colouring, camera, bookmarks, named } = document;
   return {
     view: whole,
     document: {
-      ...EMPTY_DOCUMENT, target: targetOf(whole), selected, mapLook, colouring, camera, list: { ...list, sort: sortKeyOf(list.sort) },
-      filter: { ...filter, hidden: new Set(filter.hidden), onlyRows: filter.onlyRows === null ? null : new Set(filter.onlyRows), hiddenRows: new Set(filter.hiddenRows) },
+      ...EMPTY_DOCUMENT, target: targetOf(whole), selected, mapLook, colouring, camera, bookmarks, named, list: { ...list, sort: sortKeyOf(list.sort) }, filter: filterOf(filter),
     },
   };
 }

@@ -3,6 +3,8 @@ import type { SavedSession } from '@contract/sessions/saved-session';
 import type { SentenceSet } from '@contract/occurrence';
 import { newSetId } from '@contract/kept-sets';
 import { contexture } from '../../api/contexture';
+import { bookmarks } from '../../state/bookmarks/bookmarks.svelte';
+import { withSetIds } from '../../state/bookmarks/kept-parts';
 import type { SessionDocument } from '../../state/document';
 import { current } from '../../state/document.svelte';
 import { History } from '../../state/history';
@@ -21,6 +23,7 @@ import { cancelWork, runLatest } from '../view/latest';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
 import { sessionOf, viewOf } from './saved-view';
+import { setsBeside } from './sets-beside';
 import { requestAgain } from './waking';
 
 /** Numbers of a flight beyond this many bytes stay out of the file: its layer alone is kept. */
@@ -32,7 +35,7 @@ export async function saveSession(asNew = false): Promise<void> {
   if (view === null || sessionFile.isBusy) return;
   sessionFile.isBusy = true;
   try {
-    const written = await contexture.saveSession({ session: sessionOf(current.left(), keptView(view)), asNew, suggestedName: sessionFile.name ?? view.set.title.slice(0, 120) });
+    const written = await contexture.saveSession({ session: await sessionNow(view), asNew, suggestedName: sessionFile.name ?? view.set.title.slice(0, 120) });
     if (written === null) return;
     sessionFile.keeps(written.name);
     const { found, direction } = current.document;
@@ -44,6 +47,12 @@ export async function saveSession(asNew = false): Promise<void> {
   } finally {
     sessionFile.isBusy = false;
   }
+}
+
+/** What is on screen as a file keeps it, with the sets that bookmarks and named selections are of. */
+export async function sessionNow(view: View): Promise<SavedSession> {
+  const document = current.left();
+  return sessionOf(document, keptView(view), await setsBeside(document, view.set.id));
 }
 
 /** A long flight over a large set would fill the disk: its layer stands for it. */
@@ -75,12 +84,15 @@ export async function openSession({ name, session: saved }: { readonly name: str
   const opened = viewOf(saved);
   const set = await ownSetOf(opened.view.set);
   const view = withSet(opened.view, set);
-  const document: SessionDocument = { ...opened.document, target: opened.document.target === null ? null : { ...opened.document.target, set, beside: view.beside } };
+  const renamed = new Map([[opened.view.set.id, set.id]]);
+  for (const other of saved.sets) renamed.set(other.id, (await ownSetOf(other)).id);
+  const document: SessionDocument = { ...opened.document, ...withSetIds(opened.document, renamed), target: opened.document.target === null ? null : { ...opened.document.target, set, beside: view.beside } };
   inspection.clear();
   typed.clear();
   session.areEmbeddingsLost = true;
   session.page = 'cloud';
   current.history = new History();
+  bookmarks.targets.clear();
   comparison.lastBeside = view.beside;
   current.restore(document, view);
   sessionFile.keeps(name);

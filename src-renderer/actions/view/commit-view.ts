@@ -1,3 +1,5 @@
+import { newSetId } from '@contract/kept-sets';
+import { movedParts } from '../../state/bookmarks/kept-parts';
 import { concordance } from '../../state/concordance.svelte';
 import { changeOf, isSameTarget, movedFilter, NO_FILTER, NO_SELECTION, selectedRows, type SessionDocument } from '../../state/document';
 import { current } from '../../state/document.svelte';
@@ -79,6 +81,7 @@ function partsOfEdited(before: View | null, view: View, edit: SetEdit | null): P
   const { filter } = current.document;
   return {
     ...(before === null || before.set.occurrences === view.set.occurrences ? {} : { filter: movedFilter(filter, rowsBefore(before.set.occurrences, view.set.occurrences)) }),
+    ...(before === null || edit === null ? {} : movedParts(current.document, before.set, view.set, newSetId)),
     ...(edit === null || edit.rows === null ? {} : { selected: selectedRows(edit.rows) }),
   };
 }

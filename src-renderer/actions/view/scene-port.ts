@@ -7,6 +7,9 @@ export type Direction = 'left' | 'right' | 'up' | 'down';
 /** Sides a map can be looked at from. */
 export type MapSide = 'front' | 'back' | 'left' | 'right' | 'top' | 'bottom';
 
+/** What becomes of the selection when an outline is closed: its rows take its place, are added to it or taken away. */
+export type Enclosing = 'replace' | 'add' | 'subtract';
+
 /** A picture of the scene as it stands, in a theme of its own. */
 export interface PictureOrder {
   readonly scale: 1 | 2 | 3 | 4;
@@ -35,7 +38,7 @@ export interface ScenePort {
   /** From the point of `row`, or from the middle of the view when it is null. */
   nearestInDirection(row: number | null, direction: Direction): number | null;
   /** Selects what lies inside an outline, `[x0, y0, x1, y1, …]` in px of the scene. */
-  enclose(outline: readonly number[], isAdded: boolean): void;
+  enclose(outline: readonly number[], how: Enclosing): void;
   /** Holds rows on their way from one map to another of the same rows; `share` is 0…1. */
   between(from: CloudPlaces, to: CloudPlaces, share: number): void;
   /** Rows glide to a map of the same rows, all at once. */

@@ -1,5 +1,8 @@
 import { layAlong } from '../directing';
 import { tick } from 'svelte';
+import { slideShow } from '../../state/bookmarks/slide-show.svelte';
+import { addBookmark } from '../bookmarks/bookmarking';
+import { goToSlide, leaveSlideShow, pressSpace } from '../bookmarks/slide-show';
 import { concordance } from '../../state/concordance.svelte';
 import { flight } from '../../state/flight.svelte';
 import { exporting } from '../../state/panels/exporting.svelte';
@@ -142,8 +145,13 @@ export const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   'flight-last': () => { flyTo(Infinity); },
   'outline-step': ({ key, shiftKey }) => { moveOutline(directionOf(key), shiftKey); },
   'outline-corner': setCorner,
-  'outline-close': ({ ctrlKey, metaKey }) => { closeOutline(ctrlKey || metaKey); },
+  'outline-close': ({ ctrlKey, metaKey, altKey }) => { closeOutline(altKey ? 'subtract' : ctrlKey || metaKey ? 'add' : 'replace'); },
   'outline-leave': leaveOutline,
+  bookmark: addBookmark,
+  'slides-next': () => { attempt(() => goToSlide(slideShow.at + 1)); },
+  'slides-before': () => { attempt(() => goToSlide(slideShow.at - 1)); },
+  'slides-space': () => { attempt(pressSpace); },
+  'slides-leave': leaveSlideShow,
 };
 
 /** What works without a map on screen. */

@@ -13,16 +13,19 @@ import { newLesson } from '../lessons/editing';
 import { chooseLesson, openBundled } from '../lessons/taking';
 import { openModelTable } from '../models/comparing-models';
 import { openModel } from '../models/models';
-import { clearSelection, colourBy, showAll } from '../selection/selecting';
+import { colourBy } from '../selection/selecting';
 import { chooseSession } from '../sessions/sessions';
 import { startPaste } from '../sets/importing';
 import { openOwn, openPreset } from '../sets/sets';
 import { switchLayer } from '../view/view';
 import { COMMANDS, isPossible } from './commands';
+import { bookmarkEntries } from './palette-bookmarks';
+import { entriesOf as of } from './palette-entries';
+import { selectEntries } from './palette-select';
 import { toggleTheme } from './window';
 
 /** They need to know which key was pressed, or belong to what goes on at the moment, or are the palette itself. */
-const BY_KEY_ALONE: ReadonlySet<ShortcutId> = new Set(['palette', 'list-anywhere', 'back', 'step', 'turn', 'select', 'select-more', 'outline-step', 'outline-corner', 'outline-close', 'outline-leave', 'flight-play', 'flight-first', 'flight-last']);
+const BY_KEY_ALONE: ReadonlySet<ShortcutId> = new Set(['palette', 'list-anywhere', 'back', 'step', 'turn', 'select', 'select-more', 'outline-step', 'outline-corner', 'outline-close', 'outline-leave', 'flight-play', 'flight-first', 'flight-last', 'slides-next', 'slides-before', 'slides-space', 'slides-leave']);
 
 /** The palette opens on what can be done now. */
 export function fillPalette(): void {
@@ -42,7 +45,8 @@ function entriesNow(): PaletteEntry[] {
     ...ofShortcuts(),
     ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
     ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable]]),
-    ...(view === null ? [] : of('Select', [['clear', 'Select nothing', clearSelection], ['show-all', 'Hide nothing', showAll]])),
+    ...(view === null ? [] : selectEntries()),
+    ...bookmarkEntries(),
     ...of('Set', [
       ...library.presets.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openPreset(id)); }] as const),
       ...library.own.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openOwn(id)); }] as const),
@@ -64,5 +68,3 @@ function ofShortcuts(): PaletteEntry[] {
     { id, group, says, keys: shownChord(chords[0]), run: () => { COMMANDS[id](new KeyboardEvent('keydown')); } }
   ));
 }
-
-const of = (group: string, entries: readonly (readonly [id: string, says: string, run: () => void])[]): PaletteEntry[] => entries.map(([id, says, run]) => ({ id, group, says, keys: '', run }));

@@ -34,6 +34,7 @@ const exported = (name: string, says: string, arrange: () => Promise<void> | voi
 
 export const POPOVER_STATES: readonly PageState[] = [
   popover('model-picker', 'the models, and what is compared', 'model-picker', 'open-models'),
+  popover('session', 'the session, no bookmarks yet', 'session-menu', 'add-bookmark'),
   popover('device', 'where the model runs', 'device', 'device-cpu'),
   popover('map-settings', 'the settings of the map', 'map-picker', 'map-more'),
   { name: 'map-settings-all', says: 'all settings of the map', arrange: async () => { await cloud(); mapControls.isMoreShown = true; await press('map-picker'); await there('map-more'); } },

@@ -1,5 +1,6 @@
 import { CLOUD_STATES } from './cloud';
 import { MODEL_STATES } from './models';
+import { BOOKMARK_STATES } from './bookmarks';
 import { POPOVER_STATES } from './popovers';
 import type { PageState } from './state';
 import { TEXT_STATES } from './texts';
@@ -7,4 +8,4 @@ import { TROUBLE_STATES } from './trouble';
 import { WINDOW_STATES } from './window';
 
 /** Every state of the page that has an address. */
-export const STATES: readonly PageState[] = [...WINDOW_STATES, ...CLOUD_STATES, ...POPOVER_STATES, ...TEXT_STATES, ...MODEL_STATES, ...TROUBLE_STATES];
+export const STATES: readonly PageState[] = [...WINDOW_STATES, ...CLOUD_STATES, ...POPOVER_STATES, ...BOOKMARK_STATES, ...TEXT_STATES, ...MODEL_STATES, ...TROUBLE_STATES];

@@ -23,7 +23,7 @@ export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, t
     renderPicture: ({ theme, ...order }) => shown.renderPicture({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }),
     between: (from, to, share) => { shown.between(layoutOf(from), layoutOf(to), share); },
     glide: (to, ms) => { shown.glide(layoutOf(to), ms); },
-    enclose: (corners, isAdded) => { shown.enclose(corners, isAdded); },
+    enclose: (corners, how) => { shown.enclose(corners, how); },
     size: () => ({ width: host.clientWidth, height: host.clientHeight }),
     nFrames: () => shown.nFrames,
   };
