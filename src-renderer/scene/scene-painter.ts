@@ -6,12 +6,14 @@ import { layoutLabels } from './labels/layout';
 import type { Leader } from './labels/place';
 import { TextMeter } from './labels/text-runs';
 import { paintPicture } from './picture/paint-picture';
+import type { PictureSource } from './picture/picture-frame';
+import { paintSvg } from './picture/svg/paint-svg';
 import type { ScreenPoints } from './points/picking';
 import { RowPicker } from './points/row-picker';
 import { contextOf, rowsOnScreen } from './scene-frame';
 import { Stage } from './stage';
 import type { CameraState } from '@contract/camera';
-import type { PictureRequest, Rect, SceneOptions, SceneTokens } from './types';
+import type { PictureRequest, Rect, SceneOptions, SceneTokens, SvgRequest } from './types';
 import { CameraView } from './camera/camera-view';
 import { labelsOf, paintsOf, type Paint, type SceneChange, type Shown, type Visual } from './visual';
 import type { VisualList } from './visuals/cloud-visuals';
@@ -120,20 +122,29 @@ export class ScenePainter {
 
   /** The same view as a PNG of another size, theme and scale. @throws Failure 'too-large' */
   picture(request: PictureRequest, camera: CameraState): Promise<Blob> {
-    const { stage, model, meter, options, fitDistance, visuals } = this;
-    return paintPicture(request, {
-      stage, model, meter, options, visuals, camera, fitDistance, labelled: this.labels.previous,
-      prepare: (context) => {
-        this.takeChanges();
-        return this.prepare(context);
-      },
-    });
+    return paintPicture(request, this.pictureSource(camera));
+  }
+
+  /** The same view as an SVG. @throws Failure 'bad-request' while rows are moving */
+  svg(request: SvgRequest, camera: CameraState): string {
+    return paintSvg(request, this.pictureSource(camera));
   }
 
   dispose(): void {
     this.picker.dispose();
     for (const visual of this.visuals) visual.dispose?.();
     this.stage.dispose();
+  }
+
+  private pictureSource(camera: CameraState): PictureSource {
+    const { stage, model, meter, options, fitDistance, visuals } = this;
+    return {
+      stage, model, meter, options, visuals, camera, fitDistance, labelled: this.labels.previous,
+      prepare: (context) => {
+        this.takeChanges();
+        return this.prepare(context);
+      },
+    };
   }
 
   private settle(context: DrawContext, camera: CameraState): void {
