@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, profile, test } from './fixtures/app';
 import { answerSaveDialog } from './fixtures/dialogs';
@@ -108,6 +108,38 @@ test('a picture says what it shows and how it was made, is the same bytes twice,
   expect(Math.abs(Number(widthPt) - (85 / 25.4) * 72)).toBeLessThan(1);
   expect(pdf).toMatch(/\/FontName \/[A-Z]{6}\+HankenGrotesk/);
   expect(pdf).toMatch(/\/FontFile[23]/);
+});
+
+test('one turn leaves as a WebM of its length, can be cancelled, and leaves the view as it was', async ({ running: { app, page } }) => {
+  test.setTimeout(240_000);
+  const file = path.join(profile({}), 'turn.webm');
+  const frames = (): Promise<string> => page.evaluate(() => Array.from(document.querySelectorAll('[data-testid="scene-labels"] > *'), (one) => `${one.textContent} ${(one as HTMLElement).style.transform}`).sort().join('|'));
+  const before = await frames();
+  await page.keyboard.press('Control+e');
+  await page.getByTestId('export-what').getByText('Film').click();
+  await page.getByTestId('export-seconds').getByText('6 s').click();
+  await page.getByTestId('export-film').click();
+  await page.getByTestId('export-film-cancel').click();
+  await expect(page.getByTestId('export-film')).toBeVisible({ timeout: 20_000 });
+  expect(existsSync(file)).toBe(false);
+  await answerSaveDialog(app, file);
+  await page.getByTestId('export-film').click();
+  await expect.poll(() => existsSync(file), { timeout: 150_000 }).toBe(true);
+  await expect(page.getByTestId('export-popover')).toBeHidden();
+  const bytes = readFileSync(file);
+  expect(bytes.readUInt32BE(0)).toBe(0x1a45dfa3);
+  writeFileSync(file.replace('.webm', '.html'), '<!doctype html><video src="turn.webm"></video>');
+  const played = await app.evaluate(async ({ BrowserWindow }, film) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { partition: 'player' } });
+    await window.loadFile(film.replace('.webm', '.html'));
+    const found = await window.webContents.executeJavaScript('new Promise((resolve) => { const video = document.querySelector("video"); const tell = () => resolve({ seconds: video.duration, width: video.videoWidth, error: video.error?.message ?? null }); if (video.readyState > 1 || video.error) tell(); else { video.onloadeddata = tell; video.onerror = tell; } })') as { seconds: number; width: number; error: string | null };
+    window.destroy();
+    return found;
+  }, file);
+  expect(played.error).toBeNull();
+  expect(played.seconds).toBeCloseTo(6, 1);
+  expect(played.width).toBeGreaterThan(400);
+  expect(await frames()).toBe(before);
 });
 
 test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each with where it comes from', async ({ running: { app, page } }) => {

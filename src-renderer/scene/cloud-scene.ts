@@ -8,7 +8,7 @@ import { ScenePainter } from './scene-painter';
 import { ShownFields } from './shown-fields';
 import { MORPH_MS, ShownMap } from './shown-map';
 import type { CameraPose, CameraState } from '@contract/camera';
-import type { Direction, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition, SvgRequest } from './types';
+import type { Direction, FilmRequest, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition, SvgRequest } from './types';
 import { cloudVisuals } from './visuals/cloud-visuals';
 
 const REST_MS = 120;
@@ -179,6 +179,11 @@ export class CloudScene {
   /** The same view as an SVG. @throws Failure 'bad-request' while rows are moving */
   renderSvg(request: SvgRequest): string {
     return this.painter.svg(request, this.director.rig.current);
+  }
+
+  /** One turn of the view as a WebM; nothing on screen changes. @throws Failure 'bad-request', 'too-large', 'cancelled' */
+  renderFilm(request: FilmRequest, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
+    return this.painter.film(request, this.director.rig.current, onProgress, signal);
   }
 
   dispose(): void {

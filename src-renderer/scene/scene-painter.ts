@@ -5,6 +5,7 @@ import { LabelLayer } from './labels/label-layer';
 import { layoutLabels } from './labels/layout';
 import type { Leader } from './labels/place';
 import { TextMeter } from './labels/text-runs';
+import { paintTurntable } from './picture/film/turntable';
 import { paintPicture } from './picture/paint-picture';
 import type { PictureSource } from './picture/picture-frame';
 import { paintSvg } from './picture/svg/paint-svg';
@@ -13,7 +14,7 @@ import { RowPicker } from './points/row-picker';
 import { contextOf, rowsOnScreen } from './scene-frame';
 import { Stage } from './stage';
 import type { CameraState } from '@contract/camera';
-import type { PictureRequest, Rect, SceneOptions, SceneTokens, SvgRequest } from './types';
+import type { FilmRequest, PictureRequest, Rect, SceneOptions, SceneTokens, SvgRequest } from './types';
 import { CameraView } from './camera/camera-view';
 import { labelsOf, paintsOf, type Paint, type SceneChange, type Shown, type Visual } from './visual';
 import type { VisualList } from './visuals/cloud-visuals';
@@ -128,6 +129,11 @@ export class ScenePainter {
   /** The same view as an SVG. @throws Failure 'bad-request' while rows are moving */
   svg(request: SvgRequest, camera: CameraState): string {
     return paintSvg(request, this.pictureSource(camera));
+  }
+
+  /** One turn of the same view as a WebM. @throws Failure, see {@link paintTurntable} */
+  film(request: FilmRequest, camera: CameraState, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
+    return paintTurntable(request, this.pictureSource(camera), onProgress, signal);
   }
 
   dispose(): void {

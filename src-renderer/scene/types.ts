@@ -189,10 +189,17 @@ export interface PictureRequest extends FigureRequest {
   readonly scale: number;
 }
 
+/** A film of a figure that turns once in so many seconds. */
+export interface FilmRequest extends PictureRequest {
+  readonly seconds: number;
+}
+
 /** A figure as vectors. */
 export interface SvgRequest extends FigureRequest {
   /** Width on paper. */
   readonly widthMm: number;
+  /** Behind texts: an outline of their letters, or a plate, which stays one text in a PDF. */
+  readonly halos: 'outline' | 'plate';
   readonly alt: AltText;
 }
 

@@ -12,7 +12,7 @@ export const FIGURE_POLICY = ["default-src 'none'", "style-src 'self' 'unsafe-in
 /** The page that is printed: the figure alone, as large as the paper. */
 export function figurePage({ svg, title, widthMm, heightMm }: PrintedFigure): string {
   const size = `width:${widthMm}mm;height:${heightMm}mm`;
-  const style = `@page{size:${widthMm}mm ${heightMm}mm;margin:0}html,body{margin:0;${size};overflow:hidden}svg{display:block;${size}}`;
+  const style = `@page{size:${widthMm}mm ${heightMm}mm;margin:0}html,body{margin:0;${size};overflow:hidden}text{font-variant-ligatures:none}svg{display:block;${size}}`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${escaped(title)}</title><link rel="stylesheet" href="/assets/figure.css"><style>${style}</style></head><body>${svg.replace(/^<\?xml[^>]*\?>\s*/u, '')}</body></html>`;
 }
 

@@ -32,9 +32,16 @@ export interface PictureOrder extends FigureOrder {
   readonly alt: AltText | null;
 }
 
+/** As a film of one turn. */
+export interface FilmOrder extends FigureOrder {
+  readonly scale: number;
+  readonly seconds: number;
+}
+
 /** As SVG, `widthMm` wide on paper. */
 export interface SvgOrder extends FigureOrder {
   readonly widthMm: number;
+  readonly halos: 'outline' | 'plate';
   readonly alt: AltText;
 }
 
@@ -64,6 +71,8 @@ export interface ScenePort {
   renderPicture(order: PictureOrder): Promise<Blob>;
   /** @throws Failure 'bad-request' where the scene cannot be drawn as vectors, or is moving. */
   renderSvg(order: SvgOrder): string;
+  /** One turn of so many seconds as WebM; nothing on screen changes. @throws Failure 'bad-request' where nothing can turn, 'cancelled' */
+  renderFilm(order: FilmOrder, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;
   /** Frames drawn so far; stays the same while nothing changes. */
   nFrames(): number;
 }

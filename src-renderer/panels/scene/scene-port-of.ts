@@ -23,6 +23,7 @@ export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, t
     },
     renderPicture: async ({ theme, dpi, alt, ...order }) => describedPng(await shown.renderPicture({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }), alt, dpi),
     renderSvg: ({ theme, ...order }) => shown.renderSvg({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }),
+    renderFilm: ({ theme, ...order }, onProgress, signal) => shown.renderFilm({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }, onProgress, signal),
     between: (from, to, share) => { shown.between(layoutOf(from), layoutOf(to), share); },
     glide: (to, ms) => { shown.glide(layoutOf(to), ms); },
     enclose: (corners, isAdded) => { shown.enclose(corners, isAdded); },

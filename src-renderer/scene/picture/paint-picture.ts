@@ -1,4 +1,5 @@
 import { Failure } from '@contract/failure';
+import type { LaidLabel } from '../labels/laid-label';
 import { drawLabel } from '../labels/text-runs';
 import { drawBackground } from './picture';
 import { pictureFrame, type PictureSource } from './picture-frame';
@@ -24,7 +25,7 @@ export async function paintPicture(request: PictureRequest, source: PictureSourc
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const nChanges = source.model.nChanges;
     const png = new PngWriter(width, height);
-    const paint = stripPainter(request, source);
+    const { paint } = stripPainter(request, source);
     let top = 0;
     for (; top < height && source.model.nChanges === nChanges; top += stripHeight) await png.add(paint(top, width, Math.min(stripHeight, height - top)));
     if (top >= height) return png.finish();
@@ -32,8 +33,19 @@ export async function paintPicture(request: PictureRequest, source: PictureSourc
   throw new Failure('cancelled', 'The scene kept moving while its picture was painted. Let it come to rest, then export again.');
 }
 
-/** A function that paints the rows of pixels from `top` on. */
-function stripPainter(request: PictureRequest, source: PictureSource): (top: number, width: number, height: number) => Uint8ClampedArray {
+/** A whole picture as rows of straight RGBA, for a frame of a film, and the labels in it. */
+export function paintPixels(request: PictureRequest, source: PictureSource): { readonly pixels: Uint8ClampedArray<ArrayBuffer>; readonly labels: readonly LaidLabel[] } {
+  const { paint, labels } = stripPainter(request, source);
+  return { pixels: paint(0, Math.round(request.widthPx * request.scale), Math.round(request.heightPx * request.scale)), labels };
+}
+
+interface StripPainter {
+  /** Paints the rows of pixels from `top` on. */
+  readonly paint: (top: number, width: number, height: number) => Uint8ClampedArray<ArrayBuffer>;
+  readonly labels: readonly LaidLabel[];
+}
+
+function stripPainter(request: PictureRequest, source: PictureSource): StripPainter {
   const { widthPx, heightPx, scale, isTransparent } = request;
   const { stage, meter, prepare } = source;
   const { drawing, field, overlay, labels, text } = pictureFrame(request, source, scale, !isTransparent);
@@ -41,7 +53,7 @@ function stripPainter(request: PictureRequest, source: PictureSource): (top: num
   const reachPx = prepare(drawing);
   const canvas = document.createElement('canvas');
 
-  return (top, width, height) => {
+  const paint: StripPainter['paint'] = (top, width, height) => {
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
@@ -60,4 +72,5 @@ function stripPainter(request: PictureRequest, source: PictureSource): (top: num
     text.draw(context);
     return context.getImageData(0, 0, width, height).data;
   };
+  return { paint, labels };
 }

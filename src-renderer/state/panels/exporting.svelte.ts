@@ -16,6 +16,10 @@ class Exporting {
   isTransparent = $state(false);
   theme = $state<'dark' | 'light'>('light');
   isBusy = $state(false);
+  /** Length of a film of one turn. */
+  seconds = $state<number>(12);
+  /** Share of a film that is painted, 0…1; null: none is being made. */
+  filmed = $state<number | null>(null);
 }
 
 export const exporting = new Exporting();

@@ -20,7 +20,7 @@ export function paintSvg(request: SvgRequest, source: PictureSource): string {
   return figureSvg(request, {
     frame, model, meter, areThreadsShown: options.threads, space: isImage ? spaceAsImage(request, source, frame) : null,
     around: {
-      definitions: new Definitions(),
+      definitions: new Definitions(), halos: request.halos,
       widthOf: (text, font) => {
         ruler.font = font;
         return ruler.measureText(text).width;

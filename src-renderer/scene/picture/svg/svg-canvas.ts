@@ -1,9 +1,9 @@
 import type { Canvas2D } from '../../canvas-2d';
 import { inColour, stop } from './paint';
-import { Definitions, element, px, xmlText } from './xml';
+import { TextLine, type Halo } from './text-line';
+import { Definitions, element, px } from './xml';
 
 const TAU = 2 * Math.PI;
-/** From the middle of a line of text down to its baseline, in font sizes: not all programs know other baselines. */
 const MIDDLE_TO_BASELINE = 0.34;
 
 export interface SvgSurroundings {
@@ -12,6 +12,8 @@ export interface SvgSurroundings {
   readonly widthOf: (text: string, font: string) => number;
   /** A data URL of the image as PNG. */
   readonly imageUrl: (image: OffscreenCanvas) => string;
+  /** Behind texts that need it: an outline of their letters, or a plate. In a PDF an outline would be a second text. */
+  readonly halos: 'outline' | 'plate';
 }
 
 /** Writes as SVG what is drawn on it: visuals, labels and captions need not know of it, and stand where they stand in the scene. */
@@ -30,12 +32,15 @@ export class SvgCanvas implements Canvas2D {
   private readonly parts: string[] = [];
   private path: string[] = [];
   private dashes: readonly number[] = [];
+  /** The text that is being written: runs that follow one another are one, so that they stay together in another font. */
+  private line: TextLine | null = null;
   /** Halos of texts that are still to be written, by text and place: the narrowest blur of each, and its colour. */
-  private readonly halos = new Map<string, { readonly colour: string; readonly blur: number }>();
+  private readonly halos = new Map<string, Halo>();
 
   constructor(private readonly around: SvgSurroundings) {}
 
   markup(): string {
+    this.endLine();
     return this.parts.join('\n');
   }
 
@@ -65,15 +70,15 @@ export class SvgCanvas implements Canvas2D {
   }
 
   fill(): void {
-    this.parts.push(element('path', { d: this.outline, ...paint('fill', this.fillStyle) }));
+    this.put(element('path', { d: this.outline, ...paint('fill', this.fillStyle) }));
   }
 
   stroke(): void {
-    this.parts.push(element('path', { d: this.outline, fill: 'none', ...this.pen() }));
+    this.put(element('path', { d: this.outline, fill: 'none', ...this.pen() }));
   }
 
   fillRect(x: number, y: number, width: number, height: number): void {
-    this.parts.push(element('rect', { x, y, width, height, ...paint('fill', this.fillStyle) }));
+    this.put(element('rect', { x, y, width, height, ...paint('fill', this.fillStyle) }));
   }
 
   /** A text far outside with a shadow in the picture is a halo: it becomes an outline behind the text that follows at its place. */
@@ -87,8 +92,16 @@ export class SvgCanvas implements Canvas2D {
     }
     const halo = this.halos.get(place);
     this.halos.delete(place);
-    const rim = halo && { ...inColour('stroke', halo.colour), 'stroke-width': halo.blur, 'stroke-linejoin': 'round', 'paint-order': 'stroke' };
-    this.write(text, x, y, { ...paint('fill', this.fillStyle), ...rim });
+    const font = parseFont(this.font);
+    // From the middle of a line down to its baseline, in font sizes: not all programs know other baselines.
+    const baseline = y + (this.textBaseline === 'middle' ? MIDDLE_TO_BASELINE * font.sizePx : 0);
+    const anchor = this.textAlign === 'center' ? 'middle' : this.textAlign === 'right' || this.textAlign === 'end' ? 'end' : undefined;
+    const width = this.measureText(text).width;
+    if (this.line?.goesOn(x, baseline, anchor) !== true) {
+      this.endLine();
+      this.line = new TextLine(x, baseline, anchor, halo);
+    }
+    this.line.add(text, x, width, { 'font-family': font.families, 'font-size': font.sizePx, 'font-weight': font.weight, 'font-style': font.isItalic ? 'italic' : undefined, ...paint('fill', this.fillStyle) }, font.sizePx);
   }
 
   strokeText(text: string, x: number, y: number): void {
@@ -96,7 +109,7 @@ export class SvgCanvas implements Canvas2D {
   }
 
   drawImage(image: OffscreenCanvas, x: number, y: number, width: number, height: number): void {
-    this.parts.push(element('image', { x, y, width, height, preserveAspectRatio: 'none', href: this.around.imageUrl(image) }));
+    this.put(element('image', { x, y, width, height, preserveAspectRatio: 'none', href: this.around.imageUrl(image) }));
   }
 
   createLinearGradient(x1: number, y1: number, x2: number, y2: number): SvgGradient {
@@ -116,11 +129,14 @@ export class SvgCanvas implements Canvas2D {
     };
   }
 
-  private write(text: string, x: number, y: number, look: Record<string, string | number | undefined>): void {
-    const { isItalic, weight, sizePx, families } = parseFont(this.font);
-    const anchor = this.textAlign === 'center' ? 'middle' : this.textAlign === 'right' || this.textAlign === 'end' ? 'end' : undefined;
-    const down = this.textBaseline === 'middle' ? MIDDLE_TO_BASELINE * sizePx : 0;
-    this.parts.push(element('text', { x, y: y + down, 'font-family': families, 'font-size': sizePx, 'font-weight': weight, 'font-style': isItalic ? 'italic' : undefined, 'text-anchor': anchor, ...look }, xmlText(text)));
+  private put(markup: string): void {
+    this.endLine();
+    this.parts.push(markup);
+  }
+
+  private endLine(): void {
+    if (this.line !== null) this.parts.push(this.line.markup(this.around.halos));
+    this.line = null;
   }
 }
 

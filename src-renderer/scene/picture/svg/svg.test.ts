@@ -32,10 +32,10 @@ function figure(model: CloudModel, caption: SvgRequest['caption'] = null, camera
   const view = new CameraView(camera, WIDTH, HEIGHT);
   const drawing = contextOf(model, view, { tokens: TOKENS, dpr: 2, fitDistance: camera.distance, canAdd: true, tile: null });
   const legend = caption === null ? null : HOSTILE.map((label, i) => ({ label, category: i % 9, n: i }));
-  const request: SvgRequest = { widthPx: WIDTH, heightPx: HEIGHT, widthMm: 160, isTransparent: false, legend, caption, tokens: TOKENS, alt: { title: HOSTILE.join(' '), description: HOSTILE.join(' '), provenance: JSON.stringify(HOSTILE) } };
+  const request: SvgRequest = { widthPx: WIDTH, heightPx: HEIGHT, widthMm: 160, halos: 'outline', isTransparent: false, legend, caption, tokens: TOKENS, alt: { title: HOSTILE.join(' '), description: HOSTILE.join(' '), provenance: JSON.stringify(HOSTILE) } };
   const shown = { model, options: { threads: true, labels: true, isWaiting: false }, leaders: [], screenPoints: () => rowsOnScreen(view, model) };
   const frame = { drawing, visuals: [GHOSTS], field: [], overlay: paintsOf([GHOSTS], 'overlay', drawing, shown), labels: [], text: new PictureText(request, null, meter) };
-  const around = { definitions: new Definitions(), widthOf: (text: string) => text.length * 6, imageUrl: () => 'data:image/png;base64,' };
+  const around = { definitions: new Definitions(), widthOf: (text: string) => text.length * 6, imageUrl: () => 'data:image/png;base64,', halos: 'outline' as const };
   return { view, svg: figureSvg(request, { frame, model, meter, areThreadsShown: true, around, space: null }) };
 }
 
@@ -98,12 +98,13 @@ describe('a figure as SVG', () => {
 
   it('is well-formed whatever stands in its texts, and keeps them', () => {
     const elements = parse(figure(cloud(), { title: HOSTILE.join(' '), subtitle: HOSTILE[0] ?? '', note: HOSTILE[4] ?? '' }).svg);
-    const texts = elements.filter(({ name }) => name === 'text').map(({ text }) => text);
+    const runs = elements.filter(({ name, text }) => name === 'tspan' || (name === 'text' && text !== ''));
+    const texts = runs.map(({ text }) => text);
     for (const text of HOSTILE) expect(texts).toContain(text.replaceAll('\u0000', '\ufffd').replaceAll('\u0007', '\ufffd').replaceAll('\ud83d,', '\ufffd,').replace(/\ud83d$/u, '\ufffd'));
     expect(elements.find(({ name }) => name === 'title')?.text).toContain('<script>');
     expect(elements.some(({ name }) => name === 'script')).toBe(false);
     expect(texts.find((text) => text.includes('شَطّ'))).toBeDefined();
-    expect(elements.filter(({ name }) => name === 'text').every(({ attributes }) => /, (sans-)?serif$/.test(attributes['font-family'] ?? ''))).toBe(true);
+    expect(runs.every(({ attributes }) => /, (sans-)?serif$/.test(attributes['font-family'] ?? ''))).toBe(true);
   });
 
   it('refers only to what it defines, in a size on paper with the figure’s proportions', () => {
@@ -126,8 +127,35 @@ describe('what SVG is written with', () => {
     expect(xmlText('👩 \ud83d \udc69 <')).toBe('👩 \ufffd \ufffd &lt;');
   });
 
+  const writing = (halos: 'outline' | 'plate'): SvgCanvas => new SvgCanvas({ definitions: new Definitions(), widthOf: (text) => text.length * 6, imageUrl: () => '', halos });
+
+  it('joins runs that follow one another to one text, and none that stands elsewhere', () => {
+    const canvas = writing('outline');
+    canvas.font = '400 12px "Literata Variable", serif';
+    canvas.fillText('the ', 10, 20);
+    canvas.font = '620 12px "Literata Variable", serif';
+    canvas.fillText('bank', 34, 20);
+    canvas.fillText('29', 64, 20);
+    canvas.fillText('far', 200, 20);
+    canvas.fillText('below', 218, 40);
+    const elements = parse(canvas.markup());
+    expect(elements.filter(({ name }) => name === 'text')).toHaveLength(3);
+    expect(elements.filter(({ name }) => name === 'tspan').map(({ text, attributes }) => [text, attributes['dx']])).toEqual([['the ', undefined], ['bank', undefined], ['29', '6']]);
+  });
+
+  it('writes the halo of a text as a plate where an outline would be a second text', () => {
+    const canvas = writing('plate');
+    canvas.font = '400 12px sans-serif';
+    canvas.strokeStyle = '#ffffff';
+    canvas.strokeText('bank', 10, 20);
+    canvas.fillText('bank', 10, 20);
+    const [plate, text] = parse(canvas.markup());
+    expect(plate).toMatchObject({ name: 'rect', attributes: { x: '8.5', width: '27', fill: '#ffffff', 'fill-opacity': '0.6' } });
+    expect(text?.attributes['stroke']).toBeUndefined();
+  });
+
   it('writes the halo of a text as an outline behind it, once', () => {
-    const canvas = new SvgCanvas({ definitions: new Definitions(), widthOf: () => 0, imageUrl: () => '' });
+    const canvas = writing('outline');
     canvas.font = 'italic 560 20px "Literata Variable", serif';
     Object.assign(canvas, { shadowColor: '#ffffff', shadowOffsetX: 20_000, shadowBlur: 3 });
     canvas.fillText('bank', 10 - 20_000, 20);
