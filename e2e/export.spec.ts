@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, profile, test } from './fixtures/app';
 import { answerSaveDialog } from './fixtures/dialogs';
@@ -40,6 +40,106 @@ test('the scene is exported as PNG at every size, with or without legend, opaque
   const bare = await save('bare.png');
   expect(header(bare).hasAlpha).toBe(true);
   expect(readFileSync(bare).equals(readFileSync(path.join(folder, '1.png')))).toBe(false);
+});
+
+/** Chunks of text of a PNG, by keyword. */
+function textsOf(bytes: Buffer): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  for (let at = 8; at < bytes.length;) {
+    const length = bytes.readUInt32BE(at);
+    if (bytes.toString('latin1', at + 4, at + 8) === 'iTXt') {
+      const [keyword = '', text = ''] = bytes.toString('utf8', at + 8, at + 8 + length).split('\0\0\0\0\0');
+      texts[keyword] = text;
+    }
+    at += 12 + length;
+  }
+  return texts;
+}
+
+test('a picture says what it shows and how it was made, is the same bytes twice, and leaves as SVG and PDF with text that is text', async ({ running: { app, page } }) => {
+  const folder = profile({});
+  const save = async (name: string, choose: () => Promise<void>): Promise<Buffer> => {
+    const file = path.join(folder, name);
+    await expect(page.getByTestId('export-popover')).toBeHidden();
+    await page.keyboard.press('Control+e');
+    await expect(page.getByTestId('export-preview')).toBeVisible();
+    await choose();
+    await answerSaveDialog(app, file);
+    await page.getByTestId('export-png').click();
+    await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
+    return readFileSync(file);
+  };
+  const format = (name: string) => (): Promise<void> => page.getByTestId('export-format').getByText(name).click();
+  const one = await save('one.png', format('PNG')), two = await save('two.png', format('PNG'));
+  expect(one.equals(two)).toBe(true);
+  const texts = textsOf(one);
+  expect(texts['Description']).toMatch(/^Map of \d+ points in three dimensions: .*Colours and shapes: .*UMAP/u);
+  expect(JSON.parse(texts['Source'] ?? '')).toMatchObject({ app: 'Contexture', model: { id: 'minilm-l6', cardSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown }, map: { seed: 42, parameters: { method: 'umap' } } });
+
+  const printed = await save('print.png', async () => {
+    await page.getByTestId('export-size-by').getByText('300 dpi').click();
+    await page.getByTestId('export-width').fill('85');
+    await page.getByTestId('export-width').press('Enter');
+  });
+  expect(printed.readUInt32BE(16)).toBe(Math.round((85 / 25.4) * 300));
+
+  await save('figure.svg', format('SVG'));
+  // As another program opens it: the strict reader of XML, not that of HTML.
+  const read = await app.evaluate(async ({ BrowserWindow }, file) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { partition: 'reader' } });
+    await window.loadFile(file);
+    const found = await window.webContents.executeJavaScript(`({
+      isBroken: document.querySelector('parsererror') !== null, nPoints: document.getElementById('points')?.childElementCount ?? 0, width: document.documentElement.getAttribute('width'),
+      texts: Array.from(document.querySelectorAll('text'), ({ textContent }) => textContent), description: document.querySelector('desc')?.textContent, title: document.querySelector('title')?.textContent ?? '',
+    })`) as { isBroken: boolean; nPoints: number; width: string; texts: string[]; description: string; title: string };
+    window.destroy();
+    return found;
+  }, path.join(folder, 'figure.svg'));
+  expect(read.isBroken).toBe(false);
+  expect(read.width).toBe('85mm');
+  expect(read.nPoints).toBe(Number(/^Map of (\d+) points/.exec(texts['Description'] ?? '')?.[1]));
+  expect(read.description).toBe(texts['Description']);
+  expect(read.texts.join('')).toContain(read.title);
+
+  const pdf = (await save('figure.pdf', format('PDF'))).toString('latin1');
+  expect(pdf.slice(0, 5)).toBe('%PDF-');
+  expect(pdf.match(/\/Type ?\/Page\b/g)).toHaveLength(1);
+  const [, widthPt] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf) ?? [];
+  expect(Math.abs(Number(widthPt) - (85 / 25.4) * 72)).toBeLessThan(1);
+  expect(pdf).toMatch(/\/FontName \/[A-Z]{6}\+HankenGrotesk/);
+  expect(pdf).toMatch(/\/FontFile[23]/);
+});
+
+test('one turn leaves as a WebM of its length, can be cancelled, and leaves the view as it was', async ({ running: { app, page } }) => {
+  test.setTimeout(240_000);
+  const file = path.join(profile({}), 'turn.webm');
+  const frames = (): Promise<string> => page.evaluate(() => Array.from(document.querySelectorAll('[data-testid="scene-labels"] > *'), (one) => `${one.textContent} ${(one as HTMLElement).style.transform}`).sort().join('|'));
+  const before = await frames();
+  await page.keyboard.press('Control+e');
+  await page.getByTestId('export-what').getByText('Film').click();
+  await page.getByTestId('export-seconds').getByText('6 s').click();
+  await page.getByTestId('export-film').click();
+  await page.getByTestId('export-film-cancel').click();
+  await expect(page.getByTestId('export-film')).toBeVisible({ timeout: 20_000 });
+  expect(existsSync(file)).toBe(false);
+  await answerSaveDialog(app, file);
+  await page.getByTestId('export-film').click();
+  await expect.poll(() => existsSync(file), { timeout: 150_000 }).toBe(true);
+  await expect(page.getByTestId('export-popover')).toBeHidden();
+  const bytes = readFileSync(file);
+  expect(bytes.readUInt32BE(0)).toBe(0x1a45dfa3);
+  writeFileSync(file.replace('.webm', '.html'), '<!doctype html><video src="turn.webm"></video>');
+  const played = await app.evaluate(async ({ BrowserWindow }, film) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { partition: 'player' } });
+    await window.loadFile(film.replace('.webm', '.html'));
+    const found = await window.webContents.executeJavaScript('new Promise((resolve) => { const video = document.querySelector("video"); const tell = () => resolve({ seconds: video.duration, width: video.videoWidth, error: video.error?.message ?? null }); if (video.readyState > 1 || video.error) tell(); else { video.onloadeddata = tell; video.onerror = tell; } })') as { seconds: number; width: number; error: string | null };
+    window.destroy();
+    return found;
+  }, file);
+  expect(played.error).toBeNull();
+  expect(played.seconds).toBeCloseTo(6, 1);
+  expect(played.width).toBeGreaterThan(400);
+  expect(await frames()).toBe(before);
 });
 
 test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each with where it comes from', async ({ running: { app, page } }) => {

@@ -37,6 +37,7 @@ import { startInferenceProcess } from './platform/inference-process';
 import { startSourceReader } from './platform/source-process';
 import { dataPaths, installationOf, installationPaths } from './platform/paths';
 import { PageRecovery } from './platform/page-recovery';
+import { FigurePrinter } from './platform/printing/print-figure';
 import { registerScheme, serveRenderer } from './platform/protocol';
 import { isOwnPage, lockDown, prepareGraphics } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
@@ -124,7 +125,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
     ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers), appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) }, (event) => { send('inference:progress', event); }),
-    ...exportHandlers(inference, currentWindow),
+    ...exportHandlers(inference, currentWindow, new FigurePrinter(path.join(outDir, 'renderer/assets'))),
     ...sessionHandlers(autosave, asked, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });

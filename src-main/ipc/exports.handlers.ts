@@ -3,10 +3,12 @@ import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import type { exportChannels } from '@contract/channels/exports';
 import type { SetFormat, VectorFormat } from '@contract/exports/data-export';
 import { writeCsv } from '../exports/csv';
+import { checkPicture, writePicture } from '../exports/pictures/picture-files';
 import { writePng } from '../exports/png';
 import { safeFileName } from '../exports/safe-file-name';
 import { saveTable } from '../exports/save-table';
 import { saveSet } from '../exports/sets/save-set';
+import type { PrintedFigure } from '../platform/printing/figure-page';
 import type { InferenceClient } from '../inference/process/client';
 import type { ChannelHandlers } from './router';
 
@@ -25,7 +27,7 @@ interface Asked {
   readonly title: string;
   readonly suggestedName: string;
   readonly filter: FileFilter | null;
-  readonly folder?: 'pictures' | 'documents';
+  readonly folder?: 'pictures' | 'videos' | 'documents';
 }
 
 /** Where something is to be kept; null: nowhere. The page never names a path. */
@@ -39,12 +41,31 @@ async function askForFile(window: BrowserWindow, { title, suggestedName, filter,
 export const askForVectors = (window: BrowserWindow, format: VectorFormat, suggestedName: string): Promise<string | null> =>
   askForFile(window, { title: format === 'projector' ? 'A folder for the Embedding Projector' : 'Save the vectors', suggestedName, filter: VECTOR_FILTERS[format] });
 
-export function exportHandlers(inference: Pick<InferenceClient, 'request'>, window: () => BrowserWindow): ChannelHandlers<typeof exportChannels> {
+export function exportHandlers(inference: Pick<InferenceClient, 'request'>, window: () => BrowserWindow, printer: { print(figure: PrintedFigure): Promise<Uint8Array> }): ChannelHandlers<typeof exportChannels> {
   return {
     savePng: async ({ bytes, suggestedName }) => {
       const file = await askForFile(window(), { title: 'Export picture', suggestedName, filter: { name: 'PNG picture', extensions: ['png'] }, folder: 'pictures' });
       if (file === null) return null;
       await writePng(file, bytes);
+      return { path: file };
+    },
+    saveSvg: async ({ svg, suggestedName }) => {
+      const file = await askForFile(window(), { title: 'Export picture', suggestedName, filter: { name: 'SVG picture', extensions: ['svg'] }, folder: 'pictures' });
+      if (file === null) return null;
+      await writePicture('SVG', file, new TextEncoder().encode(svg));
+      return { path: file };
+    },
+    savePdf: async ({ suggestedName, ...figure }) => {
+      checkPicture('SVG', new TextEncoder().encode(figure.svg.slice(0, 100)));
+      const file = await askForFile(window(), { title: 'Export picture', suggestedName, filter: { name: 'PDF document', extensions: ['pdf'] }, folder: 'pictures' });
+      if (file === null) return null;
+      await writePicture('PDF', file, await printer.print(figure));
+      return { path: file };
+    },
+    saveFilm: async ({ bytes, suggestedName }) => {
+      const file = await askForFile(window(), { title: 'Export film', suggestedName, filter: { name: 'WebM film', extensions: ['webm'] }, folder: 'videos' });
+      if (file === null) return null;
+      await writePicture('WebM', file, bytes);
       return { path: file };
     },
     saveCsv: async ({ bytes, suggestedName }) => {

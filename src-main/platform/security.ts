@@ -23,7 +23,8 @@ export async function lockDown(): Promise<void> {
   });
 }
 
-async function isolate(own: Session): Promise<void> {
+/** No permissions, no downloads, no network, for all windows of a session. */
+export async function isolate(own: Session): Promise<void> {
   own.setPermissionRequestHandler((_contents, _permission, decide) => { decide(false); });
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);

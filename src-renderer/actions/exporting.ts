@@ -1,4 +1,3 @@
-import { contexture } from '../api/contexture';
 import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, strataCaption, titleAfterWord, titleBeforeWord, titleThrough } from '../wording/captions';
 import { colouring } from '../state/colouring.svelte';
 import { comparison } from '../state/compare.svelte';
@@ -10,8 +9,7 @@ import { hasPositionsAtLayer0, sentencePooled, unitOf } from '../wording/model-f
 import { mixName } from '../wording/layer-mix';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
-import { report } from './failures';
-import { scene, type PictureOrder } from './view/scene-port';
+import { scene, type FigureOrder } from './view/scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
 export function figureText({ set, model, layer, mix, summary, map, ghosts, pooling, prompt, journey, mode }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
@@ -43,9 +41,10 @@ export function mapNote(view: View): string {
   return [settings, ...quality, ...(warning === null ? [] : [warning])].join(' · ');
 }
 
-function order(view: View, scale: PictureOrder['scale']): PictureOrder {
+/** What is chosen in the popover, as one figure. */
+export function figureOrder(view: View): FigureOrder {
   return {
-    scale, isTransparent: exporting.isTransparent, theme: exporting.theme,
+    isTransparent: exporting.isTransparent, theme: exporting.theme,
     legend: exporting.hasLegend && colouring.legend.length > 0 ? colouring.legend.map(({ label, category, n }) => ({ label, category, n })) : null,
     ramp: exporting.hasLegend ? rampLegend(view) : null, scaleBar: exporting.hasLegend ? mapControls.scaleBars.main : null,
     caption: exporting.hasCaption ? { ...figureText(view, comparison.areThreadsWithin), note: mapNote(view) } : null,
@@ -55,7 +54,7 @@ function order(view: View, scale: PictureOrder['scale']): PictureOrder {
 /** The picture as it would be written, one pixel a point; null while there is none. */
 export async function preview(): Promise<Blob | null> {
   const port = scene();
-  return port === null || session.view === null ? null : port.renderPicture(order(session.view, 1));
+  return port === null || session.view === null ? null : port.renderPicture({ ...figureOrder(session.view), scale: 1, dpi: null, alt: null });
 }
 
 const slug = (text: string): string => text.toLocaleLowerCase('en').replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/gu, '');
@@ -65,25 +64,8 @@ export const setSlug = ({ title }: Pick<View['set'], 'title'>): string => slug(t
 
 export const modelSlug = ({ name }: Pick<View['model'], 'name'>): string => slug(name);
 
+/** Without an ending. */
 export function fileNameOf({ set, model, layer, mix, left }: View): string {
   const what = `${slug(model.name)}-${mix === null ? `layer-${layer}` : slug(mixName(mix))}`;
-  return `${slug(set.title) || 'set'}-${left === null ? '' : `${slug(left.model.name)}-layer-${left.layer}-beside-`}${what}.png`;
-}
-
-/** Draws the picture and asks where to keep it. */
-export async function exportPng(): Promise<void> {
-  const { view } = session;
-  const port = scene();
-  if (view === null || port === null) return;
-  exporting.isBusy = true;
-  try {
-    const picture = await port.renderPicture(order(view, exporting.scale));
-    const bytes = new Uint8Array(await picture.arrayBuffer());
-    const written = await contexture.savePng({ bytes, suggestedName: fileNameOf(view) });
-    if (written !== null) exporting.isOpen = false;
-  } catch (error) {
-    report(error);
-  } finally {
-    exporting.isBusy = false;
-  }
+  return `${slug(set.title) || 'set'}-${left === null ? '' : `${slug(left.model.name)}-layer-${left.layer}-beside-`}${what}`;
 }

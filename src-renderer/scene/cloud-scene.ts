@@ -8,7 +8,7 @@ import { ScenePainter } from './scene-painter';
 import { ShownFields } from './shown-fields';
 import { MORPH_MS, ShownMap } from './shown-map';
 import type { CameraPose, CameraState } from '@contract/camera';
-import type { Direction, Enclosing, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition } from './types';
+import type { Direction, Enclosing, FilmRequest, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition, SvgRequest } from './types';
 import { cloudVisuals } from './visuals/cloud-visuals';
 
 const REST_MS = 120;
@@ -174,6 +174,16 @@ export class CloudScene {
   /** The same view as a PNG of another size, theme and scale, with legend and caption where asked for. @throws Failure 'too-large', 'cancelled' */
   renderPicture(request: PictureRequest): Promise<Blob> {
     return this.painter.picture(request, this.director.rig.current);
+  }
+
+  /** The same view as an SVG. @throws Failure 'bad-request' while rows are moving */
+  renderSvg(request: SvgRequest): string {
+    return this.painter.svg(request, this.director.rig.current);
+  }
+
+  /** One turn of the view as a WebM; nothing on screen changes. @throws Failure 'bad-request', 'too-large', 'cancelled' */
+  renderFilm(request: FilmRequest, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
+    return this.painter.film(request, this.director.rig.current, onProgress, signal);
   }
 
   dispose(): void {

@@ -5,13 +5,16 @@ import { LabelLayer } from './labels/label-layer';
 import { layoutLabels } from './labels/layout';
 import type { Leader } from './labels/place';
 import { TextMeter } from './labels/text-runs';
+import { paintTurntable } from './picture/film/turntable';
 import { paintPicture } from './picture/paint-picture';
+import type { PictureSource } from './picture/picture-frame';
+import { paintSvg } from './picture/svg/paint-svg';
 import type { ScreenPoints } from './points/picking';
 import { RowPicker } from './points/row-picker';
 import { contextOf, rowsOnScreen } from './scene-frame';
 import { Stage } from './stage';
 import type { CameraState } from '@contract/camera';
-import type { PictureRequest, Rect, SceneOptions, SceneTokens } from './types';
+import type { FilmRequest, PictureRequest, Rect, SceneOptions, SceneTokens, SvgRequest } from './types';
 import { CameraView } from './camera/camera-view';
 import { labelsOf, paintsOf, type Paint, type SceneChange, type Shown, type Visual } from './visual';
 import type { VisualList } from './visuals/cloud-visuals';
@@ -120,20 +123,34 @@ export class ScenePainter {
 
   /** The same view as a PNG of another size, theme and scale. @throws Failure 'too-large' */
   picture(request: PictureRequest, camera: CameraState): Promise<Blob> {
-    const { stage, model, meter, options, fitDistance, visuals } = this;
-    return paintPicture(request, {
-      stage, model, meter, options, visuals, camera, fitDistance, labelled: this.labels.previous,
-      prepare: (context) => {
-        this.takeChanges();
-        return this.prepare(context);
-      },
-    });
+    return paintPicture(request, this.pictureSource(camera));
+  }
+
+  /** The same view as an SVG. @throws Failure 'bad-request' while rows are moving */
+  svg(request: SvgRequest, camera: CameraState): string {
+    return paintSvg(request, this.pictureSource(camera));
+  }
+
+  /** One turn of the same view as a WebM. @throws Failure, see {@link paintTurntable} */
+  film(request: FilmRequest, camera: CameraState, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
+    return paintTurntable(request, this.pictureSource(camera), onProgress, signal);
   }
 
   dispose(): void {
     this.picker.dispose();
     for (const visual of this.visuals) visual.dispose?.();
     this.stage.dispose();
+  }
+
+  private pictureSource(camera: CameraState): PictureSource {
+    const { stage, model, meter, options, fitDistance, visuals } = this;
+    return {
+      stage, model, meter, options, visuals, camera, fitDistance, labelled: this.labels.previous,
+      prepare: (context) => {
+        this.takeChanges();
+        return this.prepare(context);
+      },
+    };
   }
 
   private settle(context: DrawContext, camera: CameraState): void {

@@ -171,11 +171,11 @@ export interface ScreenPosition {
   readonly isVisible: boolean;
 }
 
-export interface PictureRequest {
-  /** Size of the figure in px; the file has `scale` (1…8) times as many pixels each way. */
+/** What a figure shows, whatever it is written as. */
+export interface FigureRequest {
+  /** Size in px. */
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly scale: number;
   readonly isTransparent: boolean;
   readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
   /** The legend of a scene coloured by a value, in place of `legend`: its name, and what its two ends mean. */
@@ -185,4 +185,30 @@ export interface PictureRequest {
   readonly scaleBar?: { readonly text: string; readonly px: number | null } | null;
   /** The picture's theme, independent of the app's. */
   readonly tokens: SceneTokens;
+}
+
+/** A figure as pixels: `scale` of them a px, each way. */
+export interface PictureRequest extends FigureRequest {
+  readonly scale: number;
+}
+
+/** A film of a figure that turns once in so many seconds. */
+export interface FilmRequest extends PictureRequest {
+  readonly seconds: number;
+}
+
+/** A figure as vectors. */
+export interface SvgRequest extends FigureRequest {
+  /** Width on paper. */
+  readonly widthMm: number;
+  /** Behind texts: an outline of their letters, or a plate, which stays one text in a PDF. */
+  readonly halos: 'outline' | 'plate';
+  readonly alt: AltText;
+}
+
+/** What a picture says to whoever cannot see it, and how it was made, as JSON. */
+export interface AltText {
+  readonly title: string;
+  readonly description: string;
+  readonly provenance: string;
 }

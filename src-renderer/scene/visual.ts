@@ -1,3 +1,4 @@
+import type { Canvas2D } from './canvas-2d';
 import type { Camera, Object3D } from 'three';
 import type { CloudModel } from './cloud-model';
 import type { DrawContext } from './draw-context';
@@ -26,7 +27,7 @@ export interface Shown {
 }
 
 /** Draws on a canvas in px; of a strip of the view only, from `top` to `bottom` px. */
-export type Paint = (canvas: CanvasRenderingContext2D, top: number, bottom: number) => void;
+export type Paint = (canvas: Canvas2D, top: number, bottom: number) => void;
 
 /** The graphics device as it is aimed at a view. */
 export interface Device {

@@ -1,3 +1,4 @@
+import { FIGURE_MM } from '../exports/figure-size';
 import { SET_FORMATS, type SavedData, type TableAbout } from '../exports/data-export';
 import { bytes, integer, list, nullable, number, oneOf, record, text, union } from '../guards';
 import { LIMITS } from '../limits';
@@ -5,6 +6,7 @@ import { channel } from './channel';
 import { layer, projection, suggestedName } from './fields';
 import { sentenceSet } from './sentence-set';
 
+const figureMm = number(FIGURE_MM.least, FIGURE_MM.most);
 const quality = record({ k: integer(1, 1_000), trustworthiness: number(-1, 1), continuity: number(-1, 1), neighboursKept: number(0, 10), nMeasured: integer(0, LIMITS.nOccurrences) });
 
 const tableAbout = union<TableAbout>('kind', {
@@ -15,6 +17,11 @@ const tableAbout = union<TableAbout>('kind', {
 /** Each opens the save dialog and writes atomically; null when it was cancelled. */
 export const exportChannels = {
   savePng: channel<{ readonly path: string } | null>()('exports:png', record({ bytes: bytes(LIMITS.pngBytes), suggestedName })),
+  saveSvg: channel<{ readonly path: string } | null>()('exports:svg', record({ svg: text(LIMITS.svgLength, 1), suggestedName })),
+  /** A page of one figure: an SVG of this size on paper, in mm. */
+  savePdf: channel<{ readonly path: string } | null>()('exports:pdf', record({ svg: text(LIMITS.svgLength, 1), title: text(1_000), widthMm: figureMm, heightMm: figureMm, suggestedName })),
+  /** A film as WebM. */
+  saveFilm: channel<{ readonly path: string } | null>()('exports:film', record({ bytes: bytes(LIMITS.filmBytes), suggestedName })),
   /** A table in UTF-8. */
   saveCsv: channel<{ readonly path: string } | null>()('exports:csv', record({ bytes: bytes(LIMITS.csvBytes), suggestedName })),
   /** A table in UTF-8 that was made of some vectors, `nRows` of them, and what they and it are. */

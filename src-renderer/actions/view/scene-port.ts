@@ -10,9 +10,15 @@ export type MapSide = 'front' | 'back' | 'left' | 'right' | 'top' | 'bottom';
 /** What becomes of the selection when an outline is closed: its rows take its place, are added to it or taken away. */
 export type Enclosing = 'replace' | 'add' | 'subtract';
 
-/** A picture of the scene as it stands, in a theme of its own. */
-export interface PictureOrder {
-  readonly scale: 1 | 2 | 3 | 4;
+/** What a picture says to whoever cannot see it, and how it was made, as JSON. */
+export interface AltText {
+  readonly title: string;
+  readonly description: string;
+  readonly provenance: string;
+}
+
+/** The scene as it stands, in a theme of its own. */
+export interface FigureOrder {
   readonly isTransparent: boolean;
   readonly theme: 'dark' | 'light';
   readonly legend: readonly { readonly label: string; readonly category: number; readonly n: number }[] | null;
@@ -20,6 +26,26 @@ export interface PictureOrder {
   readonly ramp: { readonly title: string; readonly low: string; readonly high: string } | null;
   readonly scaleBar: ScaleBar | null;
   readonly caption: { readonly title: string; readonly subtitle: string; readonly note: string } | null;
+}
+
+/** As PNG: `scale` pixels a px; with a size on paper where `dpi` is given, and with texts where there are any. */
+export interface PictureOrder extends FigureOrder {
+  readonly scale: number;
+  readonly dpi: number | null;
+  readonly alt: AltText | null;
+}
+
+/** As a film of one turn. */
+export interface FilmOrder extends FigureOrder {
+  readonly scale: number;
+  readonly seconds: number;
+}
+
+/** As SVG, `widthMm` wide on paper. */
+export interface SvgOrder extends FigureOrder {
+  readonly widthMm: number;
+  readonly halos: 'outline' | 'plate';
+  readonly alt: AltText;
 }
 
 /** What commands ask of the scene that is on screen. Rows are occurrences of the set. */
@@ -46,6 +72,10 @@ export interface ScenePort {
   /** In px. */
   size(): { readonly width: number; readonly height: number };
   renderPicture(order: PictureOrder): Promise<Blob>;
+  /** @throws Failure 'bad-request' where the scene cannot be drawn as vectors, or is moving. */
+  renderSvg(order: SvgOrder): string;
+  /** One turn of so many seconds as WebM; nothing on screen changes. @throws Failure 'bad-request' where nothing can turn, 'cancelled' */
+  renderFilm(order: FilmOrder, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;
   /** Frames drawn so far; stays the same while nothing changes. */
   nFrames(): number;
 }

@@ -61,7 +61,8 @@ function setAnswers(world: World): BridgeAnswers<typeof setChannels> {
 }
 
 const exportAnswers: BridgeAnswers<typeof exportChannels> = {
-  savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveCsv: ({ suggestedName }) => ({ path: `/documents/${suggestedName}` }),
+  savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveSvg: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), savePdf: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveFilm: ({ suggestedName }) => ({ path: `/videos/${suggestedName}` }),
+  saveCsv: ({ suggestedName }) => ({ path: `/documents/${suggestedName}` }),
   saveTable: ({ suggestedName, nRows }) => ({ path: `/documents/${suggestedName}`, nRows, notes: [] }),
   saveSet: ({ set: { occurrences }, format, suggestedName }) => ({ path: `/documents/${suggestedName}.${format}`, nRows: occurrences.length, notes: format === 'txt' ? [`The file holds ${occurrences.length - 1} sentences for ${occurrences.length} occurrences, without the words, their places and their labels.`] : ['The file has the ids of the senses; what they are called stands in the .json beside it.'] }),
 };

@@ -3,6 +3,7 @@ import { figureText, mapNote } from '../../actions/exporting';
 import type { PictureOrder } from '../../actions/view/scene-port';
 import { comparison } from '../../state/compare.svelte';
 import { mapControls } from '../../state/map.svelte';
+import { describedPng } from '../../scene/picture/png-texts';
 import { tokensOf } from '../scene/theme-tokens';
 import { drawThreads } from './joining-threads';
 import { joinedRows, threadsBetween, type ShownSide } from './threads-between';
@@ -14,7 +15,7 @@ interface PictureSize {
 }
 
 /** Both scenes of a comparison in one picture, with the threads between them where there are any. @throws Failure 'too-large' */
-export async function comparePicture({ theme, scale, isTransparent, caption, ...order }: PictureOrder, left: ShownSide, right: ShownSide, areThreadsShown: boolean, { leftPx, rightPx, heightPx }: PictureSize): Promise<Blob> {
+export async function comparePicture({ theme, scale, isTransparent, caption, dpi, alt, ...order }: PictureOrder, left: ShownSide, right: ShownSide, areThreadsShown: boolean, { leftPx, rightPx, heightPx }: PictureSize): Promise<Blob> {
   const tokens = tokensOf(theme);
   const half = { scale, isTransparent: true, tokens, heightPx };
   const ofLeft = caption === null ? null : { ...figureText(left.view, comparison.areThreadsWithin), note: mapNote(left.view) };
@@ -23,8 +24,8 @@ export async function comparePicture({ theme, scale, isTransparent, caption, ...
     right.scene.renderPicture({ ...half, widthPx: rightPx, ...order, caption }),
   ].map(async (picture) => createImageBitmap(await picture)));
   const canvas = document.createElement('canvas');
-  canvas.width = (leftPx + rightPx) * scale;
-  canvas.height = heightPx * scale;
+  canvas.width = Math.round((leftPx + rightPx) * scale);
+  canvas.height = Math.round(heightPx * scale);
   const context = canvas.getContext('2d');
   const [a, b] = sides;
   if (context === null || a === undefined || b === undefined) throw tooLarge();
@@ -42,7 +43,8 @@ export async function comparePicture({ theme, scale, isTransparent, caption, ...
   context.drawImage(a, 0, 0);
   context.drawImage(b, leftPx * scale, 0);
   for (const side of sides) side.close();
-  return new Promise((resolve, reject) => { canvas.toBlob((blob) => { if (blob === null) reject(tooLarge()); else resolve(blob); }, 'image/png'); });
+  const picture = await new Promise<Blob>((resolve, reject) => { canvas.toBlob((blob) => { if (blob === null) reject(tooLarge()); else resolve(blob); }, 'image/png'); });
+  return describedPng(picture, alt, dpi);
 }
 
 const tooLarge = (): Failure => new Failure('too-large', 'The picture of both sides is too large for this computer. Choose a smaller size.');

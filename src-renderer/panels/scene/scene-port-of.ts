@@ -1,5 +1,6 @@
 import type { ScenePort } from '../../actions/view/scene-port';
 import type { CloudScene } from '../../scene/cloud-scene';
+import { describedPng } from '../../scene/picture/png-texts';
 import type { SceneTokens } from '../../scene/types';
 import type { View } from '../../state/view';
 import { layoutOf, occurrenceAt, pointIn, pointsOf } from './scene-input';
@@ -20,7 +21,9 @@ export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, t
       const point = row === null ? -1 : pointIn(view(), row);
       return occurrenceAt(view(), shown.nearestInDirection(point < 0 ? null : point, direction));
     },
-    renderPicture: ({ theme, ...order }) => shown.renderPicture({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }),
+    renderPicture: async ({ theme, dpi, alt, ...order }) => describedPng(await shown.renderPicture({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }), alt, dpi),
+    renderSvg: ({ theme, ...order }) => shown.renderSvg({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }),
+    renderFilm: ({ theme, ...order }, onProgress, signal) => shown.renderFilm({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }, onProgress, signal),
     between: (from, to, share) => { shown.between(layoutOf(from), layoutOf(to), share); },
     glide: (to, ms) => { shown.glide(layoutOf(to), ms); },
     enclose: (corners, how) => { shown.enclose(corners, how); },

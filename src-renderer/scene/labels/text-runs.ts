@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import { withAlpha } from '../colours/colour';
 import type { SceneTokens } from '../types';
 
@@ -81,7 +82,7 @@ export class TextMeter {
 }
 
 /** Draws a label as the DOM shows it, for pictures; (x, y) is its upper left corner. */
-export function drawLabel(context: CanvasRenderingContext2D, label: LabelText, x: number, y: number, meter: TextMeter, tokens: SceneTokens): void {
+export function drawLabel(context: Canvas2D, label: LabelText, x: number, y: number, meter: TextMeter, tokens: SceneTokens): void {
   const width = meter.labelWidth(label, tokens);
   const middle = y + label.lineHeightPx / 2;
   let left = x;
@@ -123,7 +124,7 @@ export function drawLabel(context: CanvasRenderingContext2D, label: LabelText, x
   write(0);
 }
 
-export function drawTag(context: CanvasRenderingContext2D, tag: string, x: number, y: number, tokens: SceneTokens): void {
+export function drawTag(context: Canvas2D, tag: string, x: number, y: number, tokens: SceneTokens): void {
   context.fillStyle = tokens.ink;
   context.beginPath();
   context.arc(x, y, TAG_PX / 2, 0, 2 * Math.PI);

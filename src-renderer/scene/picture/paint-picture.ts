@@ -1,34 +1,12 @@
 import { Failure } from '@contract/failure';
-import type { CloudModel } from '../cloud-model';
-import type { DrawContext } from '../draw-context';
 import type { LaidLabel } from '../labels/laid-label';
-import { layoutLabels } from '../labels/layout';
-import { drawLabel, type TextMeter } from '../labels/text-runs';
-import { drawBackground, pictureCamera, PictureText } from './picture';
+import { drawLabel } from '../labels/text-runs';
+import { drawBackground } from './picture';
+import { pictureFrame, type PictureSource } from './picture-frame';
 import { renderStrip } from './picture-tiles';
 import { PngWriter } from './png-writer';
-import { contextOf, rowsOnScreen } from '../scene-frame';
-import type { Stage } from '../stage';
-import type { CameraState } from '@contract/camera';
-import type { PictureRequest, SceneOptions } from '../types';
-import { CameraView } from '../camera/camera-view';
-import { labelsOf, paintsOf, type Shown, type Visual } from '../visual';
+import type { PictureRequest } from '../types';
 
-/** What a picture takes over from the scene on screen. */
-export interface PictureSource {
-  readonly stage: Stage;
-  readonly model: CloudModel;
-  readonly meter: TextMeter;
-  readonly options: SceneOptions;
-  readonly visuals: readonly Visual[];
-  readonly camera: CameraState;
-  readonly fitDistance: number;
-  readonly labelled: ReadonlyMap<string, LaidLabel>;
-  /** Points camera and materials at another view and theme, and says how far sprites reach, in pixels; the next frame on screen does so again for itself. */
-  readonly prepare: (context: DrawContext) => number;
-}
-
-const INSET_PX = 12;
 /** Strips of so many pixels at most: 64 MB of memory, whatever the picture's size. */
 const STRIP_PIXELS = 16_000_000;
 /** No canvas is wider. */
@@ -47,7 +25,7 @@ export async function paintPicture(request: PictureRequest, source: PictureSourc
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     const nChanges = source.model.nChanges;
     const png = new PngWriter(width, height);
-    const paint = stripPainter(request, source);
+    const { paint } = stripPainter(request, source);
     let top = 0;
     for (; top < height && source.model.nChanges === nChanges; top += stripHeight) await png.add(paint(top, width, Math.min(stripHeight, height - top)));
     if (top >= height) return png.finish();
@@ -55,26 +33,27 @@ export async function paintPicture(request: PictureRequest, source: PictureSourc
   throw new Failure('cancelled', 'The scene kept moving while its picture was painted. Let it come to rest, then export again.');
 }
 
-/** A function that paints the rows of pixels from `top` on. */
-function stripPainter(request: PictureRequest, source: PictureSource): (top: number, width: number, height: number) => Uint8ClampedArray {
+/** A whole picture as rows of straight RGBA, for a frame of a film, and the labels in it. */
+export function paintPixels(request: PictureRequest, source: PictureSource): { readonly pixels: Uint8ClampedArray<ArrayBuffer>; readonly labels: readonly LaidLabel[] } {
+  const { paint, labels } = stripPainter(request, source);
+  return { pixels: paint(0, Math.round(request.widthPx * request.scale), Math.round(request.heightPx * request.scale)), labels };
+}
+
+interface StripPainter {
+  /** Paints the rows of pixels from `top` on. */
+  readonly paint: (top: number, width: number, height: number) => Uint8ClampedArray<ArrayBuffer>;
+  readonly labels: readonly LaidLabel[];
+}
+
+function stripPainter(request: PictureRequest, source: PictureSource): StripPainter {
   const { widthPx, heightPx, scale, isTransparent } = request;
-  const { stage, model, meter, options, prepare } = source;
-  // A picture has no pointer.
-  const visuals = source.visuals.filter(({ isOfPointer }) => isOfPointer !== true);
-  const view = new CameraView(pictureCamera(source.camera, stage.widthPx, stage.heightPx, widthPx, heightPx), widthPx, heightPx);
-  const fitDistance = source.fitDistance * (view.camera.distance / source.camera.distance);
-  const drawing = contextOf(model, view, { tokens: request.tokens, dpr: scale, fitDistance, canAdd: !isTransparent, tile: null });
+  const { stage, meter, prepare } = source;
+  const { drawing, field, overlay, labels, text } = pictureFrame(request, source, scale, !isTransparent);
   const { tokens } = drawing;
-  const text = new PictureText(request, model.ghosts[0]?.title ?? model.static?.forms[0]?.form ?? null, meter);
-  const bounds = { x: INSET_PX, y: INSET_PX, width: widthPx - 2 * INSET_PX, height: heightPx - 2 * INSET_PX };
-  // What is labelled on screen is labelled in the picture, as far as it fits there.
-  const labels = layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled, sources: labelsOf(visuals) });
-  const shown: Shown = { model, options, leaders: labels.flatMap(({ leader }) => leader ?? []), screenPoints: () => rowsOnScreen(view, model) };
-  const field = paintsOf(visuals, 'field', drawing, shown), overlay = paintsOf(visuals, 'overlay', drawing, shown);
   const reachPx = prepare(drawing);
   const canvas = document.createElement('canvas');
 
-  return (top, width, height) => {
+  const paint: StripPainter['paint'] = (top, width, height) => {
     canvas.width = width;
     canvas.height = height;
     const context = canvas.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
@@ -93,4 +72,5 @@ function stripPainter(request: PictureRequest, source: PictureSource): (top: num
     text.draw(context);
     return context.getImageData(0, 0, width, height).data;
   };
+  return { paint, labels };
 }

@@ -1,5 +1,6 @@
+import type { Canvas2D } from '../canvas-2d';
 import type { CameraState } from '@contract/camera';
-import type { PictureRequest, Rect, SceneTokens } from '../types';
+import type { FigureRequest, Rect, SceneTokens } from '../types';
 import { glyphPath } from '../points/glyphs';
 import { fontOf, type TextMeter, type TextRun } from '../labels/text-runs';
 
@@ -16,7 +17,7 @@ export function pictureCamera(camera: CameraState, hostWidthPx: number, hostHeig
 }
 
 /** Background as the scene has it: a faint light behind the cloud. */
-export function drawBackground(context: CanvasRenderingContext2D, widthPx: number, heightPx: number, tokens: SceneTokens): void {
+export function drawBackground(context: Canvas2D, widthPx: number, heightPx: number, tokens: SceneTokens): void {
   const x = widthPx * 0.52, y = heightPx * 0.475;
   const lift = context.createRadialGradient(x, y, 30, x, y, Math.max(600, heightPx * 0.72));
   lift.addColorStop(0, tokens.sceneLift);
@@ -55,7 +56,7 @@ export class PictureText {
   /** Under the title. */
   private readonly captionLines: readonly TextRun[];
 
-  constructor(private readonly request: PictureRequest, private readonly emphasised: string | null, private readonly meter: TextMeter) {
+  constructor(private readonly request: FigureRequest, private readonly emphasised: string | null, private readonly meter: TextMeter) {
     const { widthPx, heightPx, caption, legend, ramp } = request;
     // Hue means one thing at a time: a picture coloured by a value explains that.
     if (legend && !ramp) this.arrangeLegend(legend);
@@ -67,7 +68,7 @@ export class PictureText {
     this.reserved = rects;
   }
 
-  draw(context: CanvasRenderingContext2D): void {
+  draw(context: Canvas2D): void {
     const { caption, tokens, heightPx } = this.request;
     context.textAlign = 'left';
     context.textBaseline = 'alphabetic';
@@ -100,7 +101,7 @@ export class PictureText {
   }
 
   /** A bar of the value's colours, its name above, what its ends mean below. */
-  private drawRamp(context: CanvasRenderingContext2D, { title, low, high }: NonNullable<PictureRequest['ramp']>): void {
+  private drawRamp(context: Canvas2D, { title, low, high }: NonNullable<FigureRequest['ramp']>): void {
     const { tokens, heightPx } = this.request;
     const top = heightPx - RAMP_PX.reserved;
     const colours = context.createLinearGradient(INSET_PX, 0, INSET_PX + RAMP_PX.width, 0);
@@ -114,7 +115,7 @@ export class PictureText {
   }
 
   /** At the lower right, above the legend. */
-  private drawScaleBar(context: CanvasRenderingContext2D, { text, px }: NonNullable<PictureRequest['scaleBar']>): void {
+  private drawScaleBar(context: Canvas2D, { text, px }: NonNullable<FigureRequest['scaleBar']>): void {
     const { tokens, widthPx, heightPx, ramp, legend } = this.request;
     const bottom = heightPx - (ramp ? RAMP_PX.reserved : legend ? this.legendHeight : 12) - 6;
     const run = this.small(text, tokens.ink2);
@@ -137,7 +138,7 @@ export class PictureText {
     return 22 * this.legendRows.length + 18;
   }
 
-  private arrangeLegend(legend: NonNullable<PictureRequest['legend']>): void {
+  private arrangeLegend(legend: NonNullable<FigureRequest['legend']>): void {
     const { tokens, widthPx } = this.request;
     let row: LegendEntry[] = [];
     let x = Infinity;
@@ -182,7 +183,7 @@ export class PictureText {
   }
 }
 
-function drawRun(context: CanvasRenderingContext2D, run: TextRun, x: number, baseline: number, tokens: SceneTokens): void {
+function drawRun(context: Canvas2D, run: TextRun, x: number, baseline: number, tokens: SceneTokens): void {
   context.font = fontOf(run, tokens);
   context.fillStyle = run.colour;
   context.fillText(run.text, x, baseline);

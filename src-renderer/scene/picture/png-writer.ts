@@ -60,7 +60,7 @@ export class PngWriter {
 }
 
 /** Length, name, bytes and checksum. */
-function chunk(name: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+export function chunk(name: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(bytes.length + 12);
   const view = new DataView(whole.buffer);
   view.setUint32(0, bytes.length);

@@ -1,3 +1,5 @@
+import type { Canvas2D } from '../canvas-2d';
+
 /**
  * The nine glyphs, once as signed distances for the points' shader and once as 2-D paths for legends of pictures.
  * Proportions for radius r: circle r, square ±0.9 r, triangles 1.2 r to the tip and 1.12 r to each side, diamond 1.25 r,
@@ -46,7 +48,7 @@ float glyphDistance(vec2 p, float r, int category) {
 const PLUS = [[-0.4, -1.15], [0.4, -1.15], [0.4, -0.4], [1.15, -0.4], [1.15, 0.4], [0.4, 0.4], [0.4, 1.15], [-0.4, 1.15], [-0.4, 0.4], [-1.15, 0.4], [-1.15, -0.4], [-0.4, -0.4]] as const;
 
 /** Adds the outline of a glyph of radius `r` at (x, y); the hollow ring's is its outer circle (stroke it with 0.36 r inside). */
-export function glyphPath(context: CanvasRenderingContext2D, category: number, x: number, y: number, r: number): void {
+export function glyphPath(context: Canvas2D, category: number, x: number, y: number, r: number): void {
   const polygon = (points: readonly (readonly [number, number])[]): void => {
     points.forEach(([px, py], i) => (i === 0 ? context.moveTo(x + px * r, y + py * r) : context.lineTo(x + px * r, y + py * r)));
     context.closePath();

@@ -3,7 +3,7 @@ import { MOTION_GLSL } from '../motion';
 import { DIMMED, FADED, FAINT, HIDDEN, HOVERED, NO_VALUE, SELECTED, USUAL_SIZE } from './row-states';
 
 /** Radius of a halo, in radii of the glyph. */
-const HALO_REACH = 3.4;
+export const HALO_REACH = 3.4;
 /** Least radius of a selection ring, and its distance from the glyph, in px. */
 export const RING_PX = { least: 8.5, gap: 5, width: 1.8, backWidth: 4.2 } as const;
 

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import type { CloudModel } from '../cloud-model';
 import type { DrawContext } from '../draw-context';
 import type { Visual } from '../visual';
@@ -13,7 +14,7 @@ export const COUNTS: Visual = {
 };
 
 /** How many rows a point stands for, beside it. */
-function drawCounts(context: CanvasRenderingContext2D, { view, tokens }: Pick<DrawContext, 'view' | 'tokens'>, model: Pick<CloudModel, 'data' | 'positionOf'>): void {
+function drawCounts(context: Canvas2D, { view, tokens }: Pick<DrawContext, 'view' | 'tokens'>, model: Pick<CloudModel, 'data' | 'positionOf'>): void {
   const { counts } = model.data;
   if (counts === undefined) return;
   context.font = `500 ${FONT_PX}px ${tokens.fontUi}`;

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import { withAlpha } from '../colours/colour';
 import type { FloorColumn, ShownFloors } from '../scene-input';
 import type { SceneTokens } from '../types';
@@ -32,7 +33,7 @@ export function columnsWithRoom(columns: readonly Pick<FloorColumn, 'rank'>[], w
 }
 
 /** A bar for each floor and column, beside its floor: the measures of the layer on the same scale for all. */
-export function drawProfiles(canvas: CanvasRenderingContext2D, { floors, columns: all, chosen }: ShownFloors, rights: readonly { readonly x: number; readonly y: number }[], widthPx: number, tokens: SceneTokens): void {
+export function drawProfiles(canvas: Canvas2D, { floors, columns: all, chosen }: ShownFloors, rights: readonly { readonly x: number; readonly y: number }[], widthPx: number, tokens: SceneTokens): void {
   const columns = columnsWithRoom(all, widthPx);
   if (columns.length === 0 || floors.length === 0) return;
   const start = widthPx - MARGIN_PX - columns.length * (BAR_PX + GAP_PX) + GAP_PX;
@@ -67,7 +68,7 @@ export function drawProfiles(canvas: CanvasRenderingContext2D, { floors, columns
 }
 
 /** The text, cut where it is wider. */
-function fitting(canvas: CanvasRenderingContext2D, text: string, widthPx: number, { fontUi }: SceneTokens): string {
+function fitting(canvas: Canvas2D, text: string, widthPx: number, { fontUi }: SceneTokens): string {
   canvas.font = `400 11px ${fontUi}`;
   let length = text.length;
   while (length > 0 && canvas.measureText(cut(text, length)).width > widthPx) length--;
@@ -76,7 +77,7 @@ function fitting(canvas: CanvasRenderingContext2D, text: string, widthPx: number
 
 const cut = (text: string, length: number): string => (length === text.length ? text : `${text.slice(0, length).trimEnd()}…`);
 
-function write(canvas: CanvasRenderingContext2D, text: string, x: number, y: number, weight: number, colour: string, { fontUi }: SceneTokens): void {
+function write(canvas: Canvas2D, text: string, x: number, y: number, weight: number, colour: string, { fontUi }: SceneTokens): void {
   if (canvas.textAlign !== 'right') canvas.textAlign = 'left';
   canvas.font = `${weight} 11px ${fontUi}`;
   canvas.fillStyle = colour;

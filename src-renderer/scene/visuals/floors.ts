@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import { BufferAttribute, BufferGeometry, CustomBlending, DoubleSide, GLSL3, Group, Matrix4, Mesh, OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, Vector2, Vector4 } from 'three';
 import type { CloudModel } from '../cloud-model';
 import { parseColour } from '../colours/colour';
@@ -9,9 +10,9 @@ import type { Device, SceneChange, Visual } from '../visual';
 import { drawProfiles } from './floor-profiles';
 
 /** Opacity of a floor and of its edge, and the edge's width in px: of any, and of the one that is looked at. */
-const FILL = { any: 0.026, chosen: 0.06 } as const;
-const EDGE = { any: 0.22, chosen: 0.95 } as const;
-const EDGE_PX = { any: 1, chosen: 1.8 } as const;
+export const FLOOR_FILL = { any: 0.026, chosen: 0.06 } as const;
+export const FLOOR_EDGE = { any: 0.22, chosen: 0.95 } as const;
+export const FLOOR_EDGE_PX = { any: 1, chosen: 1.8 } as const;
 
 /** Edges are ribbons of screen space; a filled corner is left where it is. */
 const vertexShader = /* glsl */ `
@@ -100,10 +101,10 @@ interface Vertex {
 
 /** Two triangles for the floor, two for each of its edges. */
 function floorVertices(corners: readonly [Position, Position, Position, Position], kind: 'any' | 'chosen'): Vertex[] {
-  const fill = [0, 1, 2, 0, 2, 3].map((index): Vertex => { const start = corners[index] ?? corners[0]; return { start, end: start, look: [FILL[kind], 0, 0, 0] }; });
+  const fill = [0, 1, 2, 0, 2, 3].map((index): Vertex => { const start = corners[index] ?? corners[0]; return { start, end: start, look: [FLOOR_FILL[kind], 0, 0, 0] }; });
   const edges = corners.flatMap((start, index): Vertex[] => {
     const end = corners[(index + 1) % corners.length] ?? start;
-    const corner = (side: number, isEnd: number): Vertex => ({ start, end, look: [EDGE[kind], EDGE_PX[kind], side, isEnd] });
+    const corner = (side: number, isEnd: number): Vertex => ({ start, end, look: [FLOOR_EDGE[kind], FLOOR_EDGE_PX[kind], side, isEnd] });
     return [corner(1, 0), corner(-1, 0), corner(1, 1), corner(-1, 0), corner(-1, 1), corner(1, 1)];
   });
   return [...fill, ...edges];
@@ -125,7 +126,7 @@ export const FLOOR_NAMES: Visual = {
 
 const NAME_GAP_PX = 12;
 
-function drawNames(canvas: CanvasRenderingContext2D, { floors, chosen }: ShownFloors, lefts: readonly { readonly x: number; readonly y: number }[], tokens: SceneTokens): void {
+function drawNames(canvas: Canvas2D, { floors, chosen }: ShownFloors, lefts: readonly { readonly x: number; readonly y: number }[], tokens: SceneTokens): void {
   canvas.textAlign = 'right';
   canvas.textBaseline = 'middle';
   floors.forEach(({ name }, index) => {

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import { withAlpha } from '../colours/colour';
 import { freeSides } from '../labels/free-sides';
 import { ghostText } from '../labels/label-texts';
@@ -40,7 +41,7 @@ function placeOfGhost({ ghosts }: CloudModel, index: number): Position | null {
 }
 
 /** Ring, dot, dashed outer ring and glow of a context-free vector at (x, y); `size` 1 in a cloud, 1.2 for static forms. */
-export function drawGhost(context: CanvasRenderingContext2D, x: number, y: number, tokens: SceneTokens, size = 1): void {
+export function drawGhost(context: Canvas2D, x: number, y: number, tokens: SceneTokens, size = 1): void {
   drawGlow(context, x, y, 48 * size, tokens, tokens.isDark ? 0.2 : 0.12);
   context.fillStyle = tokens.scene;
   context.strokeStyle = tokens.ghost;
@@ -60,7 +61,7 @@ export function drawGhost(context: CanvasRenderingContext2D, x: number, y: numbe
 }
 
 /** A soft round light (dark theme) or shade (light theme) of radius `reach`. */
-export function drawGlow(context: CanvasRenderingContext2D, x: number, y: number, reach: number, tokens: SceneTokens, alpha: number): void {
+export function drawGlow(context: Canvas2D, x: number, y: number, reach: number, tokens: SceneTokens, alpha: number): void {
   const glow = context.createRadialGradient(x, y, 0, x, y, reach);
   glow.addColorStop(0, withAlpha(tokens.ghost, alpha));
   glow.addColorStop(0.5, withAlpha(tokens.ghost, alpha * 0.36));
@@ -69,7 +70,7 @@ export function drawGlow(context: CanvasRenderingContext2D, x: number, y: number
   context.fillRect(x - reach, y - reach, reach * 2, reach * 2);
 }
 
-export function circle(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+export function circle(context: Canvas2D, x: number, y: number, radius: number): void {
   context.beginPath();
   context.arc(x, y, radius, 0, TAU);
 }

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import { withAlpha } from '../colours/colour';
 import { glyphScale } from '../draw-context';
 import { circle } from './ghosts';
@@ -25,7 +26,7 @@ export function ringRadius(glyphPx: number): number {
 }
 
 /** Thinner ring of the point under the pointer; outside the selection ring where both show. */
-function drawHoverRing(context: CanvasRenderingContext2D, x: number, y: number, glyphPx: number, isSelected: boolean, tokens: SceneTokens): void {
+function drawHoverRing(context: Canvas2D, x: number, y: number, glyphPx: number, isSelected: boolean, tokens: SceneTokens): void {
   context.strokeStyle = withAlpha(tokens.ink, 0.75);
   context.lineWidth = 1.2;
   circle(context, x, y, isSelected ? ringRadius(glyphPx) + 3.5 : Math.max(9, glyphPx + 4));

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import type { CloudModel } from '../cloud-model';
 import { withAlpha } from '../colours/colour';
 import type { DrawContext } from '../draw-context';
@@ -15,7 +16,7 @@ export const MEASURES: Visual = {
 };
 
 /** Straight lines between points with their true distance on them: a map bends distances, the number does not. */
-function drawMeasures(context: CanvasRenderingContext2D, { view, tokens }: Pick<DrawContext, 'view' | 'tokens'>, model: Pick<CloudModel, 'positionOf'>, pairs: readonly MeasuredPair[]): void {
+function drawMeasures(context: Canvas2D, { view, tokens }: Pick<DrawContext, 'view' | 'tokens'>, model: Pick<CloudModel, 'positionOf'>, pairs: readonly MeasuredPair[]): void {
   for (const { from, to, text, category } of pairs) {
     const [a, b] = [view.positionToScreen(model.positionOf(from)), view.positionToScreen(model.positionOf(to))];
     const length = Math.hypot(b.x - a.x, b.y - a.y);

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import { withAlpha } from '../colours/colour';
 import type { SceneTokens } from '../types';
 import type { Visual } from '../visual';
@@ -9,7 +10,7 @@ export const OUTLINE: Visual = {
   paint: ({ tokens }, { model: { outline } }) => (outline.length < 4 ? null : (canvas) => { drawOutline(canvas, outline, tokens); }),
 };
 
-function drawOutline(canvas: CanvasRenderingContext2D, outline: readonly number[], tokens: SceneTokens): void {
+function drawOutline(canvas: Canvas2D, outline: readonly number[], tokens: SceneTokens): void {
   canvas.beginPath();
   for (let i = 0; i < outline.length; i += 2) canvas.lineTo(outline[i]!, outline[i + 1]!);
   canvas.closePath();

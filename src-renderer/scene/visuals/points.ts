@@ -3,26 +3,16 @@ import {
 } from 'three';
 import type { CloudModel } from '../cloud-model';
 import { colourVectors, setColours } from '../colours/colour-uniforms';
-import { fogPlane, glyphRadii, haloStrength, type DrawContext } from '../draw-context';
+import type { DrawContext } from '../draw-context';
 import { PointGeometry } from '../points/point-geometry';
+import { HALO_LIMIT, pointLook, RIM_PX } from '../points/point-look';
 import { POINT_SHADERS, type PointLook } from '../points/point-shaders';
 import { DIM, USUAL_SIZE } from '../points/row-states';
 import type { Device, SceneChange, Visual } from '../visual';
 import { POINT_LABELS, RING_LIMIT } from './point-labels';
 
-/** Above this many points: plain dots, sense names only. */
-export const DENSE_LIMIT = 20_000;
-/** Glyphs of a smaller radius, in device px, are plain dots too: nobody could tell their shapes. */
-const LEAST_GLYPH = 2;
-/** Above this many points halos would run together. */
-const HALO_LIMIT = 1500;
-/** Opacity of what is not selected then. */
-const UNSELECTED = 0.3;
 /** The largest size that a row can have. */
 const MOST_SIZE = 255 / USUAL_SIZE;
-/** How far points at the far side fade; in a throng it is what tells near from far. */
-const FOG_FLOOR = { sparse: 0.66, dense: 0.42 } as const;
-
 type Sprites = Points<BufferGeometry, RawShaderMaterial>;
 
 /** All points in one draw call a layer: halos, so that none veils a glyph; glyphs or dots; rings of selected rows. The depth test alone puts them in order. */
@@ -79,28 +69,25 @@ export class PointCloud implements Visual {
 
   prepare(context: DrawContext, { camera, maxPointSizePx }: Device): number {
     const { uniforms } = this;
-    const { view, tokens, dpr, points, motion } = context;
-    const radius = points.radiusPx * points.zoom * dpr;
-    const areDots = this.n > DENSE_LIMIT || radius < LEAST_GLYPH;
-    this.glyphs.material = this.material(areDots ? 'dot' : 'glyph');
+    const { view, tokens, dpr, motion } = context;
+    const look = pointLook(context, this.n, this.nSelected);
+    this.glyphs.material = this.material(look.areDots ? 'dot' : 'glyph');
     uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
     uniforms.uDistance.value = view.targetW;
     if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
-    uniforms.uRadius.value = radius;
-    uniforms.uSelectedRadius.value = this.selectedRadiusPx(points) * points.zoom * dpr;
-    // A ring tells a glyph under the pointer; a dot must grow to be told.
-    uniforms.uHoveredRadius.value = areDots ? uniforms.uSelectedRadius.value : radius;
+    uniforms.uRadius.value = look.radiusPx * dpr;
+    uniforms.uSelectedRadius.value = look.selectedRadiusPx * dpr;
+    uniforms.uHoveredRadius.value = look.hoveredRadiusPx * dpr;
     uniforms.uPx.value = dpr;
-    uniforms.uPad.value = 1.1 * dpr + 0.5;
+    uniforms.uPad.value = RIM_PX * dpr + 0.5;
     uniforms.uMaxHalf.value = maxPointSizePx / 2;
-    // Fog changes colours, and would be read as another value.
-    uniforms.uFogFloor.value = context.isByValue ? 1 : this.n > DENSE_LIMIT ? FOG_FLOOR.dense : FOG_FLOOR.sparse;
-    uniforms.uFog.value.set(...fogPlane(context, 1.6 / 2.6, 1 / 2.6));
-    uniforms.uUnselected.value = this.nSelected > RING_LIMIT ? UNSELECTED : 1;
-    uniforms.uIsSolid.value = this.n > HALO_LIMIT && context.canAdd;
-    uniforms.uHalo.value = haloStrength(this.n);
+    uniforms.uFogFloor.value = look.fogFloor;
+    uniforms.uFog.value.set(...look.fog);
+    uniforms.uUnselected.value = look.unselected;
+    uniforms.uIsSolid.value = look.isSolid;
+    uniforms.uHalo.value = look.halo;
     uniforms.uIsByValue.value = context.isByValue;
-    setColours([uniforms.uScene.value, uniforms.uInk.value, uniforms.uSelectedRim.value], [tokens.scene, tokens.ink, this.nSelected > RING_LIMIT ? tokens.ink : tokens.scene]);
+    setColours([uniforms.uScene.value, uniforms.uInk.value, uniforms.uSelectedRim.value], [tokens.scene, tokens.ink, look.selectedRim]);
     setColours(uniforms.uMarks.value, context.marks);
     setColours(uniforms.uSequence.value, tokens.sequence);
     return Math.ceil(Math.min(maxPointSizePx / 2, 3.4 * 1.3 * uniforms.uSelectedRadius.value * MOST_SIZE + 8 * dpr));
@@ -117,11 +104,6 @@ export class PointCloud implements Visual {
   dispose(): void {
     this.geometry.release();
     for (const material of this.materials.values()) material.dispose();
-  }
-
-  /** Very many selected rows are only a little larger than the others, or they would be one blot. */
-  private selectedRadiusPx({ radiusPx, selectedRadiusPx }: DrawContext['points']): number {
-    return this.nSelected > RING_LIMIT ? Math.max(1.3 * radiusPx, Math.min(selectedRadiusPx, glyphRadii(this.nSelected).radiusPx)) : selectedRadiusPx;
   }
 
   private setLooks(): void {

@@ -1,8 +1,9 @@
+import type { Canvas2D } from '../canvas-2d';
 import { parseColour } from '../colours/colour';
 import { CONTOUR, regionField, type RegionField } from './region-field';
 import type { SceneTokens } from '../types';
 import type { Shown, Visual } from '../visual';
-import { DENSE_LIMIT } from './points';
+import { DENSE_LIMIT } from '../points/point-look';
 
 /** A category needs this many points on screen to get a region. */
 const MIN_REGION_POINTS = 5;
@@ -60,7 +61,7 @@ function regionsOf(groups: readonly RegionPoints[], widthPx: number, heightPx: n
 }
 
 /** Draws soft regions at `scale` device pixels per px, each over the last; of a strip of the screen only, from `top` to `bottom` px. */
-function drawRegions(context: CanvasRenderingContext2D, regions: readonly Region[], scale: number, top: number, bottom: number): void {
+function drawRegions(context: Canvas2D, regions: readonly Region[], scale: number, top: number, bottom: number): void {
   for (const region of regions) drawField(context, region, scale, top, bottom);
 }
 
@@ -96,7 +97,7 @@ function smooth(low: number, high: number, value: number): number {
 }
 
 /** Shades a field at full resolution, densities interpolated between cells. */
-function drawField(context: CanvasRenderingContext2D, { field, colour, style }: Region, scale: number, top: number, bottom: number): void {
+function drawField(context: Canvas2D, { field, colour, style }: Region, scale: number, top: number, bottom: number): void {
   const { columns, values, cellPx, fromColumn, toColumn, fromRow, toRow } = field;
   const step = cellPx * scale;
   const first = Math.max(0, Math.floor(top * scale - fromRow * step)), last = Math.min(Math.floor((toRow - fromRow - 1) * step), Math.ceil(bottom * scale - fromRow * step));

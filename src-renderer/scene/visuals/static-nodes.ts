@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import { withAlpha } from '../colours/colour';
 import { circle, drawGhost, GHOST_REACH_PX } from './ghosts';
 import type { CameraView } from '../camera/camera-view';
@@ -53,7 +54,7 @@ function wordRadius(weight: number): number {
 }
 
 /** One node for each word form, thin lines to its nearest words, and those as grey dots sized by closeness. */
-function drawStatic(context: CanvasRenderingContext2D, view: CameraView, { forms, words }: StaticData, tokens: SceneTokens): void {
+function drawStatic(context: Canvas2D, view: CameraView, { forms, words }: StaticData, tokens: SceneTokens): void {
   const nodes = forms.map((form) => view.positionToScreen(form.position));
   const places = words.map((word) => view.positionToScreen(word.position));
   context.strokeStyle = withAlpha(tokens.ink, 0.15);

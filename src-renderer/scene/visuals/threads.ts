@@ -7,14 +7,9 @@ import { colourVectors, setColours } from '../colours/colour-uniforms';
 import { fogPlane, type DrawContext } from '../draw-context';
 import { MOTION_GLSL } from '../motion';
 import type { Device, SceneChange, Shown, Visual } from '../visual';
+import { THREAD_LOOK, threadStrength } from './thread-look';
 import { NO_THREADS, THREAD_NUMBERS, type ThreadList } from './thread-list';
 
-/** Steps along one thread: smooth at the sharpest bundling on a full screen; in a crowd nobody sees the corners of one. */
-const N_STEPS = 26;
-const N_STEPS_CROWDED = 14;
-const CROWD = 400;
-/** Up to this many threads each has its full strength; more share it, so that bundles do not burn out. */
-const FULL_STRENGTH = 120;
 /**
  * Share of a thread's light that is added to what lies below, the rest covers it. However many threads meet, their light never gets
  * beyond 1 / (1 − share) of their colour: a bundle keeps its hue instead of burning out.
@@ -107,7 +102,7 @@ export class Threads implements Visual {
     uRoot: { value: new Vector4() }, uAdd: { value: 0 }, uBase: { value: 0.46 },
   };
   private capacity = 0;
-  private nSteps = N_STEPS;
+  private nSteps: number = THREAD_LOOK.nSteps;
   private strength = 1;
 
   private readonly still = makeMaterial(this.uniforms, false);
@@ -126,9 +121,9 @@ export class Threads implements Visual {
   private setThreads(list: ThreadList): void {
     this.object.visible = list.count > 0;
     if (list.count === 0) return;
-    const nSteps = list.count > CROWD ? N_STEPS_CROWDED : N_STEPS;
+    const nSteps = list.count > THREAD_LOOK.crowd ? THREAD_LOOK.nStepsCrowded : THREAD_LOOK.nSteps;
     if (list.count > this.capacity || nSteps !== this.nSteps) this.rebuild(list.count, nSteps);
-    this.strength = Math.min(1, (FULL_STRENGTH / list.count) ** 0.6);
+    this.strength = threadStrength(list.count);
     this.texels.set(list.texels);
     this.texture.needsUpdate = true;
     this.object.geometry.setDrawRange(0, list.count * nSteps * 6);
@@ -147,7 +142,7 @@ export class Threads implements Visual {
     setColours(uniforms.uMarks.value, tokens.marks);
     uniforms.uRoot.value.set(...parseColour(tokens.threadRoot));
     uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
-    uniforms.uBase.value = (tokens.isDark ? 0.46 : 0.5) * this.strength;
+    uniforms.uBase.value = (tokens.isDark ? THREAD_LOOK.baseDark : THREAD_LOOK.baseLight) * this.strength;
     // Ribbons are cut at the edge of what is drawn; no part of them is lost.
     return 0;
   }

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import type { CloudModel } from '../cloud-model';
 import type { CameraView, Projected } from '../camera/camera-view';
 import { RIGHTS } from '../labels/wishes';
@@ -72,7 +73,7 @@ function besideWay(at: Projected, before: Projected, after: Projected): Projecte
   return { ...at, x: at.x + dy * reach, y: at.y - dx * reach };
 }
 
-function drawWay(context: CanvasRenderingContext2D, { dots, names }: Way, tokens: SceneTokens): void {
+function drawWay(context: Canvas2D, { dots, names }: Way, tokens: SceneTokens): void {
   context.fillStyle = tokens.scene;
   context.strokeStyle = tokens.ghost;
   context.lineWidth = 1.4;

@@ -5,6 +5,7 @@ import {
 import { colourVectors, setColours } from '../colours/colour-uniforms';
 import { fogPlane, type DrawContext } from '../draw-context';
 import type { Device, SceneChange, Shown, Visual } from '../visual';
+import { threadStrength } from './thread-look';
 import { makeTrails, TRAIL_NUMBERS, type TrailList } from './trail-list';
 import { TRAIL_SHADERS } from './trail-shaders';
 
@@ -12,8 +13,6 @@ import { TRAIL_SHADERS } from './trail-shaders';
 const N_STEPS = 12;
 /** Of a thread between two floors: drawn 60 px aside it is less than 1 px off its parabola. */
 const N_STEPS_EVEN = 8;
-/** Up to this many trails each has its full strength; more share it, so that throngs do not burn out. */
-const FULL_STRENGTH = 120;
 const ADDED = 0.25;
 /** The groups of four numbers of a piece, see {@link TrailList}. */
 const PARTS = ['before', 'start', 'end', 'after', 'origin', 'look'] as const;
@@ -52,7 +51,7 @@ export class Trails implements Visual {
     this.object.visible = count > 0;
     if (count === 0) return;
     if (count > this.pieces.count || nSteps !== this.nSteps) this.makeRoom(count, nSteps);
-    this.strength = Math.min(1, (FULL_STRENGTH / nTrails) ** 0.6);
+    this.strength = threadStrength(nTrails);
     this.pieces.array.set(numbers);
     this.pieces.needsUpdate = true;
     this.object.geometry.instanceCount = count;

@@ -1,3 +1,4 @@
+import type { Canvas2D } from '../canvas-2d';
 import type { CloudModel } from '../cloud-model';
 import { withAlpha } from '../colours/colour';
 import { circle, drawGlow } from './ghosts';
@@ -45,7 +46,7 @@ export interface Flight {
 }
 
 /** Draws the trail up to the word, on a ground of its own so that it is told from threads, its layer positions as beads, and the word itself. */
-export function drawTyped(context: CanvasRenderingContext2D, view: CameraView, { trail, u, lit }: Flight, tokens: SceneTokens): void {
+export function drawTyped(context: Canvas2D, view: CameraView, { trail, u, lit }: Flight, tokens: SceneTokens): void {
   const { samples, nodes } = trail;
   const head = placeOnTrail(trail, u);
   const last = Math.max(1, samples.length - 1);
@@ -99,7 +100,7 @@ function legsUpTo(view: CameraView, samples: readonly Position[], head: ReturnTy
 }
 
 /** A ring that widens as its light fades. */
-function drawLight(context: CanvasRenderingContext2D, { x, y }: Projected, lit: number, tokens: SceneTokens): void {
+function drawLight(context: Canvas2D, { x, y }: Projected, lit: number, tokens: SceneTokens): void {
   drawGlow(context, x, y, 76, tokens, (tokens.isDark ? 0.75 : 0.45) * lit);
   context.strokeStyle = withAlpha(tokens.ghost, 0.9 * lit);
   context.lineWidth = 2;

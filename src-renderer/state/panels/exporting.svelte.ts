@@ -1,13 +1,25 @@
+export type PictureFormat = 'png' | 'svg' | 'pdf';
+
 /** Choices of the export popover. */
 class Exporting {
   isOpen = $state(false);
-  what = $state<'picture' | 'data'>('picture');
-  scale = $state<1 | 2 | 3 | 4>(2);
+  what = $state<'picture' | 'film' | 'data'>('picture');
+  format = $state<PictureFormat>('png');
+  /** What the size of a PNG is given in; on paper all others are. */
+  sizeBy = $state<'pixels' | 'paper'>('pixels');
+  /** Pixels a px of the scene. */
+  scale = $state<number>(2);
+  /** Of the figure on paper: two columns of a journal. */
+  widthMm = $state(170);
   hasLegend = $state(true);
   hasCaption = $state(true);
   isTransparent = $state(false);
   theme = $state<'dark' | 'light'>('light');
   isBusy = $state(false);
+  /** Length of a film of one turn. */
+  seconds = $state<number>(12);
+  /** Share of a film that is painted, 0…1; null: none is being made. */
+  filmed = $state<number | null>(null);
 }
 
 export const exporting = new Exporting();
