@@ -4,7 +4,7 @@ import path from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
 import { fusesOf } from '../tools/package/config.mjs';
-import { cloudReady } from './fixtures/app';
+import { cloudReady, rootSwitches } from './fixtures/app';
 import { dataIn, executable, folder, freshHome, isInstalled, runIn, start } from './fixtures/packaged';
 
 const commandLine = isInstalled ? '/usr/bin/contexture' : path.join(folder, 'resources/bin/contexture');
@@ -75,6 +75,47 @@ test('the command line embeds, imports and computes distances with the models of
   expect(imported.status, imported.stderr).toBe(0);
   expect(runIn(home, commandLine, 'models').stdout).toContain('small-elmo');
 });
+
+test('the page of the package is locked in: no other host, no window, no navigation, no permission, no text as script, in Chromium’s sandbox', async () => {
+  const { page, process: program, close } = await start(freshHome());
+  await expect(page.getByTestId('first-run')).toBeVisible();
+  const outcome = await page.evaluate(async () => {
+    const tries = ['https://example.org/', 'http://127.0.0.1:9/', 'file:///etc/passwd', 'contexture://app/../../package.json', 'contexture://other/index.html'];
+    const frame = document.createElement('iframe');
+    frame.src = 'https://example.org/';
+    document.body.append(frame);
+    const violated = new Promise<string>((resolve) => { document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => { resolve(effectiveDirective); }, { once: true }); });
+    return {
+      answers: await Promise.all(tries.map((url) => globalThis['fetch'](url).then(({ status }) => status, () => 'refused'))), opened: window.open('https://example.org/'),
+      geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state, violated: await Promise.race([violated, new Promise<string>((resolve) => { setTimeout(() => { resolve('nothing'); }, 2_000); })]),
+      text: await Promise.resolve().then(() => (0, eval)('1') as unknown).then(String, ({ name }: Error) => name),
+    };
+  });
+  expect(outcome).toEqual({ answers: ['refused', 'refused', 'refused', 404, 'refused'], opened: null, geolocation: 'denied', violated: expect.stringMatching(/frame-src|connect-src/) as string, text: 'EvalError' });
+  await page.evaluate(() => { location.href = 'https://example.org/'; });
+  await page.waitForTimeout(300);
+  expect(page.url()).toBe('contexture://app/index.html');
+  if (rootSwitches.length === 0) {
+    const pages = processesBelow(program.pid ?? 0).filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'));
+    expect(pages.length).toBeGreaterThan(0);
+    // Seccomp with a filter is 2.
+    for (const pid of pages) expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
+  }
+  await close();
+});
+
+/** Of all processes, those that this one has started, and theirs. */
+function processesBelow(root: number): readonly number[] {
+  const parents = new Map(readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((name) => {
+    try {
+      return [[Number(name), Number(/^PPid:\t(\d+)$/m.exec(readFileSync(`/proc/${name}/status`, 'utf8'))?.[1])] as const];
+    } catch {
+      return [];
+    }
+  }));
+  const isBelow = (pid: number): boolean => { const parent = parents.get(pid); return parent !== undefined && (parent === root || isBelow(parent)); };
+  return [...parents.keys()].filter(isBelow);
+}
 
 test('code from outside the archive does not run: not by NODE_OPTIONS, not by the inspector', async () => {
   const home = freshHome();

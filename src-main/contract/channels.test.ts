@@ -10,7 +10,9 @@ import { setChannels } from './channels/sets';
 import { textChannels } from './channels/texts';
 import { sessionForTests } from './sessions/session.testing';
 import { listeners } from './events';
+import { Failure } from './failure';
 import { isSameMix } from './layers/layer-mix';
+import { mulberry32 } from './prng';
 import { DEFAULT_PROJECTION } from './projection';
 
 const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] } as const;
@@ -141,6 +143,46 @@ describe.each(rows)('the guard of $wire', ({ wire: channel, guard }) => {
     }
   });
 });
+
+/** What may stand anywhere in a message that somebody has tampered with. */
+const TAMPERED: readonly unknown[] = [
+  ...hostile, null, -0, -1, 2 ** 53, 1e308, '../../etc/passwd', '/dev/zero', 'a\0b', '\ud800', 'C:\\CON', '__proto__', '<img src=x onerror=alert(1)>', {}, { length: 1e9 }, new Array(3),
+  new Uint8Array(2), new Float32Array(1), new SharedArrayBuffer(1), new Proxy({}, {}), { get id() { throw new Error('asked'); } },
+];
+const N_TAMPERED = 10_000;
+
+/** The same message with something else at one place, or at a few. Places are found by walking down; what is not changed is shared. */
+function tampered(value: unknown, random: () => number, depth = 0): unknown {
+  const any = (): unknown => TAMPERED[Math.floor(random() * TAMPERED.length)];
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || (depth > 0 && random() < 0.25)) return any();
+  const keys = Object.keys(value);
+  const key = keys[Math.floor(random() * keys.length)];
+  if (key === undefined || random() < 0.05) return Array.isArray(value) ? [...(value as unknown[]), any()] : { ...value, [['extra', 'constructor', 'toString'][Math.floor(random() * 3)] ?? '']: any() };
+  const inner = tampered((value as Record<string, unknown>)[key], random, depth + 1);
+  return Array.isArray(value) ? Object.assign([...(value as unknown[])], { [key]: inner }) : { ...value, [key]: inner };
+}
+
+it(`of ${N_TAMPERED.toLocaleString('en')} tampered messages a channel, every one is refused by code or is a proper one`, () => {
+  const random = mulberry32(20);
+  for (const { wire, guard } of rows) {
+    let nRefused = 0;
+    for (let n = 0; n < N_TAMPERED; n++) {
+      const message = tampered(good[wire], random);
+      let read: unknown;
+      try {
+        read = guard(message, wire);
+      } catch (error) {
+        // Getters of the message are not ours; across processes there are none.
+        if (!(error instanceof Failure && error.code === 'bad-request') && !(error instanceof Error && error.message === 'asked')) throw error;
+        nRefused++;
+        continue;
+      }
+      // What is let through is what the guard lets through again: nothing was made up on the way.
+      if (n % 25 === 0) expect(guard(read, wire), wire).toEqual(read);
+    }
+    expect(nRefused, wire).toBeGreaterThan(N_TAMPERED / 4);
+  }
+}, 120_000);
 
 describe('lists', () => {
   it('have no holes', () => {
