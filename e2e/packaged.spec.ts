@@ -88,10 +88,10 @@ test('the page of the package is locked in: no other host, no window, no navigat
     return {
       answers: await Promise.all(tries.map((url) => globalThis['fetch'](url).then(({ status }) => status, () => 'refused'))), opened: window.open('https://example.org/'),
       geolocation: (await navigator.permissions.query({ name: 'geolocation' })).state, violated: await Promise.race([violated, new Promise<string>((resolve) => { setTimeout(() => { resolve('nothing'); }, 2_000); })]),
-      text: await Promise.resolve().then(() => (0, eval)('1') as unknown).then(String, ({ name }: Error) => name),
+      text: await Promise.resolve().then(() => (0, eval)('1') as unknown).then(String, (error: unknown) => (error as Error).name),
     };
   });
-  expect(outcome).toEqual({ answers: ['refused', 'refused', 'refused', 404, 'refused'], opened: null, geolocation: 'denied', violated: expect.stringMatching(/frame-src|connect-src/) as string, text: 'EvalError' });
+  expect(outcome).toEqual({ answers: ['refused', 'refused', 'refused', 404, 'refused'], opened: null, geolocation: 'denied', violated: expect.stringMatching(/frame-src|connect-src/) as unknown, text: 'EvalError' });
   await page.evaluate(() => { location.href = 'https://example.org/'; });
   await page.waitForTimeout(300);
   expect(page.url()).toBe('contexture://app/index.html');
