@@ -266,7 +266,7 @@ test('a model runs through WebGPU, here on a software adapter, and gives the CPU
   const dist = path.join(root, 'node_modules/electron/dist');
   const software = { LD_LIBRARY_PATH: dist, VK_ICD_FILENAMES: path.join(dist, 'vk_swiftshader_icd.json') };
   writeFileSync(inFolder('gpu.jsonl'), '{"text": "The bank raised its rates.", "word": "bank"}\n{"text": "We sat on the river bank.", "word": "bank"}\n');
-  // All families: conformance/webgpu.test.ts.
+  // Other graphs: conformance/webgpu.test.ts.
   expect(contexture('import', path.join(root, 'src-main/conversion/golden/checkpoints/bert'), '--id', 'gpu-bert').status).toBe(0);
   const embed = (env: Readonly<Record<string, string>>, device: string): Outcome =>
     contextureWith(env, 'embed', '--no-store', '--model', 'gpu-bert', '--input', 'gpu.jsonl', '--output', `${device}.npy`, '--device', device);

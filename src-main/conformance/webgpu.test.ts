@@ -23,7 +23,7 @@ describe.skipIf(!existsSync(software) || !existsSync(path.join(electron, 'libvul
   beforeAll(async () => { found = await report('all', { LD_LIBRARY_PATH: electron, VK_ICD_FILENAMES: software }); }, timeoutMs);
 
   test('every kind of graph gives the vectors of the CPU, at all layers', () => {
-    expect(Object.keys(found.differences).sort()).toEqual(['bert', 'distilbert', 'electra', 'elmo', 'gpt2', 'minilm-l6', 'onnx-bert', 'roberta', 'xlm-roberta']);
+    expect(Object.keys(found.differences).sort()).toEqual(['bert', 'elmo', 'gpt2', 'minilm-l6', 'onnx-bert']);
     for (const [name, { largest, nValues }] of Object.entries(found.differences)) {
       process.stdout.write(`WebGPU beside the CPU, ${name}, ${nValues} values: max |difference| ${largest.toExponential(2)}\n`);
       expect(nValues, name).toBeGreaterThan(500);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
+import { rounds } from '../../tools/rounds';
 import { mulberry32, randomBelow } from '@contract/prng';
 import type { Random } from '@contract/prng';
 import { convertModel } from './convert';
@@ -60,12 +61,12 @@ describe('damaged and hostile model folders', () => {
     const before = process.resourceUsage().maxRSS;
     const files = (readdirSync(source, { recursive: true }) as string[]).filter((file) => statSync(join(source, file)).isFile() && !/^hidden-states/.test(file));
     let nRefused = 0;
-    for (const file of files) {
+    for (const [at, file] of files.entries()) {
       const path = join(source, file);
       const whole = readFileSync(path);
-      const nMutants = whole.length > 5_000 ? 40 : 12;
+      const nMutants = rounds(whole.length > 5_000 ? 40 : 12);
       for (let n = 0; n < nMutants; n += 1) {
-        writeFileSync(path, MUTATIONS[n % MUTATIONS.length]?.(whole, random) ?? whole);
+        writeFileSync(path, MUTATIONS[(n + at) % MUTATIONS.length]?.(whole, random) ?? whole);
         if (await tryConversion(source)) rmSync(join(dir, 'out'), { recursive: true });
         else nRefused += 1;
         expect(readdirSync(dir).filter((entry) => entry.startsWith('.') || entry === 'out')).toEqual([]);

@@ -74,9 +74,10 @@ describe('the reader process', () => {
     sources.dispose();
   });
 
-  it.each(['[', '{"a":', '"', ',', '\r', '{"text":"a"} '])('refuses 63 MB of %j in a heap of 256 MB', async (piece) => {
+  // Lines that are all empty are looked through by every reader there is: a quarter of them shows as much.
+  it.each([['[', 63], ['{"a":', 63], ['"', 63], [',', 63], ['\r', 16], ['{"text":"a"} ', 63]] as const)('refuses %j over and over, %i MB, in a heap of 256 MB', async (piece, nMegabytes) => {
     const sources = reader(256);
-    const file = write('nonsense.jsonl', Buffer.alloc(63 * MEGABYTE, piece));
+    const file = write('nonsense.jsonl', Buffer.alloc(nMegabytes * MEGABYTE, piece));
     await expect(sources.openFile(file)).rejects.toMatchObject({ code: piece === '\r' ? 'bad-input' : 'too-large', message: expect.stringContaining('“nonsense.jsonl”') as unknown });
     expect(await sources.openText('still the same process')).toMatchObject({ sourceId: 'source-1' });
     sources.dispose();

@@ -52,12 +52,12 @@ function nOverlaps(boxes: readonly Drawn[]): number {
   return count;
 }
 
-/** A third of a turn in steps, labels laid anew after each: how many appear, go or change their side, of all that are there, a step. */
+/** A sixth of a turn in steps, labels laid anew after each: how many appear, go or change their side, of all that are there, a step. */
 function turn(model: CloudModel, stepDegrees: number, projection: CameraProjection, remembers: boolean): { readonly changed: number; readonly kept: number; readonly shown: number; readonly overlaps: number } {
   let camera: CameraState = { ...DEFAULT_CAMERA, projection };
   let before = rest(model, camera, []);
   let nChanged = 0, nGone = 0, nShown = 0, overlaps = 0, steps = 0;
-  for (let degrees = 0; degrees < 120; degrees += stepDegrees, steps++) {
+  for (let degrees = 0; degrees < 60; degrees += stepDegrees, steps++) {
     camera = orbited(camera, stepDegrees * RADIANS, 0);
     const after = rest(model, camera, remembers ? before : []);
     const sides = new Map(before.map(({ id, side }) => [id, side]));

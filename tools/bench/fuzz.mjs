@@ -1,0 +1,7 @@
+// `npm run -s bench -- fuzz`: the tests on generated damage with all their cases in place of a third: tokenizer files, model folders.
+import { spawnSync } from 'node:child_process';
+import { inRoot, main, root } from '../setup/project.mjs';
+
+await main(() => spawnSync(inRoot('node_modules/.bin/vitest'), ['run', 'src-main/tokenizers/hostile-tokenizer.test.ts', 'src-main/conversion/hostile-folders.test.ts', '--testTimeout', '600000'], {
+  cwd: root, stdio: 'inherit', env: { ...process.env, CONTEXTURE_FUZZ: 'full' },
+}).status ?? 1);
