@@ -49,12 +49,9 @@ const without = (labels: Occurrence['labels'], gone: string): Occurrence['labels
 
 /** What keeps its labels stays the same object. */
 function relabelled(set: SentenceSet, change: (labels: Occurrence['labels'], row: number) => Occurrence['labels']): SentenceSet {
-  let isSame = true;
   const occurrences = set.occurrences.map((occurrence, row) => {
     const labels = change(occurrence.labels, row);
-    if (labels === occurrence.labels) return occurrence;
-    isSame = false;
-    return { ...occurrence, labels };
+    return labels === occurrence.labels ? occurrence : { ...occurrence, labels };
   });
-  return isSame ? set : { ...set, occurrences };
+  return occurrences.every((occurrence, row) => occurrence === set.occurrences[row]) ? set : { ...set, occurrences };
 }

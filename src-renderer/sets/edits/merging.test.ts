@@ -11,8 +11,8 @@ const columnOf = (set: SentenceSet, id: string): ReturnType<typeof columnsOf>[nu
   if (column === undefined) throw new Error(id);
   return column;
 };
-const with_ = (occurrence: Occurrence, labels: Occurrence['labels']): Occurrence => ({ ...occurrence, labels: { ...occurrence.labels, ...labels } });
-const set = setOf([marked('a |bank| of mud', 'river'), with_(marked('the |bank| lends', 'money'), { year: '1999' }), marked('a |bank| somewhere')]);
+const labelled = (occurrence: Occurrence, labels: Occurrence['labels']): Occurrence => ({ ...occurrence, labels: { ...occurrence.labels, ...labels } });
+const set = setOf([marked('a |bank| of mud', 'river'), labelled(marked('the |bank| lends', 'money'), { year: '1999' }), marked('a |bank| somewhere')]);
 
 describe('label columns', () => {
   it('are made, filled, renamed and deleted; what does not change is shared', () => {
@@ -41,7 +41,7 @@ describe('label columns', () => {
 
 describe('merging', () => {
   const other: SentenceSet = {
-    ...setOf([with_(marked('the |bank| lends', 'geld'), { year: '2001', tone: 'dry' }), marked('a |bench|', 'bench'), marked('a |bench|', 'bench'), with_(marked('a |bank| somewhere'), { tone: 'calm' })]),
+    ...setOf([labelled(marked('the |bank| lends', 'geld'), { year: '2001', tone: 'dry' }), marked('a |bench|', 'bench'), marked('a |bench|', 'bench'), labelled(marked('a |bank| somewhere'), { tone: 'calm' })]),
     senses: [{ id: 'geld', label: 'the money' }, { id: 'bench', label: 'a bench' }], word: 'seat',
   };
 
@@ -80,13 +80,13 @@ describe('splitting', () => {
   });
 
   it('refuses one value and more than 20', () => {
-    const many = (n: number): SentenceSet => setOf(Array.from({ length: 2 * n }, (_, i) => with_(marked(`a |bank| ${i}`), { n: `v${i % n}` })));
+    const many = (n: number): SentenceSet => setOf(Array.from({ length: 2 * n }, (_, i) => labelled(marked(`a |bank| ${i}`), { n: `v${i % n}` })));
     const problems = [1, 20, 21].map((n) => splitProblem(columnOf(many(n), 'label:n')));
     expect(problems).toEqual([expect.stringContaining('same value'), null, expect.stringContaining('21 values')]);
   });
 
   it('keeps titles short enough to be kept', () => {
-    const long = setOf([with_(marked('a |bank|'), { n: '𝒳'.repeat(300) }), with_(marked('b |bank|'), { n: 'b' })]);
+    const long = setOf([labelled(marked('a |bank|'), { n: '𝒳'.repeat(300) }), labelled(marked('b |bank|'), { n: 'b' })]);
     for (const { title } of splitSet(long, columnOf(long, 'label:n'), [])) { expect(title.length).toBeLessThanOrEqual(200); expect(title).not.toMatch(/\p{Surrogate}/u); }
   });
 
