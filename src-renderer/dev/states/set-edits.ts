@@ -1,5 +1,5 @@
 import { openSetTool, labelSelection } from '../../actions/sets/whole-sets';
-import { selectRows } from '../../actions/selection/selecting';
+import { searchFor, selectRows } from '../../actions/selection/selecting';
 import { setTools } from '../../state/panels/sets/set-tools.svelte';
 import { cloud, there, type PageState } from './state';
 
@@ -18,4 +18,6 @@ export const SET_EDIT_STATES: readonly PageState[] = [
   { name: 'columns', says: 'the label columns, one just given to a selection', arrange: async () => { await cloud(); selectRows([3, 40, 80]); await labelSelection('tone', 'calm'); await cloud(); openSetTool('columns'); await there('columns-dialog'); } },
   { name: 'merge', says: 'which set is added to this one', arrange: async () => { await cloud(); openSetTool('merge'); await there('merge-dialog'); } },
   { name: 'split', says: 'what a set is split into', arrange: async () => { await cloud(); openSetTool('split'); await there('split-parts'); } },
+  { name: 'search-column', says: 'sentences of one value of a column that match', arrange: async () => { await cloud(); searchFor('domain:fiction -sense:money the'); await there('select-matches'); } },
+  { name: 'search-no-column', says: 'a column that the set does not have', arrange: async () => { await cloud(); searchFor('tone:calm'); await there('search'); } },
 ];
