@@ -101,6 +101,41 @@ test('messages are told, acted on and closed', async ({ show }) => {
   await expect(page.getByRole('alert')).toHaveCount(1);
 });
 
+test('sentences are replaced in one step, which is undone', async ({ show }) => {
+  const page = await show('replace');
+  const dialog = page.getByRole('dialog', { name: 'Find and replace' });
+  await dialog.getByRole('textbox', { name: /^Find/ }).fill('/Willows (leaned)/');
+  await dialog.getByRole('textbox', { name: /^Replace with/ }).fill('Old trees $1');
+  await expect(dialog.getByTestId('replace-told')).toHaveText('1 sentence changes, with 1 occurrence.');
+  await dialog.getByRole('button', { name: 'Replace in 1 sentence' }).click();
+  await expect(page.getByRole('button', { name: 'Undo: replacement in 1 sentence' })).toBeEnabled();
+  const search = page.getByRole('textbox', { name: 'Search the sentences' });
+  await search.fill('Old trees leaned');
+  await expect(page.getByTestId('selected-count')).toContainText('1 shown');
+  await search.fill('');
+  await page.getByRole('button', { name: /^Undo: / }).click();
+  await page.getByRole('button', { name: 'Undo: replacement in 1 sentence' }).click();
+  await search.fill('Willows leaned');
+  await expect(page.getByTestId('selected-count')).toContainText('1 shown');
+});
+
+test('a column is renamed and deleted, a set added and split', async ({ show }) => {
+  let page = await show('columns');
+  const dialog = page.getByRole('dialog', { name: 'Label columns' });
+  await dialog.getByRole('textbox', { name: 'Name of the column' }).fill('mood');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await expect(page.getByTestId('colour-by')).toContainText('mood');
+  await dialog.getByRole('button', { name: 'Delete the column' }).click();
+  await expect(page.getByTestId('colour-by')).toContainText('sense');
+  page = await show('merge');
+  await page.getByTestId('merge-textbook').click();
+  await expect(page.getByRole('button', { name: 'Undo: “textbook” added' })).toBeEnabled();
+  await expect(page.getByText(/^(?:Added|Nothing was added).* of “textbook”/)).toBeAttached();
+  page = await show('split');
+  await page.getByRole('button', { name: 'Split', exact: true }).click();
+  await expect(page.getByTestId('own-set')).toHaveCount(5);
+});
+
 test('a dialog closes by key', async ({ show }) => {
   const page = await show('shortcuts');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();

@@ -13,19 +13,29 @@ export function parseSearch(query: string): SearchPattern {
     const wanted = query.trim().toLocaleLowerCase('en');
     return { kind: 'match', test: (text) => text.toLocaleLowerCase('en').includes(wanted) };
   }
+  const compiled = compilePattern(query, 'i');
+  if (compiled === null) return { kind: 'none' };
+  return compiled.kind === 'broken' ? compiled : { kind: 'match', test: (text) => compiled.expression.test(text) };
+}
+
+export type CompiledPattern = { readonly kind: 'compiled'; readonly expression: RE2JS } | { readonly kind: 'broken'; readonly message: string };
+
+/**
+ * A query that begins with `/` as an expression; null: nothing stands behind it.
+ * @param usual the flags where it has none of its own
+ */
+export function compilePattern(query: string, usual: 'i' | ''): CompiledPattern | null {
   const [, source = '', flags = ''] = /^\/(.*?)(?:\/([a-z]*))?$/su.exec(query) ?? [];
-  if (source === '') return { kind: 'none' };
+  if (source === '') return null;
   try {
-    const expression = RE2JS.compile(RE2JS.translateRegExp(source), flagsOf(flags));
-    return { kind: 'match', test: (text) => expression.test(text) };
+    return { kind: 'compiled', expression: RE2JS.compile(RE2JS.translateRegExp(source), flagsOf(flags === '' ? usual : flags)) };
   } catch (error) {
     return { kind: 'broken', message: problemOf(source, error) };
   }
 }
 
 /** Of the flags that JavaScript knows, those that change what is found; the others (g, y, u, v, d) do not. */
-function flagsOf(flags: string): number {
-  const given = flags === '' ? 'i' : flags;
+function flagsOf(given: string): number {
   return (given.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) | (given.includes('s') ? RE2JS.DOTALL : 0) | (given.includes('m') ? RE2JS.MULTILINE : 0);
 }
 

@@ -3,7 +3,7 @@ import { colouring } from './colouring.svelte';
 import { isNarrowed } from './document';
 import { current } from './document.svelte';
 import { sortRows } from '../sets/row-order';
-import { parseSearch } from '../sets/search-pattern';
+import { parseQuery } from '../sets/search-query';
 import { session } from './session.svelte';
 
 /** What the left panel shows of the set: filter, search, order. */
@@ -23,7 +23,7 @@ class Concordance {
   /** Distance of every row from A at the layer shown; null without a selection. */
   distancesFromA = $state.raw<Float32Array | null>(null);
 
-  readonly pattern = $derived(parseSearch(this.query));
+  readonly pattern = $derived(parseQuery(this.query, colouring.columns));
   /** Something is hidden that showing all gives back; a search is not. */
   readonly isNarrowed = $derived(isNarrowed(this.filter));
   readonly isFiltering = $derived(this.isNarrowed || this.pattern.kind === 'match');
@@ -38,7 +38,7 @@ class Concordance {
       if (hidden.has(entryOfRow[row] ?? '\u0000')) return;
       if (onlyForm !== null && forms[row] !== onlyForm) return;
       if (onlyRows?.has(row) === false || hiddenRows.has(row)) return;
-      if (pattern.kind === 'match' && !pattern.test(occurrence.text)) return;
+      if (pattern.kind === 'match' && !pattern.test(occurrence.text, row)) return;
       rows.push(row);
     });
     return rows;

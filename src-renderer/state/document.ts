@@ -24,7 +24,7 @@ export interface Filter {
   readonly onlyRows: ReadonlySet<number> | null;
   /** Rows that are hidden one by one. */
   readonly hiddenRows: ReadonlySet<number>;
-  /** Text or /pattern/. */
+  /** Text or /pattern/, and `column:value`. */
   readonly query: string;
 }
 

@@ -1,67 +1,14 @@
-import type { SentenceSet } from '@contract/occurrence';
-import { newSetId } from '@contract/kept-sets';
-import { movedParts } from '../../state/bookmarks/kept-parts';
 import { counted } from '../../wording/captions';
-import { NO_FILTER, selectedRows } from '../../state/document';
 import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
 import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
-import { addColumn, addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, setSense, subsetOf, type MarkedSentence } from '../../sets/set-edits';
-import { current } from '../../state/document.svelte';
-import type { HistoryStep } from '../../state/history';
+import { addColumn, addSense, addSentence, freeTitle, removeRows, renameSet, replaceSentence, setSense, subsetOf, type MarkedSentence } from '../../sets/set-edits';
 import { contexture } from '../../api/contexture';
+import type { KnownPlace } from '../map/standing-map';
+import { edit, ownTitles, sameRows } from './edit';
 import { keep } from './keeping';
 import { openSet } from './sets';
-import type { KnownPlace } from '../map/standing-map';
-import { recordEdit } from '../view/commit-view';
-import { show } from '../view/view';
-
-const titles = (): string[] => library.own.map(({ title }) => title);
-
-/** The set that can be edited now; null while it is being read or changed. */
-function editable(): SentenceSet | null {
-  const { view, wanted } = session;
-  if (view === null) return null;
-  if (wanted === null || wanted.set === view.set) return view.set;
-  notices.show({ kind: 'note', message: 'The sentences are being read. Change them when that is done, or cancel it.' });
-  return null;
-}
-
-/** Labels change at once; new sentences are read first, and where that fails everything stays as it was. */
-interface Edit {
-  readonly step: HistoryStep;
-  readonly change: (set: SentenceSet) => SentenceSet;
-  /** What is selected then. */
-  readonly rows: (next: SentenceSet) => readonly number[];
-  readonly known?: KnownPlace | null;
-  /** Of labels alone: what colours mean then. */
-  readonly colouring?: string;
-}
-
-/** Edits the set on screen and keeps it; a preset makes way for a copy of one's own. */
-async function edit({ step, change, rows, known = null, colouring }: Edit): Promise<boolean> {
-  const now = editable();
-  const { view } = session;
-  if (now === null || view === null || change(now) === now) return false;
-  const own = now.origin === 'own' ? now : ownCopyOf(now, titles());
-  const next = change(own);
-  const isRelabelled = haveSameTexts(view.set, next);
-  if (isRelabelled) {
-    recordEdit({ step, from: own });
-    // Another array of the same numbers: what was measured of the vectors by sense is measured again.
-    current.show({ ...view, set: next, vectors: view.vectors.subarray() }, { ...movedParts(current.document, view.set, next, newSetId), selected: selectedRows(rows(next)), ...(colouring === undefined ? {} : { colouring, filter: { ...current.document.filter, hidden: NO_FILTER.hidden } }) });
-  }
-  const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
-  const isShown = isRelabelled || await shown;
-  if (isShown) {
-    library.remember(next);
-    void keep(next, shown);
-  }
-  return isShown;
-}
-
-const sameRows = (): readonly number[] => selection.rows;
 
 /** Renames an own set, open or not. */
 export async function renameOwn(id: string, wanted: string): Promise<void> {
@@ -137,7 +84,7 @@ export const appendSentence = (sentence: MarkedSentence, position: KnownPlace['p
 export async function saveSelection(): Promise<boolean> {
   const { set } = session;
   if (set === null || selection.rows.length === 0) return false;
-  const next = subsetOf(set, selection.rows, freeTitle(`${set.title}, ${selection.rows.length} sentences`, titles()));
+  const next = subsetOf(set, selection.rows, freeTitle(`${set.title}, ${selection.rows.length} sentences`, ownTitles()));
   const shown = openSet(next);
   void keep(next, shown);
   return shown;

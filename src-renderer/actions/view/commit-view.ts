@@ -1,4 +1,5 @@
 import { newSetId } from '@contract/kept-sets';
+import type { Occurrence } from '@contract/occurrence';
 import { movedParts } from '../../state/bookmarks/kept-parts';
 import { concordance } from '../../state/concordance.svelte';
 import { changeOf, isSameTarget, movedFilter, NO_FILTER, NO_SELECTION, selectedRows, type SessionDocument } from '../../state/document';
@@ -80,10 +81,16 @@ function partsOfNew({ set: { occurrences } }: View): Partial<Omit<SessionDocumen
 function partsOfEdited(before: View | null, view: View, edit: SetEdit | null): Partial<Omit<SessionDocument, 'target'>> {
   const { filter } = current.document;
   return {
-    ...(before === null || before.set.occurrences === view.set.occurrences ? {} : { filter: movedFilter(filter, rowsBefore(before.set.occurrences, view.set.occurrences)) }),
+    ...(before === null || before.set.occurrences === view.set.occurrences ? {} : { filter: movedFilter(filter, rowsInPlace(before.set.occurrences, view.set.occurrences)) }),
     ...(before === null || edit === null ? {} : movedParts(current.document, before.set, view.set, newSetId)),
     ...(edit === null || edit.rows === null ? {} : { selected: selectedRows(edit.rows) }),
   };
+}
+
+/** The earlier row of each row; a sentence that was changed in its place is still that sentence, so that what was hidden stays hidden. */
+function rowsInPlace(before: readonly Occurrence[], after: readonly Occurrence[]): Int32Array {
+  const rows = rowsBefore(before, after);
+  return before.length === after.length ? rows.map((earlier, row) => (earlier < 0 ? row : earlier)) : rows;
 }
 
 const toldFallBacks = new Set<string>();

@@ -20,6 +20,7 @@ import { openOwn, openPreset } from '../sets/sets';
 import { switchLayer } from '../view/view';
 import { COMMANDS, isPossible } from './commands';
 import { bookmarkEntries } from './palette-bookmarks';
+import { editEntries } from './palette-edit';
 import { entriesOf as of } from './palette-entries';
 import { selectEntries } from './palette-select';
 import { toggleTheme } from './window';
@@ -46,6 +47,7 @@ function entriesNow(): PaletteEntry[] {
     ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
     ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable]]),
     ...(view === null ? [] : selectEntries()),
+    ...(view === null ? [] : editEntries()),
     ...bookmarkEntries(),
     ...of('Set', [
       ...library.presets.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openPreset(id)); }] as const),
