@@ -1,11 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
 /** Need no window of the app. */
-const PAGES = ['command-line', 'panels', 'scene-graphics'].map((name) => `**/${name}.spec.ts`);
+const PAGES = ['command-line', 'scene-graphics'].map((name) => `**/${name}.spec.ts`);
+/** The pages over a bridge of their own. */
+const PANELS = '**/panels.spec.ts';
 
 /** Needs the packed program: tools/package/trial.mjs. */
 const PACKAGED = '**/packaged.spec.ts';
-/** Two may run at once, each with a folder of its own. */
+/** Several may run at once, each with a folder of its own. */
 const lane = process.env['CONTEXTURE_LANE'] ?? 'all';
 
 export default defineConfig({
@@ -16,6 +18,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
-  projects: [{ name: 'pages', testMatch: PAGES }, { name: 'windows', testIgnore: [...PAGES, PACKAGED] }, { name: 'packaged', testMatch: PACKAGED }],
+  projects: [{ name: 'pages', testMatch: PAGES }, { name: 'windows', testIgnore: [...PAGES, PANELS, PACKAGED] }, { name: 'panels', testMatch: PANELS }, { name: 'packaged', testMatch: PACKAGED }],
   reporter: [['list'], ['json', { outputFile: `out/reports/e2e-${lane}.json` }]],
 });

@@ -19,8 +19,8 @@ const types = [
 ];
 const unit = ['unit and conformance tests', [bin('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${inRoot('out/reports/unit.json')}`]];
 
-/** What needs no window of the app, and the app's own windows, one after the other; last the program as it is installed. */
-const LANES = ['pages', 'windows', 'packaged'];
+/** The app's own windows, pages without one, what needs neither, and the program as it is installed. */
+const LANES = ['windows', 'panels', 'pages', 'packaged'];
 
 await main(async () => {
   await ensureApp();
@@ -28,10 +28,13 @@ await main(async () => {
   mkdirSync(inRoot('out/reports'), { recursive: true });
   // The sandbox is tested too; and what the app asks of the network is seen by strace.
   ensureProgram('strace', 'strace');
-  const [pages, windows] = LANES.slice(0, 2).map((lane) => asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${lane}`, bin('playwright'), 'test', `--project=${lane}`]), ['out/reports', 'out/pages', 'out/e2e'], lane));
-  // Two cores, two rows of steps; a window waits more than it works, so that what computes stands in the other row.
-  const rows = [[lint, unit, ['end-to-end tests: pages', pages]], [...types, ['end-to-end tests: windows', windows], ['end-to-end tests: packaged', [process.execPath, inRoot('tools/package/trial.mjs')]]]];
-  const failed = (await Promise.all(rows.map(oneByOne))).flat();
+  const [windows, panels, pages] = LANES.slice(0, 3).map((lane) => asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${lane}`, bin('playwright'), 'test', `--project=${lane}`]), ['out/reports', 'out/pages', 'out/e2e'], lane));
+  // Two cores take one step after the other from one queue: what fails soonest first, then the longest.
+  const queue = [
+    lint, ...types, ['end-to-end tests: windows', windows], unit, ['end-to-end tests: panels', panels], ['end-to-end tests: pages', pages],
+    ['end-to-end tests: packaged', [process.execPath, inRoot('tools/package/trial.mjs')]],
+  ];
+  const failed = (await Promise.all([takeFrom(queue), takeFrom(queue)])).flat();
   const counts = [unitCounts(), endToEndCounts()];
   const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
   for (const name of counts.flatMap((count) => count.skippedNames)) say(`skipped: ${name}`);
@@ -41,10 +44,11 @@ await main(async () => {
   return ok ? 0 : 1;
 });
 
-/** @returns the names of steps that failed; what one writes is shown when it has ended, but for Playwright's, whose lines name their row: they are shown as they come */
-async function oneByOne(steps) {
+/** Takes steps from the queue until it is empty. @returns the names of those that failed; what one writes is shown when it has ended, but for Playwright's, whose lines name their lane: they are shown as they come */
+async function takeFrom(queue) {
   const failed = [];
-  for (const [name, command] of steps) {
+  for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
+    const [name, command] = step;
     const started = Date.now();
     const { status, output } = await run(command, !name.startsWith('end-to-end'));
     process.stdout.write(output);
