@@ -11,15 +11,15 @@ class SetTools {
   /** Stay when the dialog is closed: often the next search is nearly the same. */
   terms = $state.raw<ReplaceTerms>({ find: '', replaceWith: '', isCaseKept: false });
   areWordsChanged = $state(false);
-  private wantsSelection = $state(true);
+  private isForSelection = $state(true);
 
   /** A selection is what is meant where there is one. */
-  readonly isSelectionMeant = $derived(this.wantsSelection && selection.rows.length > 0);
+  readonly isSelectionMeant = $derived(this.isForSelection && selection.rows.length > 0);
   /** Rows whose sentences are replaced in. */
   readonly rows = $derived(this.isSelectionMeant ? selection.rows : concordance.passing);
 
   mean(where: 'selection' | 'shown'): void {
-    this.wantsSelection = where === 'selection';
+    this.isForSelection = where === 'selection';
   }
 }
 
