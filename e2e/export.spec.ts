@@ -114,6 +114,8 @@ test('one turn leaves as a WebM of its length, can be cancelled, and leaves the 
   test.setTimeout(240_000);
   const file = path.join(profile({}), 'turn.webm');
   const frames = (): Promise<string> => page.evaluate(() => Array.from(document.querySelectorAll('[data-testid="scene-labels"] > *'), (one) => `${one.textContent} ${(one as HTMLElement).style.transform}`).sort().join('|'));
+  // Without a graphics device a frame takes as long as it is large.
+  await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 680); });
   // Labels are laid anew when their typeface has come.
   await expect.poll(async () => { const then = await frames(); await page.waitForTimeout(500); return then === await frames(); }).toBe(true);
   const before = await frames();
