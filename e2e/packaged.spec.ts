@@ -71,6 +71,12 @@ test('the command line embeds, imports and computes distances with the models of
   expect(distances.status, distances.stderr).toBe(0);
   const { layers: [last] } = JSON.parse(distances.stdout) as { layers: { matrix: number[][] }[] };
   expect(last?.matrix[0]?.[1]).toBeGreaterThan(0.1);
+  const [sentences, vectors] = ['bank.txt', 'bank.npy'].map((name) => path.join(home, name));
+  writeFileSync(sentences ?? '', 'The bank raised its rates.\nWe sat on the river bank.\n');
+  const embedded = runIn(home, commandLine, 'embed', '--model', 'minilm-l6', '--word', 'bank', '--layers', 'last', '--input', sentences ?? '', '--output', vectors ?? '');
+  expect(embedded.status, embedded.stderr).toBe(0);
+  const { version } = JSON.parse(readFileSync(path.resolve('package.json'), 'utf8')) as { version: string };
+  expect(JSON.parse(readFileSync(`${vectors ?? ''}.json`, 'utf8'))).toMatchObject({ provenance: { appVersion: version, nRows: 2, dim: 384 } });
   const imported = runIn(home, commandLine, 'import', path.resolve('src-main/conversion/golden/elmo-clips'), '--id', 'small-elmo');
   expect(imported.status, imported.stderr).toBe(0);
   expect(runIn(home, commandLine, 'models').stdout).toContain('small-elmo');
@@ -144,6 +150,7 @@ test('the package says whose work it carries', () => {
   const models = bom.components.filter(({ type }) => type === 'machine-learning-model').map(({ name }) => name);
   expect(models.sort()).toEqual(readdirSync(path.join(folder, 'resources/models')).sort());
   expect(bom.components.filter(({ licenses }) => (licenses ?? []).length === 0)).toEqual([]);
+  expect(readdirSync(path.join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked', 'assets', 'bin', 'models', 'notices']);
   // Of the native libraries, this system's alone.
   expect(readdirSync(path.join(folder, 'resources/app.asar.unpacked/node_modules/onnxruntime-node/bin/napi-v6'))).toEqual(['linux']);
 });

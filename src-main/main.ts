@@ -137,10 +137,9 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
   asked.onAsked(() => { send('session:asked', null); });
   app.on('second-instance', (_event, words, folder) => {
-    if (window === null) return;
-    if (window.isMinimized()) window.restore();
-    window.focus();
     asked.add(sessionFileIn(words.slice(1), folder));
+    if (window?.isMinimized() === true) window.restore();
+    window?.focus();
   });
   let isFlushed = false;
   app.on('before-quit', (event) => {

@@ -78,7 +78,7 @@ function commandsIn(installation: Installation): Commands {
       return embedCommand({
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
-        format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(home),
+        format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(program),
       }, library, inference(!given.flag('no-store')), interrupted());
     },
     concordance: (args) => {

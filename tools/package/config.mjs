@@ -1,5 +1,5 @@
 // What electron-builder makes of the build. Of the packages only the two native libraries travel as they are; all else lies in the build.
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { electronVersion } from '../setup/electron-runtime.mjs';
 import { inRoot } from '../setup/project.mjs';
@@ -58,6 +58,8 @@ export function builderConfig(system) {
       { from: 'out/notices', to: 'notices' },
       ...(system === 'linux' ? [{ from: 'tools/package/contexture.sh', to: 'bin/contexture' }] : []),
     ],
+    // What an Electron without an app of its own would start.
+    afterPack: ({ appOutDir, packager }) => { rmSync(path.join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }); },
     fileAssociations: [SESSION],
     linux: { category: 'Education', icon: 'assets/icons/sizes', synopsis: manifest.description, maintainer: MAINTAINER },
     mac: { target: ['dmg', 'zip'], category: 'public.app-category.education', icon: 'assets/icons/sizes/1024x1024.png' },

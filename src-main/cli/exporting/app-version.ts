@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** The version of the program, as its package.json in `home` says it. */
-export function appVersion(home: string): string {
-  const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as { version: string };
+/** The version of the program, as its package.json says it, in the folder that holds `out`. */
+export function appVersion(program: string): string {
+  const { version } = JSON.parse(readFileSync(path.join(program, 'package.json'), 'utf8')) as { version: string };
   return version;
 }
