@@ -1,8 +1,8 @@
 // `npm run package [-- TARGET … --quick]`: what is installed on other computers. Without a name: what this system can make and try. --quick compresses less, for tests.
-import { lstatSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureApp } from './setup/ensure.mjs';
-import { inRoot, main, onPath, run, say, SetupError } from './setup/project.mjs';
+import { inRoot, main, onPath, run, say, SetupError, sizeOf } from './setup/project.mjs';
 
 const SYSTEMS = { linux: 'linux', darwin: 'mac', win32: 'win' };
 /** `deb` and `tar.gz` are made here of the folder, by this system's own tools; electron-builder would fetch others from the network. */
@@ -39,11 +39,6 @@ await main(async () => {
   const unpacked = inRoot(OUTPUT, 'linux-unpacked');
   if (system === 'linux') for (const [name, folder] of Object.entries(PARTS)) process.stdout.write(`${megabytes(path.join(unpacked, folder)).padStart(9)} MB    of it ${name}\n`);
 });
-
-function sizeOf(file) {
-  const stat = lstatSync(file);
-  return stat.isDirectory() ? readdirSync(file).reduce((sum, name) => sum + sizeOf(path.join(file, name)), 0) : stat.size;
-}
 
 function megabytes(file) {
   return (sizeOf(file) / 1e6).toFixed(1);

@@ -2,7 +2,7 @@ import { linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, symlinkSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkOutputFolder, checkOutputs, isPlainOutput, writeOutputs, writeOutputsInFolder } from './output';
+import { checkOutputFolder, checkOutputs, isPlainOutput, writeOutputs } from './output';
 
 const fresh = (): string => mkdtempSync(path.join(tmpdir(), 'contexture-output-'));
 
@@ -46,7 +46,7 @@ describe('an output that is a folder', () => {
     const files = [[path.join(output, 'a'), '1'], [path.join(output, 'b'), [Buffer.from('2'), Buffer.from('3')]]] as const;
     for (let i = 0; i < 2; i++) {
       await checkOutputFolder(output, files.map(([file]) => file), 'in');
-      await writeOutputsInFolder(output, files);
+      await writeOutputs(files, output);
     }
     expect([readdirSync(output), readFileSync(path.join(output, 'b'), 'utf8')]).toEqual([['a', 'b'], '23']);
   });
@@ -54,7 +54,7 @@ describe('an output that is a folder', () => {
   it('is not left behind empty, nor with some of its files', async () => {
     const folder = fresh();
     const output = path.join(folder, 'out');
-    await expect(writeOutputsInFolder(output, [[path.join(output, 'a'), '1'], [path.join(output, 'no/b'), '2']])).rejects.toMatchObject({ code: 'io' });
+    await expect(writeOutputs([[path.join(output, 'a'), '1'], [path.join(output, 'no/b'), '2']], output)).rejects.toMatchObject({ code: 'io' });
     expect(readdirSync(folder)).toEqual([]);
   });
 

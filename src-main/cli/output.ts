@@ -1,7 +1,7 @@
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
-import { atomicWriteAll, removeTemporaries } from '../platform/atomic-write';
+import { atomicWriteAll, atomicWriteInFolder, removeTemporaries } from '../platform/atomic-write';
 import { writeTarget } from '../platform/write-target';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -32,8 +32,8 @@ export async function isPlainOutput(output: string): Promise<boolean> {
   return writeTarget(output).then(({ is }) => is === 'plain', () => true);
 }
 
-/** Writes results that belong together, all or none. @throws Failure `io` naming the file system's reason. */
-export async function writeOutputs(files: Parameters<typeof atomicWriteAll>[0]): Promise<void> {
+/** Writes results that belong together, all or none. @param folder of their own, made where it is not there; null: none @throws Failure `io` naming the file system's reason. */
+export async function writeOutputs(files: Parameters<typeof atomicWriteAll>[0], folder: string | null = null): Promise<void> {
   // Ended by a signal, the process would leave its temporary files; the signal then does what it would have done.
   const listeners = SIGNALS.map((signal) => [signal, (): void => {
     removeTemporaries();
@@ -42,22 +42,11 @@ export async function writeOutputs(files: Parameters<typeof atomicWriteAll>[0]):
   }] as const);
   for (const [signal, listener] of listeners) process.on(signal, listener);
   try {
-    await atomicWriteAll(files);
+    await (folder === null ? atomicWriteAll(files) : atomicWriteInFolder(folder, files));
   } catch (error) {
     throw new Failure('io', `${files[0]?.[0] ?? 'The output'} could not be written. Free some space or choose another --output.`, error instanceof Error ? error.message : String(error));
   } finally {
     for (const [signal, listener] of listeners) process.removeListener(signal, listener);
-  }
-}
-
-/** {@link writeOutputs} of files in one folder, which is made where it is not there, and then is there only if they are. */
-export async function writeOutputsInFolder(folder: string, files: Parameters<typeof writeOutputs>[0]): Promise<void> {
-  const isNew = await mkdir(folder).then(() => true, () => false);
-  try {
-    await writeOutputs(files);
-  } catch (error) {
-    if (isNew) await rmdir(folder).catch(() => undefined);
-    throw error;
   }
 }
 

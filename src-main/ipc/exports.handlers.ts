@@ -42,43 +42,27 @@ export const askForVectors = (window: BrowserWindow, format: VectorFormat, sugge
   askForFile(window, { title: format === 'projector' ? 'A folder for the Embedding Projector' : 'Save the vectors', suggestedName, filter: VECTOR_FILTERS[format] });
 
 export function exportHandlers(inference: Pick<InferenceClient, 'request'>, window: () => BrowserWindow, printer: { print(figure: PrintedFigure): Promise<Uint8Array> }): ChannelHandlers<typeof exportChannels> {
+  /** Writes where a person wants it; null: nowhere. */
+  const keep = async (asked: Asked, write: (file: string) => Promise<unknown>): Promise<{ readonly path: string } | null> => {
+    const file = await askForFile(window(), asked);
+    if (file === null) return null;
+    await write(file);
+    return { path: file };
+  };
+  const picture = (suggestedName: string, filter: FileFilter): Asked => ({ title: 'Export picture', suggestedName, filter, folder: 'pictures' });
   return {
-    savePng: async ({ bytes, suggestedName }) => {
-      const file = await askForFile(window(), { title: 'Export picture', suggestedName, filter: { name: 'PNG picture', extensions: ['png'] }, folder: 'pictures' });
-      if (file === null) return null;
-      await writePng(file, bytes);
-      return { path: file };
-    },
-    saveSvg: async ({ svg, suggestedName }) => {
-      const file = await askForFile(window(), { title: 'Export picture', suggestedName, filter: { name: 'SVG picture', extensions: ['svg'] }, folder: 'pictures' });
-      if (file === null) return null;
-      await writePicture('SVG', file, new TextEncoder().encode(svg));
-      return { path: file };
-    },
-    savePdf: async ({ suggestedName, ...figure }) => {
+    savePng: ({ bytes, suggestedName }) => keep(picture(suggestedName, { name: 'PNG picture', extensions: ['png'] }), (file) => writePng(file, bytes)),
+    saveSvg: ({ svg, suggestedName }) => keep(picture(suggestedName, { name: 'SVG picture', extensions: ['svg'] }), (file) => writePicture('SVG', file, new TextEncoder().encode(svg))),
+    savePdf: ({ suggestedName, ...figure }) => {
       checkPicture('SVG', new TextEncoder().encode(figure.svg.slice(0, 100)));
-      const file = await askForFile(window(), { title: 'Export picture', suggestedName, filter: { name: 'PDF document', extensions: ['pdf'] }, folder: 'pictures' });
-      if (file === null) return null;
-      await writePicture('PDF', file, await printer.print(figure));
-      return { path: file };
+      return keep(picture(suggestedName, { name: 'PDF document', extensions: ['pdf'] }), async (file) => writePicture('PDF', file, await printer.print(figure)));
     },
-    saveFilm: async ({ bytes, suggestedName }) => {
-      const file = await askForFile(window(), { title: 'Export film', suggestedName, filter: { name: 'WebM film', extensions: ['webm'] }, folder: 'videos' });
-      if (file === null) return null;
-      await writePicture('WebM', file, bytes);
-      return { path: file };
-    },
-    saveCsv: async ({ bytes, suggestedName }) => {
-      const file = await askForFile(window(), { title: 'Save the selection', suggestedName, filter: CSV });
-      if (file === null) return null;
-      await writeCsv(file, bytes);
-      return { path: file };
-    },
+    saveFilm: ({ bytes, suggestedName }) => keep({ title: 'Export film', suggestedName, filter: { name: 'WebM film', extensions: ['webm'] }, folder: 'videos' }, (file) => writePicture('WebM', file, bytes)),
+    saveCsv: ({ bytes, suggestedName }) => keep({ title: 'Save the selection', suggestedName, filter: CSV }, (file) => writeCsv(file, bytes)),
     saveTable: async ({ bytes, suggestedName, key, layers, nRows, about }) => {
-      const file = await askForFile(window(), { title: about.kind === 'map' ? 'Save the coordinates' : 'Save the distances', suggestedName, filter: CSV });
-      if (file === null) return null;
-      await saveTable(file, bytes, about, await inference.request('inference:vectors-about', { key, layers, nRows, appVersion: app.getVersion() }));
-      return { path: file, nRows, notes: [] };
+      const kept = await keep({ title: about.kind === 'map' ? 'Save the coordinates' : 'Save the distances', suggestedName, filter: CSV },
+        async (file) => saveTable(file, bytes, about, await inference.request('inference:vectors-about', { key, layers, nRows, appVersion: app.getVersion() })));
+      return kept === null ? null : { ...kept, nRows, notes: [] };
     },
     saveSet: async ({ set, format, suggestedName }) => {
       const file = await askForFile(window(), { title: 'Save the sentences', suggestedName, filter: SET_FILTERS[format] });

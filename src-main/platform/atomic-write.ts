@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, type Stats } from 'node:fs';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, rmdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { writeThrough } from './write-through';
 import { writeTarget, type WriteTarget } from './write-target';
@@ -41,6 +41,17 @@ export async function atomicWriteAll(files: readonly (readonly [file: string, co
     throw error;
   } finally {
     for (const { temporary } of plain) temporaries.delete(temporary);
+  }
+}
+
+/** {@link atomicWriteAll} of files in one folder, which is made where it is not there, and then is there only if they are. */
+export async function atomicWriteInFolder(folder: string, files: Parameters<typeof atomicWriteAll>[0]): Promise<void> {
+  const isNew = await mkdir(folder).then(() => true, (error: unknown) => { if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false; throw error; });
+  try {
+    await atomicWriteAll(files);
+  } catch (error) {
+    if (isNew) await rmdir(folder).catch(() => undefined);
+    throw error;
   }
 }
 

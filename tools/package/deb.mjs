@@ -1,7 +1,7 @@
 // A Debian package of the packed folder, by dpkg-deb. No script runs on the user's machine: desktop, icon and type databases are kept by dpkg's own triggers.
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { inRoot, run } from '../setup/project.mjs';
+import { inRoot, run, sizeOf } from '../setup/project.mjs';
 import { EXECUTABLE, MAINTAINER, manifest, SESSION_TYPE } from './config.mjs';
 
 const HOME = '/opt/Contexture';
@@ -51,13 +51,6 @@ Description: explore how the vector of a word moves with its context
  their sentences as an interactive map, layer by layer.
 `;
 
-function kilobytesOf(folder) {
-  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
-    const file = path.join(folder, entry.name);
-    return sum + (entry.isDirectory() ? kilobytesOf(file) : entry.isSymbolicLink() ? 0 : Math.ceil(statSync(file).size / 1024));
-  }, 0);
-}
-
 /** @param unpacked the packed folder. @param output where the package is written. @param isQuick a tenth larger, in a tenth of the time: for tests. @returns its path */
 export function makeDeb(unpacked, output, isQuick) {
   const work = inRoot('out/deb');
@@ -78,7 +71,7 @@ export function makeDeb(unpacked, output, isQuick) {
   }
   mkdirSync(path.join(work, 'usr/bin'), { recursive: true });
   symlinkSync(`${HOME}/resources/bin/contexture`, path.join(work, 'usr/bin/contexture'));
-  write('DEBIAN/control', control(kilobytesOf(work)));
+  write('DEBIAN/control', control(Math.ceil(sizeOf(work) / 1024)));
   const file = path.join(output, debName);
   run('dpkg-deb', ['--root-owner-group', ...(isQuick ? ['-Zzstd', '-z3'] : ['-Zxz', '-z6']), '--build', work, file], { stdio: ['ignore', 'ignore', 2] });
   rmSync(work, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // Paths and small process tools of the set-up scripts. Built-in modules only: these run before anything is installed.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
@@ -41,6 +41,12 @@ export function stampOf(paths) {
   };
   for (const one of paths) visit(one);
   return sha256(lines.join('\n'));
+}
+
+/** Bytes of a file, or of all files in a folder; a link has those of its own. */
+export function sizeOf(file) {
+  const stat = lstatSync(file);
+  return stat.isDirectory() ? readdirSync(file).reduce((sum, name) => sum + sizeOf(path.join(file, name)), 0) : stat.size;
 }
 
 /** Runs a script's main function; an expected failure is one line on stderr and exit code 1. */

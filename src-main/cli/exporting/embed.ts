@@ -1,16 +1,16 @@
 import type { VectorFormat } from '@contract/exports/data-export';
-import type { DevicePreference, EmbeddingSummary, Pooling } from '@contract/embedding';
+import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf } from '@contract/model-card';
 import { readEmbedInput } from '../../corpora/embed-input';
 import type { EveryToken } from '../../corpora/every-token';
-import { provenanceOf } from '../../exports/vectors/provenance';
+import { computedBy, provenanceOf } from '../../exports/vectors/provenance';
 import { isFolderFormat, vectorFileNames, vectorFiles } from '../../exports/vectors/vector-files';
 import type { InferenceService } from '../../inference/process/service';
 import type { ModelLibrary } from '../../models/library';
 import { requireDevice } from '../device';
 import { chooseLayers } from '../layers';
-import { checkOutputFolder, checkOutputs, isPlainOutput, writeOutputs, writeOutputsInFolder } from '../output';
+import { checkOutputFolder, checkOutputs, isPlainOutput, writeOutputs } from '../output';
 import { showProgress } from '../progress';
 import { sayOfSentences } from '../say-of-sentences';
 
@@ -64,8 +64,7 @@ export async function embedCommand(options: EmbedCommandOptions, library: ModelL
   }
   const vectors = { table, rows: kept.map(({ row }) => row), occurrences: kept.map(({ occurrence }) => occurrence), layers };
   const files = vectorFiles(options.format, options.output, vectors, provenanceOf(card, { ...options, layers, dim, pooling: options.pool, ...computedBy(summary), nRows: kept.length }));
-  if (isFolderFormat(options.format)) await writeOutputsInFolder(options.output, files);
-  else await writeOutputs(files.slice(0, outputs.length));
+  await writeOutputs(files.slice(0, outputs.length), isFolderFormat(options.format) ? options.output : null);
   if (outputs.length < files.length) process.stderr.write(`contexture: ${options.output} is no plain file, so that what its rows are and where they come from could not be written beside it\n`);
   process.stderr.write(`contexture: ${kept.length} × ${layers.length} × ${dim} in ${(summary.elapsedMs / 1000).toFixed(2)} s on ${summary.device.label}\n`);
   return 0;
@@ -88,9 +87,4 @@ async function checkedOutputs({ format, output, input }: EmbedCommandOptions): P
   const possible = await isPlainOutput(output) ? outputs : outputs.slice(0, 1);
   await checkOutputs(possible, input);
   return possible;
-}
-
-/** A row is missing, was read from the cache, or was computed. */
-function computedBy({ nCached, missing, nOccurrences, device }: EmbeddingSummary): { readonly device: string | null; readonly nCached: number } {
-  return { device: nCached + missing.length === nOccurrences ? null : device.label, nCached };
 }

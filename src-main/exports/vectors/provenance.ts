@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Pooling } from '@contract/embedding';
+import type { EmbeddingSummary, Pooling } from '@contract/embedding';
 import { canonicalCard, type ModelCard, type SentencePooling } from '@contract/model-card';
 
 /** Where vectors come from: everything that has to be the same for them to be the same. No date and no duration: the same run gives the same bytes. */
@@ -74,6 +74,10 @@ export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling
     layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, ...(nRun === undefined ? {} : { nRun }), nCached, values: 'float32', offsets: 'UTF-16 code units',
   };
 }
+
+/** Of a run: a row is missing, was read from the cache, or was computed. */
+export const computedBy = ({ nCached, missing, nOccurrences, device }: Pick<EmbeddingSummary, 'nCached' | 'missing' | 'nOccurrences' | 'device'>): Pick<RunFacts, 'device' | 'nCached'> =>
+  ({ device: nCached + missing.length === nOccurrences ? null : device.label, nCached });
 
 function promptOf(sentence: SentencePooling | undefined, asked: string | null): Provenance['prompt'] {
   const name = asked ?? sentence?.defaultPrompt ?? '';

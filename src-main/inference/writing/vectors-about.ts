@@ -3,7 +3,7 @@ import { layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
 import type { ModelCard } from '@contract/model-card';
 import { softmaxOfSome } from '@semantics/softmax';
 import { methodsText } from '../../exports/vectors/methods';
-import { provenanceOf, type Provenance, type ProvenanceMix } from '../../exports/vectors/provenance';
+import { computedBy, provenanceOf, type Provenance, type ProvenanceMix } from '../../exports/vectors/provenance';
 import { requireLayer } from '../sets/set-queries';
 import type { StoredEmbedding } from '../sets/embedding-store';
 
@@ -17,10 +17,12 @@ export interface Taken {
 /** As the command line's, and the mix where it is one. @throws Failure `bad-request` for a layer that is not there */
 export function provenanceOfSet(entry: StoredEmbedding, card: ModelCard, { layers, nRows, appVersion }: Taken): Provenance {
   for (const layer of layers) requireLayer(entry, layer);
-  const { summary: { pooling, dim, device, nCached, missing, nOccurrences }, request, mix } = entry;
+  const { summary, request, mix } = entry;
+  const { pooling, dim } = summary;
+  const nRun = summary.nOccurrences - summary.missing.length;
   return provenanceOf(card, {
     appVersion, layers: mix === undefined ? layers : layersOfMix(mix), dim, pooling, prompt: request.prompt ?? null,
-    device: nCached + missing.length === nOccurrences ? null : device.label, nRows, nCached, ...(nRows === nOccurrences - missing.length ? {} : { nRun: nOccurrences - missing.length }), ...(mix === undefined ? {} : { mix: mixFacts(mix) }),
+    ...computedBy(summary), nRows, ...(nRows === nRun ? {} : { nRun }), ...(mix === undefined ? {} : { mix: mixFacts(mix) }),
   });
 }
 

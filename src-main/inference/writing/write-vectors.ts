@@ -1,10 +1,10 @@
-import { mkdir, rmdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import type { LabelValues, SavedData, VectorFormat, WriteProgress } from '@contract/exports/data-export';
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { isFolderFormat, vectorFiles, type VectorFile } from '../../exports/vectors/vector-files';
 import type { ExportedOccurrence } from '../../exports/vectors/vector-rows';
-import { atomicWriteAll } from '../../platform/atomic-write';
+import { atomicWriteAll, atomicWriteInFolder } from '../../platform/atomic-write';
 import { notWritten } from '../../platform/not-written';
 import { requireGoing } from '../cooperate';
 import { rowsWithVector, type StoredEmbedding } from '../sets/embedding-store';
@@ -83,16 +83,10 @@ function followed(content: VectorFile[1], nTotal: number, { onProgress, signal }
   })();
 }
 
-/** @param folder in which they lie, and which is made where it is not there; it then is there only if they are */
+/** @param folder in which they lie; null: none of their own */
 async function writeAll(files: readonly VectorFile[], folder: string | null): Promise<void> {
   if (folder === null) { await atomicWriteAll(files); return; }
   const isFile = await stat(folder).then((found) => !found.isDirectory(), () => false);
   if (isFile) throw new Failure('bad-input', 'A file has that name, and the Embedding Projector takes a folder of four files. Choose another name.');
-  const isNew = await mkdir(folder).then(() => true, (error: unknown) => { if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false; throw error; });
-  try {
-    await atomicWriteAll(files);
-  } catch (error) {
-    if (isNew) await rmdir(folder).catch(() => undefined);
-    throw error;
-  }
+  await atomicWriteInFolder(folder, files);
 }
