@@ -57,7 +57,7 @@ test('every action is reached by its name: a layer, a set, a dialog', async ({ r
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('palette')).toHaveCount(0);
   await page.getByTestId('open-palette').click();
-  await page.keyboard.type('this list');
+  await page.keyboard.type('keyboard shortcuts');
   await page.getByTestId('palette').getByTestId('palette-list').click();
   await expect(page.getByTestId('shortcuts')).toBeVisible();
   expect(problems).toEqual([]);

@@ -18,8 +18,8 @@ export interface Shortcut {
 /** The one list: the keyboard obeys it and the dialog shows it. */
 export const SHORTCUTS = [
   { id: 'palette', group: 'Window', says: 'Every action by its name', chords: ['Ctrl+K'], reach: 'everywhere' },
-  { id: 'list', group: 'Window', says: 'This list', chords: ['?'], reach: 'free' },
-  { id: 'list-anywhere', group: 'Window', says: 'This list, also while typing', chords: ['F1'], reach: 'everywhere' },
+  { id: 'list', group: 'Window', says: 'Keyboard shortcuts', chords: ['?'], reach: 'free' },
+  { id: 'list-anywhere', group: 'Window', says: 'Keyboard shortcuts, also while typing', chords: ['F1'], reach: 'everywhere' },
   { id: 'next-region', group: 'Window', says: 'Next part of the window', chords: ['F6'], reach: 'everywhere' },
   { id: 'previous-region', group: 'Window', says: 'Part of the window before', chords: ['Shift+F6'], reach: 'everywhere' },
   { id: 'left-panel', group: 'Window', says: 'Show or hide the sentences', chords: ['Ctrl+B'], reach: 'everywhere' },
