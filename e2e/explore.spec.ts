@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 
-test('the list and the scene are one selection, and the inspector measures it', async ({ running: { page, problems } }) => {
+test('the list and the scene are one selection, and the inspector measures it', async ({ shared: { page, problems } }) => {
   const cloud = new CloudPage(page);
   await expect(page.getByTestId('figure')).toContainText('172 occurrences');
   await cloud.clickRow(1);
@@ -24,10 +24,11 @@ test('the list and the scene are one selection, and the inspector measures it', 
   await page.keyboard.press('Enter');
   await expect(cloud.selectedCount).toContainText('1 of 172');
   await expect(page.locator('[data-testid="concordance-row"][aria-selected="true"]')).toHaveCount(1);
+  await page.getByTestId('clear-selection').click();
   expect(problems).toEqual([]);
 });
 
-test('hovering a point shows its sentence, a click selects it, a shift-click adds another', async ({ running: { page } }) => {
+test('hovering a point shows its sentence, a click selects it, a shift-click adds another', async ({ shared: { page } }) => {
   const cloud = new CloudPage(page);
   const host = page.getByTestId('scene-host');
   const box = (await host.boundingBox())!;
@@ -51,6 +52,15 @@ test('hovering a point shows its sentence, a click selects it, a shift-click add
   await expect(page.getByTestId('matrix')).toBeVisible();
 });
 
+test('the map can be made by PCA or UMAP, in 2-D or 3-D, and says how faithful it is', async ({ shared: { page } }) => {
+  const cloud = new CloudPage(page);
+  await expect(cloud.mapLine).toContainText(/UMAP, 15 neighbours, min\. distance 0\.10, seed 42/);
+  await expect(cloud.mapLine).toContainText(/Trustworthiness 0\.\d\d/);
+  await page.getByTestId('map-picker').click();
+  await page.getByTestId('map-method').getByText('PCA').click();
+  await expect(cloud.mapLine).toContainText('PCA');
+});
+
 test('every model, layer and pooling can be chosen; the static scene shows one point among its nearest words', async ({ running: { page } }) => {
   const cloud = new CloudPage(page);
   expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
@@ -71,15 +81,6 @@ test('every model, layer and pooling can be chosen; the static scene shows one p
   }, ({ pooling }) => pooling === 'first');
   await cloud.chooseSet('run');
   await expect(page.getByTestId('figure')).toContainText('211 occurrences');
-});
-
-test('the map can be made by PCA or UMAP, in 2-D or 3-D, and says how faithful it is', async ({ running: { page } }) => {
-  const cloud = new CloudPage(page);
-  await expect(cloud.mapLine).toContainText(/UMAP, 15 neighbours, min\. distance 0\.10, seed 42/);
-  await expect(cloud.mapLine).toContainText(/Trustworthiness 0\.\d\d/);
-  await page.getByTestId('map-picker').click();
-  await page.getByTestId('map-method').getByText('PCA').click();
-  await expect(cloud.mapLine).toContainText('PCA');
 });
 
 test('the textbook sentences are one click away', async ({ running: { page } }) => {

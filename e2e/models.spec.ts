@@ -11,7 +11,7 @@ const imports = (userData: string): string[] => {
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 
-test('the panel opens by keyboard, lists what is installed, and gives the focus back', async ({ running: { page, problems } }) => {
+test('the panel opens by keyboard, lists what is installed, and gives the focus back', async ({ shared: { page, problems } }) => {
   const models = new ModelsPage(page);
   await page.getByTestId('search').focus();
   await models.openByKeyboard();
@@ -29,6 +29,56 @@ test('the panel opens by keyboard, lists what is installed, and gives the focus 
   await expect(models.panel).toHaveCount(0);
   expect(await models.focusedTestId()).toBe('search');
   expect(problems).toEqual([]);
+});
+
+test('a broken folder is refused inline with the reason, and nothing is left behind', async ({ shared: { app, page, userData } }) => {
+  const models = new ModelsPage(page);
+  const missing = 'encoder.layer.0.attention.self.key.weight';
+  await answerOpenDialog(app, tinyBert('broken', missing));
+  await models.openByKeyboard();
+  await models.choose('folder');
+  // Looking at it or importing it finds the gap.
+  await expect(models.form.or(models.refusal)).toBeVisible();
+  if (await models.form.isVisible()) await models.startImport();
+  await expect(page.getByTestId('import-section')).toContainText(missing);
+  await expect(page.getByTestId('notice')).toHaveCount(0);
+  expect(imports(userData)).toEqual([]);
+  await answerOpenDialog(app, path.dirname(tinyGlove('no-model-here.txt', 40)));
+  await models.choose('folder');
+  await expect(models.refusal).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect(await new CloudPage(page).shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
+});
+
+test('a point can stand for its whole sentence, and any sentence can be typed then', async ({ shared: { page } }) => {
+  const cloud = new CloudPage(page);
+  await page.getByTestId('model-picker').click();
+  await page.getByTestId('unit').getByText('its sentence').click();
+  await expect(page.getByTestId('figure')).toContainText('Sentences with bank');
+  await page.keyboard.press('Escape');
+  await cloudReady(page);
+  await page.getByTestId('type-input').fill('They lent us nothing for the house.');
+  await expect(page.getByTestId('verdict')).toContainText('nearest');
+  await expect(page.getByTestId('add-to-set')).toHaveCount(0);
+  await page.getByTestId('model-picker').click();
+  await page.getByTestId('unit').getByText('the word').click();
+  await expect(page.getByTestId('figure')).not.toContainText('Sentences with');
+  await page.keyboard.press('Escape');
+  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
+});
+
+test('the device menu tells each device’s state and goes to the one that is chosen', async ({ shared: { page } }) => {
+  await page.getByTestId('device').click();
+  await expect(page.getByTestId('device-cpu')).toContainText(/CPU, \d+ thread/);
+  await expect(page.getByTestId('device-auto')).toHaveAttribute('aria-selected', 'true');
+  // Others come first where they have not been tried yet; the CPU is the last.
+  await page.getByTestId('device-auto').press('End');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('device-popover')).toBeHidden();
+  await cloudReady(page);
+  await expect(page.getByTestId('device')).toContainText('CPU');
+  await page.getByTestId('device').click();
+  await expect(page.getByTestId('device-cpu')).toHaveAttribute('aria-selected', 'true');
 });
 
 test('a folder is imported under a name of its own, opened, listed and removed', async ({ running: { app, page, userData, problems } }) => {
@@ -61,25 +111,6 @@ test('a folder is imported under a name of its own, opened, listed and removed',
   expect(problems).toEqual([]);
 });
 
-test('a broken folder is refused inline with the reason, and nothing is left behind', async ({ running: { app, page, userData } }) => {
-  const models = new ModelsPage(page);
-  const missing = 'encoder.layer.0.attention.self.key.weight';
-  await answerOpenDialog(app, tinyBert('broken', missing));
-  await models.openByKeyboard();
-  await models.choose('folder');
-  // Looking at it or importing it finds the gap.
-  await expect(models.form.or(models.refusal)).toBeVisible();
-  if (await models.form.isVisible()) await models.startImport();
-  await expect(page.getByTestId('import-section')).toContainText(missing);
-  await expect(page.getByTestId('notice')).toHaveCount(0);
-  expect(imports(userData)).toEqual([]);
-  await answerOpenDialog(app, path.dirname(tinyGlove('no-model-here.txt', 40)));
-  await models.choose('folder');
-  await expect(models.refusal).toBeVisible();
-  await page.keyboard.press('Escape');
-  expect(await new CloudPage(page).shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
-});
-
 test('a dropped .txt of word vectors is a model; one of sentences is not', async ({ running: { page } }) => {
   const models = new ModelsPage(page);
   const session = await page.context().newCDPSession(page);
@@ -97,37 +128,6 @@ test('a dropped .txt of word vectors is a model; one of sentences is not', async
   await models.fillForm({ id: 'tiny-glove' });
   await new CloudPage(page).until(() => models.startImport(), (view) => view.model === 'tiny-glove');
   await expect(page.getByTestId('nearest-words').first()).toBeVisible();
-});
-
-test('the device menu tells each device’s state and goes to the one that is chosen', async ({ running: { page } }) => {
-  await page.getByTestId('device').click();
-  await expect(page.getByTestId('device-cpu')).toContainText(/CPU, \d+ thread/);
-  await expect(page.getByTestId('device-auto')).toHaveAttribute('aria-selected', 'true');
-  // Others come first where they have not been tried yet; the CPU is the last.
-  await page.getByTestId('device-auto').press('End');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('device-popover')).toBeHidden();
-  await cloudReady(page);
-  await expect(page.getByTestId('device')).toContainText('CPU');
-  await page.getByTestId('device').click();
-  await expect(page.getByTestId('device-cpu')).toHaveAttribute('aria-selected', 'true');
-});
-
-test('a point can stand for its whole sentence, and any sentence can be typed then', async ({ running: { page } }) => {
-  const cloud = new CloudPage(page);
-  await page.getByTestId('model-picker').click();
-  await page.getByTestId('unit').getByText('its sentence').click();
-  await expect(page.getByTestId('figure')).toContainText('Sentences with bank');
-  await page.keyboard.press('Escape');
-  await cloudReady(page);
-  await page.getByTestId('type-input').fill('They lent us nothing for the house.');
-  await expect(page.getByTestId('verdict')).toContainText('nearest');
-  await expect(page.getByTestId('add-to-set')).toHaveCount(0);
-  await page.getByTestId('model-picker').click();
-  await page.getByTestId('unit').getByText('the word').click();
-  await expect(page.getByTestId('figure')).not.toContainText('Sentences with');
-  await page.keyboard.press('Escape');
-  expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
 });
 
 const checkpoints = path.resolve(import.meta.dirname, '../src-main/conversion/golden/checkpoints');

@@ -5,7 +5,8 @@ import { ScenePage, type ShownLabel } from './pages/scene';
 const overlap = (a: ShownLabel, b: ShownLabel): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 const overlaps = (labels: readonly ShownLabel[]): string[] => labels.flatMap((a, i) => labels.slice(i + 1).filter((b) => overlap(a, b)).map((b) => `${a.id} × ${b.id}`));
 
-test('keys and the menu turn the map to each of its six sides', async ({ running: { page, problems } }) => {
+// One window for all of them: each leaves the map as it was, but for where it is looked at from.
+test('keys and the menu turn the map to each of its six sides', async ({ shared: { page, problems } }) => {
   const scene = new ScenePage(page);
   await scene.rest();
   expect(await scene.facing()).toBeNull();
@@ -29,7 +30,7 @@ test('keys and the menu turn the map to each of its six sides', async ({ running
   expect(problems).toEqual([]);
 });
 
-test('O draws the map without perspective and with it again', async ({ running: { page } }) => {
+test('O draws the map without perspective and with it again', async ({ shared: { page } }) => {
   const scene = new ScenePage(page);
   const button = page.getByTestId('tool-orthographic');
   await scene.key('5');
@@ -45,7 +46,7 @@ test('O draws the map without perspective and with it again', async ({ running: 
   await expect(button).toHaveAttribute('aria-pressed', 'false');
 });
 
-test('C flies to the selection, F back to everything', async ({ running: { page } }) => {
+test('C flies to the selection, F back to everything', async ({ shared: { page } }) => {
   const cloud = new CloudPage(page), scene = new ScenePage(page);
   await cloud.clickRow(3);
   await scene.rest();
@@ -60,9 +61,10 @@ test('C flies to the selection, F back to everything', async ({ running: { page 
   await scene.key('f');
   expect(Math.abs(fromMiddle(await selected()) - far)).toBeLessThan(40);
   expect(near).not.toBe(far);
+  await page.getByTestId('clear-selection').click();
 });
 
-test('labels stay with their points while the camera turns, and stay when it rests', async ({ running: { page } }) => {
+test('labels stay with their points while the camera turns, and stay when it rests', async ({ shared: { page } }) => {
   const scene = new ScenePage(page);
   const before = await scene.rest();
   expect(before.length).toBeGreaterThan(8);
@@ -87,7 +89,7 @@ test('labels stay with their points while the camera turns, and stay when it res
   expect(after.filter(({ id }) => before.some((one) => one.id === id)).length).toBeGreaterThan(0.7 * before.length);
 });
 
-test('an idle scene draws no frame in ten seconds', async ({ running: { page } }) => {
+test('an idle scene draws no frame in ten seconds', async ({ shared: { page } }) => {
   const scene = new ScenePage(page);
   await page.mouse.move(5, 400);
   await scene.rest();
@@ -100,7 +102,7 @@ test('an idle scene draws no frame in ten seconds', async ({ running: { page } }
   expect(await scene.nFrames()).toBeGreaterThan(1);
 });
 
-test('with reduced motion the camera is there at once', async ({ running: { page } }) => {
+test('with reduced motion the camera is there at once', async ({ shared: { page } }) => {
   const scene = new ScenePage(page);
   await page.mouse.move(5, 400);
   await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -119,7 +121,7 @@ test('with reduced motion the camera is there at once', async ({ running: { page
   expect(await scene.nFrames()).toBeGreaterThan(3);
 });
 
-test('a lost WebGL context comes back with the same picture', async ({ running: { page, problems } }) => {
+test('a lost WebGL context comes back with the same picture', async ({ shared: { page, problems } }) => {
   const scene = new ScenePage(page);
   await page.mouse.move(5, 400);
   await scene.rest();

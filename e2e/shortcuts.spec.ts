@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 
-test('? and F1 open the one list of shortcuts; single keys work wherever the focus is but in a field', async ({ running: { page, problems } }) => {
+test('? and F1 open the one list of shortcuts; single keys work wherever the focus is but in a field', async ({ shared: { page, problems } }) => {
   const cloud = new CloudPage(page);
   await page.getByTestId('theme').focus();
   await page.keyboard.press('?');
@@ -32,38 +32,11 @@ test('? and F1 open the one list of shortcuts; single keys work wherever the foc
   await page.keyboard.press('o');
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('tool-orthographic')).toHaveAttribute('aria-pressed', 'false');
+  await cloud.until(() => page.keyboard.press(']'), (view) => view.layer === '3');
   expect(problems).toEqual([]);
 });
 
-test('every action is reached by its name: a layer, a set, a dialog', async ({ running: { page, problems } }) => {
-  const cloud = new CloudPage(page);
-  const find = async (query: string): Promise<void> => {
-    await page.keyboard.press('Control+k');
-    await expect(page.getByTestId('palette').getByRole('combobox')).toBeFocused();
-    await page.keyboard.type(query);
-  };
-  await find('layer 3');
-  await expect(page.getByRole('option').first()).toHaveAccessibleName(/Layer 3/);
-  await cloud.until(() => page.keyboard.press('Enter'), (view) => view.layer === '3');
-  await expect(page.getByTestId('palette')).toHaveCount(0);
-  await find('set run');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowUp');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('figure')).toContainText('run in MiniLM L6');
-  await find('qqqq');
-  await expect(page.getByTestId('palette')).toContainText('Nothing here is called that');
-  await page.keyboard.press('Enter');
-  await page.keyboard.press('Escape');
-  await expect(page.getByTestId('palette')).toHaveCount(0);
-  await page.getByTestId('open-palette').click();
-  await page.keyboard.type('keyboard shortcuts');
-  await page.getByTestId('palette').getByTestId('palette-list').click();
-  await expect(page.getByTestId('shortcuts')).toBeVisible();
-  expect(problems).toEqual([]);
-});
-
-test('lasso and box are drawn by keys, and select as the mouse does', async ({ running: { page } }) => {
+test('lasso and box are drawn by keys, and select as the mouse does', async ({ shared: { page } }) => {
   const cloud = new CloudPage(page);
   const said = page.getByTestId('outline-said');
   const go = async (key: string, times: number): Promise<void> => { for (let i = 0; i < times; i++) await page.keyboard.press(key); };
@@ -95,4 +68,32 @@ test('lasso and box are drawn by keys, and select as the mouse does', async ({ r
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('outline-cursor')).toHaveCount(0);
   await expect(page.getByTestId('tool-orbit')).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('every action is reached by its name: a layer, a set, a dialog', async ({ shared: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  const find = async (query: string): Promise<void> => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByTestId('palette').getByRole('combobox')).toBeFocused();
+    await page.keyboard.type(query);
+  };
+  await find('layer 3');
+  await expect(page.getByRole('option').first()).toHaveAccessibleName(/Layer 3/);
+  await cloud.until(() => page.keyboard.press('Enter'), (view) => view.layer === '3');
+  await expect(page.getByTestId('palette')).toHaveCount(0);
+  await find('set run');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('figure')).toContainText('run in MiniLM L6');
+  await find('qqqq');
+  await expect(page.getByTestId('palette')).toContainText('Nothing here is called that');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('palette')).toHaveCount(0);
+  await page.getByTestId('open-palette').click();
+  await page.keyboard.type('keyboard shortcuts');
+  await page.getByTestId('palette').getByTestId('palette-list').click();
+  await expect(page.getByTestId('shortcuts')).toBeVisible();
+  expect(problems).toEqual([]);
 });

@@ -39,7 +39,7 @@ import { dataPaths, installationOf, installationPaths } from './platform/paths';
 import { PageRecovery } from './platform/page-recovery';
 import { FigurePrinter } from './platform/printing/print-figure';
 import { registerScheme, serveRenderer } from './platform/protocol';
-import { isOwnPage, lockDown, prepareGraphics } from './platform/security';
+import { isOwnPage, lockDown, prepareChromium } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
 import { keepZoom, zoomWindow } from './platform/zoom';
@@ -59,7 +59,7 @@ const adapterTimeoutMs = 400;
 function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
   registerScheme();
-  prepareGraphics();
+  prepareChromium();
   // Two would write the same settings, sets and session: a second start hands its file to the first. A picture is taken beside whatever is open.
   if (snapshot === null && !app.requestSingleInstanceLock()) { app.exit(0); return; }
   asked.add(sessionFileIn(process.argv.slice(1), process.cwd()));

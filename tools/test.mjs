@@ -2,6 +2,7 @@
 // The last line counts the tests that ran; a skipped test is named above it.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closedNetwork } from './setup/closed-network.mjs';
 import { ensureApp } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
 import { asOrdinaryUser } from './setup/ordinary-user.mjs';
@@ -28,21 +29,32 @@ await main(async () => {
   mkdirSync(inRoot('out/reports'), { recursive: true });
   // The sandbox is tested too; and what the app asks of the network is seen by strace.
   ensureProgram('strace', 'strace');
-  const [windows, panels, pages] = LANES.slice(0, 3).map((lane) => asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${lane}`, bin('playwright'), 'test', `--project=${lane}`]), ['out/reports', 'out/pages', 'out/e2e'], lane));
+  const network = closedNetwork();
+  const lane = (name) => {
+    const command = asOrdinaryUser(withDisplay(['env', `CONTEXTURE_LANE=${name}`, bin('playwright'), 'test', `--project=${name}`]), ['out/reports', 'out/pages', 'out/e2e'], name);
+    return [`end-to-end tests: ${name}`, network?.inNetwork(name, command) ?? command];
+  };
   // Two cores take one step after the other from one queue: what fails soonest first, then the longest.
   const queue = [
-    lint, ...types, ['end-to-end tests: windows', windows], unit, ['end-to-end tests: panels', panels], ['end-to-end tests: pages', pages],
+    lint, ...types, lane('windows'), unit, lane('panels'), lane('pages'),
     ['end-to-end tests: packaged', [process.execPath, inRoot('tools/package/trial.mjs')]],
   ];
   const failed = (await Promise.all([takeFrom(queue), takeFrom(queue)])).flat();
   const counts = [unitCounts(), endToEndCounts()];
   const total = (key) => counts.reduce((sum, count) => sum + count[key], 0);
   for (const name of counts.flatMap((count) => count.skippedNames)) say(`skipped: ${name}`);
+  if (network !== null) failed.push(...LANES.slice(0, 3).filter((name) => !isSilent(name, network.packetsOf(name))).map((name) => `network of ${name}`));
   if (failed.length > 0) say(`failed: ${failed.join(', ')}`);
   const ok = failed.length === 0 && total('passed') > 0;
   process.stdout.write(`${total('passed')} passed, ${total('failed')} failed, ${total('skipped')} skipped\n`);
   return ok ? 0 : 1;
 });
+
+/** Whether nothing left the machine while a lane ran; what did is said. */
+function isSilent(name, nPackets) {
+  say(`end-to-end tests: ${name} sent ${nPackets ?? 'an unknown number of'} packets beyond this machine`);
+  return nPackets === 0;
+}
 
 /** Takes steps from the queue until it is empty. @returns the names of those that failed; what one writes is shown when it has ended, but for Playwright's, whose lines name their lane: they are shown as they come */
 async function takeFrom(queue) {

@@ -4,10 +4,13 @@ import { ORIGIN } from './protocol';
 /** Nothing listens at that proxy: whatever asks for a host is sent to it. Without the last rule Chromium would reach this machine's own servers past it. */
 export const NO_NETWORK = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const;
 
-/** Before Electron is ready: a page that crashed the graphics process twice may still draw; in software where nothing else is left. */
-export function prepareGraphics(): void {
+/** Before Electron is ready. */
+export function prepareChromium(): void {
+  // A page that crashed the graphics process twice may still draw; in software where nothing else is left.
   app.disableDomainBlockingFor3DAPIs();
   app.commandLine.appendSwitch('enable-unsafe-swiftshader');
+  // A page that opened a connection would have this machine join the local network's group of names (mDNS) to hide an address that it may not use anyway.
+  app.commandLine.appendSwitch('disable-features', 'WebRtcHideLocalIpsWithMdns');
 }
 
 /** Electron's checklist for every window there is or will be: no permissions, no navigation, no new windows, no webviews, no downloads, no network. */
