@@ -1,6 +1,7 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { Accuracy, Adjusted, LayerMeasures } from '@contract/layers/layer-measures';
+import type { MixProbe } from '@contract/layers/learned-mix';
 import type { ModelCard } from '@contract/model-card';
 import type { RefusedProbes } from '@contract/layers/probes';
 import { layerRows } from '@vectors/vector-table';
@@ -13,7 +14,6 @@ import { labelBaselines } from '../probing/accuracy';
 import { cosinesOf } from '../probing/cosines';
 import { measureLayersSteps } from '../probing/measure-layers';
 import { nearestAccuracy } from '../probing/nearest-label';
-import type { MixProbe } from '../probing/mix-probe';
 import { isRefusal, type ProbeTask } from '../probing/probe';
 import { readNamedSet } from './input/named-set';
 import { contextsOf, randomWords, readRows, wholeSentences, type ReadRows, type Reader } from './probe-rows';

@@ -31,6 +31,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
   return {
     embed: (request) => numbered('inference:embed', request),
     probe: (request) => numbered('inference:probe', request),
+    learnMix: (request) => numbered('inference:learn-mix', request),
     induce: (request) => numbered('inference:induce', request),
     modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
     saveVectors: async (request) => {

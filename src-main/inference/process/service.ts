@@ -22,6 +22,7 @@ import { describedClustersOf, inducedSensesOf } from '../sets/senses-of-set';
 import { mixKey, mixOfSet } from '../sets/mix-of-set';
 import { measureLayersOf } from '../sets/layers-of-set';
 import { modelFigures, type FigureHooks } from '../sets/model-figures';
+import { learnedMixOf } from '../sets/learned-mix-of-set';
 import { probesOf } from '../sets/probes-of-set';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
@@ -188,6 +189,7 @@ export class InferenceService {
     'inference:analogy': (request) => this.analogy(request),
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
+    'inference:learn-mix': ({ key, target }, hooks) => learnedMixOf(this.store.get(key), target, hooks),
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
     'inference:save-vectors': async (order, hooks) => { const { entry, card } = await this.withCard(order.key); return writeVectors(entry, card, order, hooks); },

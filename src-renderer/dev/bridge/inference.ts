@@ -9,6 +9,7 @@ import { PROBE_DEFAULTS } from '@contract/layers/probes';
 import { nTried } from '@probing/clustering/induce';
 import { describedClusters, induceSetSteps } from '@probing/clustering/induce-set';
 import { mixedTable } from '@probing/mixed-table';
+import { mixProbeSteps, mixRefusal, nMixFits } from '@probing/mix-probe';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { isRefusal, probeTask } from '@probing/probe';
 import { labelsOfProperty } from '@probing/probe-labels';
@@ -133,6 +134,14 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       events.send('inference:progress', { seq, stage: 'probe', nDone: 1, nTotal: table.nLayers });
       const task = probeTask(typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : target, facts.sentences, PROBE_DEFAULTS);
       return isRefusal(task) ? task : drained(probeLayersSteps(table, task));
+    },
+    learnMix: ({ seq, key, target }) => {
+      const { table, occurrences } = find(key);
+      const facts = occurrenceFacts(occurrences);
+      events.send('inference:progress', { seq, stage: 'learn-mix', nDone: 12, nTotal: nMixFits(table.nLayers, PROBE_DEFAULTS.nFolds) });
+      const task = probeTask(typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : target, facts.sentences, PROBE_DEFAULTS);
+      if (isRefusal(task)) return task;
+      return mixRefusal(table, task.nFolds) ?? { ...drained(mixProbeSteps(table, { ...task, follows: null })), baselines: task.baselines, leftOut: task.leftOut };
     },
     induce: ({ seq, key, layer, method, nClusters, seed, rows }) => {
       const { table, occurrences } = find(key);
