@@ -8,7 +8,7 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   const sense = page.getByTestId('lane-sense');
   await expect(sense.getByRole('heading')).toContainText(/Same sense\s*0\.\d\d, chance 0\.20/);
   await expect(sense).toContainText(/Here (highest at layer \d|flat from layer \d to \d)/);
-  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/, /Against no context/, /Linear probes/, /Senses found without labels/, /A direction/]);
+  await expect(panel.getByRole('heading')).toHaveText([/How .* gets there/, /Same sense/, /Same word form/, /Like itself/, /One vector explains/, /Against no context/, /Linear probes/, /Learned mix/, /Senses found without labels/, /A direction/]);
   const measures = panel.getByRole('table', { name: /What each layer/ });
   await expect(measures.getByRole('row')).toHaveCount(8);
 

@@ -1,13 +1,13 @@
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
-import type { CharSpan, Occurrence } from '@contract/occurrence';
-import { mulberry32, randomBelow, shuffle } from '@contract/prng';
+import type { Occurrence } from '@contract/occurrence';
+import { mulberry32, shuffle } from '@contract/prng';
 import { occurrenceFacts, type OccurrenceFacts } from '@semantics/occurrence-facts';
 import { takeRows } from '@vectors/vector-table';
 import type { InferenceService } from '../inference/process/service';
+import { occurrenceOf, wordsOf } from '../inference/sets/random-words';
 import type { MeasuredRows } from '../probing/measure-layers';
-import { tokenizeWords } from '../tokenizers/word-tokenizer';
 import { requireDevice } from './device';
 import { showProgress } from './progress';
 
@@ -45,16 +45,6 @@ export async function readRows({ card, pooling, device, inference, signal }: Rea
   return { table: takeRows(table, rows), occurrences: there, follows, ...occurrenceFacts(there) };
 }
 
-/** One word of every sentence, drawn by the seed: what similarities are held against (Ethayarajh 2019 draws words likewise). */
-export function randomWords(sentences: readonly string[], seed: number): Occurrence[] {
-  const random = mulberry32(seed);
-  return sentences.flatMap((text) => {
-    const words = wordsOf(text);
-    const word = words[randomBelow(random, Math.max(1, words.length))];
-    return word === undefined ? [] : [occurrenceOf(text, word)];
-  });
-}
-
 /** Every word of some of the set's sentences, drawn by the seed. */
 export function wholeSentences(occurrences: readonly Occurrence[], seed: number): Occurrence[] {
   const texts = [...new Set(occurrences.map(({ text }) => text))];
@@ -71,7 +61,3 @@ export function contextsOf(occurrences: readonly Occurrence[]): Occurrence[] {
     return { text: context === '' ? text : context, charStart: 0, charEnd: 1, word, labels };
   });
 }
-
-const wordsOf = (text: string): CharSpan[] => tokenizeWords(text).filter(({ form }) => /\p{L}/u.test(form));
-
-const occurrenceOf = (text: string, { charStart, charEnd }: CharSpan): Occurrence => ({ text, charStart, charEnd, word: text.slice(charStart, charEnd), labels: {} });

@@ -8,7 +8,7 @@ import { readEmbedInput } from '../corpora/embed-input';
 import { PresetLibrary } from '../corpora/preset-library';
 import { InferenceService } from '../inference/process/service';
 import { ModelLibrary } from '../models/library';
-import { probeCommand } from './probe';
+import { probeCommand, type ProbeCommandOptions } from './probe';
 
 const MODEL = 'glove-100d';
 const VERBS = ['walked', 'jumped', 'talked', 'Opened'];
@@ -23,25 +23,28 @@ const lines = [...VERBS, ...NOUNS].flatMap((form, i) => PLACES.map((place, at) =
 interface Printed {
   readonly layers: readonly LayerMeasures[];
   readonly tasks: Readonly<Record<string, { readonly refusal: string } | { readonly baselines: unknown; readonly leftOut: unknown }>>;
+  readonly mix?: { readonly label: string };
 }
 
-it('prints the numbers that the app shows, for senses, label columns and what the letters say', async () => {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'contexture-probe-')), 'table.jsonl');
-  writeFileSync(file, lines.join('\n'));
-  const library = new ModelLibrary(path.resolve('models'));
-  const inference = new InferenceService(library);
+const inference = new InferenceService(new ModelLibrary(path.resolve('models')));
+const file = path.join(mkdtempSync(path.join(tmpdir(), 'contexture-probe-')), 'table.jsonl');
+writeFileSync(file, lines.join('\n'));
+
+async function probed(model: string, mix: ProbeCommandOptions['mix']): Promise<Printed> {
   const printed = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
-  let text: string;
   try {
     await probeCommand(
-      { model: MODEL, set: file, word: null, every: null, mix: null, pool: 'mean', device: 'cpu', folds: PROBE_DEFAULTS.nFolds, seed: PROBE_DEFAULTS.seed, json: true },
-      { library, presets: new PresetLibrary(path.resolve('assets/presets')), inference, backgroundFile: path.resolve('assets/background.txt'), signal: new AbortController().signal },
+      { model, set: file, word: null, every: null, mix, pool: 'mean', device: 'cpu', folds: PROBE_DEFAULTS.nFolds, seed: PROBE_DEFAULTS.seed, json: true },
+      { library: new ModelLibrary(path.resolve('models')), presets: new PresetLibrary(path.resolve('assets/presets')), inference, backgroundFile: path.resolve('assets/background.txt'), signal: new AbortController().signal },
     );
-    text = String(printed.mock.calls.at(-1)?.[0]);
+    return JSON.parse(String(printed.mock.calls.at(-1)?.[0])) as Printed;
   } finally {
     printed.mockRestore();
   }
-  const { layers, tasks } = JSON.parse(text) as Printed;
+}
+
+it('prints the numbers that the app shows, for senses, label columns and what the letters say', async () => {
+  const { layers, tasks } = await probed(MODEL, null);
   const { occurrences } = await readEmbedInput(file, null, 'lines', null);
   const { key } = await inference.embed({ modelId: MODEL, pooling: 'mean', device: 'cpu', occurrences });
   expect(Object.keys(tasks).sort()).toEqual([...PROBED_PROPERTIES, 'odd', 'upos'].sort());
@@ -52,4 +55,13 @@ it('prints the numbers that the app shows, for senses, label columns and what th
   }
   expect(tasks['odd']).toEqual({ refusal: '5 folds need two labels in 5 sentences or more each; one of the 2 here has as many.' });
   expect(layers[0]?.probes['upos']?.macro).toBe(1);
+});
+
+it('prints the learned mix that the app shows', async () => {
+  const { mix, tasks } = await probed('minilm-l6', { label: 'upos', isWhole: false });
+  const { occurrences } = await readEmbedInput(file, null, 'lines', null);
+  const { key } = await inference.embed({ modelId: 'minilm-l6', pooling: 'mean', device: 'cpu', occurrences });
+  const answer = await inference.answer('inference:learn-mix', { seq: 1, key, target: occurrences.map(({ labels }) => labels['upos'] ?? null) }, {});
+  expect({ label: 'upos', ...answer }).toEqual({ ...tasks['upos'], ...mix });
+  expect(answer).toMatchObject({ head: 'logistic', weights: Array.from({ length: 7 }, () => expect.any(Number) as number), bestLayers: Array.from({ length: 5 }, () => expect.any(Number) as number) });
 });

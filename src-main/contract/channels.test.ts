@@ -63,6 +63,8 @@ const good = {
   'inference:analogy': { modelId: 'm', a: 'man', b: 'king', c: 'woman', k: 10, isExcludingQuery: true },
   'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
   'inference:layer-measures': { key: 'k' },
+  'inference:random-pair': { seq: 2, key: 'k' },
+  'inference:learn-mix': { seq: 2, key: 'k', target: ['NOUN', null] },
   'inference:probe': { seq: 2, key: 'k', target: ['NOUN', null] },
   'inference:induce': { seq: 3, key: 'k', layer: 6, method: 'kmeans', nClusters: null, seed: 42, rows: [0, 1] },
   'inference:model-figures': { seq: 4, modelId: 'm', device: 'auto' },

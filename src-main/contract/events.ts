@@ -3,13 +3,14 @@ import type { EmbedProgress } from './embedding';
 import type { FailureEnvelope } from './failure';
 import type { ImportProgress } from './model-import';
 import type { InduceProgress } from './layers/induced-senses';
+import type { LearnMixProgress } from './layers/learned-mix';
 import type { ProbeProgress } from './layers/probes';
 import type { FiguresProgress } from './model-figures';
 import type { ConcordanceProgress } from './source-text';
 
 /** Messages from the main side to the renderer. */
 export interface Events {
-  'inference:progress': (EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress | WriteProgress) & { readonly seq: number };
+  'inference:progress': (EmbedProgress | ProbeProgress | LearnMixProgress | InduceProgress | FiguresProgress | WriteProgress) & { readonly seq: number };
   'models:progress': ImportProgress & { readonly seq: number };
   'texts:progress': ConcordanceProgress & { readonly seq: number };
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */

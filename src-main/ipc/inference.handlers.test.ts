@@ -5,7 +5,7 @@ import { inferenceHandlers } from './inference.handlers';
 
 const carriers = [{ base: { text: 'a bank', charStart: 2, charEnd: 6 }, variants: [] }];
 const vectorOutput = vi.fn<(format: string, suggestedName: string) => Promise<string | null>>();
-const files = { carriers: () => Promise.resolve(carriers), appVersion: '0.1.0', vectorOutput };
+const files = { background: () => Promise.resolve(['A bank.']), carriers: () => Promise.resolve(carriers), appVersion: '0.1.0', vectorOutput };
 
 it('passes every channel of the inference process on, under its own name', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
@@ -34,6 +34,12 @@ it('gives the carrier sentences to whoever measures a model', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
   await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn()).modelFigures({ seq: 4, modelId: 'm', device: 'cpu' });
   expect(request).toHaveBeenCalledWith('inference:model-figures', { seq: 4, modelId: 'm', device: 'cpu', carriers }, expect.anything());
+});
+
+it('gives the background sentences to whoever measures random pairs', async () => {
+  const request = vi.fn(() => Promise.resolve('answer'));
+  await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn()).randomPair({ seq: 5, key: 'k' });
+  expect(request).toHaveBeenCalledWith('inference:random-pair', { seq: 5, key: 'k', background: ['A bank.'] }, expect.anything());
 });
 
 it('asks where vectors go, and says so to the inference process, which the page cannot', async () => {

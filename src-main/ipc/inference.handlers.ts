@@ -12,6 +12,8 @@ export interface InferenceFiles {
   readonly appVersion: string;
   /** Asks where vectors are to be kept; null: nowhere. */
   readonly vectorOutput: (format: VectorFormat, suggestedName: string) => Promise<string | null>;
+  /** Sentences that random words are drawn from. */
+  readonly background: () => Promise<readonly string[]>;
   readonly carriers: () => Promise<readonly Carrier[]>;
 }
 
@@ -31,6 +33,8 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
   return {
     embed: (request) => numbered('inference:embed', request),
     probe: (request) => numbered('inference:probe', request),
+    learnMix: (request) => numbered('inference:learn-mix', request),
+    randomPair: async (request) => numbered('inference:random-pair', { ...request, background: await files.background() }),
     induce: (request) => numbered('inference:induce', request),
     modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
     saveVectors: async (request) => {

@@ -1,4 +1,5 @@
 import type { Accuracy } from '@contract/layers/layer-measures';
+import type { MixProbe } from '@contract/layers/learned-mix';
 import type { RefusedProbes } from '@contract/layers/probes';
 import { within } from '@contract/steps';
 import { layerRows, type VectorTable } from '@vectors/vector-table';
@@ -16,29 +17,14 @@ export interface MixTask extends ProbeTask {
   readonly follows: readonly boolean[] | null;
 }
 
-/** What a learned mix of layers tells of labels, beside single layers read by the same head on the same folds. */
-export interface MixProbe {
-  readonly head: 'logistic' | 'crf';
-  readonly lastLayer: Accuracy | null;
-  readonly bestLayer: Accuracy | null;
-  readonly learnedMix: Accuracy | null;
-  /** The layer that was best for each fold, by the other folds. */
-  readonly bestLayers: readonly number[];
-  /** softmax(s), one a layer: mean over the folds. */
-  readonly weights: readonly number[];
-  /** Mean over the folds. */
-  readonly gamma: number;
-  /** Folds whose search for the mix came to its end. */
-  readonly nConverged: number;
-}
-
-export interface MixStep {
-  readonly fold: number;
-  readonly stage: 'choice' | 'fit';
-}
-
 /** With fewer folds nothing would be left to choose a layer by: one is tested, one chosen by, one learned from. */
 export const FEWEST_MIX_FOLDS = 3;
+
+/** Ways that are compared: the last layer, the best one, the mix. */
+const N_WAYS = 3;
+
+/** Fits that {@link mixProbeSteps} makes: every layer for the choice, then the ways that are compared, each for every fold. */
+export const nMixFits = (nLayers: number, nFolds: number): number => nFolds * (nLayers + N_WAYS);
 
 /** Says why there is no mix to learn; null: there is. */
 export function mixRefusal({ nLayers }: Pick<VectorTable, 'nLayers'>, nFolds: number): RefusedProbes | null {
@@ -51,20 +37,23 @@ export function mixRefusal({ nLayers }: Pick<VectorTable, 'nLayers'>, nFolds: nu
  * Three ways to read the labels, each row predicted by a fit that has not seen its fold: from the last layer, from the best single layer, and from the learned
  * mix ({@link learnedMixSteps}). The best layer of a fold is chosen without it: a fit that saw neither of two neighbouring folds is tested on each for the
  * sake of the other, and the layer with the most rows right wins; of equal ones the lower. Columns are standardised by the training rows, layer by layer.
+ * Yields the fits done, of {@link nMixFits}.
  * @param table a row a label, two layers or more. @param task of {@link FEWEST_MIX_FOLDS} folds or more
  */
-export function* mixProbeSteps(table: VectorTable, task: MixTask, options: LogisticOptions = {}): Generator<MixStep, MixProbe> {
+export function* mixProbeSteps(table: VectorTable, task: MixTask, options: LogisticOptions = {}): Generator<number, MixProbe> {
   const { nLayers } = table;
   const { nFolds, folds } = task;
   const reading = new Reading(table, task, options);
   const rows = [...task.labels.keys()].filter((row) => task.labels[row] !== null);
   const allBut = (...left: readonly number[]): number[] => rows.filter((row) => !left.includes(folds[row] as number));
   const of = (fold: number): number[] => rows.filter((row) => folds[row] === fold);
+  let nDone = 0;
   const nRight = Array.from({ length: nFolds }, () => new Int32Array(nLayers));
   for (let fold = 0; fold < nFolds; fold++) {
     const next = (fold + 1) % nFolds;
     for (let layer = 0; layer < nLayers; layer++) {
-      const { predicted } = yield* within(reading.steps([layer], allBut(fold, next), [...of(fold), ...of(next)].sort((a, b) => a - b)), { fold, stage: 'choice' });
+      const { predicted } = yield* within(reading.steps([layer], allBut(fold, next), [...of(fold), ...of(next)].sort((a, b) => a - b)), nDone);
+      nDone++;
       for (const [row, label] of predicted) {
         const chooser = nRight[folds[row] === fold ? next : fold] as Int32Array;
         if (label === task.labels[row]) chooser[layer] = (chooser[layer] as number) + 1;
@@ -72,12 +61,13 @@ export function* mixProbeSteps(table: VectorTable, task: MixTask, options: Logis
     }
   }
   const bestLayers = nRight.map((counts) => counts.indexOf(Math.max(...counts)));
-  const found = Array.from({ length: 3 }, () => new Array<string | null>(table.nRows).fill(null));
+  const found = Array.from({ length: N_WAYS }, () => new Array<string | null>(table.nRows).fill(null));
   const fits: MixFit[] = [];
   for (let fold = 0; fold < nFolds; fold++) {
     const ways = [[nLayers - 1], [bestLayers[fold] as number], [...Array(nLayers).keys()]];
     for (const [way, layers] of ways.entries()) {
-      const { fit, predicted } = yield* within(reading.steps(layers, allBut(fold), of(fold)), { fold, stage: 'fit' });
+      const { fit, predicted } = yield* within(reading.steps(layers, allBut(fold), of(fold)), nDone);
+      nDone++;
       for (const [row, label] of predicted) (found[way] as (string | null)[])[row] = label;
       if (way === 2) fits.push(fit);
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { MixProbe } from '@contract/layers/learned-mix';
 import { mulberry32 } from '@contract/prng';
 import { drained } from '@contract/steps';
 import type { VectorTable } from '@vectors/vector-table';
@@ -8,7 +9,7 @@ import { crfLoss, viterbi, type Chain } from './crf';
 import { learnedMixSteps, mixLogits } from './learned-mix';
 import { softmaxLoss, type LogitLoss } from './logit-loss';
 import { gammaOf, layerProducts, mixLayout, MixObjective } from './mix-objective';
-import { chainsOf, mixProbeSteps, mixRefusal, type MixProbe, type MixTask } from './mix-probe';
+import { chainsOf, mixProbeSteps, mixRefusal, nMixFits, type MixTask } from './mix-probe';
 import { isRefusal, probeTask } from './probe';
 import { softmax } from '@semantics/softmax';
 import { meanNorms, scalarMix } from './scalar-mix';
@@ -167,7 +168,12 @@ describe('a probe of a mix', () => {
     expect(best).toBeGreaterThan(0.9);
     expect(mix).toBeGreaterThan(0.9);
     expect(found.learnedMix?.microInterval[0]).toBeGreaterThan(found.lastLayer?.microInterval[1] ?? NaN);
-    expect(drained(mixProbeSteps(made, task))).toEqual(found);
+    const steps = mixProbeSteps(made, task);
+    const done = new Set<number>();
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) done.add(step.value);
+    expect(step.value).toEqual(found);
+    expect([...done]).toEqual([...Array(nMixFits(4, 3)).keys()]);
   });
 
   it('reads words of a sentence by what stands before them', () => {

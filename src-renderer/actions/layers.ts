@@ -1,7 +1,7 @@
 import { toEnvelope } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import { layers } from '../state/panels/layers.svelte';
-import { probes } from '../state/panels/probes.svelte';
+import { probes } from '../state/panels/fits/probes.svelte';
 import { session } from '../state/session.svelte';
 import { measuresCsv } from '../wording/measures-csv';
 import { copyText } from './copying';

@@ -1,38 +1,48 @@
 import { toEnvelope } from '@contract/failure';
 import { contexture } from '../api/contexture';
-import { probes, type RunningProbe } from '../state/panels/probes.svelte';
-import { session } from '../state/session.svelte';
+import { learnedMixes } from '../state/panels/fits/learned-mix.svelte';
+import type { Fits, FitQuestion } from '../state/panels/fits/fits.svelte';
+import { probes } from '../state/panels/fits/probes.svelte';
 import { isCancelled } from './failures';
 import { numbered } from './numbered';
 
-let controller: AbortController | null = null;
+interface Fitting {
+  /** Fits what is chosen; an older fit gives way. What was fitted already is not fitted again. */
+  readonly fit: () => Promise<void>;
+  /** Gives the fit that is under way up; what was fitted before stays. */
+  readonly cancel: () => void;
+}
 
-/** Fits linear probes of the set on screen for what is chosen; an older fit gives way. What was fitted already is not fitted again. */
-export async function fitProbes(): Promise<void> {
-  const { question, answer } = probes;
-  if (question === null || answer !== null) return;
-  cancelProbes();
-  const own = controller = new AbortController();
-  const { key, choice: { target } } = question;
-  const nTotal = session.view?.summary.nLayers ?? 1;
-  const show = (nDone: number): RunningProbe => (probes.running = { question, nDone, nTotal });
-  probes.fail(question, null);
-  show(0);
-  try {
-    probes.keep(question, await numbered((seq) => contexture.probe({ seq, key, target }), own.signal, ({ nDone }) => { if (controller === own) show(nDone); }));
-  } catch (error) {
-    if (!isCancelled(error)) probes.fail(question, toEnvelope(error).message);
-  } finally {
-    if (controller === own) {
-      controller = null;
-      probes.running = null;
+function fitting<Answer extends object>(fits: Fits<Answer>, ask: (question: FitQuestion, seq: number) => Promise<Answer>): Fitting {
+  let controller: AbortController | null = null;
+  const cancel = (): void => {
+    controller?.abort();
+    controller = null;
+    fits.running = null;
+  };
+  const fit = async (): Promise<void> => {
+    const { question, answer } = fits;
+    if (question === null || answer !== null) return;
+    cancel();
+    const own = controller = new AbortController();
+    fits.fail(question, null);
+    fits.running = { question, nDone: 0, nTotal: null };
+    try {
+      fits.keep(question, await numbered((seq) => ask(question, seq), own.signal, ({ nDone, nTotal }) => { if (controller === own) fits.running = { question, nDone, nTotal }; }));
+    } catch (error) {
+      if (!isCancelled(error)) fits.fail(question, toEnvelope(error).message);
+    } finally {
+      if (controller === own) {
+        controller = null;
+        fits.running = null;
+      }
     }
-  }
+  };
+  return { fit, cancel };
 }
 
-/** Gives the fit that is under way up; what was fitted before stays. */
-export function cancelProbes(): void {
-  controller?.abort();
-  controller = null;
-  probes.running = null;
-}
+/** Linear probes of the set on screen. */
+export const { fit: fitProbes, cancel: cancelProbes } = fitting(probes, ({ key, choice: { target } }, seq) => contexture.probe({ seq, key, target }));
+
+/** A mix of layers with a linear head. */
+export const { fit: learnMix, cancel: cancelLearning } = fitting(learnedMixes, ({ key, choice: { target } }, seq) => contexture.learnMix({ seq, key, target }));

@@ -1,3 +1,4 @@
+import type { RandomPair } from '@contract/layers/random-pair';
 import { categoriesOf } from '../sets/categories';
 import { current } from './document.svelte';
 import { randomPair } from '../wording/model-facts';
@@ -22,11 +23,14 @@ class Session {
   readonly hasSenses = $derived(this.set !== null && this.set.occurrences.some(({ labels: { sense } }) => this.set?.senses.some(({ id }) => id === sense)));
   readonly isStatic = $derived(this.view?.map.kind === 'static');
 
-  /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. Nobody measured it for mixes. */
+  /** Random pairs of mixes, by the key of the mix; those of layers are in the model's card. */
+  pairsOfMixes = $state.raw<Readonly<Record<string, RandomPair | undefined>>>({});
+
+  /** Mean cosine distance of random pairs, of words or of sentences, at the layer shown: what every distance is read against. Null until it is measured for a mix. */
   readonly baseline = $derived(this.view === null ? null : this.baselineOf(this.view));
 
-  /** Of the cosine distances of random pairs at the layer shown; null for mixes, and for a model whose card was written before they were kept. */
-  readonly quantiles = $derived(this.view === null || this.view.mixed !== null ? null : this.view.model.background.quantiles?.[this.view.pooling][this.view.layer] ?? null);
+  /** Of the cosine distances of random pairs at the layer shown; null for a mix that was not measured yet, and for a model whose card was written before they were kept. */
+  readonly quantiles = $derived(this.view === null ? null : this.view.mixed !== null ? this.pairsOfMixes[this.view.mixed.key]?.quantiles ?? null : this.view.model.background.quantiles?.[this.view.pooling][this.view.layer] ?? null);
 
   /** "two random words": what the baseline is measured on. */
   readonly randomPair = $derived(randomPair(this.view?.pooling ?? 'mean'));
@@ -37,7 +41,9 @@ class Session {
 
   /** {@link baseline} of another view than the one on screen. */
   baselineOf(view: View): number | null {
-    return view.mixed !== null ? null : baselineAt(view, view.layer);
+    if (view.mixed === null) return baselineAt(view, view.layer);
+    const pair = this.pairsOfMixes[view.mixed.key];
+    return pair === undefined ? null : 1 - pair.meanCosine;
   }
 
   senseCategoryOf(row: number): number {

@@ -1,8 +1,9 @@
 import { Failure } from '@contract/failure';
 import type { Accuracy } from '@contract/layers/layer-measures';
+import type { MixProbe } from '@contract/layers/learned-mix';
 import type { Occurrence } from '@contract/occurrence';
 import type { RefusedProbes } from '@contract/layers/probes';
-import { mixProbeSteps, mixRefusal, type MixProbe, type MixStep } from '../../probing/mix-probe';
+import { mixProbeSteps, mixRefusal } from '../../probing/mix-probe';
 import { isRefusal } from '../../probing/probe';
 import type { ReadRows } from '../probe-rows';
 import { plainTable } from '../table';
@@ -21,7 +22,7 @@ export function checkMix(mix: MixChoice | null, occurrences: readonly Occurrence
   if (mix !== null && !names.includes(mix.label)) throw new Failure('bad-request', `The set has no label “${mix.label}” to mix layers for. Give --mix one of ${names.join(', ')}.`);
 }
 
-export function* mixSteps({ table, follows }: ReadRows, tasks: Tasks, { label, isWhole }: MixChoice): Generator<MixStep, MixProbe | RefusedProbes> {
+export function* mixSteps({ table, follows }: ReadRows, tasks: Tasks, { label, isWhole }: MixChoice): Generator<number, MixProbe | RefusedProbes> {
   const task = tasks[label];
   if (task === undefined) throw new RangeError(`no task ${label}`);
   if (isRefusal(task)) return task;

@@ -3,10 +3,12 @@ import { DEVICE_PREFERENCES, POOLINGS, type AnalogyWord, type DeviceReport, type
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
 import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, type InducedSenses } from '../layers/induced-senses';
 import type { LayerMeasures } from '../layers/layer-measures';
+import type { LearnedMixOfSet } from '../layers/learned-mix';
 import { layerMix } from '../layers/layer-mix';
 import { LIMITS } from '../limits';
 import type { MeasuredFigures } from '../model-figures';
 import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../layers/probes';
+import type { RandomPair } from '../layers/random-pair';
 import { channel } from './channel';
 import { layer, modelId, row, seq, suggestedName, word } from './fields';
 import { occurrence } from './sentence-set';
@@ -57,6 +59,10 @@ export const passedOn = {
 export const inferenceChannels = {
   embed: channel<EmbeddingSummary>()('inference:embed', embedding),
   probe: channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget })),
+  /** ELMo's mix of layers with a linear head for the labels. */
+  learnMix: channel<LearnedMixOfSet>()('inference:learn-mix', record({ seq, key, target: probeTarget })),
+  /** Of the mix behind a key: pairs of the background sample, mixed alike. */
+  randomPair: channel<RandomPair>()('inference:random-pair', record({ seq, key })),
   induce: channel<InducedSenses>()('inference:induce', induction),
   /** What a model does by itself; the senses of a set are in the summary of its embedding. */
   modelFigures: channel<MeasuredFigures>()('inference:model-figures', record({ seq, modelId, device: oneOf(DEVICE_PREFERENCES) })),

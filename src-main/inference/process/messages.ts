@@ -3,6 +3,7 @@ import type { passedOn } from '@contract/channels/inference';
 import type { WriteProgress } from '@contract/exports/data-export';
 import type { EmbedProgress } from '@contract/embedding';
 import type { InduceProgress } from '@contract/layers/induced-senses';
+import type { LearnMixProgress } from '@contract/layers/learned-mix';
 import type { ProbeProgress } from '@contract/layers/probes';
 import type { Carrier, FiguresProgress } from '@contract/model-figures';
 import type { Method } from '@contract/rpc';
@@ -10,12 +11,13 @@ import type { Method } from '@contract/rpc';
 /** All that the inference process answers: those of {@link LongInferenceChannel} also have progress and can be cancelled. */
 export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | LongInferenceChannel | 'inference:vectors-about';
 
-export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:induce' | 'inference:model-figures' | 'inference:save-vectors';
+export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:learn-mix' | 'inference:random-pair' | 'inference:induce' | 'inference:model-figures' | 'inference:save-vectors';
 
-export type InferenceProgress = EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress | WriteProgress;
+export type InferenceProgress = EmbedProgress | ProbeProgress | LearnMixProgress | InduceProgress | FiguresProgress | WriteProgress;
 
 /** What the main process adds to a request of the page: from files that only it reads, and where to write, which only it asks for. */
 interface Added {
+  'inference:random-pair': { readonly background: readonly string[] };
   'inference:model-figures': { readonly carriers: readonly Carrier[] };
   'inference:save-vectors': { readonly output: string; readonly appVersion: string };
   'inference:vectors-about': { readonly appVersion: string };

@@ -22,7 +22,9 @@ import { describedClustersOf, inducedSensesOf } from '../sets/senses-of-set';
 import { mixKey, mixOfSet } from '../sets/mix-of-set';
 import { measureLayersOf } from '../sets/layers-of-set';
 import { modelFigures, type FigureHooks } from '../sets/model-figures';
+import { learnedMixOf } from '../sets/learned-mix-of-set';
 import { probesOf } from '../sets/probes-of-set';
+import { RandomPairs } from '../sets/random-pair-of-mix';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
 import type { PooledTarget } from '../pooling/jobs';
@@ -64,6 +66,7 @@ export class InferenceService {
   private readonly cache: EmbeddingCache | null;
   private readonly isLoadingAhead: boolean;
   private readonly ghostsOfSets: Ghosts;
+  private readonly randomPairs: RandomPairs;
   private measuring: AbortController | null = null;
   private mixing: AbortController | null = null;
 
@@ -73,6 +76,7 @@ export class InferenceService {
     this.encoders = new EncoderCache(library, encoderOptions);
     this.queue = new WorkQueue(this.encoders);
     this.cache = embeddingsDir === null ? null : new EmbeddingCache(embeddingsDir, maxCacheBytes, onProblem, shippedEmbeddingsDir);
+    this.randomPairs = new RandomPairs({ encoders: this.encoders, queue: this.queue, cache: this.cache });
     this.ghostsOfSets = new Ghosts(library, this.cache);
   }
 
@@ -188,6 +192,8 @@ export class InferenceService {
     'inference:analogy': (request) => this.analogy(request),
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
+    'inference:random-pair': async ({ key, background }, hooks) => { const { entry, card } = await this.withCard(key); return this.randomPairs.ofMix(entry, card, background, hooks); },
+    'inference:learn-mix': ({ key, target }, hooks) => learnedMixOf(this.store.get(key), target, hooks),
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
     'inference:save-vectors': async (order, hooks) => { const { entry, card } = await this.withCard(order.key); return writeVectors(entry, card, order, hooks); },

@@ -1,15 +1,20 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { EmbeddingSummary } from '@contract/embedding';
 import { layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
+import { QUANTILE_LEVELS } from '@contract/model-card';
+import type { RandomPair } from '@contract/layers/random-pair';
 import { drained } from '@contract/steps';
 import { mixedTable } from '@probing/mixed-table';
+import { distanceMatrices } from '@semantics/distances';
 import { layerRows, vectorAt, type VectorTable } from '@vectors/vector-table';
 import { ModelLibrary } from '../../models/library';
 import { findWord } from '../../tokenizers/find-word';
 import { InferenceService } from '../process/service';
 import { EmbeddingStore, type StoredEmbedding } from './embedding-store';
 import { mixedSteps, mixKey } from './mix-of-set';
+import { randomWords } from './random-words';
 
 const elmo = { kind: 'elmo', name: 'ELMo' } as const;
 const bert = { kind: 'bert', name: 'BERT' } as const;
@@ -124,7 +129,27 @@ describe.each([['minilm-l6', 7, 384], ['elmo-medium', 3, 512]] as const)('the se
     expect([older, newer]).toMatchObject([{ status: 'rejected', reason: { code: 'cancelled' } }, { status: 'fulfilled' }]);
   });
 
-  it('measures a mix without a random pair, which nobody measured', async () => {
+  it('measures two random words in a mix, as the card has them of one layer, and reads its sample once', async () => {
+    const background = readFileSync(path.resolve('assets/background.txt'), 'utf8').split('\n').slice(0, 80);
+    const progress = vi.fn();
+    const pairOf = async (mix: LayerMix): Promise<RandomPair> => service.answer('inference:random-pair', { seq: 1, key: (await mixed(mix)).key, background }, { onProgress: progress });
+    const found = await pairOf(mean);
+    const asked = progress.mock.calls.length;
+    const card = await new ModelLibrary(path.resolve('models')).card(modelId);
+    const alone = await pairOf(only(last));
+    expect([asked > 0, progress.mock.calls.length]).toEqual([true, asked]);
+    // Other words than the card's, and fewer.
+    expect(Math.abs(alone.meanCosine - (card.background.meanCosine.mean[last] ?? NaN))).toBeLessThan(0.04);
+    const words = randomWords(background, 42);
+    const { key } = await service.embed({ modelId, pooling: 'mean', device: 'cpu', occurrences: words });
+    const values = distanceMatrices(mixedTable(service.stored(key).table, mean, card), [...words.keys()]);
+    const others = values.filter((_, at) => at % words.length !== Math.floor(at / words.length));
+    expect(1 - found.meanCosine).toBeCloseTo(others.reduce((total, one) => total + one, 0) / others.length, 2);
+    expect([found.nSampled, found.quantiles.length]).toEqual([words.length, QUANTILE_LEVELS.length]);
+    await expect(service.answer('inference:random-pair', { seq: 1, key: summary.key, background }, {})).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('has no random pair among the measures of a mix, which its own question answers', async () => {
     const { key } = await mixed(mean);
     const [measures, ...none] = await service.answer('inference:layer-measures', { key }, {});
     expect([measures?.anisotropy, measures?.selfSimilarity.baseline, none.length]).toEqual([null, null, 0]);

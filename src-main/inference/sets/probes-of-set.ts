@@ -1,10 +1,10 @@
 import { Failure } from '@contract/failure';
-import { PROBE_DEFAULTS, type ProbeProgress, type ProbesOfSet, type ProbeTarget } from '@contract/layers/probes';
-import { isRefusal, probeTask } from '@probing/probe';
+import { PROBE_DEFAULTS, type ProbeProgress, type ProbesOfSet, type ProbeTarget, type RefusedProbes } from '@contract/layers/probes';
+import { isRefusal, probeTask, type ProbeTask } from '@probing/probe';
 import { labelsOfProperty } from '@probing/probe-labels';
 import { probeLayersSteps } from '@probing/probe-layers';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
-import { takeRows } from '@vectors/vector-table';
+import { takeRows, type VectorTable } from '@vectors/vector-table';
 import { inPauses, told } from '../cooperate';
 import { rowsWithVector, type StoredEmbedding } from './embedding-store';
 
@@ -17,13 +17,18 @@ export interface ProbeHooks {
  * Linear probes of every layer for one target, from vectors that are in memory, all rows that have one. Lets messages in on the way.
  * @throws Failure `bad-request` where labels are not as many as the set has rows, `cancelled`
  */
-export async function probesOf({ summary, request, table }: StoredEmbedding, target: ProbeTarget, { signal, onProgress }: ProbeHooks = {}): Promise<ProbesOfSet> {
+export async function probesOf(entry: StoredEmbedding, target: ProbeTarget, { signal, onProgress }: ProbeHooks = {}): Promise<ProbesOfSet> {
+  const { table, task } = probedRows(entry, target);
+  if (isRefusal(task)) return task;
+  return await inPauses(told(probeLayersSteps(table, task), (nDone) => onProgress?.({ stage: 'probe', nDone, nTotal: table.nLayers })), signal);
+}
+
+/** The rows of a set that have a vector, and what is to be read from them. @throws Failure `bad-request` where labels are not as many as the set has rows */
+export function probedRows({ summary, request, table }: StoredEmbedding, target: ProbeTarget): { readonly table: VectorTable; readonly task: ProbeTask | RefusedProbes } {
   if (typeof target !== 'string' && target.length !== table.nRows) throw new Failure('bad-request', `There are ${target.length} labels for ${table.nRows} rows.`);
   const rows = rowsWithVector(summary);
   const occurrences = rows.flatMap((row) => request.occurrences[row] ?? []);
   const facts = occurrenceFacts(occurrences);
   const labels = typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : rows.map((row) => target[row] ?? null);
-  const task = probeTask(labels, facts.sentences, PROBE_DEFAULTS);
-  if (isRefusal(task)) return task;
-  return await inPauses(told(probeLayersSteps(takeRows(table, rows), task), (nDone) => onProgress?.({ stage: 'probe', nDone, nTotal: table.nLayers })), signal);
+  return { table: takeRows(table, rows), task: probeTask(labels, facts.sentences, PROBE_DEFAULTS) };
 }

@@ -9,13 +9,16 @@ import { PROBE_DEFAULTS } from '@contract/layers/probes';
 import { nTried } from '@probing/clustering/induce';
 import { describedClusters, induceSetSteps } from '@probing/clustering/induce-set';
 import { mixedTable } from '@probing/mixed-table';
+import { mixProbeSteps, mixRefusal, nMixFits } from '@probing/mix-probe';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { isRefusal, probeTask } from '@probing/probe';
 import { labelsOfProperty } from '@probing/probe-labels';
 import { probeLayersSteps } from '@probing/probe-layers';
+import { measureRandomPairs } from '@semantics/baseline';
 import { distanceMatrices } from '@semantics/distances';
 import { measureSetSteps } from '@semantics/measure-set';
 import { nearestRows, nearestToMean, nearestToVector } from '@semantics/neighbours';
+import { sentenceIds } from '@semantics/sentence-ids';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { BridgeAnswers, FakeEvents } from './fake-bridge';
@@ -133,6 +136,19 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       events.send('inference:progress', { seq, stage: 'probe', nDone: 1, nTotal: table.nLayers });
       const task = probeTask(typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : target, facts.sentences, PROBE_DEFAULTS);
       return isRefusal(task) ? task : drained(probeLayersSteps(table, task));
+    },
+    randomPair: ({ key }) => {
+      const { table, occurrences } = find(key);
+      const pairs = measureRandomPairs(table, sentenceIds(occurrences.map(({ text }) => text)), 1_000, 42);
+      return { meanCosine: pairs?.meanCosine[0] ?? 0, quantiles: pairs?.quantiles[0] ?? [], nSampled: occurrences.length };
+    },
+    learnMix: ({ seq, key, target }) => {
+      const { table, occurrences } = find(key);
+      const facts = occurrenceFacts(occurrences);
+      events.send('inference:progress', { seq, stage: 'learn-mix', nDone: 12, nTotal: nMixFits(table.nLayers, PROBE_DEFAULTS.nFolds) });
+      const task = probeTask(typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : target, facts.sentences, PROBE_DEFAULTS);
+      if (isRefusal(task)) return task;
+      return mixRefusal(table, task.nFolds) ?? { ...drained(mixProbeSteps(table, { ...task, follows: null })), baselines: task.baselines, leftOut: task.leftOut };
     },
     induce: ({ seq, key, layer, method, nClusters, seed, rows }) => {
       const { table, occurrences } = find(key);

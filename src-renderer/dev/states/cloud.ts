@@ -3,7 +3,7 @@ import { colourBy, hideRows, searchFor, selectRows, toggleEntry } from '../../ac
 import { continueAnalogy } from '../../actions/continuing';
 import { layAlong, makeDirection } from '../../actions/directing';
 import { findSenses, mergeClusters } from '../../actions/inducing';
-import { fitProbes } from '../../actions/probing';
+import { fitProbes, learnMix } from '../../actions/probing';
 import { fly, typeText } from '../../actions/typed/typing';
 import { openSweep } from '../../actions/map/sweeping';
 import { openStations, stopStations } from '../../actions/stations/stations';
@@ -16,7 +16,8 @@ import { undo } from '../../actions/view/undoing';
 import { comparison } from '../../state/compare.svelte';
 import { claims } from '../../state/claims.svelte';
 import { layers } from '../../state/panels/layers.svelte';
-import { probes } from '../../state/panels/probes.svelte';
+import { learnedMixes } from '../../state/panels/fits/learned-mix.svelte';
+import { probes } from '../../state/panels/fits/probes.svelte';
 import { flight } from '../../state/flight.svelte';
 import { lessonInWork } from '../../state/panels/lesson.svelte';
 import { colouring } from '../../state/colouring.svelte';
@@ -56,6 +57,17 @@ async function openClaims(): Promise<void> {
 async function openLayers(): Promise<void> {
   inspection.tab = 'layers';
   await until('measures of the layers', () => layers.lanes.length > 0);
+}
+
+const bringMix = (): void => { document.querySelector('[data-testid="learned-mix"]')?.scrollIntoView({ block: 'end' }); };
+
+/** Learns a mix, and brings it into view. */
+async function openMix(id: string): Promise<void> {
+  await openLayers();
+  learnedMixes.chosen = id;
+  await learnMix();
+  await there('learned-mix');
+  bringMix();
 }
 
 /** Fits probes, and brings them into view. */
@@ -112,6 +124,11 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('probes', 'linear probes of every layer', () => openProbes('label:domain')),
   after('probes-refused', 'too little to fit a probe', () => openProbes('capital')),
   { ...after('probes-running', 'probes under way', async () => { await openLayers(); void fitProbes(); await there('probe-progress'); document.querySelector('[data-testid="probes"]')?.scrollIntoView({ block: 'end' }); }), world: { held: ['probe'] } },
+  after('learned-mix', 'a mix of layers learned for a label column', () => openMix('label:domain')),
+  after('learned-mix-used', 'a learned mix in the scene', async () => { await openMix('label:domain'); await press('use-mix'); await cloud(); bringMix(); }),
+  after('learned-mix-idle', 'no mix learned yet', async () => { await openLayers(); await there('learn-mix'); bringMix(); }),
+  after('learned-mix-refused', 'too little to learn a mix from', () => openMix('capital')),
+  { ...after('learned-mix-running', 'a mix being learned', async () => { await openLayers(); void learnMix(); await there('learn-progress'); bringMix(); }), world: { held: ['learnMix'] } },
   after('found-senses', 'senses found without labels', openFound),
   after('found-by-density', 'senses found by density, some in none', async () => { induction.method = 'hdbscan'; await openFound(); }),
   after('found-menu', 'what can be done with a found sense', async () => { induction.nClusters = 7; await openFound(); await mergeClusters(1, 2); bringFound(); await press('cluster-menu-1'); await there('cluster-name'); }),
