@@ -35,6 +35,7 @@ import { setMacMenu } from './platform/mac-menu';
 import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
 import { startSourceReader } from './platform/source-process';
+import { readBackgroundSentences } from './platform/background-sentences';
 import { dataPaths, installationOf, installationPaths } from './platform/paths';
 import { PageRecovery } from './platform/page-recovery';
 import { FigurePrinter } from './platform/printing/print-figure';
@@ -124,7 +125,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
-    ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers), appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) }, (event) => { send('inference:progress', event); }),
+    ...inferenceHandlers(inference, { carriers: () => readCarriers(paths.carriers), background: () => readBackgroundSentences(paths.backgroundSample), appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) }, (event) => { send('inference:progress', event); }),
     ...exportHandlers(inference, currentWindow, new FigurePrinter(path.join(outDir, 'renderer/assets'))),
     ...sessionHandlers(autosave, asked, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),

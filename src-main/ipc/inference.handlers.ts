@@ -13,6 +13,7 @@ export interface InferenceFiles {
   /** Asks where vectors are to be kept; null: nowhere. */
   readonly vectorOutput: (format: VectorFormat, suggestedName: string) => Promise<string | null>;
   readonly carriers: () => Promise<readonly Carrier[]>;
+  readonly background: () => Promise<readonly string[]>;
 }
 
 /** Passes requests on to the inference process; the renderer's own numbers name what takes long, so that it can cancel it. */
@@ -33,6 +34,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
     probe: (request) => numbered('inference:probe', request),
     induce: (request) => numbered('inference:induce', request),
     modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
+    nearestForms: async (request) => numbered('inference:nearest-forms', { ...request, background: await files.background() }),
     saveVectors: async (request) => {
       const output = await files.vectorOutput(request.format, request.suggestedName);
       return output === null ? null : numbered('inference:save-vectors', { ...request, output, appVersion: files.appVersion });

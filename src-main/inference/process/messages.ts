@@ -10,13 +10,14 @@ import type { Method } from '@contract/rpc';
 /** All that the inference process answers: those of {@link LongInferenceChannel} also have progress and can be cancelled. */
 export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | LongInferenceChannel | 'inference:vectors-about';
 
-export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:induce' | 'inference:model-figures' | 'inference:save-vectors';
+export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:induce' | 'inference:model-figures' | 'inference:nearest-forms' | 'inference:save-vectors';
 
 export type InferenceProgress = EmbedProgress | ProbeProgress | InduceProgress | FiguresProgress | WriteProgress;
 
 /** What the main process adds to a request of the page: from files that only it reads, and where to write, which only it asks for. */
 interface Added {
   'inference:model-figures': { readonly carriers: readonly Carrier[] };
+  'inference:nearest-forms': { readonly background: readonly string[] };
   'inference:save-vectors': { readonly output: string; readonly appVersion: string };
   'inference:vectors-about': { readonly appVersion: string };
 }

@@ -1,5 +1,5 @@
 import type { Request, Response } from '@contract/channels';
-import type { AnalogyWord, DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
+import type { AnalogyWord, DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestForms, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layers/layer-measures';
 import type { Carrier, MeasuredFigures } from '@contract/model-figures';
@@ -14,6 +14,7 @@ import { embedSet } from '../sets/embed-set';
 import { EmbeddingStore, embeddingKey, type StoredEmbedding } from '../sets/embedding-store';
 import type { Encoder } from '../runtime/encoder';
 import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cache';
+import { FormSpace } from '../sets/form-means';
 import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
 import type { InferenceChannel, InferenceProgress, InferenceRequest } from './messages';
@@ -24,7 +25,7 @@ import { measureLayersOf } from '../sets/layers-of-set';
 import { modelFigures, type FigureHooks } from '../sets/model-figures';
 import { probesOf } from '../sets/probes-of-set';
 import { promptText } from '../pooling/prompted';
-import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
+import { distancesOf, neighboursOf, requireLayer, requireRow, sliceOf } from '../sets/set-queries';
 import type { PooledTarget } from '../pooling/jobs';
 import { StaticEncoder } from '../encoders/static/static-encoder';
 import { traceTarget, type Trace } from '../pooling/trace';
@@ -64,6 +65,7 @@ export class InferenceService {
   private readonly cache: EmbeddingCache | null;
   private readonly isLoadingAhead: boolean;
   private readonly ghostsOfSets: Ghosts;
+  private readonly forms: FormSpace;
   private measuring: AbortController | null = null;
   private mixing: AbortController | null = null;
 
@@ -73,6 +75,7 @@ export class InferenceService {
     this.encoders = new EncoderCache(library, encoderOptions);
     this.queue = new WorkQueue(this.encoders);
     this.cache = embeddingsDir === null ? null : new EmbeddingCache(embeddingsDir, maxCacheBytes, onProblem, shippedEmbeddingsDir);
+    this.forms = new FormSpace({ encoders: this.encoders, queue: this.queue, cache: this.cache });
     this.ghostsOfSets = new Ghosts(library, this.cache);
   }
 
@@ -189,12 +192,20 @@ export class InferenceService {
     'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
+    'inference:nearest-forms': ({ key, background, ...asked }, hooks) => this.nearestForms(key, asked, background, hooks),
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
     'inference:save-vectors': async (order, hooks) => { const { entry, card } = await this.withCard(order.key); return writeVectors(entry, card, order, hooks); },
     'inference:vectors-about': async ({ key, ...taken }) => { const { entry, card } = await this.withCard(key); return vectorsAbout(entry, card, taken); },
     'inference:describe-clusters': ({ key, clusters }) => describedClustersOf(this.store.get(key), clusters),
     'inference:pieces': ({ modelId, text }) => this.pieces(modelId, text),
   };
+
+  private async nearestForms(key: string, asked: Parameters<FormSpace['nearest']>[2], background: readonly string[], { onProgress, signal }: AnswerHooks): Promise<NearestForms> {
+    const { entry, card } = await this.withCard(key);
+    requireLayer(entry, asked.layer);
+    for (const row of asked.rows) requireRow(row, entry.table.nRows);
+    return this.forms.nearest(entry, card, asked, background, { ...(onProgress === undefined ? {} : { onProgress }), ...(signal === undefined ? {} : { signal }) });
+  }
 
   private async withCard(key: string): Promise<{ readonly entry: StoredEmbedding; readonly card: ModelCard }> {
     const entry = this.store.get(key);
