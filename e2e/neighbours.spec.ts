@@ -26,5 +26,11 @@ test('neighbours of one occurrence and of the mean of several: up to 200, agains
   await page.keyboard.press('Enter');
   await expect(nearest.getByRole('heading')).toContainText('Nearest to the mean of 170 selected');
   await expect(nearest.getByRole('listitem')).toHaveCount(2);
+
+  const forms = page.getByTestId('nearest-forms');
+  await page.getByTestId('find-forms').click();
+  await page.getByTestId('forms-cancel').click();
+  await expect(page.getByTestId('find-forms')).toBeFocused();
+  await expect(forms.getByRole('listitem')).toHaveCount(0);
   expect(problems).toEqual([]);
 });

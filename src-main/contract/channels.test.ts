@@ -67,6 +67,7 @@ const good = {
   'inference:learn-mix': { seq: 2, key: 'k', target: ['NOUN', null] },
   'inference:probe': { seq: 2, key: 'k', target: ['NOUN', null] },
   'inference:induce': { seq: 3, key: 'k', layer: 6, method: 'kmeans', nClusters: null, seed: 42, rows: [0, 1] },
+  'inference:nearest-forms': { seq: 5, key: 'k', layer: 2, rows: [1, 3], k: 10, isWithSet: false },
   'inference:model-figures': { seq: 4, modelId: 'm', device: 'auto' },
   'inference:save-vectors': { seq: 5, key: 'k', layers: [0, 6], rows: [0, 3], labels: [{ label: 'sense', values: ['money', null] }], format: 'npy', suggestedName: 'a' },
   'inference:vectors-about': { key: 'k', layers: [6], nRows: 12 },

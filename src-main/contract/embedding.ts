@@ -120,6 +120,28 @@ export interface Neighbour {
   readonly distance: number;
 }
 
+/** How often a word form must occur in a sample to have a mean there. */
+export const FORM_LEAST_USES = 3;
+
+/** A word form by the mean of its vectors over a sample of text. */
+export interface NearForm {
+  /** Letters small. */
+  readonly form: string;
+  /** How many occurrences its mean is made of. */
+  readonly nUses: number;
+  /** Cosine distance. */
+  readonly distance: number;
+}
+
+/** The word forms of a sample nearest to the mean of some occurrences, nearest first; the occurrences' own forms are left out. */
+export interface NearestForms {
+  /** Forms that were searched. */
+  readonly nForms: number;
+  /** Sentences of the sample, each counted once. */
+  readonly nSentences: number;
+  readonly nearest: readonly NearForm[];
+}
+
 /** What the model makes of a sentence typed into the type bar. */
 export interface TypedWord {
   readonly vector: Float32Array;

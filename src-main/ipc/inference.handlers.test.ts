@@ -5,7 +5,8 @@ import { inferenceHandlers } from './inference.handlers';
 
 const carriers = [{ base: { text: 'a bank', charStart: 2, charEnd: 6 }, variants: [] }];
 const vectorOutput = vi.fn<(format: string, suggestedName: string) => Promise<string | null>>();
-const files = { background: () => Promise.resolve(['A bank.']), carriers: () => Promise.resolve(carriers), appVersion: '0.1.0', vectorOutput };
+const background = ['The algorithm sorts a million names.'];
+const files = { carriers: () => Promise.resolve(carriers), background: () => Promise.resolve(background), appVersion: '0.1.0', vectorOutput };
 
 it('passes every channel of the inference process on, under its own name', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
@@ -39,7 +40,14 @@ it('gives the carrier sentences to whoever measures a model', async () => {
 it('gives the background sentences to whoever measures random pairs', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
   await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn()).randomPair({ seq: 5, key: 'k' });
-  expect(request).toHaveBeenCalledWith('inference:random-pair', { seq: 5, key: 'k', background: ['A bank.'] }, expect.anything());
+  expect(request).toHaveBeenCalledWith('inference:random-pair', { seq: 5, key: 'k', background }, expect.anything());
+});
+
+it('gives the background sentences to whoever looks for word forms', async () => {
+  const request = vi.fn(() => Promise.resolve('answer'));
+  const asked = { seq: 6, key: 'k', layer: 2, rows: [1, 3], k: 10, isWithSet: true };
+  await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn()).nearestForms(asked);
+  expect(request).toHaveBeenCalledWith('inference:nearest-forms', { ...asked, background }, expect.anything());
 });
 
 it('asks where vectors go, and says so to the inference process, which the page cannot', async () => {

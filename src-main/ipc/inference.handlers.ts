@@ -12,7 +12,7 @@ export interface InferenceFiles {
   readonly appVersion: string;
   /** Asks where vectors are to be kept; null: nowhere. */
   readonly vectorOutput: (format: VectorFormat, suggestedName: string) => Promise<string | null>;
-  /** Sentences that random words are drawn from. */
+  /** Sentences that random words are drawn from, and word forms counted in. */
   readonly background: () => Promise<readonly string[]>;
   readonly carriers: () => Promise<readonly Carrier[]>;
 }
@@ -37,6 +37,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
     randomPair: async (request) => numbered('inference:random-pair', { ...request, background: await files.background() }),
     induce: (request) => numbered('inference:induce', request),
     modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
+    nearestForms: async (request) => numbered('inference:nearest-forms', { ...request, background: await files.background() }),
     saveVectors: async (request) => {
       const output = await files.vectorOutput(request.format, request.suggestedName);
       return output === null ? null : numbered('inference:save-vectors', { ...request, output, appVersion: files.appVersion });

@@ -11,7 +11,7 @@ import type { Method } from '@contract/rpc';
 /** All that the inference process answers: those of {@link LongInferenceChannel} also have progress and can be cancelled. */
 export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | LongInferenceChannel | 'inference:vectors-about';
 
-export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:learn-mix' | 'inference:random-pair' | 'inference:induce' | 'inference:model-figures' | 'inference:save-vectors';
+export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:learn-mix' | 'inference:random-pair' | 'inference:induce' | 'inference:model-figures' | 'inference:nearest-forms' | 'inference:save-vectors';
 
 export type InferenceProgress = EmbedProgress | ProbeProgress | LearnMixProgress | InduceProgress | FiguresProgress | WriteProgress;
 
@@ -19,6 +19,7 @@ export type InferenceProgress = EmbedProgress | ProbeProgress | LearnMixProgress
 interface Added {
   'inference:random-pair': { readonly background: readonly string[] };
   'inference:model-figures': { readonly carriers: readonly Carrier[] };
+  'inference:nearest-forms': { readonly background: readonly string[] };
   'inference:save-vectors': { readonly output: string; readonly appVersion: string };
   'inference:vectors-about': { readonly appVersion: string };
 }

@@ -10,10 +10,11 @@ import { nearestToVector } from '@semantics/neighbours';
 import { findWord } from '../../tokenizers/find-word';
 import type { ModelLibrary } from '../../models/library';
 import { embedTargets, type EmbedHooks, type EmbedOptions } from '../sets/embed';
-import { embedSet } from '../sets/embed-set';
+import { embedSet, type SetTools } from '../sets/embed-set';
 import { EmbeddingStore, embeddingKey, type StoredEmbedding } from '../sets/embedding-store';
 import type { Encoder } from '../runtime/encoder';
 import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cache';
+import { FormSpace } from '../sets/form-means';
 import { Ghosts } from '../sets/ghost-vectors';
 import { EmbeddingCache, modelDigest } from '../cache/embedding-cache';
 import type { InferenceChannel, InferenceProgress, InferenceRequest } from './messages';
@@ -65,8 +66,10 @@ export class InferenceService {
   private readonly store = new EmbeddingStore();
   private readonly cache: EmbeddingCache | null;
   private readonly isLoadingAhead: boolean;
+  private readonly tools: SetTools;
   private readonly ghostsOfSets: Ghosts;
   private readonly randomPairs: RandomPairs;
+  private readonly forms: FormSpace;
   private measuring: AbortController | null = null;
   private mixing: AbortController | null = null;
 
@@ -76,7 +79,9 @@ export class InferenceService {
     this.encoders = new EncoderCache(library, encoderOptions);
     this.queue = new WorkQueue(this.encoders);
     this.cache = embeddingsDir === null ? null : new EmbeddingCache(embeddingsDir, maxCacheBytes, onProblem, shippedEmbeddingsDir);
-    this.randomPairs = new RandomPairs({ encoders: this.encoders, queue: this.queue, cache: this.cache });
+    this.tools = { encoders: this.encoders, queue: this.queue, cache: this.cache };
+    this.randomPairs = new RandomPairs(this.tools);
+    this.forms = new FormSpace(this.tools);
     this.ghostsOfSets = new Ghosts(library, this.cache);
   }
 
@@ -91,7 +96,7 @@ export class InferenceService {
     const key = embeddingKey(request, modelDigest(card));
     const known = this.store.find(key);
     if (known !== undefined) return known.summary;
-    const { values, ...found } = await embedSet({ encoders: this.encoders, queue: this.queue, cache: this.cache }, request, hooks);
+    const { values, ...found } = await embedSet(this.tools, request, hooks);
     const shape = shapeOf(card, request.pooling);
     const table = { values, nRows: request.occurrences.length, ...shape };
     const summary: EmbeddingSummary = {
@@ -195,6 +200,7 @@ export class InferenceService {
     'inference:random-pair': async ({ key, background }, hooks) => { const { entry, card } = await this.withCard(key); return this.randomPairs.ofMix(entry, card, background, hooks); },
     'inference:learn-mix': ({ key, target }, hooks) => learnedMixOf(this.store.get(key), target, hooks),
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
+    'inference:nearest-forms': async ({ key, background, ...asked }, hooks) => { const { entry, card } = await this.withCard(key); return this.forms.nearest(entry, card, asked, background, hooks); },
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
     'inference:save-vectors': async (order, hooks) => { const { entry, card } = await this.withCard(order.key); return writeVectors(entry, card, order, hooks); },
     'inference:vectors-about': async ({ key, ...taken }) => { const { entry, card } = await this.withCard(key); return vectorsAbout(entry, card, taken); },

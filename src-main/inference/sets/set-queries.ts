@@ -30,6 +30,6 @@ export function neighboursOf(entry: StoredEmbedding, layer: number, row: number,
   return others.length === 0 ? nearestRows(entry.table, layer, row, k) : nearestToMean(entry.table, layer, [row, ...others], k);
 }
 
-function requireRow(row: number, nRows: number): void {
+export function requireRow(row: number, nRows: number): void {
   if (row >= nRows) throw new Failure('bad-request', `There is no row ${row}; the set has ${nRows}.`);
 }

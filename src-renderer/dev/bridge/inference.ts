@@ -17,7 +17,7 @@ import { probeLayersSteps } from '@probing/probe-layers';
 import { measureRandomPairs } from '@semantics/baseline';
 import { distanceMatrices } from '@semantics/distances';
 import { measureSetSteps } from '@semantics/measure-set';
-import { nearestRows, nearestToMean, nearestToVector } from '@semantics/neighbours';
+import { meanOf, nearestRows, nearestToMean, nearestToVector } from '@semantics/neighbours';
 import { sentenceIds } from '@semantics/sentence-ids';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
@@ -35,6 +35,8 @@ interface Embedded {
 }
 
 const LONGEST_PIECE = 6;
+/** Word forms of a sample that nobody read. */
+const SAMPLE_FORMS = 'river water money loan shore field account edge stream office school kitchen teacher garden letter market'.split(' ');
 const written = ({ text, charStart, charEnd }: Occurrence): string => text.slice(charStart, charEnd);
 
 /** Words and signs, long words in two, as WordPiece writes them. */
@@ -154,6 +156,14 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const { table, occurrences } = find(key);
       events.send('inference:progress', { seq, stage: 'induce', nDone: 0, nTotal: nTried(method, nClusters, table.nRows) });
       return drained(induceSetSteps(table, occurrences, rows ?? [...occurrences.keys()], { layer, method, k: nClusters, seed }));
+    },
+    nearestForms: ({ seq, key, layer, rows, k, isWithSet }) => {
+      events.send('inference:progress', { seq, stage: 'embed', nDone: 1_840, nTotal: 4_926 });
+      const { model, table, mix, occurrences } = find(key);
+      const values = concatenated(SAMPLE_FORMS.map((form) => mixOf(mix, model, layer, (at) => formVector(form, depthOf(model, at)))));
+      const found = nearestToVector({ values, nRows: SAMPLE_FORMS.length, nLayers: 1, dim: FAKE_DIM }, 0, meanOf(table, layer, rows), k);
+      const nSentences = 595 + (isWithSet ? new Set(occurrences.map(({ text }) => text)).size : 0);
+      return { nForms: SAMPLE_FORMS.length, nSentences, nearest: found.map(({ row, distance }) => ({ form: SAMPLE_FORMS[row] ?? '', nUses: 3 + ((row * 7) % 30), distance })) };
     },
     modelFigures: ({ seq, modelId }) => {
       events.send('inference:progress', { seq, stage: 'time', nDone: 12, nTotal: 48 });

@@ -70,6 +70,15 @@ async function openMix(id: string): Promise<void> {
   bringMix();
 }
 
+async function openForms(): Promise<void> {
+  inspection.nNeighbours = '10';
+  await press('find-forms');
+}
+
+function bringForms(): void {
+  document.querySelector('[data-testid="nearest-forms"]')?.scrollIntoView({ block: 'end' });
+}
+
 /** Fits probes, and brings them into view. */
 async function openProbes(id: string): Promise<void> {
   await openLayers();
@@ -114,6 +123,8 @@ async function openJourney(rows: readonly number[]): Promise<void> {
 export const CLOUD_STATES: readonly PageState[] = [
   after('one-selected', 'one occurrence selected', () => select(3)),
   after('several-selected', 'four occurrences selected, with their distances', () => select(3, 40, 80, 120)),
+  after('nearest-forms', 'word forms nearest to an occurrence', async () => { await select(3); await openForms(); await there('forms-sample'); bringForms(); }),
+  { ...after('nearest-forms-running', 'the sample of word forms being read', async () => { await select(3); await openForms(); await there('forms-progress'); bringForms(); }), world: { held: ['nearestForms'] } },
   after('hovered', 'an occurrence under the pointer', async () => { selection.hover = { row: 12, from: 'scene' }; await there('hover-card'); }),
   after('claims', 'the claims, measured', openClaims),
   after('claims-all-models', 'the claims in every model', async () => { await openClaims(); await measureClaims('mpnet-base'); await measureClaims('glove-100d'); }),
