@@ -2,6 +2,7 @@
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
+import { autoUpdater } from 'electron-updater';
 import type { EventName, Events } from '@contract/events';
 import { Failure, toEnvelope } from '@contract/failure';
 import { DEFAULT_SETTINGS, defaultSettings, type Settings, type ZoomStep } from '@contract/settings';
@@ -10,9 +11,11 @@ import { readCarriers } from './corpora/carriers';
 import { readBackgroundSentences } from './platform/background-sentences';
 import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
+import { gatherDiagnostics, onnxruntimeVersion } from './diagnostics/gather';
 import { captureWindow } from './exports/snapshot';
 import { InferenceClient } from './inference/process/client';
 import { processArgument } from './inference/process/process-options';
+import { aboutHandlers } from './ipc/about.handlers';
 import { appHandlers } from './ipc/app.handlers';
 import { askForVectors, exportHandlers } from './ipc/exports.handlers';
 import { lessonHandlers } from './ipc/lessons.handlers';
@@ -47,12 +50,15 @@ import { keepZoom, zoomWindow } from './platform/zoom';
 import { AskedFiles, sessionFileIn } from './sessions/asked-files';
 import { Autosave } from './sessions/autosave';
 import { SetStore } from './sets/set-store';
+import { updateRoad } from './updates/road';
+import { Updates } from './updates/updates';
 
 /** True in builds of `npm run dev` only; set by electron.config.ts. */
 declare const IS_DEVELOPMENT: boolean;
 
 const outDir = path.resolve(import.meta.dirname, '..');
-const paths = installationPaths(installationOf(path.dirname(outDir)).home);
+const installation = installationOf(path.dirname(outDir));
+const paths = installationPaths(installation.home);
 const asked = new AskedFiles();
 const snapshotTimeoutMs = 180_000;
 const adapterTimeoutMs = 400;
@@ -120,7 +126,14 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     console.error(channel, error);
     log.error(here, channel, error);
   });
+  const updates = new Updates(updateRoad(installation.isPackaged ? installation.home : null), () => autoUpdater, (progress) => { send('about:update-progress', progress); });
+  const versions = { onnxruntime: onnxruntimeVersion(installation.program), chromium: process.versions.chrome };
+  const diagnostics = (): Promise<string> => gatherDiagnostics({
+    appVersion: app.getVersion(), installation: installation.isPackaged ? 'package' : 'checkout', versions: { Electron: process.versions.electron, Chromium: versions.chromium, Node: process.versions.node, onnxruntime: versions.onnxruntime },
+    adapter, logFolder: data.log, devices: () => inference.request('inference:devices', null), models: () => library.list(),
+  });
   router.serve({
+    ...aboutHandlers(updates, versions, diagnostics),
     ...appHandlers({ settings, snapshot, memory, window: currentWindow, zoom, onSnapshotReady }),
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { channels, type Channel, type Request } from './channels';
+import { aboutChannels } from './channels/about';
 import { appChannels } from './channels/app';
 import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
@@ -19,6 +20,12 @@ const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses
 
 const good = {
   'app:info': null,
+  'about:app': null,
+  'about:diagnostics': null,
+  'about:check-for-update': null,
+  'about:fetch-update': null,
+  'about:cancel-update': null,
+  'about:install-update': null,
   'app:window': { action: 'close' },
   'app:zoom': { step: 'in' },
   'app:settings': { theme: 'light' },
@@ -111,7 +118,7 @@ const hostile: readonly unknown[] = [
 describe('the table', () => {
   it('gives every channel a name and a function of its own', () => {
     expect(new Set(rows.map(({ wire }) => wire)).size).toBe(rows.length);
-    const names = [appChannels, modelChannels, setChannels, textChannels, inferenceChannels, exportChannels, lessonChannels, sessionChannels, listeners].flatMap((table) => Object.keys(table));
+    const names = [appChannels, aboutChannels, modelChannels, setChannels, textChannels, inferenceChannels, exportChannels, lessonChannels, sessionChannels, listeners].flatMap((table) => Object.keys(table));
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(rows.length + Object.keys(listeners).length);
   });

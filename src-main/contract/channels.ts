@@ -1,4 +1,5 @@
 // Every request of the page, under the name of the page's function. A new channel is a row here and a handler, which the compiler asks for.
+import { aboutChannels } from './channels/about';
 import { appChannels } from './channels/app';
 import type { ChannelAnswer, ChannelRequest } from './channels/channel';
 import { exportChannels } from './channels/exports';
@@ -10,7 +11,7 @@ import { setChannels } from './channels/sets';
 import { textChannels } from './channels/texts';
 import type { FailureEnvelope } from './failure';
 
-export const channels = { ...appChannels, ...modelChannels, ...setChannels, ...textChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels, ...sessionChannels };
+export const channels = { ...appChannels, ...aboutChannels, ...modelChannels, ...setChannels, ...textChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels, ...sessionChannels };
 
 export type Channels = typeof channels;
 export type ChannelName = keyof Channels;

@@ -1,3 +1,4 @@
+import type { UpdateProgress } from './app/about';
 import type { WriteProgress } from './exports/data-export';
 import type { EmbedProgress } from './embedding';
 import type { FailureEnvelope } from './failure';
@@ -13,6 +14,7 @@ export interface Events {
   'inference:progress': (EmbedProgress | ProbeProgress | LearnMixProgress | InduceProgress | FiguresProgress | WriteProgress) & { readonly seq: number };
   'models:progress': ImportProgress & { readonly seq: number };
   'texts:progress': ConcordanceProgress & { readonly seq: number };
+  'about:update-progress': UpdateProgress;
   /** The inference process ended unexpectedly; it restarts with the next request and its embeddings are gone. */
   'inference:stopped': FailureEnvelope;
   /** The system wants a session file opened: `askedSession` gives it out. */
@@ -25,7 +27,7 @@ export type EventName = keyof Events;
 
 /** The page's function that listens to each. */
 export const listeners = {
-  onProgress: 'inference:progress', onModelProgress: 'models:progress', onTextProgress: 'texts:progress', onProblem: 'app:problem', onSessionAsked: 'session:asked', onStopped: 'inference:stopped',
+  onProgress: 'inference:progress', onModelProgress: 'models:progress', onTextProgress: 'texts:progress', onUpdateProgress: 'about:update-progress', onProblem: 'app:problem', onSessionAsked: 'session:asked', onStopped: 'inference:stopped',
 } as const satisfies Readonly<Record<string, EventName>>;
 
 /** Each returns what ends the listening. */

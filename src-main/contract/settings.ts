@@ -13,6 +13,8 @@ export interface Settings {
   readonly rightWidth: number;
   /** Size of everything in the window; one of {@link ZOOM_STEPS}. */
   readonly zoom: number;
+  /** Whether every start asks the host of the updates for a newer version. */
+  readonly doesCheckUpdates: boolean;
 }
 
 export const ZOOM_STEPS: readonly number[] = [0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2];
@@ -26,7 +28,7 @@ export function zoomed(zoom: number, step: ZoomStep): number {
 }
 
 export const DEFAULT_SETTINGS: Settings = {
-  theme: 'dark', started: false, modelId: 'mpnet-base', setId: 'bank', pooling: 'mean', device: 'auto', leftWidth: 320, rightWidth: 340, zoom: 1,
+  theme: 'dark', started: false, modelId: 'mpnet-base', setId: 'bank', pooling: 'mean', device: 'auto', leftWidth: 320, rightWidth: 340, zoom: 1, doesCheckUpdates: false,
 };
 
 /** Below this much memory the default model would take most of what a machine has while it loads (about 1.5 GB, beside the window's 0.5 GB and the system's own). */

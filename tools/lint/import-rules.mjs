@@ -68,6 +68,9 @@ const allowed = {
   'src-main/sets': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/lessons': { ours: [contract, 'src-main/platform'], packages: ['node'] },
   'src-main/sessions': { ours: [contract, 'src-main/platform'], packages: ['node', 'fflate'] },
+  // The only folder that names the updater; where the next version comes from is the package's affair.
+  'src-main/updates': { ours: [contract], packages: ['node', 'electron-updater'] },
+  'src-main/diagnostics': { ours: [contract], packages: ['node'] },
   'src-main/exports': { ours: [...services], packages: ['node', 'electron'] },
   // Vectors as files for other programs: neither Electron nor the command line.
   'src-main/exports/vectors': { ours: [contract, vectors, ...DOORS], packages: ['node', 'hyparquet-writer'] },
@@ -75,9 +78,9 @@ const allowed = {
   'src-main/exports/sets': { ours: [contract, 'src-main/exports/vectors', 'src-main/corpora/span', ...WRITING], packages: [] },
   'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
-  'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
+  'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', 'src-main/updates', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   'src-main/cli': { ours: ['src-main'], packages: ['node'] },
-  'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing', 'src-main/exports', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
+  'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing', 'src-main/exports', 'src-main/updates', 'src-main/diagnostics', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron', 'electron-updater'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
   'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, projection, vectors], packages: [] },
   'src-renderer/scene': { ours: [contract], packages: ['three'] },

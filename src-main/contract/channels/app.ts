@@ -1,4 +1,4 @@
-import type { AppInfo } from '../app-info';
+import type { AppInfo } from '../app/app-info';
 import { DEVICE_PREFERENCES, POOLINGS } from '../embedding';
 import { bool, integer, list, nothing, nullable, number, oneOf, partial, record, text, type Guard } from '../guards';
 import { LIMITS } from '../limits';
@@ -12,7 +12,7 @@ import { sentenceSet } from './sentence-set';
 /** Its file is held to the same. */
 export const settingsPatch: Guard<Partial<Settings>> = partial({
   theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
-  leftWidth: integer(256, 480), rightWidth: integer(300, 520), zoom: number(0.8, 2),
+  leftWidth: integer(256, 480), rightWidth: integer(300, 520), zoom: number(0.8, 2), doesCheckUpdates: bool,
 });
 
 const look: Guard<RememberedLook> = record({

@@ -1,4 +1,4 @@
-import type { AppInfo } from '@contract/app-info';
+import type { AppInfo } from '@contract/app/app-info';
 import { Failure } from '@contract/failure';
 import { OWN_SET_ID } from '@contract/kept-sets';
 import type { SentenceSet } from '@contract/occurrence';
@@ -6,6 +6,7 @@ import { contexture } from '../../api/contexture';
 import { current } from '../../state/document.svelte';
 import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
+import { about } from '../../state/panels/about/about.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { lookForDevices } from '../models/devices';
@@ -21,6 +22,7 @@ import { scene } from './scene-port';
 import { openPreset } from '../sets/sets';
 import { finishSnapshot } from './shown';
 import { inferenceStopped, show } from './view';
+import { checkAtStart } from '../window/about';
 import { resizePanel, saveDevice, setTheme } from '../window/window';
 
 /** Reads what is there and opens the page the user left, the first-run page, or what a snapshot asks for. */
@@ -34,7 +36,7 @@ export async function start(): Promise<void> {
     library.models = models;
     library.presets = presets;
     adopt(info);
-    if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); attempt(offerRecovered); }
+    if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); attempt(offerRecovered); attempt(checkAtStart); }
     contexture.onSessionAsked(() => { attempt(openAsked); });
     if (await openAsked().catch((error: unknown) => { report(error); return false; })) return;
     if (info.recovered !== null && await recover(info.recovered)) return;
@@ -47,7 +49,8 @@ export async function start(): Promise<void> {
   }
 }
 
-function adopt({ settings: saved, snapshot, platform, memoryBytes }: AppInfo): void {
+function adopt({ settings: saved, snapshot, platform, memoryBytes, version }: AppInfo): void {
+  about.version = version;
   settings.saved = saved;
   settings.platform = platform;
   settings.isSnapshot = snapshot !== null;

@@ -18,6 +18,7 @@ import { chooseSession } from '../sessions/sessions';
 import { startPaste } from '../sets/importing';
 import { openOwn, openPreset } from '../sets/sets';
 import { switchLayer } from '../view/view';
+import { openAbout } from './about';
 import { COMMANDS, isPossible } from './commands';
 import { bookmarkEntries } from './palette-bookmarks';
 import { editEntries } from './palette-edit';
@@ -45,7 +46,7 @@ function entriesNow(): PaletteEntry[] {
   return [
     ...ofShortcuts(),
     ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
-    ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable]]),
+    ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable], ['about', 'About Contexture: version, updates, diagnostics', openAbout]]),
     ...(view === null ? [] : selectEntries()),
     ...(view === null ? [] : editEntries()),
     ...bookmarkEntries(),

@@ -1,3 +1,4 @@
+import type { aboutChannels } from '@contract/channels/about';
 import type { appChannels } from '@contract/channels/app';
 import type { exportChannels } from '@contract/channels/exports';
 import type { lessonChannels } from '@contract/channels/lessons';
@@ -84,9 +85,17 @@ function sessionAnswers(): BridgeAnswers<typeof sessionChannels> {
   };
 }
 
+const aboutAnswers = (world: World, events: FakeEvents): BridgeAnswers<typeof aboutChannels> => ({
+  about: () => ({ onnxruntime: '1.30.0', chromium: '130.0.6723.152', updates: world.updates }),
+  diagnostics: () => 'Contexture 0.0.0 (checkout)\n',
+  checkForUpdate: () => ({ kind: 'newer', version: '0.2.0', nBytes: 317_000_000 }),
+  fetchUpdate: () => { events.send('about:update-progress', { nDone: 120_000_000, nTotal: 317_000_000 }); return null; },
+  cancelUpdate: () => null, installUpdate: () => null,
+});
+
 /** What a world answers: its refusals first, then what it holds back, then what it has. */
 export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
-  const answers: BridgeAnswers = { ...sessionAnswers(), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...textAnswers(events), ...inferenceAnswers(world, events), ...exportAnswers };
+  const answers: BridgeAnswers = { ...aboutAnswers(world, events), ...sessionAnswers(), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...textAnswers(events), ...inferenceAnswers(world, events), ...exportAnswers };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
   return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };

@@ -1,3 +1,4 @@
+import type { UpdateRoad } from '@contract/app/about';
 import type { ChannelName } from '@contract/channels';
 import type { DeviceInUse, DeviceReport } from '@contract/embedding';
 import type { FailureEnvelope } from '@contract/failure';
@@ -18,6 +19,7 @@ export interface World {
   readonly recovered: RememberedPage | null;
   readonly devices: readonly DeviceReport[];
   readonly device: DeviceInUse;
+  readonly updates: UpdateRoad;
   /** Requests that fail, and with what. */
   readonly refused: Readonly<Partial<Record<ChannelName, FailureEnvelope>>>;
   /** Requests that are never answered. */
@@ -37,6 +39,7 @@ export const USUAL_WORLD: World = {
     { provider: 'cuda', label: 'GPU (CUDA)', state: 'absent', reason: 'No library for it is installed.' },
   ],
   device: { provider: 'cpu', label: 'CPU, 2 threads' },
+  updates: { kind: 'closed', why: 'This copy was packed without an address for updates: get the next version where you got this one.' },
   refused: {},
   held: [],
 };

@@ -1,6 +1,6 @@
-import type { RememberedPage } from './remembered-page';
-import type { Settings } from './settings';
-import type { SnapshotRequest } from './snapshot';
+import type { RememberedPage } from '../remembered-page';
+import type { Settings } from '../settings';
+import type { SnapshotRequest } from '../snapshot';
 
 /** What the page is told when it starts. */
 export interface AppInfo {

@@ -1,0 +1,24 @@
+import type { aboutChannels } from '@contract/channels/about';
+import type { Updates } from '../updates/updates';
+import type { ChannelHandlers } from './router';
+
+/** @param diagnostics composes the text */
+export function aboutHandlers(updates: Updates, versions: { readonly onnxruntime: string; readonly chromium: string }, diagnostics: () => Promise<string>): ChannelHandlers<typeof aboutChannels> {
+  return {
+    about: () => ({ ...versions, updates: updates.road }),
+    diagnostics: () => diagnostics(),
+    checkForUpdate: () => updates.check(),
+    fetchUpdate: async () => {
+      await updates.fetch();
+      return null;
+    },
+    cancelUpdate: () => {
+      updates.cancel();
+      return null;
+    },
+    installUpdate: () => {
+      updates.install();
+      return null;
+    },
+  };
+}
