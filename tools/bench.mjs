@@ -10,7 +10,7 @@ const benches = {
   embed: { script: 'tools/bench/embed.mjs', needsApp: false },
   fuzz: { script: 'tools/bench/fuzz.mjs', needsApp: false },
   kills: { script: 'tools/bench/kills.mjs', needsApp: false },
-  layers: { script: 'tools/bench/layers.mjs', needsApp: false },
+  layers: { script: 'tools/bench/layers.mjs', needsApp: true },
   memory: { script: 'tools/bench/memory.mjs', needsApp: true },
   neighbours: { script: 'tools/bench/neighbours.mjs', needsApp: false },
   place: { script: 'tools/bench/place.mjs', needsApp: false },

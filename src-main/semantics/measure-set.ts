@@ -2,7 +2,7 @@ import type { NearestOfSet, SenseContrast } from '@contract/embedding';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32, shuffle } from '@contract/prng';
 import { takeRows, type VectorTable } from '@vectors/vector-table';
-import { nearestRowsSteps } from './nearest-rows';
+import { nearestRowsSteps, type Products } from './nearest-rows';
 import { occurrenceFacts } from './occurrence-facts';
 import { recallFrom } from './sense-recall';
 import { Spread } from './spread';
@@ -21,26 +21,49 @@ export interface MeasuredSet {
   readonly contrast: readonly SenseContrast[] | null;
 }
 
-/** The nearest rows of a set at every layer, and the senses' recall by them, in steps of about 50 ms. */
-export function* measureSetSteps(table: VectorTable, occurrences: readonly Occurrence[]): Generator<undefined, MeasuredSet> {
+/**
+ * The nearest rows of a set at every layer, and the senses' recall by them, in steps of about 50 ms.
+ * @param products see {@link nearestRowsSteps}: with them `contrast` is off by less than 1e-6
+ */
+export function* measureSetSteps(table: VectorTable, occurrences: readonly Occurrence[], products?: Products): Generator<undefined, MeasuredSet> {
   const rows = sampledRows(Array.from({ length: table.nRows }, (_, row) => row));
   const sample = takeRows(table, rows);
   const there = rows.flatMap((row) => occurrences[row] ?? []);
   const { senses, sentences } = occurrenceFacts(there);
-  const words = there.map(({ word }) => word.toLocaleLowerCase('en'));
+  // Numbers: texts would be compared letter by letter for every pair.
+  const sensesOf = numbered(senses);
+  const wordsOf = numbered(there.map(({ word }) => word.toLocaleLowerCase('en')));
   const contrasts: (SenseContrast | null)[] = [];
   const ofLayer: Int32Array[] = [];
   const recalls: (number | null)[] = [];
   for (let layer = 0; layer < table.nLayers; layer++) {
     const [own, other] = [new Spread(), new Spread()];
-    const { any, labelled } = yield* nearestRowsSteps(sample, layer, sentences, (row) => senses[row] !== null, (a, b, cosine) => {
-      if (senses[a] !== null && senses[b] !== null && words[a] === words[b]) (senses[a] === senses[b] ? own : other).add(1 - cosine);
-    });
+    const { any, labelled } = yield* nearestRowsSteps(sample, layer, {
+      sentences, isLabelled: (row) => senses[row] !== null,
+      onPair: (i, j, cosine) => {
+        if (sensesOf[i] === NONE || sensesOf[j] === NONE || wordsOf[i] !== wordsOf[j]) return;
+        if (sensesOf[i] === sensesOf[j]) own.add(1 - cosine);
+        else other.add(1 - cosine);
+      },
+    }, products);
     ofLayer.push(any.map((nearest) => (nearest < 0 ? -1 : rows[nearest] as number)));
     contrasts.push(own.n === 0 || other.n === 0 ? null : { own: spreadOf(own), other: spreadOf(other) });
     recalls.push(recallFrom({ senses, sentences }, labelled));
   }
   return { nearest: { rows: Int32Array.from(rows), ofLayer }, senseRecall: ofAllLayers(recalls), contrast: ofAllLayers(contrasts) };
+}
+
+const NONE = -1;
+
+/** Equal texts have equal numbers; null is {@link NONE}. */
+function numbered(texts: readonly (string | null)[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(texts, (text) => {
+    if (text === null) return NONE;
+    const number = numbers.get(text) ?? numbers.size;
+    numbers.set(text, number);
+    return number;
+  });
 }
 
 const spreadOf = ({ mean, deviation }: Spread): SenseContrast['own'] => ({ mean, deviation });

@@ -33,7 +33,7 @@ export function* senseRecallSteps(table: VectorTable, labels: GoldLabels): Gener
 }
 
 function* recallSteps(table: VectorTable, layer: number, labels: GoldLabels): Generator<undefined, number | null> {
-  const { labelled } = yield* nearestRowsSteps(table, layer, labels.sentences, (row) => (labels.senses[row] ?? null) !== null);
+  const { labelled } = yield* nearestRowsSteps(table, layer, { sentences: labels.sentences, isLabelled: (row) => (labels.senses[row] ?? null) !== null });
   return recallFrom(labels, labelled);
 }
 

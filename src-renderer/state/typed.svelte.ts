@@ -26,6 +26,8 @@ export interface Placed {
   readonly position: MapPosition;
   /** From its ghost through its own layer positions; empty until it has flown. */
   readonly path: readonly MapPosition[];
+  /** In strata: where it stands on the map of each floor, from below; else empty. */
+  readonly floors: readonly MapPosition[];
   readonly verdict: TypedVerdict;
 }
 
@@ -41,7 +43,7 @@ class TypedSentence {
   isBarOpen = $state(false);
   placed = $state.raw<Placed | null>(null);
   /** In a comparison: where the left puts the same sentence, and what it says of it. */
-  placedLeft = $state.raw<Pick<Placed, 'text' | 'position' | 'path' | 'verdict'> | null>(null);
+  placedLeft = $state.raw<Pick<Placed, 'text' | 'position' | 'path' | 'floors' | 'verdict'> | null>(null);
   isPlacing = $state(false);
   /** Why it cannot be placed, said plainly. */
   problem = $state<string | null>(null);

@@ -1,7 +1,10 @@
-// `npm run -s bench -- layers [--rows N] [--layers N] [--dim N]`: what is measured of the layers of a set, and its flight, on made vectors.
+// `npm run -s bench -- layers [--rows N] [--layers N] [--dim N]`: what is measured of the layers of a set, a mix of them with its recall, and its flight, on made vectors.
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { mulberry32 } from '@contract/prng';
+import { roughProducts } from '@probing/rough-products';
 import { measureLayersSteps } from '@probing/measure-layers';
+import { measureSetSteps } from '@semantics/measure-set';
+import { mixedSteps } from '../../src-main/inference/sets/mix-of-set';
 import { alignedSteps } from '@projection/align/aligned';
 
 const numberOf = (name: string, usual: number): number => {
@@ -52,9 +55,14 @@ const layerOf = (layer: number): Float32Array => {
   return rows;
 };
 const flown = timed(alignedSteps({ slices: Array.from({ length: nLayers }, (_, layer) => ({ values: layerOf(layer), n: nRows, dim })), nExtra: 0, parameters: DEFAULT_PROJECTION }));
+const occurrences = senses.map((sense, row) => ({ text: `bank ${row}`, charStart: 0, charEnd: 4, word: 'bank', labels: { sense } }));
+const mixed = timed(mixedSteps(table, { kind: 'sum', scores: Array.from({ length: nLayers }, (_, layer) => layer / nLayers), gamma: 1, half: 'both' }, { kind: 'bert', name: 'made' }));
+const recalled = timed(measureSetSteps(mixed.result, occurrences, roughProducts));
 const rounded = (ms: number): number => Math.round(ms);
 process.stdout.write(`${JSON.stringify({
   rows: nRows, layers: nLayers, dim,
   measures: { ms: rounded(measured.ms), longestStepMs: rounded(measured.longestStepMs), lastLayerSense: measured.result[nLayers - 1]?.nearestSense?.macro ?? null },
+  mix: { ms: rounded(mixed.ms), longestStepMs: rounded(mixed.longestStepMs) },
+  recall: { ms: rounded(recalled.ms), longestStepMs: rounded(recalled.longestStepMs), senseRecall: recalled.result.senseRecall?.[0] ?? null },
   flight: { ms: rounded(flown.ms), longestStepMs: rounded(flown.longestStepMs), meanResidual: flown.result.meanResiduals.reduce((sum, one) => sum + one, 0) / Math.max(1, nLayers - 1) },
 }, null, 2)}\n`);

@@ -22,7 +22,7 @@ export async function measureStation(table: VectorTable, occurrences: readonly O
   const { senses, sentences } = occurrenceFacts(occurrences);
   const rows = rowsThere(table);
   const groups = equalGroups(table.values, table.dim, rows);
-  const { labelled } = await inSlices(nearestRowsSteps(table, 0, sentences, (row) => senses[row] !== null), signal);
+  const { labelled } = await inSlices(nearestRowsSteps(table, 0, { sentences, isLabelled: (row) => senses[row] !== null }), signal);
   const nVectors = nDifferent(rows, groups);
   const isRecallable = recallableLabels(senses.map((sense, row) => ((labelled[row] ?? -1) >= 0 ? sense : null)), sentences);
   const judged = [...rows].filter((row) => isRecallable.has(senses[row] ?? '') && (labelled[row] ?? -1) >= 0);

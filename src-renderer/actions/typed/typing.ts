@@ -1,4 +1,4 @@
-import type { Neighbour } from '@contract/embedding';
+import type { EmbeddingSummary, GhostVectors, Neighbour } from '@contract/embedding';
 import { placeAmong } from '@projection/place';
 import { contexture } from '../../api/contexture';
 import { targetWords } from '../../wording/captions';
@@ -6,7 +6,7 @@ import { rowOfForm } from '../../sets/forms';
 import { comparison } from '../../state/compare.svelte';
 import { session } from '../../state/session.svelte';
 import { typed } from '../../state/typed.svelte';
-import { shownLayer, type CloudMap, type MapPosition, type View } from '../../state/view';
+import { shownLayer, type CloudMap, type Journey, type MapPosition, type View } from '../../state/view';
 import { isCancelled, report } from '../failures';
 import { judge } from './judging';
 import { mapPositionAt, projector, toSpace } from '../map/projection';
@@ -28,8 +28,13 @@ export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudM
 }
 
 /** Where the typed word stands: placed by the projection worker among all rows of the map, which do not move. */
-async function placedByVector(view: View, map: CloudMap, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
-  const source = cloudSource(shownLayer(view).summary, view.vectors, view.ghosts);
+function placedByVector(view: View, map: CloudMap, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
+  return placedAmong(shownLayer(view).summary, { map, vectors: view.vectors, ghosts: view.ghosts }, vector, signal);
+}
+
+/** The same in the map of a layer. */
+async function placedAmong(summary: EmbeddingSummary, { map, vectors, ghosts }: { readonly map: CloudMap; readonly vectors: Float32Array; readonly ghosts: GhostVectors | null }, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
+  const source = cloudSource(summary, vectors, ghosts);
   const placed = await projector.place(source, { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, vector, { signal });
   return mapPositionAt(toSpace(placed, map.parameters.nComponents), 0);
 }
@@ -123,8 +128,9 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
       if (start !== undefined) path.unshift(start.position);
       path.push(position);
     }
+    const floors = view.mode !== 'strata' || view.journey === null ? [] : await floorsOf(view.summary, view.journey, JSON.stringify([text, word, place]), at, signal);
     if (session.view !== view || typed.text !== text) return;
-    typed.placed = { text, span, neighbours, position, path, verdict };
+    typed.placed = { text, span, neighbours, position, path, floors, verdict };
     if (view.left !== null) await placeLeft(view.left, { text, word, judged, ...place }, signal);
   } catch (error) {
     if (!signal.aborted && !isCancelled(error)) {
@@ -136,6 +142,22 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
   }
 }
 
+/** The floors of one sentence do not depend on the floor that is looked at. */
+let floorsBefore: { readonly journey: Journey; readonly of: string; readonly floors: readonly MapPosition[] } | null = null;
+
+/** Where the word stands on each floor, from below: placed there by its vector of that layer, as in the cloud. */
+async function floorsOf(summary: EmbeddingSummary, journey: Journey, of: string, at: (layer: number) => ReturnType<typeof contexture.place>, signal: AbortSignal): Promise<readonly MapPosition[]> {
+  if (floorsBefore?.journey === journey && floorsBefore.of === of) return floorsBefore.floors;
+  const floors: MapPosition[] = [];
+  for (const [layer, stop] of journey.stops.entries()) {
+    const { vector } = await at(layer);
+    signal.throwIfAborted();
+    floors.push(await placedAmong(summary, stop, vector, signal));
+  }
+  floorsBefore = { journey, of, floors };
+  return floors;
+}
+
 /** The same sentence at the left of a comparison, after the right: the two may be different models, of which one is loaded at a time. A map of words has no new place for it. */
 async function placeLeft(left: View, { judged, ...asked }: { readonly text: string; readonly word: string; readonly judged: string; readonly charStart?: number }, signal: AbortSignal): Promise<void> {
   const { map, summary, layer } = left;
@@ -144,7 +166,7 @@ async function placeLeft(left: View, { judged, ...asked }: { readonly text: stri
   signal.throwIfAborted();
   const verdict = await judge(left, vector, judged, signal);
   const position = await placedByVector(left, map, vector, signal);
-  if (session.view?.left === left && typed.text === asked.text) typed.placedLeft = { text: asked.text, position, path: [], verdict };
+  if (session.view?.left === left && typed.text === asked.text) typed.placedLeft = { text: asked.text, position, path: [], floors: [], verdict };
 }
 
 /** The ghost from which the set's own occurrences of that form start, or -1. */

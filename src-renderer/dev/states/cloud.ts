@@ -162,6 +162,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('side-by-side', 'small maps of all layers', async () => { await fly4(); selectRows([3, 40]); flight.isSideBySide = true; await there('side-map-4'); }),
   after('strata', 'all layers above each other', async () => { await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('strata-label', 'a label column among the profiles of the floors', async () => { colourBy('label:domain'); await switchMode('strata'); await until('measures of the layers', () => layers.lanes.length > 0); }),
+  after('strata-typed', 'a typed sentence on its way up', async () => { await type('We moored the boat against the bank.'); await switchMode('strata'); await until('sentence on all floors', () => (typed.placed?.floors.length ?? 0) > 1); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('strata-selected', 'two occurrences on their way up', async () => { await switchMode('strata'); await select(3, 40); await until('measures of the layers', () => layers.lanes.length > 0); }),
   after('lesson', 'a station of a lesson', () => openBundled('one-vector-to-many')),
   after('lesson-question', 'a station that asks first', async () => { await openBundled('one-vector-to-many'); await goToStation(1); }),

@@ -22,7 +22,7 @@ const SOURCES: SceneSources = {
   view: viewOf(cloudMap()), colours: { id: 'sense', categories: Uint8Array.of(1, 2, 1, 0), legend: [], values: null }, selected: [3, 1, 0], hovered: null, passing: null, placed: null, averages: [], areGhostsShown: true, pairs: [],
   areThreadsShown: true, areLabelsShown: true, isWaiting: false, isOrthographic: false, position: 3, nTrailLayers: 2, stepMs: 450, lanes: [], tool: 'orbit', tokens: TEST_TOKENS, reserved: [],
 };
-const placed = { position: [1, 2, 3], path: [] } as unknown as Placed;
+const placed = { position: [1, 2, 3], path: [], floors: [] } as unknown as Placed;
 
 /** Fields that are other objects after a change of the sources. */
 function changed(more: Partial<SceneSources>, first: Partial<SceneSources> = {}): (keyof SceneInput)[] {
@@ -115,6 +115,10 @@ describe('the input of the scene', () => {
     expect([at(0)[0], at(0)[2], at(4)[0], at(4)[2]]).toEqual([0, -0.5, 1, 0.5]);
     expect(at(3)[1]).toBe(0);
     expect((at(0)[1] ?? 0) < 0 && (at(8)[1] ?? 0) > 0).toBe(true);
+    // A typed sentence goes through all floors; one that was placed in another view has none yet.
+    const threaded = sceneInputs()({ ...SOURCES, view, placed: { position: [1, 2, 0], path: [], floors: [[0, 0.5, 0], [1, 0.5, 0], [2, -0.5, 0]] } }).typed;
+    expect([threaded?.path, threaded?.position]).toEqual([[[...at(0)], [...at(3)], [...at(7)]].map((place) => place.map((value) => expect.closeTo(value, 6) as number)), threaded?.path[2]]);
+    expect(input.typed).toBeNull();
     // A thread ends on the last floor; rows of the others have none.
     expect(input.trails?.stops[0]?.slice(0, 18).every(Number.isNaN)).toBe(true);
     expect([...input.trails?.stops[1]?.subarray(18, 21) ?? []]).toEqual(at(3));

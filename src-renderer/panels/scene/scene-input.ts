@@ -5,7 +5,7 @@ import type { Placed } from '../../state/typed.svelte';
 import type { CloudMap, CloudPlaces, Journey, View } from '../../state/view';
 import type { LayerLane } from '../../wording/layer-lanes';
 import { cloudData, pointValues, staticData, type Colours } from './scene-data';
-import { floorStart, strataData, strataFloors, strataTrails } from './strata-data';
+import { floorStart, strataData, strataFloors, strataTrails, strataTyped } from './strata-data';
 
 /** What the scene's input is made of; rows are occurrences of the set. */
 export interface SceneSources {
@@ -15,7 +15,7 @@ export interface SceneSources {
   readonly hovered: number | null;
   /** Rows that the list shows; null: all. */
   readonly passing: readonly number[] | null;
-  readonly placed: Pick<Placed, 'position' | 'path'> | null;
+  readonly placed: Pick<Placed, 'position' | 'path' | 'floors'> | null;
   /** Means of the occurrences of a form. */
   readonly averages: readonly PlacedAverage[];
   /** Distances to be drawn. */
@@ -67,6 +67,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
     data: strataData(journey, categories, legend), map: journey, subject: `${set.id} strata`, source: model.id, keys: Int32Array.from({ length: journey.stops.length * (journey.stops[0]?.map.rows.length ?? 0) }, (_, point) => point), stands: false, journey: null,
   }));
   const strataThreads = remembered(strataTrails);
+  const typedOnFloors = remembered(strataTyped);
   const floors = remembered(strataFloors);
   const options = remembered((threads: boolean, labels: boolean, isWaiting: boolean) => ({ threads, labels, isWaiting }));
 
@@ -90,7 +91,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
       stepMs,
       measures: measures(view, pairs),
       averages: means(averages),
-      typed: stacked === null && map && placed ? typed(map, placed) : null,
+      typed: map && placed && (stacked === null ? typed(map, placed) : typedOnFloors(placed.floors)),
       options: options(areThreadsShown && view.journey === null, areLabelsShown, isWaiting),
       projection: isOrthographic || stacked !== null ? 'orthographic' : 'perspective',
       tool, tokens, reserved,

@@ -1,7 +1,7 @@
 import type { ShownFloors, ShownTrails } from '../../scene/scene-input';
-import type { CloudData } from '../../scene/types';
+import type { CloudData, TypedPoint } from '../../scene/types';
 import type { LegendEntry } from '../../sets/categories';
-import type { Journey, View } from '../../state/view';
+import type { Journey, MapPosition, View } from '../../state/view';
 import { peakOf, type LayerLane } from '../../wording/layer-lanes';
 
 /**
@@ -33,6 +33,14 @@ function floorPlaces({ stops }: Journey): Float32Array[] {
     for (let i = 0; i < coordinates.length; i += 3) places.set([coordinates[i] ?? NaN, heights[floor] ?? 0, -(coordinates[i + 1] ?? NaN)], i);
     return places;
   });
+}
+
+/** A typed sentence as a thread through all floors: it ends on the last. @param floors where it stands on the map of each */
+export function strataTyped(floors: readonly MapPosition[]): TypedPoint | null {
+  const heights = floorHeights(floors.length);
+  const path = floors.map(([x, y], floor): MapPosition => [x, heights[floor] ?? 0, -y]);
+  const position = path.at(-1);
+  return position === undefined ? null : { position, path };
 }
 
 /** All floors as one cloud: the rows of the first floor, then those of the next. `legend` names what colours mean. */

@@ -114,11 +114,12 @@ class Session {
     return { ours, theirs };
   }
 
-  /** Frames of a flight: rows glide between two layers with trails over the last three of five; the bare one moves its rows on the processor. */
+  /** Frames of a flight: rows glide between the last two of 13 layers, with trails over the last three; the bare one moves its rows on the processor. */
   async flight(nFrames: number): Promise<{ ours: number[]; theirs: number[] }> {
     const { from, to } = this.layouts;
     const stopAt = (share: number): Float32Array => from.map((value, i) => value + ((to[i] ?? value) - value) * share);
-    this.put({ trails: { stops: [0.2, 0.5, 0.9, 0.6, 0.3].map(stopAt), names: ['0', '1', '2', '3', '4'], nShown: 3 } });
+    const below = Array.from({ length: 12 }, (_, layer) => layer);
+    this.put({ trails: { stops: below.map((layer) => stopAt(0.5 + 0.4 * Math.sin(2 * layer))), names: below.map(String), nShown: 3 } });
     const times = await this.morph(nFrames);
     this.put({ trails: null });
     return times;
