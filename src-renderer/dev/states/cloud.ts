@@ -23,6 +23,7 @@ import { colouring } from '../../state/colouring.svelte';
 import { direction } from '../../state/panels/direction.svelte';
 import { induction } from '../../state/induction.svelte';
 import { inspection } from '../../state/inspection.svelte';
+import { settings } from '../../state/settings.svelte';
 import { stations } from '../../state/panels/stations.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
 import { selection } from '../../state/selection.svelte';
@@ -59,6 +60,8 @@ async function openLayers(): Promise<void> {
 }
 
 async function openForms(): Promise<void> {
+  settings.isRightHidden = false;
+  await select(3);
   inspection.nNeighbours = '10';
   await press('find-forms');
 }
@@ -111,8 +114,9 @@ async function openJourney(rows: readonly number[]): Promise<void> {
 export const CLOUD_STATES: readonly PageState[] = [
   after('one-selected', 'one occurrence selected', () => select(3)),
   after('several-selected', 'four occurrences selected, with their distances', () => select(3, 40, 80, 120)),
-  after('nearest-forms', 'word forms nearest to an occurrence', async () => { await select(3); await openForms(); await there('forms-sample'); bringForms(); }),
-  { ...after('nearest-forms-running', 'the sample of word forms being read', async () => { await select(3); await openForms(); await there('forms-progress'); bringForms(); }), world: { held: ['nearestForms'] } },
+  after('nearest-forms', 'word forms nearest to an occurrence', async () => { await openForms(); await there('forms-sample'); bringForms(); }),
+  { ...after('nearest-forms-running', 'the sample of word forms being read', async () => { await openForms(); await there('forms-progress'); bringForms(); }), world: { held: ['nearestForms'] } },
+  after('from-a', 'coloured by the distance from A', async () => { selectRows([3]); colourBy('from-a'); await there('pair-mark'); }),
   after('hovered', 'an occurrence under the pointer', async () => { selection.hover = { row: 12, from: 'scene' }; await there('hover-card'); }),
   after('claims', 'the claims, measured', openClaims),
   after('claims-all-models', 'the claims in every model', async () => { await openClaims(); await measureClaims('mpnet-base'); await measureClaims('glove-100d'); }),
