@@ -71,7 +71,7 @@ function partsOfNew({ set: { occurrences } }: View): Partial<Omit<SessionDocumen
   const textbook = textbookRows(occurrences);
   const { list } = current.document;
   return {
-    selected: textbook.length === occurrences.length ? selectedRows(textbook) : NO_SELECTION, filter: NO_FILTER,
+    selected: textbook.length === occurrences.length ? selectedRows(textbook) : NO_SELECTION, filter: NO_FILTER, tried: [],
     list: list.sort === 'nearest' ? { ...list, sort: 'before' } : list,
   };
 }

@@ -27,6 +27,7 @@ import { settings } from '../../state/settings.svelte';
 import { stations } from '../../state/panels/stations.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
 import { selection } from '../../state/selection.svelte';
+import { typedTrail } from '../../state/panels/typed/trail.svelte';
 import { typed } from '../../state/typed.svelte';
 import { presetOf } from '../bridge/presets';
 import { USUAL_WORLD } from '../bridge/world';
@@ -46,6 +47,13 @@ async function type(text: string): Promise<void> {
   typeText(text);
   fly();
   await until('answer', () => typed.problem !== null || typed.placed !== null);
+}
+
+async function tryThree(): Promise<void> {
+  for (const text of ['The bank refused to lend us the money for the house.', 'They had a picnic on the bank of the river.', 'A bank of mist lay over the town.']) {
+    await type(text);
+    await until('trail', () => typedTrail.all.some((one) => one.text === text));
+  }
 }
 
 async function openClaims(): Promise<void> {
@@ -140,6 +148,8 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('broken-search', 'a pattern that is none', () => { searchFor('/(/'); return Promise.resolve(); }),
   after('verdict', 'a typed sentence and its verdict', () => type('The bank refused to lend us the money for the house.')),
   after('voters', 'the sentences that voted', async () => { await type('They had a picnic on the bank of the river.'); typed.areVotersShown = true; }),
+  after('trail', 'sentences that were tried, numbered in the map, and their list', async () => { await tryThree(); typedTrail.isListShown = true; await there('keep-all-tried'); }),
+  after('trail-moved', 'tried sentences in the map of another layer', async () => { await tryThree(); await switchLayer(2); await until('places', () => typedTrail.shown.length === 3 && typedTrail.shown.every(({ place }) => place !== undefined)); typedTrail.isListShown = true; }),
   after('typed-problem', 'a typed sentence without the word', () => type('No such word here.')),
   after('first-layer', 'the layer before any context', () => switchLayer(0)),
   after('flight', 'all layers, laid together', fly4),
