@@ -26,4 +26,14 @@ export function distanceMatrices(table: VectorTable, rows: readonly number[], mi
   return values;
 }
 
+/** Cosine distance of every row at a layer from a vector, 0…2; NaN where one of the two is zero, which is no vector. */
+export function distancesToVector(table: VectorTable, layer: number, query: Float32Array): Float32Array {
+  const length = norm(query);
+  return Float32Array.from({ length: table.nRows }, (_, row) => {
+    const vector = vectorAt(table, row, layer);
+    const both = length * norm(vector);
+    return both === 0 ? NaN : clampDistance(1 - dot(query, vector) / both);
+  });
+}
+
 const NONE: ReadonlySet<number> = new Set();

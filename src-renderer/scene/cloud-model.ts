@@ -7,7 +7,7 @@ import { makeThreads, threadLayouts, type ThreadList } from './visuals/thread-li
 import { makeTrail, type Trail } from './trail';
 import { cornersOf } from './floor-corners';
 import type { ShownFloors, ShownTrails } from './scene-input';
-import type { CloudData, Ghost, Layout, MeasuredPair, Position, StaticData, TypedPoint } from './types';
+import type { CloudData, Ghost, Layout, MeasuredPair, Position, StaticData, TriedPoint, TypedPoint } from './types';
 
 const MAX_STAGGER_MS = 240;
 const STAGGER_MS = 6;
@@ -27,6 +27,7 @@ export class CloudModel {
   /** Places of rows in another layout, `[n, 3]`, joined to where they are now by lines. */
   displacedFrom: Float32Array | null = null;
   averages: readonly { readonly title: string; readonly origin: string; readonly position: Position }[] = [];
+  tried: readonly TriedPoint[] = [];
   typed: { readonly word: TypedPoint; readonly trail: Trail; u: number; /** Light of a point that has just arrived, 1…0. */ lit: number } | null = null;
   static: StaticData | null = null;
   /** Pairs of rows that are joined by a line with a number. */
@@ -242,9 +243,8 @@ export class CloudModel {
   }
 
   private look(): Extent {
-    const extra = [...this.ghosts, ...(this.static?.forms ?? []), ...(this.static?.words ?? [])].map((item) => item.position);
+    const extra = [...this.ghosts, ...(this.static?.forms ?? []), ...(this.static?.words ?? []), ...(this.typed ? [this.typed.word] : [])].map((item) => item.position);
     for (const { height } of this.floors?.floors ?? []) extra.push(...cornersOf(height, this.floors?.half ?? 0));
-    if (this.typed) extra.push(this.typed.word.position);
     return cloudExtent(this.data.within ?? this.positions, extra);
   }
 }

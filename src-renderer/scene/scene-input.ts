@@ -1,5 +1,5 @@
 import type { CameraProjection } from '@contract/camera';
-import type { CloudData, MeasuredPair, Position, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TypedPoint } from './types';
+import type { CloudData, MeasuredPair, Position, Rect, SceneOptions, SceneTokens, SceneTool, StaticData, TriedPoint, TypedPoint } from './types';
 
 /** A cloud of rows, with what tells whether another one has the same rows. */
 export interface ShownCloud {
@@ -95,6 +95,8 @@ export interface SceneInput {
   readonly averages: readonly { readonly title: string; readonly origin: string; readonly position: Position }[];
   /** Flies along its path in 1400 ms; without a path, or with reduced motion, it stands at its place at once. */
   readonly typed: TypedPoint | null;
+  /** Marked by their numbers, and joined in their order. */
+  readonly tried: readonly TriedPoint[];
   readonly options: SceneOptions;
   readonly tool: SceneTool;
   /** What lies in the target's plane stays where it is when this changes, unless that would take something out of view. */
@@ -107,7 +109,7 @@ export interface SceneInput {
 /** An empty scene. */
 export function emptyInput(tokens: SceneTokens): SceneInput {
   return {
-    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, faded: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], averages: [], typed: null,
+    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, faded: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], averages: [], typed: null, tried: [],
     options: { threads: true, labels: true, isWaiting: false }, tool: 'orbit', projection: 'perspective', reserved: [],
   };
 }

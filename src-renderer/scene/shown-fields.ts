@@ -50,6 +50,11 @@ export class ShownFields {
       model.nChanges++;
       this.change('labels');
     }
+    if (areOtherRows || differs('tried')) {
+      model.tried = input.tried;
+      model.nChanges++;
+      this.change('labels');
+    }
     if (differs('typed')) this.takeTyped(input.typed);
     if (differs('tokens')) this.takeTokens(input.tokens);
     if (differs('projection')) director.setProjection(input.projection);

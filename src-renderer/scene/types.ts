@@ -92,6 +92,15 @@ export interface TypedPoint {
   readonly label?: string;
 }
 
+/** A sentence that was tried before, where it stands now. */
+export interface TriedPoint {
+  readonly position: Position;
+  /** Beside others, from 1. */
+  readonly number: number;
+  /** Of the sense that it is nearest to; 0: of none. */
+  readonly category: number;
+}
+
 /** A straight line between two rows with a number on it; category 0 is ink. */
 export interface MeasuredPair {
   readonly from: number;

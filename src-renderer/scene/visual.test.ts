@@ -93,6 +93,6 @@ describe('the visuals of a cloud', () => {
 
   it('label in the order of their rights, and no two kinds have the same', () => {
     const rights = labelsOf(visuals).map(({ right }) => right);
-    expect(rights).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(rights).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 });

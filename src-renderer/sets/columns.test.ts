@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf, onRamp, spreadOf } from './columns';
+import { columnsOf, distanceColumn, onRamp, rampOf, spreadOf } from './columns';
 import { marked, setOf } from './set.testing';
 
 const labelled = (labels: Readonly<Record<string, string>>) => ({ ...marked('She sat by the |bank| of it.'), labels });
@@ -31,4 +31,13 @@ it('a ramp ends at the 2nd and the 98th percentile', () => {
   expect(ramp).toEqual({ low: 2, high: 98, nMissing: 0 });
   expect([onRamp(ramp, 2), onRamp(ramp, 50), onRamp(ramp, 1e9), onRamp(ramp, Number.NaN)]).toEqual([0, 0.5, 1, Number.NaN]);
   expect(onRamp(spreadOf(Float64Array.of(5, 5, Number.NaN)), 5)).toBe(0.5);
+});
+
+describe('distances from A', () => {
+  it('begin at 0 and reach the random pair, so that it has a place on the ramp', () => {
+    const near = distanceColumn(Float32Array.of(0, 0.25, Number.NaN), { distance: 0.5, name: 'two random words' });
+    expect(near.values).toEqual(['0.00', '0.25', null]);
+    expect(rampOf(near)).toEqual({ low: 0, high: 0.5, nMissing: 1 });
+    expect(rampOf(distanceColumn(Float32Array.of(0.5, 0.75, 0.75, 0.75), { distance: null, name: 'two random words' }))).toEqual({ low: 0, high: 0.75, nMissing: 0 });
+  });
 });

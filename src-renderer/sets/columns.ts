@@ -12,6 +12,8 @@ export interface Column {
   readonly numbers: Float64Array | null;
   /** Of numbers around 0 what lies at either end; absent: the numbers say so themselves. */
   readonly ends?: readonly [low: string, high: string];
+  /** Of cosine distances: that of a random pair, beside which they are read; null where nobody measured it. Their ramp begins at 0. */
+  readonly pair?: { readonly distance: number | null; readonly name: string };
   /** How a value is shown. */
   readonly label: (value: string) => string;
   /** Nearly every row has a value of its own: nothing to colour by. */
@@ -47,6 +49,17 @@ function column(id: string, title: string, values: readonly (string | null)[]): 
   return { id, title, values, numbers, label: same, isTooVaried: numbers === null && distinct.size > 2 && distinct.size * 2 > there.length };
 }
 
+/** Id of the column of distances from A. */
+export const DISTANCE_COLUMN = 'from-a';
+
+/** Cosine distances from the first selected occurrence as a column to colour by. */
+export function distanceColumn(distances: Float32Array, pair: NonNullable<Column['pair']>): Column {
+  return {
+    id: DISTANCE_COLUMN, title: 'distance from A', values: Array.from(distances, (distance) => (Number.isNaN(distance) ? null : distance.toFixed(2))), numbers: Float64Array.from(distances), pair,
+    label: same, isTooVaried: false,
+  };
+}
+
 const NUMBER = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i;
 
 /** What a number's colour is read from: its ends are the 2nd and the 98th percentile, so that one stray value does not make all others alike. */
@@ -57,9 +70,10 @@ export interface Ramp {
   readonly nMissing: number;
 }
 
-export function rampOf({ numbers, ends }: Pick<Column, 'numbers' | 'ends'>): Ramp | null {
+export function rampOf({ numbers, ends, pair }: Pick<Column, 'numbers' | 'ends' | 'pair'>): Ramp | null {
   if (numbers === null) return null;
   const ramp = spreadOf(numbers);
+  if (pair !== undefined) return { ...ramp, low: 0, high: Math.max(ramp.high, pair.distance ?? 0) };
   const far = Math.max(Math.abs(ramp.low), Math.abs(ramp.high));
   // Between two ends the middle of the ramp is the middle between them.
   return ends === undefined ? ramp : { ...ramp, low: -far, high: far };

@@ -1,13 +1,14 @@
 import type { Agreement } from '@semantics/agreement';
 import { agreementAt } from '../sets/agreements';
 import { categoriesIn, colouredValues, legendIds, legendOf, N_CATEGORIES, type LegendEntry } from '../sets/categories';
-import { columnsOf, onRamp, rampOf, type Column, type Ramp } from '../sets/columns';
+import { columnsOf, DISTANCE_COLUMN, onRamp, rampOf, type Column, type Ramp } from '../sets/columns';
 import { FOUND_COLUMN, foundColumn } from '../sets/found-senses';
 import { directionColumn } from '../sets/direction';
 import { direction } from './panels/direction.svelte';
 import { bookmarks } from './bookmarks/bookmarks.svelte';
 import { namedColumn } from './bookmarks/kept-parts';
 import { current } from './document.svelte';
+import { fromA } from './from-a.svelte';
 import { induction } from './induction.svelte';
 import { session } from './session.svelte';
 import { shownLayer } from './view';
@@ -28,16 +29,19 @@ class ColouringState {
     ...columnsOf(session.set), ...(induction.found === null ? [] : [foundColumn(induction.found)]), ...(direction.found === null ? [] : [directionColumn(direction.found)]),
     ...(bookmarks.named.length === 0 ? [] : [namedColumn(bookmarks.named, session.occurrences.length)]),
   ]);
+  /** What can be chosen: the columns of the set, and how far from A. */
+  readonly choices = $derived<readonly Column[]>(fromA.column === null ? this.columns : [...this.columns, fromA.column]);
   readonly form = $derived(this.columns.find(({ id }) => id === 'form') ?? NO_COLUMN);
   readonly hasDistortion = $derived(session.view?.map.kind === 'cloud' && session.view.map.distortion !== null);
   /** What colours really mean: a column or a measure that the set does not have gives way to the senses. */
   readonly id = $derived.by<Colouring>(() => {
     const { colouring: chosen } = current.document;
     if (chosen === 'distortion' && this.hasDistortion) return chosen;
+    if (chosen === DISTANCE_COLUMN && fromA.isThere) return chosen;
     if (chosen !== null && this.columns.some(({ id }) => id === chosen)) return chosen;
     return this.columns.some(({ id }) => id === 'sense') ? 'sense' : 'none';
   });
-  readonly column = $derived(this.columns.find(({ id }) => id === this.id) ?? NO_COLUMN);
+  readonly column = $derived((this.id === DISTANCE_COLUMN ? fromA.column : this.columns.find(({ id }) => id === this.id)) ?? NO_COLUMN);
   /** A column of numbers is drawn on a ramp, not in categories. */
   readonly ramp = $derived<Ramp | null>(rampOf(this.column));
   private readonly coloured = $derived(this.ramp !== null || session.set === null || this.column.id === 'none' ? [] : this.keptColours(session.set.id, this.column));

@@ -1,5 +1,6 @@
 import type { LegendEntry } from '../sets/categories';
 import { colouring } from './colouring.svelte';
+import { fromA } from './from-a.svelte';
 import { isNarrowed } from './document';
 import { current } from './document.svelte';
 import { sortRows } from '../sets/row-order';
@@ -20,8 +21,6 @@ class Concordance {
     return sort === 'colour' && colouring.id === 'none' ? 'before' : sort;
   });
   readonly isFullSentences = $derived(current.document.list.isFullSentences);
-  /** Distance of every row from A at the layer shown; null without a selection. */
-  distancesFromA = $state.raw<Float32Array | null>(null);
 
   readonly pattern = $derived(parseQuery(this.query, colouring.columns));
   /** Something is hidden that showing all gives back; a search is not. */
@@ -50,7 +49,7 @@ class Concordance {
     const { column: { numbers }, entryOfRow } = colouring;
     // By what is coloured: groups of the legend, or the numbers of a ramp.
     const rankOfRow = (row: number): number => (numbers === null ? rank.get(entryOfRow[row] ?? '') ?? Infinity : Number.isNaN(numbers[row]) ? Infinity : numbers[row] ?? Infinity);
-    return sortRows([...session.occurrences.keys()], session.occurrences, this.sort, rankOfRow, this.distancesFromA);
+    return sortRows([...session.occurrences.keys()], session.occurrences, this.sort, rankOfRow, this.sort === 'nearest' ? fromA.distances : null);
   });
 
   readonly rows = $derived.by(() => {

@@ -1,4 +1,5 @@
 import type { CameraPose } from '@contract/camera';
+import type { CharSpan } from '@contract/occurrence';
 import type { Bookmark, NamedSelection } from '@contract/sessions/bookmark';
 import { isSameMix } from '@contract/layers/layer-mix';
 import { directionName, type FoundDirection } from '../sets/direction';
@@ -46,6 +47,14 @@ export interface MapLook {
 
 export const MOST_TRAIL_LAYERS = 5;
 
+/** A sentence that was sent off in the type bar, and the word in it; a whole sentence may have none. */
+export interface Tried {
+  readonly text: string;
+  readonly span: CharSpan | null;
+}
+
+export const MOST_TRIED = 30;
+
 /** All that a user has made of what is on screen, as one value: replaced whole by every step, brought back by undoing. */
 export interface SessionDocument {
   /** What the picture was computed for; null: nothing was opened yet. */
@@ -62,6 +71,8 @@ export interface SessionDocument {
   readonly direction: FoundDirection | null;
   /** As it was when the document was left; null: fitted. */
   readonly camera: CameraPose | null;
+  /** Sentences that were tried on the set that is open, at most {@link MOST_TRIED}; another set begins without. */
+  readonly tried: readonly Tried[];
   /** States that are come back to, of whatever set, in the order of a slide show. */
   readonly bookmarks: readonly Bookmark[];
   /** Rows under a name, of whatever set. */
@@ -73,7 +84,7 @@ export const NO_FILTER: Filter = { hidden: new Set(), onlyForm: null, onlyRows: 
 
 export const EMPTY_DOCUMENT: SessionDocument = {
   target: null, selected: NO_SELECTION, filter: NO_FILTER, list: { sort: 'before', isFullSentences: false },
-  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, direction: null, camera: null, bookmarks: [], named: [],
+  mapLook: { areThreadsShown: true, areLabelsShown: true, isOrthographic: false, nTrailLayers: 3 }, colouring: null, found: null, direction: null, camera: null, tried: [], bookmarks: [], named: [],
 };
 
 /** Rows chosen anew; the last one is what a range extends from. */

@@ -9,7 +9,7 @@ export interface KeywordInContext {
 const flatten = (text: string): string => text.replace(/\s+/gu, ' ');
 
 /** The line of a concordance: at most `nChars` UTF-16 units either side of the word, line breaks as spaces. */
-export function keywordInContext({ text, charStart, charEnd }: Occurrence, nChars = 90): KeywordInContext {
+export function keywordInContext({ text, charStart, charEnd }: Pick<Occurrence, 'text' | 'charStart' | 'charEnd'>, nChars = 90): KeywordInContext {
   return {
     before: flatten(text.slice(Math.max(0, charStart - nChars), charStart)),
     word: text.slice(charStart, charEnd),

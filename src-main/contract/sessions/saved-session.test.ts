@@ -24,6 +24,7 @@ const wrong: readonly (readonly [string, (session: SavedSession) => SavedSession
   ['view.journey', (session) => ({ ...session, view: { ...session.view, journey: { stops: [{ map: session.view.map as Cloud, vectors: session.view.vectors, ghosts: null }], steps: [], residuals: [], unfounded: null } } })],
   ['document', (session) => ({ ...session, document: { ...session.document, selected: { rows: [4], anchor: null } } })],
   ['document', (session) => ({ ...session, document: { ...session.document, named: [{ id: 'n', set: 'own-1', name: 'n', rows: [4] }] } })],
+  ['document', (session) => ({ ...session, document: { ...session.document, tried: [{ text: 'bank', span: { charStart: 2, charEnd: 9 } }] } })],
   ['document', (session) => ({ ...session, document: { ...session.document, bookmarks: session.document.bookmarks.map((one) => ({ ...one, look: { ...one.look, rows: [9] } })) } })],
 ];
 

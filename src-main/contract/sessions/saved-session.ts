@@ -46,13 +46,16 @@ const savedView = record({
   summary, mixed: nullable(summary), vectors: f32, ghosts: nullable(ghosts), map: union<ReturnType<typeof cloudMap> | ReturnType<typeof staticMap>>('kind', { cloud: cloudMap, static: staticMap }), journey: nullable(journey),
 });
 
-export const savedDocument = record({
+const tried = list(record({ text: words, span: nullable(record({ charStart: integer(0, LIMITS.sentenceLength), charEnd: integer(1, LIMITS.sentenceLength) })) }), MOST_BOOKMARKS);
+
+/** `tried`: absent where nothing was, as in files from before there were such. */
+export const savedDocument = withOptional({ tried }, record({
   selected: record({ rows: list(row, LIMITS.nOccurrences), anchor: nullable(row) }),
   filter: savedFilter,
   list: record({ sort: text(40, 1), isFullSentences: bool }),
   mapLook: savedMapLook,
   colouring: nullable(words), camera: nullable(camera), bookmarks: list(bookmark, MOST_BOOKMARKS), named: list(namedSelection, MOST_BOOKMARKS),
-});
+}));
 
 const session = record({ document: savedDocument, view: savedView, left: nullable(savedView), sets: list(sentenceSet, MOST_BOOKMARKS) });
 
@@ -67,9 +70,10 @@ export const savedSession: Guard<SavedSession> = (value, where) => {
   checkView(read.view, `${where}.view`);
   if (read.left !== null) checkView(read.left, `${where}.left`);
   const n = read.view.set.occurrences.length;
-  const { bookmarks, named, selected, filter } = read.document;
+  const { bookmarks, named, selected, filter, tried: typed = [] } = read.document;
   const sizes = new Map([...read.sets, read.view.set].map((set) => [set.id, set.occurrences.length]));
   for (const { set, rows } of [...named, ...bookmarks.map(({ look }) => look)]) need(rows.every((one) => one < (sizes.get(set) ?? Infinity)), `${where}.document`, 'name rows of its sets');
+  need(typed.every(({ text: { length }, span }) => span === null || (span.charStart < span.charEnd && span.charEnd <= length)), `${where}.document`, 'have words in its tried sentences');
   for (const rows of [selected.rows, filter.onlyRows ?? [], filter.hiddenRows]) need(rows.every((one) => one < n), `${where}.document`, 'name rows of the set');
   return read;
 };

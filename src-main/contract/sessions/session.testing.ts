@@ -41,6 +41,7 @@ export function sessionForTests(): SavedSession {
         mapLook: { areThreadsShown: true, areLabelsShown: false, isOrthographic: false, nTrailLayers: 3 },
         look: { set: 'own-1', model: 'tiny', pooling: 'mean', layer: 1, mix: null, mode: 'cloud', beside: null, projection: DEFAULT_PROJECTION, colouring: 'sense', rows: [3, 1], camera: null, opens: null },
       }],
+      tried: [{ text: 'A bank of mist.', span: { charStart: 2, charEnd: 6 } }, { text: 'All of it.', span: null }],
       named: [{ id: 'named-1', set: 'own-1', name: 'the odd ones', rows: [1, 2] }],
     },
     view: { ...viewForTests(), mode: 'compare' }, left: viewForTests(), sets: [],

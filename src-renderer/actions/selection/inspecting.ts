@@ -1,20 +1,17 @@
 import { contexture } from '../../api/contexture';
-import { concordance } from '../../state/concordance.svelte';
 import { inspection, MATRIX_ROWS } from '../../state/inspection.svelte';
 import { session } from '../../state/session.svelte';
 import { shownLayer, type View } from '../../state/view';
 import { report } from '../failures';
-import { distancesFrom, mapRanks, tableOf } from './measure';
+import { mapRanks } from './measure';
 
 /** Fetches what the inspector shows for the selection; an answer that comes after the next selection is dropped. */
 export async function inspect(view: View, rows: readonly number[], isCurrent: () => boolean): Promise<void> {
   const [first] = rows;
   if (first === undefined) {
     inspection.clear();
-    concordance.distancesFromA = null;
     return;
   }
-  concordance.distancesFromA = distancesFrom(tableOf(view.vectors, shownLayer(view).summary.dim), first);
   inspection.openPieces = new Set([...inspection.openPieces].filter((row) => rows.includes(row)).concat(first));
   // After a crash there is nothing to ask until somebody restarts the model.
   if (session.areEmbeddingsLost) return;

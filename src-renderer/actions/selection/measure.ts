@@ -1,4 +1,4 @@
-import { clampDistance, dot, norm } from '@vectors/cosine';
+import { distancesToVector } from '@semantics/distances';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { View } from '../../state/view';
 
@@ -13,14 +13,7 @@ export function distancesFrom(table: VectorTable, row: number): Float32Array {
 }
 
 /** Cosine distance of every row from a vector, 0…2; NaN where one of the two is none. */
-export function distancesTo(table: VectorTable, query: Float32Array): Float32Array {
-  const length = norm(query);
-  return Float32Array.from({ length: table.nRows }, (_, other) => {
-    const vector = vectorAt(table, other, 0);
-    const both = length * norm(vector);
-    return both === 0 ? NaN : clampDistance(1 - dot(query, vector) / both);
-  });
-}
+export const distancesTo = (table: VectorTable, query: Float32Array): Float32Array => distancesToVector(table, 0, query);
 
 /** What the facts about a row need to know of the set. Occurrences of one sentence are no evidence for each other. */
 export interface RowFacts {

@@ -145,3 +145,34 @@ describe('rows shown alone or hidden one by one', () => {
     expect([...hiddenRows]).toEqual([2]);
   });
 });
+
+describe('colours by the distance from A', () => {
+  beforeEach(() => {
+    // Four vectors of two numbers; the last has none.
+    current.view = {
+      set: setOf(occurrences), map: { kind: 'cloud' }, mixed: null, layer: 1, pooling: 'mean', summary: { dim: 2 }, vectors: Float32Array.of(1, 0, 0, 1, 1, 1, 0, 0), model: { background: { meanCosine: { mean: [0.1, 0.25] } } },
+    } as unknown as View;
+  });
+
+  it('follow A, are measured in the original space, and know the random pair of the layer', () => {
+    select(0);
+    colourBy('from-a');
+    expect(colouring.column.values).toEqual(['0.00', '1.00', '0.29', null]);
+    expect(colouring.column.pair).toEqual({ distance: 0.75, name: 'two random words' });
+    select(1);
+    expect(colouring.column.values).toEqual(['1.00', '0.00', '0.29', null]);
+  });
+
+  it('are offered with an A that has a vector alone; without it colours mean senses again, and come back with the next', () => {
+    expect(colouring.choices.map(({ id }) => id)).not.toContain('from-a');
+    select(3);
+    expect(colouring.choices.map(({ id }) => id)).not.toContain('from-a');
+    select(2);
+    expect(colouring.choices.map(({ id }) => id)).toContain('from-a');
+    colourBy('from-a');
+    clearSelection();
+    expect(colouring.id).toBe('sense');
+    select(0);
+    expect(colouring.id).toBe('from-a');
+  });
+});

@@ -30,8 +30,8 @@ function savedView({ set, model, pooling, prompt, device, layer, mix, mode, proj
 }
 
 /** What a session file keeps beside the picture. */
-export function savedDocumentOf({ selected, filter, list, mapLook, colouring, camera, bookmarks, named }: SessionDocument): SavedDocument {
-  return { selected, list, mapLook, colouring, camera, bookmarks, named, filter: savedFilterOf(filter) };
+export function savedDocumentOf({ selected, filter, list, mapLook, colouring, camera, bookmarks, named, tried }: SessionDocument): SavedDocument {
+  return { selected, list, mapLook, colouring, camera, bookmarks, named, filter: savedFilterOf(filter), ...(tried.length === 0 ? {} : { tried }) };
 }
 
 /** All that a session file keeps of what is on screen. @param sets others that bookmarks and named selections are of */
@@ -46,11 +46,11 @@ export function viewOf({ document, view, left }: Omit<SavedSession, 'sets'>): { 
   const shown = shownView(view, other, beside);
   // Rows of one set are told by the set being the same.
   const whole = other !== null && beside?.set === null ? { ...shown, left: { ...other, set: shown.set } } : shown;
-  const { selected, filter, list, mapLook, colouring, camera, bookmarks, named } = document;
+  const { selected, filter, list, mapLook, colouring, camera, bookmarks, named, tried = [] } = document;
   return {
     view: whole,
     document: {
-      ...EMPTY_DOCUMENT, target: targetOf(whole), selected, mapLook, colouring, camera, bookmarks, named, list: { ...list, sort: sortKeyOf(list.sort) }, filter: filterOf(filter),
+      ...EMPTY_DOCUMENT, target: targetOf(whole), selected, mapLook, colouring, camera, bookmarks, named, tried, list: { ...list, sort: sortKeyOf(list.sort) }, filter: filterOf(filter),
     },
   };
 }

@@ -80,6 +80,12 @@ export const appendSentence = (sentence: MarkedSentence, position: KnownPlace['p
   return edit({ step: { name: 'new sentence' }, change: (set) => addSentence(set, sentence), rows: () => [row], known: position === null ? null : { row, position } });
 };
 
+/** Several at once, each placed among the others. */
+export const appendSentences = (sentences: readonly MarkedSentence[]): Promise<boolean> => {
+  const row = session.occurrences.length;
+  return edit({ step: { name: sentences.length === 1 ? 'new sentence' : `${sentences.length} new sentences` }, change: (set) => sentences.reduce(addSentence, set), rows: () => sentences.map((_, index) => row + index) });
+};
+
 /** The selection as a set of its own, which is opened. */
 export async function saveSelection(): Promise<boolean> {
   const { set } = session;

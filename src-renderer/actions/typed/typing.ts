@@ -1,4 +1,4 @@
-import type { EmbeddingSummary, GhostVectors, Neighbour } from '@contract/embedding';
+import type { Neighbour } from '@contract/embedding';
 import { placeAmong } from '@projection/place';
 import { contexture } from '../../api/contexture';
 import { targetWords } from '../../wording/captions';
@@ -8,14 +8,12 @@ import { session } from '../../state/session.svelte';
 import { typed } from '../../state/typed.svelte';
 import { shownLayer, type CloudMap, type Journey, type MapPosition, type View } from '../../state/view';
 import { isCancelled, report } from '../failures';
-import { judge } from './judging';
-import { mapPositionAt, projector, toSpace } from '../map/projection';
-import { cloudSource } from '../map/row-sources';
+import { mapPositionAt, toSpace } from '../map/projection';
+import { askedOf, N_NEIGHBOURS, placedAmong, placeSentence, type AskedSentence } from './placing';
 import { formsOf, targetsOf } from './target-word';
+import { keepOnTrail } from './trailing';
 
 const TYPING_PAUSE_MS = 250;
-/** Neighbours that are asked for: they place the word's other layers in the map. */
-const N_NEIGHBOURS = 15;
 
 let timer: ReturnType<typeof setTimeout> | undefined;
 let current: AbortController | null = null;
@@ -25,18 +23,6 @@ export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudM
   const { nComponents } = map.parameters;
   const known = neighbours.flatMap(({ row, distance }) => { const point = map.pointOf[row] ?? -1; return point < 0 ? [] : [{ row: point, distance }]; });
   return mapPositionAt(toSpace(placeAmong({ coordinates: map.layout, nComponents, parameters: map.parameters, unit: map.unit }, known, layer), nComponents), 0);
-}
-
-/** Where the typed word stands: placed by the projection worker among all rows of the map, which do not move. */
-function placedByVector(view: View, map: CloudMap, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
-  return placedAmong(shownLayer(view).summary, { map, vectors: view.vectors, ghosts: view.ghosts }, vector, signal);
-}
-
-/** The same in the map of a layer. */
-async function placedAmong(summary: EmbeddingSummary, { map, vectors, ghosts }: { readonly map: CloudMap; readonly vectors: Float32Array; readonly ghosts: GhostVectors | null }, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
-  const source = cloudSource(summary, vectors, ghosts);
-  const placed = await projector.place(source, { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, vector, { signal });
-  return mapPositionAt(toSpace(placed, map.parameters.nComponents), 0);
 }
 
 /** The text of the type bar changed: it is placed once typing stops. */
@@ -104,34 +90,26 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
   const { signal } = controller;
   typed.isPlacing = true;
   try {
-    // A whole sentence is placed whole; of a word's sentence, the word.
-    const form = span === null ? null : text.slice(span.charStart, span.charEnd);
-    const word = isSentence || form === null ? text : form;
-    const place = span === null || isSentence ? {} : { charStart: span.charStart };
+    const asked = askedOf(view, { text, span });
     const shown = shownLayer(view);
-    const at = (layer: number): ReturnType<typeof contexture.place> => contexture.place({ key: shown.summary.key, layer, text, word, k: N_NEIGHBOURS, ...place });
-    const { neighbours, vector } = await at(shown.layer);
-    signal.throwIfAborted();
-    const ghost = form === null ? -1 : ghostOfForm(form, view, map);
-    // A form that the set does not have is a word of its own, on which it has no evidence.
-    const judged = form === null ? view.set.word : view.set.occurrences[rowOfForm(view.set.occurrences, form)]?.word ?? form;
-    const verdict = await judge(view, vector, judged, signal);
-    const position = await placedByVector(view, map, vector, signal);
+    const { neighbours, verdict, position } = await placeSentence(view, map, asked, signal);
+    const ghost = asked.form === null ? -1 : ghostOfForm(asked.form, view, map);
     const path: MapPosition[] = [];
     if (flies) {
       // To a mix no layers lead: it has one alone.
       for (let layer = 1; layer < shown.layer; layer++) {
-        path.push(placedByNeighbours((await at(layer)).neighbours, map, layer));
+        path.push(placedByNeighbours((await contexture.place({ key: shown.summary.key, layer, k: N_NEIGHBOURS, ...asked.asked })).neighbours, map, layer));
         signal.throwIfAborted();
       }
       const start = map.ghosts[ghost];
       if (start !== undefined) path.unshift(start.position);
       path.push(position);
     }
-    const floors = view.mode !== 'strata' || view.journey === null ? [] : await floorsOf(view.summary, view.journey, JSON.stringify([text, word, place]), at, signal);
+    const floors = view.mode !== 'strata' || view.journey === null ? [] : await floorsOf(view, view.journey, asked, signal);
     if (session.view !== view || typed.text !== text) return;
     typed.placed = { text, span, neighbours, position, path, floors, verdict };
-    if (view.left !== null) await placeLeft(view.left, { text, word, judged, ...place }, signal);
+    if (flies) keepOnTrail(view, typed.placed);
+    if (view.left !== null) await placeLeft(view.left, asked, signal);
   } catch (error) {
     if (!signal.aborted && !isCancelled(error)) {
       typed.placed = null;
@@ -146,11 +124,12 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
 let floorsBefore: { readonly journey: Journey; readonly of: string; readonly floors: readonly MapPosition[] } | null = null;
 
 /** Where the word stands on each floor, from below: placed there by its vector of that layer, as in the cloud. */
-async function floorsOf(summary: EmbeddingSummary, journey: Journey, of: string, at: (layer: number) => ReturnType<typeof contexture.place>, signal: AbortSignal): Promise<readonly MapPosition[]> {
+async function floorsOf({ summary }: View, journey: Journey, { asked }: AskedSentence, signal: AbortSignal): Promise<readonly MapPosition[]> {
+  const of = JSON.stringify(asked);
   if (floorsBefore?.journey === journey && floorsBefore.of === of) return floorsBefore.floors;
   const floors: MapPosition[] = [];
   for (const [layer, stop] of journey.stops.entries()) {
-    const { vector } = await at(layer);
+    const { vector } = await contexture.place({ key: summary.key, layer, k: 1, ...asked });
     signal.throwIfAborted();
     floors.push(await placedAmong(summary, stop, vector, signal));
   }
@@ -159,14 +138,11 @@ async function floorsOf(summary: EmbeddingSummary, journey: Journey, of: string,
 }
 
 /** The same sentence at the left of a comparison, after the right: the two may be different models, of which one is loaded at a time. A map of words has no new place for it. */
-async function placeLeft(left: View, { judged, ...asked }: { readonly text: string; readonly word: string; readonly judged: string; readonly charStart?: number }, signal: AbortSignal): Promise<void> {
-  const { map, summary, layer } = left;
+async function placeLeft(left: View, asked: AskedSentence, signal: AbortSignal): Promise<void> {
+  const { map } = left;
   if (map.kind !== 'cloud' || !comparison.isSameSet) return;
-  const { vector } = await contexture.place({ key: summary.key, layer, k: 1, ...asked });
-  signal.throwIfAborted();
-  const verdict = await judge(left, vector, judged, signal);
-  const position = await placedByVector(left, map, vector, signal);
-  if (session.view?.left === left && typed.text === asked.text) typed.placedLeft = { text: asked.text, position, path: [], floors: [], verdict };
+  const { verdict, position } = await placeSentence(left, map, asked, signal);
+  if (session.view?.left === left && typed.text === asked.asked.text) typed.placedLeft = { text: asked.asked.text, position, path: [], floors: [], verdict };
 }
 
 /** The ghost from which the set's own occurrences of that form start, or -1. */

@@ -1,7 +1,6 @@
 import { newSetId } from '@contract/kept-sets';
 import type { Occurrence } from '@contract/occurrence';
 import { movedParts } from '../../state/bookmarks/kept-parts';
-import { concordance } from '../../state/concordance.svelte';
 import { changeOf, isSameTarget, movedFilter, NO_FILTER, NO_SELECTION, selectedRows, type SessionDocument } from '../../state/document';
 import { current } from '../../state/document.svelte';
 import { inspection } from '../../state/inspection.svelte';
@@ -33,7 +32,6 @@ export function commit(view: View, { edit, restored }: WantedView): void {
     selection.hover = null;
     inspection.clear();
     typed.clear();
-    concordance.distancesFromA = null;
     mapControls.cursorRow = null;
   }
   mapControls.lastUsed[mapKind(view)] = view.projection;
@@ -73,7 +71,7 @@ function partsOfNew({ set: { occurrences } }: View): Partial<Omit<SessionDocumen
   const textbook = textbookRows(occurrences);
   const { list } = current.document;
   return {
-    selected: textbook.length === occurrences.length ? selectedRows(textbook) : NO_SELECTION, filter: NO_FILTER,
+    selected: textbook.length === occurrences.length ? selectedRows(textbook) : NO_SELECTION, filter: NO_FILTER, tried: [],
     list: list.sort === 'nearest' ? { ...list, sort: 'before' } : list,
   };
 }

@@ -56,7 +56,7 @@ function entriesNow(): PaletteEntry[] {
     ]),
     ...of('Model', library.models.map(({ id, name }) => [`model-${id}`, name, () => { attempt(() => openModel(id)); }])),
     ...(session.target === null || view === null ? [] : of('Layer', Array.from({ length: shapeOfTarget(session.target).nLayers }, (_, layer) => [`layer-${layer}`, `Layer ${layer}`, () => { attempt(() => switchLayer(layer)); }]))),
-    ...(view === null ? [] : of('Colour by', colouring.columns.filter(({ isTooVaried }) => !isTooVaried).map(({ id, title }) => [`colour-${id}`, title, () => { colourBy(id); }]))),
+    ...(view === null ? [] : of('Colour by', colouring.choices.filter(({ isTooVaried }) => !isTooVaried).map(({ id, title }) => [`colour-${id}`, title, () => { colourBy(id); }]))),
     ...of('Lesson', [
       ...lessonInWork.bundled.map(({ id, title }) => [`lesson-${id}`, title, () => { attempt(() => openBundled(id)); }] as const),
       ['choose-lesson', 'Open a lesson', () => { attempt(chooseLesson); }],

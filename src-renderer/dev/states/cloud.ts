@@ -24,9 +24,11 @@ import { colouring } from '../../state/colouring.svelte';
 import { direction } from '../../state/panels/direction.svelte';
 import { induction } from '../../state/induction.svelte';
 import { inspection } from '../../state/inspection.svelte';
+import { settings } from '../../state/settings.svelte';
 import { stations } from '../../state/panels/stations.svelte';
 import { sweep } from '../../state/panels/sweep.svelte';
 import { selection } from '../../state/selection.svelte';
+import { typedTrail } from '../../state/panels/typed/trail.svelte';
 import { typed } from '../../state/typed.svelte';
 import { presetOf } from '../bridge/presets';
 import { USUAL_WORLD } from '../bridge/world';
@@ -46,6 +48,13 @@ async function type(text: string): Promise<void> {
   typeText(text);
   fly();
   await until('answer', () => typed.problem !== null || typed.placed !== null);
+}
+
+async function tryThree(): Promise<void> {
+  for (const text of ['The bank refused to lend us the money for the house.', 'They had a picnic on the bank of the river.', 'A bank of mist lay over the town.']) {
+    await type(text);
+    await until('trail', () => typedTrail.all.some((one) => one.text === text));
+  }
 }
 
 async function openClaims(): Promise<void> {
@@ -71,6 +80,8 @@ async function openMix(id: string): Promise<void> {
 }
 
 async function openForms(): Promise<void> {
+  settings.isRightHidden = false;
+  await select(3);
   inspection.nNeighbours = '10';
   await press('find-forms');
 }
@@ -123,8 +134,9 @@ async function openJourney(rows: readonly number[]): Promise<void> {
 export const CLOUD_STATES: readonly PageState[] = [
   after('one-selected', 'one occurrence selected', () => select(3)),
   after('several-selected', 'four occurrences selected, with their distances', () => select(3, 40, 80, 120)),
-  after('nearest-forms', 'word forms nearest to an occurrence', async () => { await select(3); await openForms(); await there('forms-sample'); bringForms(); }),
-  { ...after('nearest-forms-running', 'the sample of word forms being read', async () => { await select(3); await openForms(); await there('forms-progress'); bringForms(); }), world: { held: ['nearestForms'] } },
+  after('nearest-forms', 'word forms nearest to an occurrence', async () => { await openForms(); await there('forms-sample'); bringForms(); }),
+  { ...after('nearest-forms-running', 'the sample of word forms being read', async () => { await openForms(); await there('forms-progress'); bringForms(); }), world: { held: ['nearestForms'] } },
+  after('from-a', 'coloured by the distance from A', async () => { selectRows([3]); colourBy('from-a'); await there('pair-mark'); }),
   after('hovered', 'an occurrence under the pointer', async () => { selection.hover = { row: 12, from: 'scene' }; await there('hover-card'); }),
   after('claims', 'the claims, measured', openClaims),
   after('claims-all-models', 'the claims in every model', async () => { await openClaims(); await measureClaims('mpnet-base'); await measureClaims('glove-100d'); }),
@@ -153,6 +165,8 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('broken-search', 'a pattern that is none', () => { searchFor('/(/'); return Promise.resolve(); }),
   after('verdict', 'a typed sentence and its verdict', () => type('The bank refused to lend us the money for the house.')),
   after('voters', 'the sentences that voted', async () => { await type('They had a picnic on the bank of the river.'); typed.areVotersShown = true; }),
+  after('trail', 'sentences that were tried, numbered in the map, and their list', async () => { await tryThree(); typedTrail.isListShown = true; await there('keep-all-tried'); }),
+  after('trail-moved', 'tried sentences in the map of another layer', async () => { await tryThree(); await switchLayer(2); await until('places', () => typedTrail.shown.length === 3 && typedTrail.shown.every(({ place }) => place !== undefined)); typedTrail.isListShown = true; }),
   after('typed-problem', 'a typed sentence without the word', () => type('No such word here.')),
   after('first-layer', 'the layer before any context', () => switchLayer(0)),
   after('flight', 'all layers, laid together', fly4),

@@ -19,7 +19,7 @@ function cloudMap(): CloudMap {
 const viewOf = (map: CloudMap | StaticMap): View => ({ set, model: { id: 'mpnet' }, layer: 3, summary: { nLayers: 13 }, ghosts: null, map, journey: null }) as unknown as View;
 
 const SOURCES: SceneSources = {
-  view: viewOf(cloudMap()), colours: { id: 'sense', categories: Uint8Array.of(1, 2, 1, 0), legend: [], values: null }, selected: [3, 1, 0], hovered: null, passing: null, placed: null, averages: [], areGhostsShown: true, pairs: [],
+  view: viewOf(cloudMap()), colours: { id: 'sense', categories: Uint8Array.of(1, 2, 1, 0), legend: [], values: null }, selected: [3, 1, 0], hovered: null, passing: null, placed: null, tried: [], averages: [], areGhostsShown: true, pairs: [],
   areThreadsShown: true, areLabelsShown: true, isWaiting: false, isOrthographic: false, position: 3, nTrailLayers: 2, stepMs: 450, lanes: [], tool: 'orbit', tokens: TEST_TOKENS, reserved: [],
 };
 const placed = { position: [1, 2, 3], path: [], floors: [] } as unknown as Placed;

@@ -1,3 +1,4 @@
+import type { ShownTried } from '../../state/panels/typed/trail.svelte';
 import type { SceneInput, ShownCloud, ShownTrails } from '../../scene/scene-input';
 import type { Layout, MeasuredPair, Rect, SceneTokens, SceneTool } from '../../scene/types';
 import type { PlacedAverage } from '../../state/panels/averages.svelte';
@@ -16,6 +17,8 @@ export interface SceneSources {
   /** Rows that the list shows; null: all. */
   readonly passing: readonly number[] | null;
   readonly placed: Pick<Placed, 'position' | 'path' | 'floors'> | null;
+  /** Sentences that were tried before. */
+  readonly tried: readonly ShownTried[];
   /** Means of the occurrences of a form. */
   readonly averages: readonly PlacedAverage[];
   /** Distances to be drawn. */
@@ -62,6 +65,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const typed = remembered((_map: CloudMap, { position, path }: Pick<Placed, 'position' | 'path'>) => ({ position, path }));
   const measures = remembered((view: View, pairs: readonly MeasuredPair[]) => pairs.map((pair) => ({ ...pair, from: pointIn(view, pair.from), to: pointIn(view, pair.to) })));
   const means = remembered((places: readonly PlacedAverage[]) => places.map(({ form, n, position }) => ({ title: form, origin: `average of ${n.toLocaleString('en')}`, position })));
+  const triedOnes = remembered((shown: readonly ShownTried[]) => shown.flatMap(({ number, place }) => (place == null ? [] : [{ number, position: place.position, category: place.verdict.category }])));
   const trails = remembered(trailsTo);
   const strata = remembered((set: View['set'], model: View['model'], journey: Journey, categories: Uint8Array, legend: Colours['legend']): ShownCloud => ({
     data: strataData(journey, categories, legend), map: journey, subject: `${set.id} strata`, source: model.id, keys: Int32Array.from({ length: journey.stops.length * (journey.stops[0]?.map.rows.length ?? 0) }, (_, point) => point), stands: false, journey: null,
@@ -71,7 +75,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const floors = remembered(strataFloors);
   const options = remembered((threads: boolean, labels: boolean, isWaiting: boolean) => ({ threads, labels, isWaiting }));
 
-  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, averages, pairs, areThreadsShown, areGhostsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
+  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, tried, averages, pairs, areThreadsShown, areGhostsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
     const map = view.map.kind === 'cloud' ? view.map : null;
     const stacked = view.mode === 'strata' ? view.journey : null;
     const chosen = selection(view, selected);
@@ -92,6 +96,7 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
       measures: measures(view, pairs),
       averages: means(averages),
       typed: map && placed && (stacked === null ? typed(map, placed) : typedOnFloors(placed.floors)),
+      tried: triedOnes(tried),
       options: options(areThreadsShown && view.journey === null, areLabelsShown, isWaiting),
       projection: isOrthographic || stacked !== null ? 'orthographic' : 'perspective',
       tool, tokens, reserved,

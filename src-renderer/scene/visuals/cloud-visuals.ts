@@ -13,6 +13,7 @@ import { STATIC_NODES } from './static-nodes';
 import { Threads } from './threads';
 import { TRAIL_STOPS } from './trail-stops';
 import { Trails } from './trails';
+import { TRIED } from './tried';
 import { TYPED } from './typed';
 
 /** The visuals of a scene, in the order in which they are drawn; `points` are those that the pointer finds. */
@@ -24,5 +25,5 @@ export interface VisualList {
 /** All that the map of a set or of static vectors is made of: the only place that names them all. */
 export function cloudVisuals(): VisualList {
   const points = new PointCloud();
-  return { points, visuals: [REGIONS, new Floors(), new Threads(), new Trails(), points, STATIC_NODES, FLOOR_NAMES, TRAIL_STOPS, TYPED, AVERAGES, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
+  return { points, visuals: [REGIONS, new Floors(), new Threads(), new Trails(), points, STATIC_NODES, FLOOR_NAMES, TRAIL_STOPS, TRIED, TYPED, AVERAGES, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
 }
