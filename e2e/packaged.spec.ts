@@ -1,5 +1,7 @@
 // The program as it is shipped: `node tools/package/trial.mjs` makes and installs it first.
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
@@ -150,7 +152,45 @@ test('the package says whose work it carries', () => {
   const models = bom.components.filter(({ type }) => type === 'machine-learning-model').map(({ name }) => name);
   expect(models.sort()).toEqual(readdirSync(path.join(folder, 'resources/models')).sort());
   expect(bom.components.filter(({ licenses }) => (licenses ?? []).length === 0)).toEqual([]);
-  expect(readdirSync(path.join(folder, 'resources')).sort()).toEqual(['app.asar', 'app.asar.unpacked', 'assets', 'bin', 'models', 'notices']);
+  expect(readdirSync(path.join(folder, 'resources')).sort()).toEqual(['app-update.yml', 'app.asar', 'app.asar.unpacked', 'assets', 'bin', 'models', 'notices', ...(isInstalled ? ['package-type'] : [])]);
   // Of the native libraries, this system's alone.
   expect(readdirSync(path.join(folder, 'resources/app.asar.unpacked/node_modules/onnxruntime-node/bin/napi-v6'))).toEqual(['linux']);
+});
+
+test('the next version is found on its server, held to its digest, and waits for a word; diagnostics hold no word of the user’s', async () => {
+  test.skip(!isInstalled, 'a folder has no next version of its own kind');
+  test.setTimeout(120_000);
+  const next = Buffer.alloc(2_000_000, 3);
+  const digest = createHash('sha512').update(next).digest('base64');
+  const asked: string[] = [];
+  let served = next.subarray(0, 1_000_000);
+  const server = createServer(({ url = '', headers }, response) => {
+    asked.push(url.replace(/\?.*/u, ''), headers['x-user-staging-id']?.toString() ?? '');
+    if (url.startsWith('/latest-linux.yml')) response.end(`version: 99.0.0\nfiles:\n  - url: contexture_99.0.0_amd64.deb\n    sha512: ${digest}\n    size: ${next.length}\npath: contexture_99.0.0_amd64.deb\nsha512: ${digest}\nreleaseDate: '2026-01-01T00:00:00.000Z'\n`);
+    else response.end(served);
+  });
+  await new Promise<void>((resolve) => { server.listen(48_321, '127.0.0.1', resolve); });
+  const { page, close, problems } = await start(freshHome());
+  await page.getByTestId('start-bank').click();
+  await cloudReady(page);
+  expect(asked).toEqual([]);
+  await page.getByTestId('open-about').click();
+  await page.getByTestId('check-update').click();
+  await expect(page.getByTestId('update-line')).toContainText('Version 99.0.0 is there, 2 MB');
+  await page.getByTestId('fetch-update').click();
+  await expect(page.getByTestId('update-problem')).toContainText(/digest differs|did not arrive whole/u);
+  await expect(page.getByTestId('install-update')).toHaveCount(0);
+  served = Buffer.from(next).fill(4, 1_500_000);
+  await page.getByTestId('fetch-update').click();
+  await expect(page.getByTestId('update-problem')).toContainText('its digest differs');
+  served = next;
+  await page.getByTestId('fetch-update').click();
+  await expect(page.getByTestId('install-update')).toBeVisible();
+  expect(new Set(asked)).toEqual(new Set(['/latest-linux.yml', '/contexture_99.0.0_amd64.deb', '']));
+  const { value } = await page.evaluate(() => (globalThis as unknown as { contexture: { diagnostics(): Promise<{ value: string }> } }).contexture.diagnostics());
+  expect(value).toMatch(/^Contexture \d+\.\d+\.\d+ \(package\)\nElectron .*onnxruntime \d.*devices:\n.*CPU.*models:\n.*minilm-l6/su);
+  expect(value).not.toMatch(/bank/iu);
+  expect(problems).toEqual([]);
+  await close();
+  server.close();
 });

@@ -1,4 +1,5 @@
-// `npm run package [-- TARGET … --quick]`: what is installed on other computers. Without a name: what this system can make and try. --quick compresses less, for tests.
+// `npm run package [-- TARGET … --updates URL --quick]`: what is installed on other computers. Without a name: what this system can make and try.
+// --updates names the folder on a server that will hold the next versions and their list; without it the package never looks for one. --quick compresses less, for tests.
 import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { ensureApp } from './setup/ensure.mjs';
@@ -15,7 +16,11 @@ await main(async () => {
   const system = SYSTEMS[process.platform];
   if (system === undefined) throw new SetupError(`there is no package for ${process.platform}`);
   const isQuick = process.argv.includes('--quick');
-  const asked = process.argv.slice(2).filter((word) => word !== '--quick');
+  const words = process.argv.slice(2).filter((word) => word !== '--quick');
+  const at = words.indexOf('--updates');
+  const updates = at < 0 ? null : words.splice(at, 2)[1];
+  if (updates !== null && !/^(https:\/\/|http:\/\/127\.0\.0\.1[:/])/.test(updates ?? '')) throw new SetupError('--updates wants an address that begins with https://');
+  const asked = words;
   const unknown = asked.find((target) => !TARGETS[system].includes(target));
   if (unknown !== undefined) throw new SetupError(`there is no target ${unknown} here. Targets: ${TARGETS[system].join(', ')}`);
   const targets = asked.length > 0 ? asked : USUAL[system];
@@ -25,16 +30,19 @@ await main(async () => {
   const { build, Platform } = await import('electron-builder');
   const { builderConfig, manifest, OUTPUT } = await import('./package/config.mjs');
   const { writeNotices } = await import('./package/notices.mjs');
-  const { makeDeb } = await import('./package/deb.mjs');
+  const { makeDeb, writeVersionList } = await import('./package/deb.mjs');
   rmSync(inRoot(OUTPUT), { recursive: true, force: true });
   const nPackages = writeNotices(inRoot('out/notices'));
   say(`licences of ${nPackages} packages are fine`);
   const ofBuilder = targets.filter((target) => !['deb', 'tar.gz'].includes(target));
   const platform = { linux: Platform.LINUX, mac: Platform.MAC, win: Platform.WINDOWS }[system];
-  await build({ projectDir: inRoot(), targets: platform.createTarget(ofBuilder.length > 0 ? ofBuilder : ['dir']), config: builderConfig(system) });
+  await build({ projectDir: inRoot(), targets: platform.createTarget(ofBuilder.length > 0 ? ofBuilder : ['dir']), config: builderConfig(system, updates), publish: 'never' });
   const name = `${manifest.name}-${manifest.version}-linux-x64`;
   if (targets.includes('tar.gz')) run('tar', ['--sort=name', '--owner=0', '--group=0', '--numeric-owner', `--transform=s,^linux-unpacked,${name},`, '-czf', inRoot(OUTPUT, `${name}.tar.gz`), '-C', inRoot(OUTPUT), 'linux-unpacked']);
-  if (targets.includes('deb')) makeDeb(inRoot(OUTPUT, 'linux-unpacked'), inRoot(OUTPUT), isQuick);
+  if (targets.includes('deb')) {
+    const file = makeDeb(inRoot(OUTPUT, 'linux-unpacked'), inRoot(OUTPUT), isQuick);
+    if (updates !== null) writeVersionList(file, inRoot(OUTPUT));
+  }
   for (const entry of readdirSync(inRoot(OUTPUT)).sort()) process.stdout.write(`${megabytes(inRoot(OUTPUT, entry)).padStart(9)} MB  ${OUTPUT}/${entry}\n`);
   const unpacked = inRoot(OUTPUT, 'linux-unpacked');
   if (system === 'linux') for (const [name, folder] of Object.entries(PARTS)) process.stdout.write(`${megabytes(path.join(unpacked, folder)).padStart(9)} MB    of it ${name}\n`);

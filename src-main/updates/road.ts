@@ -22,11 +22,10 @@ export function updateRoad(resources: string | null, platform: NodeJS.Platform =
   return { kind: 'open', host: address.host };
 }
 
-/** The file is YAML to the updater and JSON, which is YAML too, to us. Nothing is asked for in the open but of this computer, which tests do. */
+/** One line of the file, which is the updater's. Nothing is asked for in the open but of this computer, which tests do. */
 function addressIn(file: string): URL | null {
   try {
-    const { url } = JSON.parse(readFileSync(file, 'utf8')) as { url?: unknown };
-    const address = new URL(String(url));
+    const address = new URL(/^url: ?['"]?([^'"\s]+)['"]?$/mu.exec(readFileSync(file, 'utf8'))?.[1] ?? '');
     return address.protocol === 'https:' || (address.protocol === 'http:' && address.hostname === '127.0.0.1') ? address : null;
   } catch {
     return null;

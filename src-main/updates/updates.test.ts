@@ -138,7 +138,7 @@ describe('the road to updates', () => {
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text);
     return folder;
   };
-  const at = (url: string): string => JSON.stringify({ provider: 'generic', url });
+  const at = (url: string): string => `provider: generic\nurl: ${url}\n`;
 
   it('is open for a package with an address of its own kind', () => {
     expect(updateRoad(resources({ 'app-update.yml': at('https://example.org/contexture'), 'package-type': 'deb' }), 'linux', {})).toEqual({ kind: 'open', host: 'example.org' });
@@ -148,7 +148,7 @@ describe('the road to updates', () => {
 
   it.each([
     ['a checkout', null, /sources/], ['a package without an address', {}, /without an address/], ['an archive', { 'app-update.yml': at('https://example.org/') }, /archive/],
-    ['an address in the open', { 'app-update.yml': at('http://example.org/'), 'package-type': 'deb' }, /neither https/], ['a file that is none', { 'app-update.yml': 'url: [', 'package-type': 'deb' }, /neither https/],
+    ['an address in the open', { 'app-update.yml': at('http://example.org/'), 'package-type': 'deb' }, /neither https/], ['a file that is none', { 'app-update.yml': 'nothing', 'package-type': 'deb' }, /neither https/],
   ])('is closed for %s', (_says, files, why) => {
     expect(updateRoad(files === null ? null : resources(files), 'linux', {})).toEqual({ kind: 'closed', why: expect.stringMatching(why) as string });
   });

@@ -1,5 +1,5 @@
 // What electron-builder makes of the build. Of the packages only the two native libraries travel as they are; all else lies in the build.
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { electronVersion } from '../setup/electron-runtime.mjs';
 import { inRoot } from '../setup/project.mjs';
@@ -44,12 +44,15 @@ export const fusesOf = (system) => ({
 export const SESSION_TYPE = 'application/vnd.contexture.session';
 const SESSION = { ext: 'contexture', name: 'Contexture session', description: 'Sentences, map and view of Contexture', mimeType: SESSION_TYPE, role: 'Editor' };
 
-/** @param system `linux`, `mac` or `win`, as electron-builder calls them */
-export function builderConfig(system) {
+/** Beside a package: where its next version is looked for. */
+export const addressFile = (updates) => `provider: generic\nurl: ${updates}\nupdaterCacheDirName: contexture-updater\n`;
+
+/** @param system `linux`, `mac` or `win`, as electron-builder calls them @param updates address of the folder that will hold the next versions; null: none */
+export function builderConfig(system, updates = null) {
   return {
     appId: 'org.contexture.Contexture', productName: manifest.productName, copyright: 'Copyright © 2026 The Contexture authors', executableName: EXECUTABLE,
     directories: { output: OUTPUT, buildResources: 'assets/icons' },
-    electronVersion: electronVersion(), electronDist: inRoot('node_modules/electron/dist'), npmRebuild: false, nodeGypRebuild: false, publish: null,
+    electronVersion: electronVersion(), electronDist: inRoot('node_modules/electron/dist'), npmRebuild: false, nodeGypRebuild: false, publish: updates === null ? null : { provider: 'generic', url: updates },
     electronLanguages: ['en-US', 'en-GB'], asar: true, asarUnpack: NATIVE.map((name) => `node_modules/${name}/**`), electronFuses: fusesOf(system),
     files: filesOf(system),
     extraResources: [
@@ -59,7 +62,11 @@ export function builderConfig(system) {
       ...(system === 'linux' ? [{ from: 'tools/package/contexture.sh', to: 'bin/contexture' }] : []),
     ],
     // What an Electron without an app of its own would start.
-    afterPack: ({ appOutDir, packager }) => { rmSync(path.join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true }); },
+    afterPack: ({ appOutDir, packager }) => {
+      const resources = packager.getResourcesDir(appOutDir);
+      rmSync(path.join(resources, 'default_app.asar'), { force: true });
+      if (updates !== null) writeFileSync(path.join(resources, 'app-update.yml'), addressFile(updates));
+    },
     fileAssociations: [SESSION],
     linux: { category: 'Education', icon: 'assets/icons/sizes', synopsis: manifest.description, maintainer: MAINTAINER },
     mac: { target: ['dmg', 'zip'], category: 'public.app-category.education', icon: 'assets/icons/sizes/1024x1024.png' },

@@ -6,7 +6,7 @@ import { electronVersion } from '../setup/electron-runtime.mjs';
 import { inRoot, root, SetupError } from '../setup/project.mjs';
 
 /** Licences that ask for no more than their text; what has another one is looked at by a person first. */
-const ALLOWED = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'OFL-1.1', 'PDDL-1.0', 'Unlicense', '(MIT OR CC0-1.0)'];
+const ALLOWED = ['0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'BSD-2-Clause', 'BSD-3-Clause', 'CC0-1.0', 'ISC', 'MIT', 'OFL-1.1', 'PDDL-1.0', 'Python-2.0', 'Unlicense', '(MIT OR CC0-1.0)'];
 
 /** Packages with a licence of their own, which was read: NIST's software licence and HDF5's, both without conditions but their notices. */
 const READ = ['h5wasm'];

@@ -9,11 +9,13 @@ import { ensureProgram } from '../setup/system-libraries.mjs';
 
 /** What the package puts on a computer; all of it goes with it. */
 const PLACES = ['/opt/Contexture', '/usr/bin/contexture', '/usr/share/applications/contexture.desktop', '/usr/share/mime/packages/contexture.xml', '/usr/share/icons/hicolor/512x512/apps/contexture.png'];
+/** Where the package that is tried looks for its next version: a test plays that server. */
+const UPDATES = 'http://127.0.0.1:48321/';
 const canInstall = process.platform === 'linux' && process.getuid?.() === 0 && onPath('dpkg-deb') && onPath('apt-get');
 const apt = (...args) => run('apt-get', ['-y', '-qq', ...args], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, stdio: ['ignore', 'ignore', 2] });
 
 await main(() => {
-  run(process.execPath, ['tools/package.mjs', 'dir', ...(canInstall ? ['deb'] : []), '--quick'], { stdio: ['ignore', 2, 2] });
+  run(process.execPath, ['tools/package.mjs', 'dir', ...(canInstall ? ['deb'] : []), '--updates', UPDATES, '--quick'], { stdio: ['ignore', 2, 2] });
   if (!canInstall) {
     say('the Debian package was not installed: that needs root on Debian or Ubuntu. Its folder is tried instead.');
     return use(inRoot('dist/linux-unpacked'), false);
