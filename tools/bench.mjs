@@ -1,4 +1,4 @@
-// `npm run -s bench -- concordance|start|embed|fuzz|kills|layers|memory|neighbours|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -9,6 +9,7 @@ const benches = {
   start: { script: 'tools/bench/start.mjs', needsApp: true },
   embed: { script: 'tools/bench/embed.mjs', needsApp: false },
   fuzz: { script: 'tools/bench/fuzz.mjs', needsApp: false },
+  kept: { script: 'tools/bench/kept.mjs', needsApp: true },
   kills: { script: 'tools/bench/kills.mjs', needsApp: false },
   layers: { script: 'tools/bench/layers.mjs', needsApp: true },
   memory: { script: 'tools/bench/memory.mjs', needsApp: true },
