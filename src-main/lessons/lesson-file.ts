@@ -2,7 +2,9 @@ import { basename } from 'node:path';
 import { lesson as lessonGuard } from '@contract/channels/lessons';
 import { Failure, toEnvelope } from '@contract/failure';
 import type { Lesson } from '@contract/lessons/lesson';
+import { atomicWrite } from '../platform/atomic-write';
 import { jsonExcess, type JsonLimits } from '../platform/json-shape';
+import { notWritten } from '../platform/not-written';
 import { readPlainFile } from '../platform/plain-file';
 
 /**
@@ -16,6 +18,15 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const JSON_LIMITS: JsonLimits = { depth: 12, values: 8_000_000 };
 
 export const lessonText = (lesson: Lesson): string => `${JSON.stringify({ format: LESSON_FORMAT, version: VERSION, ...lesson }, null, 2)}\n`;
+
+/** Writes it whole or not at all. @throws Failure `io` */
+export async function saveLesson(path: string, lesson: Lesson): Promise<void> {
+  try {
+    await atomicWrite(path, lessonText(lesson));
+  } catch (error) {
+    throw notWritten('The lesson', path, error);
+  }
+}
 
 /** @throws Failure `not-found`, `io` (see {@link readPlainFile}), `bad-input` for what is no lesson, naming the field that is wrong, or a lesson of a newer version */
 export async function readLessonFile(path: string): Promise<Lesson> {

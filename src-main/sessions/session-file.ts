@@ -4,6 +4,7 @@ import { Failure, toEnvelope } from '@contract/failure';
 import { savedSession, type SavedSession } from '@contract/sessions/saved-session';
 import { atomicWrite } from '../platform/atomic-write';
 import { jsonExcess, type JsonLimits } from '../platform/json-shape';
+import { notWritten } from '../platform/not-written';
 import { readPlainFile } from '../platform/plain-file';
 import { MIGRATIONS, SESSION_VERSION } from './migrations';
 import { bytesOf, packed, unpacked } from './packed';
@@ -23,14 +24,18 @@ const JSON_LIMITS: JsonLimits = { depth: 16, values: 64_000_000 };
 /** Numbers hardly get smaller; the sentences do. */
 const LEVELS = { numbers: 0, head: 6 } as const;
 
-/** Writes it whole or not at all. @throws Failure `too-large`, or the file system's error */
-export async function writeSession(path: string, session: SavedSession, app: string): Promise<void> {
+/** Writes it whole or not at all. @param what begins the sentence on a disk that refuses @throws Failure `too-large`, `io` */
+export async function writeSession(path: string, session: SavedSession, app: string, what = 'The session'): Promise<void> {
   const { json, arrays } = packed(session);
   const nBytes = [...arrays.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (nBytes > MAX_BYTES / 2) throw new Failure('too-large', 'This session is too large for one file. Save a part of its sentences as a set, or leave the flight for one layer.');
   const files: Zippable = { [HEAD]: [strToU8(JSON.stringify({ format: FORMAT, version: SESSION_VERSION, app, session: json })), { level: LEVELS.head, mtime: ANY_TIME }] };
   for (const [name, array] of arrays) files[`${ARRAYS}${name}`] = [bytesOf(array), { level: LEVELS.numbers, mtime: ANY_TIME }];
-  await atomicWrite(path, zipSync(files));
+  try {
+    await atomicWrite(path, zipSync(files));
+  } catch (error) {
+    throw notWritten(what, path, error);
+  }
 }
 
 /** The same session gives the same bytes. */
