@@ -5,6 +5,7 @@ import { savedSession, type SavedDocument, type SavedSession } from '@contract/s
 import { atomicWrite } from '../platform/atomic-write';
 import { notWritten } from '../platform/not-written';
 import { readPlainFile } from '../platform/plain-file';
+import { sealOf, strictText } from '../platform/integrity/seal';
 import { readSession, SESSION_ENDING, writeSession } from './session-file';
 
 /**
@@ -73,7 +74,8 @@ export class Autosave {
     return this.inTurn(async () => {
       if (!this.hasKept) return;
       try {
-        await atomicWrite(documentOf(this.file), JSON.stringify({ of: await markOf(this.file), document }));
+        const json = JSON.stringify(document);
+        await atomicWrite(documentOf(this.file), `{"of":"${await markOf(this.file)}","sha256":"${sealOf(json)}","document":${json}}`);
       } catch (error) {
         throw notWritten(WHAT, this.file, error);
       }
@@ -102,8 +104,8 @@ export class Autosave {
     const bytes = await readPlainFile(documentOf(this.left), MAX_DOCUMENT, { remedy: '' }).catch(() => null);
     if (bytes === null) return session;
     try {
-      const { of, document } = JSON.parse(new TextDecoder().decode(bytes)) as { of: unknown; document: unknown };
-      return of === await markOf(this.left) ? savedSession({ ...session, document }, 'session') : session;
+      const { of, sha256, document } = JSON.parse(strictText(bytes)) as { of: unknown; sha256: unknown; document: unknown };
+      return of === await markOf(this.left) && sha256 === sealOf(JSON.stringify(document)) ? savedSession({ ...session, document }, 'session') : session;
     } catch {
       // What is damaged here is a selection, a filter, a camera: the picture is whole without.
       return session;

@@ -8,6 +8,7 @@ import { notWritten } from '../platform/not-written';
 import { readPlainFile } from '../platform/plain-file';
 import { MIGRATIONS, SESSION_VERSION } from './migrations';
 import { bytesOf, packed, unpacked } from './packed';
+import { damagedEntry } from './zip-directory';
 
 /**
  * A session is one ZIP archive. `session.json`: `{"format": "contexture-session", "version": 2, "app": "0.1.0", "session": {document, view, left, sets}}`, fields as in
@@ -61,8 +62,9 @@ export async function readSession(path: string): Promise<SavedSession> {
 
 function entriesOf(bytes: Uint8Array, file: string): Readonly<Record<string, Uint8Array>> {
   let nEntries = 0, nBytes = 0;
+  let entries: Readonly<Record<string, Uint8Array>>;
   try {
-    return unzipSync(bytes, {
+    entries = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         nEntries++;
         nBytes += originalSize;
@@ -75,6 +77,9 @@ function entriesOf(bytes: Uint8Array, file: string): Readonly<Record<string, Uin
     if (error instanceof Failure) throw damaged(file, error.message);
     throw noSession(file);
   }
+  const wrong = damagedEntry(bytes, entries);
+  if (wrong !== null) throw damaged(file, `“${wrong}” is not what was saved`);
+  return entries;
 }
 
 function headOf(text: string, file: string): { readonly format?: unknown; readonly version?: unknown; readonly session?: unknown } {

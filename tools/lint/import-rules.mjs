@@ -14,8 +14,8 @@ const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-mai
 /** How files that somebody chose are opened, and JSON of theirs looked at before it is parsed; pure Node. */
 const DOORS = ['src-main/platform/plain-file', 'src-main/platform/json-shape'];
 
-/** How files are written whole or not at all, and what is said when they cannot be. */
-const WRITING = ['src-main/platform/atomic-write', 'src-main/platform/not-written'];
+/** How files are written whole or not at all, sealed, and what is said when they cannot be. */
+const WRITING = ['src-main/platform/atomic-write', 'src-main/platform/not-written', 'src-main/platform/integrity/seal'];
 
 /** All that Electron's main process sees of inference: neither a model nor onnxruntime. */
 const INFERENCE_BY_MESSAGE = ['src-main/inference/process/client', 'src-main/inference/process/messages', 'src-main/inference/process/process-options'];
