@@ -146,6 +146,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
 
   window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
   window.on('closed', () => { window = null; });
+  const { problem } = settings;
+  if (problem !== null && snapshot === null) window.webContents.once('did-finish-load', () => { send('app:problem', toEnvelope(problem)); });
   keepZoom(window, () => (snapshot === null ? settings.current.zoom : DEFAULT_SETTINGS.zoom));
   new PageRecovery(window, () => { memory.endedBy('crash'); }).load();
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);

@@ -42,18 +42,18 @@ const dayMs = 86_400_000;
 
 /**
  * Removes what processes that are no more have left: unfinished imports and half-removed models, and beside the folder of models files of settings that were
- * never put in their place.
+ * never put in their place. What cannot be removed stays until the next time.
  */
 export async function sweepStaging(modelsDir: string): Promise<void> {
   for (const name of await readdir(modelsDir).catch(() => [])) {
     const pid = /^\.import-(\d+)-/.exec(name)?.[1] ?? /^\.removed-.*-(\d+)-\d+$/.exec(name)?.[1];
-    if (pid !== undefined && await isLeft(path.join(modelsDir, name), Number(pid))) await rm(path.join(modelsDir, name), { recursive: true, force: true });
+    if (pid !== undefined && await isLeft(path.join(modelsDir, name), Number(pid))) await rm(path.join(modelsDir, name), { recursive: true, force: true }).catch(() => undefined);
   }
   const dataDir = path.dirname(modelsDir);
   for (const name of await readdir(dataDir).catch(() => [])) {
     // As platform/atomic-write.ts names them; writing one takes no longer than a moment.
     const file = path.join(dataDir, name);
-    if (/^\.(?:settings|devices)\.json\.[0-9a-f]{12}\.tmp$/.test(name) && await ageOf(file) > dayMs) await rm(file, { force: true });
+    if (/^\.(?:settings|devices)\.json\.[0-9a-f]{12}\.tmp$/.test(name) && await ageOf(file) > dayMs) await rm(file, { force: true }).catch(() => undefined);
   }
 }
 

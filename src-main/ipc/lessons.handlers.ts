@@ -2,9 +2,8 @@ import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { lessonChannels } from '@contract/channels/lessons';
 import { safeFileName } from '../exports/safe-file-name';
-import { LESSON_ENDING, lessonText, readLessonFile } from '../lessons/lesson-file';
+import { LESSON_ENDING, readLessonFile, saveLesson } from '../lessons/lesson-file';
 import type { LessonLibrary } from '../lessons/lesson-library';
-import { atomicWrite } from '../platform/atomic-write';
 import type { ChannelHandlers } from './router';
 
 const filters = [{ name: 'Lesson', extensions: [LESSON_ENDING.slice(1), 'json'] }];
@@ -24,7 +23,7 @@ export function lessonHandlers(lessons: LessonLibrary, window: () => BrowserWind
         title: 'Save the lesson', defaultPath: path.join(app.getPath('documents'), safeFileName(lesson.title, LESSON_ENDING.slice(1))), filters,
       });
       if (canceled || !filePath) return null;
-      await atomicWrite(filePath, lessonText(lesson));
+      await saveLesson(filePath, lesson);
       return { path: filePath };
     },
   };

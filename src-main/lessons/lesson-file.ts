@@ -2,8 +2,11 @@ import { basename } from 'node:path';
 import { lesson as lessonGuard } from '@contract/channels/lessons';
 import { Failure, toEnvelope } from '@contract/failure';
 import type { Lesson } from '@contract/lessons/lesson';
+import { atomicWrite } from '../platform/atomic-write';
 import { jsonExcess, type JsonLimits } from '../platform/json-shape';
+import { notWritten } from '../platform/not-written';
 import { readPlainFile } from '../platform/plain-file';
+import { strictText } from '../platform/integrity/seal';
 
 /**
  * A lesson is one file of JSON in UTF-8, `{"format": "contexture-lesson", "version": 1, "title", "stations": [{title, text, question, look}], "sets": []}`;
@@ -17,17 +20,26 @@ const JSON_LIMITS: JsonLimits = { depth: 12, values: 8_000_000 };
 
 export const lessonText = (lesson: Lesson): string => `${JSON.stringify({ format: LESSON_FORMAT, version: VERSION, ...lesson }, null, 2)}\n`;
 
+/** Writes it whole or not at all. @throws Failure `io` */
+export async function saveLesson(path: string, lesson: Lesson): Promise<void> {
+  try {
+    await atomicWrite(path, lessonText(lesson));
+  } catch (error) {
+    throw notWritten('The lesson', path, error);
+  }
+}
+
 /** @throws Failure `not-found`, `io` (see {@link readPlainFile}), `bad-input` for what is no lesson, naming the field that is wrong, or a lesson of a newer version */
 export async function readLessonFile(path: string): Promise<Lesson> {
   const file = basename(path);
   const bytes = await readPlainFile(path, MAX_BYTES, { remedy: 'Choose a lesson.', tooLarge: 'A lesson holds a few hundred sentences; open large sets as files of their own.' });
-  const json = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const json = textOf(bytes, file);
   if (jsonExcess(json, JSON_LIMITS) !== null) throw noLesson(file);
   let value: unknown;
   try {
-    value = JSON.parse(json.replace(/^\uFEFF/u, ''));
+    value = JSON.parse(json);
   } catch (error) {
-    throw new Failure('bad-input', `“${file}” is no lesson: it cannot be read as JSON. ${toEnvelope(error).message.replace(/\.?$/u, '.')}`);
+    throw new Failure('bad-input', `“${file}” is no lesson: it cannot be read as JSON. ${toEnvelope(error).message.replace(/\s+/gu, ' ').replace(/\.?$/u, '.')}`);
   }
   if (typeof value !== 'object' || value === null) throw noLesson(file);
   const { format, version, ...rest } = value as { readonly format?: unknown; readonly version?: unknown };
@@ -46,6 +58,14 @@ function read(value: unknown, file: string): Lesson {
     return lessonGuard(value, 'lesson');
   } catch (error) {
     throw wrong(file, toEnvelope(error).message.replace('The message was refused: ', '').replace(/^lesson\.?/u, '').replace(/\.$/u, ''));
+  }
+}
+
+function textOf(bytes: Uint8Array, file: string): string {
+  try {
+    return strictText(bytes);
+  } catch {
+    throw new Failure('bad-input', `“${file}” is no lesson: it is not text in UTF-8. Save it as UTF-8, and open it again.`);
   }
 }
 

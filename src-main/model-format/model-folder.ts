@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { Failure } from '@contract/failure';
 import { canonicalCard, type Background, type ModelCard } from '@contract/model-card';
+import { notWritten } from '../platform/not-written';
 import { hashFile } from './hash-file';
 
 /** A card before its background has been measured. */
@@ -34,7 +34,7 @@ export interface CardFacts extends Pick<ModelCard, 'kind' | 'architecture' | 'nL
 /**
  * Makes a model folder as a whole or not at all: `write` fills a temporary folder beside `outDir`, the card is added, and the
  * folder is renamed into place; an older folder of that name is replaced.
- * @throws whatever `write` throws, Failure('io') when the folder cannot be written; nothing is left behind then.
+ * @throws whatever `write` throws, Failure('io') when the disk refuses; nothing is left behind then.
  */
 export async function makeModelFolder(outDir: string, text: CardText, write: (dir: string) => Promise<CardFacts>): Promise<UnmeasuredCard> {
   const parent = dirname(outDir);
@@ -42,7 +42,7 @@ export async function makeModelFolder(outDir: string, text: CardText, write: (di
   try {
     temporary = await mkdtemp(join(parent, `.${basename(outDir)}-`));
   } catch (error) {
-    throw new Failure('io', `The folder ${basename(parent)} cannot be written; choose another place.`, String(error));
+    throw notWritten('The model', outDir, error);
   }
   try {
     const facts = await write(temporary);
@@ -54,9 +54,12 @@ export async function makeModelFolder(outDir: string, text: CardText, write: (di
     return card;
   } catch (error) {
     await rm(temporary, { recursive: true, force: true });
-    throw error;
+    throw isOfTheDisk(error) ? notWritten('The model', outDir, error) : error;
   }
 }
+
+/** Whether the system refused to write. Sources are opened through doors that make a Failure of what goes wrong. */
+const isOfTheDisk = (error: unknown): boolean => error instanceof Error && 'syscall' in error && error.syscall !== 'read';
 
 /** A card with its keys in their usual order. */
 export function makeCard(text: CardText, facts: CardFacts, files: ModelCard['files']): UnmeasuredCard {
@@ -74,9 +77,9 @@ export function cardJson(card: UnmeasuredCard): string {
   return `${JSON.stringify({ ...Object.fromEntries(older), sha256: createHash('sha256').update(canonicalCard(card)).digest('hex') }, null, 2)}\n`;
 }
 
-/** Writes the card into a model folder. */
+/** Writes the card into a model folder. @throws Failure `io` */
 export async function writeCard(dir: string, card: UnmeasuredCard): Promise<void> {
-  await writeFile(join(dir, CARD_FILE), cardJson(card));
+  await writeFile(join(dir, CARD_FILE), cardJson(card)).catch((error: unknown) => { throw notWritten('The model', dir, error); });
 }
 
 async function replaceFolder(from: string, to: string): Promise<void> {

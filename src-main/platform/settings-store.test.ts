@@ -29,10 +29,15 @@ describe('SettingsStore', () => {
     expect(store.current.theme).toBe('light');
   });
 
-  it.each(['', '{', '[]', 'null', '{"theme": "blue"}', '{"leftWidth": 1e9}'])('falls back to the defaults for a damaged file: %s', (content) => {
+  it.each(['', '{', '[]', 'null', '{"theme": "blue"}', '{"leftWidth": 1e9}', new Uint8Array([0x7b, 0xff])])('falls back to the defaults for a damaged file, says so and keeps it: %s', async (content) => {
     const file = path.join(folder, 'settings.json');
     writeFileSync(file, content);
-    expect(new SettingsStore(file).current).toEqual(DEFAULT_SETTINGS);
-    expect(readFileSync(file, 'utf8')).toBe(content);
+    const store = new SettingsStore(file);
+    expect([store.current, store.problem?.message]).toEqual([DEFAULT_SETTINGS, `The settings in ${file} could not be read: the app began with its defaults. The file is kept beside them as “settings.damaged.json”; set what you need again.`]);
+    store.update({ theme: 'light' });
+    await store.flushed();
+    expect(readFileSync(path.join(folder, 'settings.damaged.json'))).toEqual(Buffer.from(content));
+    const again = new SettingsStore(file);
+    expect([again.current.theme, again.problem]).toEqual(['light', null]);
   });
 });

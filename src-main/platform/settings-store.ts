@@ -1,18 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
+import path from 'node:path';
 import { settingsPatch } from '@contract/channels/app';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/settings';
-import type { Failure } from '@contract/failure';
+import { Failure } from '@contract/failure';
 import { atomicWrite } from './atomic-write';
 import { notWritten } from './not-written';
+import { strictText } from './integrity/seal';
 
 /** The app's memory between starts: one small JSON file, written whole or not at all. */
 export class SettingsStore {
   private settings: Settings;
+  /** What was wrong with the file at the start, for whoever can tell it. */
+  readonly problem: Failure | null;
   private writing: Promise<void> = Promise.resolve();
 
   /** @param onProblem told when what was changed could not be saved */
   constructor(private readonly file: string, private readonly onProblem: (failure: Failure) => void = () => undefined, defaults: Settings = DEFAULT_SETTINGS) {
-    this.settings = { ...defaults, ...readSettings(file) };
+    const { settings, problem } = readSettings(file);
+    this.settings = { ...defaults, ...settings };
+    this.problem = problem;
   }
 
   get current(): Settings {
@@ -33,11 +39,23 @@ export class SettingsStore {
   }
 }
 
-/** Damaged settings cost the user only their defaults. */
-function readSettings(file: string): Partial<Settings> {
+/** Damaged settings cost the user only their defaults: the file is put aside under another name, where no change overwrites it. */
+function readSettings(file: string): { readonly settings: Partial<Settings>; readonly problem: Failure | null } {
   try {
-    return settingsPatch(JSON.parse(readFileSync(file, 'utf8')), 'settings');
+    return { settings: settingsPatch(JSON.parse(strictText(readFileSync(file))), 'settings'), problem: null };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { settings: {}, problem: null };
+    return { settings: {}, problem: new Failure('bad-input', `The settings in ${file} could not be read: the app began with its defaults. ${putAside(file)}`, error instanceof Error ? error.message : String(error)) };
+  }
+}
+
+function putAside(file: string): string {
+  const { dir, name, ext } = path.parse(file);
+  const aside = `${name}.damaged${ext}`;
+  try {
+    renameSync(file, path.join(dir, aside));
+    return `The file is kept beside them as “${aside}”; set what you need again.`;
   } catch {
-    return {};
+    return 'The file stays until something is changed.';
   }
 }

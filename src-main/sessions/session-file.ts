@@ -4,9 +4,11 @@ import { Failure, toEnvelope } from '@contract/failure';
 import { savedSession, type SavedSession } from '@contract/sessions/saved-session';
 import { atomicWrite } from '../platform/atomic-write';
 import { jsonExcess, type JsonLimits } from '../platform/json-shape';
+import { notWritten } from '../platform/not-written';
 import { readPlainFile } from '../platform/plain-file';
 import { MIGRATIONS, SESSION_VERSION } from './migrations';
 import { bytesOf, packed, unpacked } from './packed';
+import { damagedEntry } from './zip-directory';
 
 /**
  * A session is one ZIP archive. `session.json`: `{"format": "contexture-session", "version": 2, "app": "0.1.0", "session": {document, view, left, sets}}`, fields as in
@@ -23,14 +25,18 @@ const JSON_LIMITS: JsonLimits = { depth: 16, values: 64_000_000 };
 /** Numbers hardly get smaller; the sentences do. */
 const LEVELS = { numbers: 0, head: 6 } as const;
 
-/** Writes it whole or not at all. @throws Failure `too-large`, or the file system's error */
-export async function writeSession(path: string, session: SavedSession, app: string): Promise<void> {
+/** Writes it whole or not at all. @param what begins the sentence on a disk that refuses @throws Failure `too-large`, `io` */
+export async function writeSession(path: string, session: SavedSession, app: string, what = 'The session'): Promise<void> {
   const { json, arrays } = packed(session);
   const nBytes = [...arrays.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (nBytes > MAX_BYTES / 2) throw new Failure('too-large', 'This session is too large for one file. Save a part of its sentences as a set, or leave the flight for one layer.');
   const files: Zippable = { [HEAD]: [strToU8(JSON.stringify({ format: FORMAT, version: SESSION_VERSION, app, session: json })), { level: LEVELS.head, mtime: ANY_TIME }] };
   for (const [name, array] of arrays) files[`${ARRAYS}${name}`] = [bytesOf(array), { level: LEVELS.numbers, mtime: ANY_TIME }];
-  await atomicWrite(path, zipSync(files));
+  try {
+    await atomicWrite(path, zipSync(files));
+  } catch (error) {
+    throw notWritten(what, path, error);
+  }
 }
 
 /** The same session gives the same bytes. */
@@ -56,8 +62,9 @@ export async function readSession(path: string): Promise<SavedSession> {
 
 function entriesOf(bytes: Uint8Array, file: string): Readonly<Record<string, Uint8Array>> {
   let nEntries = 0, nBytes = 0;
+  let entries: Readonly<Record<string, Uint8Array>>;
   try {
-    return unzipSync(bytes, {
+    entries = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
         nEntries++;
         nBytes += originalSize;
@@ -70,6 +77,9 @@ function entriesOf(bytes: Uint8Array, file: string): Readonly<Record<string, Uin
     if (error instanceof Failure) throw damaged(file, error.message);
     throw noSession(file);
   }
+  const wrong = damagedEntry(bytes, entries);
+  if (wrong !== null) throw damaged(file, `“${wrong}” is not what was saved`);
+  return entries;
 }
 
 function headOf(text: string, file: string): { readonly format?: unknown; readonly version?: unknown; readonly session?: unknown } {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { newSetId } from '@contract/kept-sets';
 import type { SentenceSet } from '@contract/occurrence';
+import { sealOf } from '../platform/integrity/seal';
 import { SetStore } from './set-store';
 
 let folder = '';
@@ -27,7 +28,15 @@ describe('SetStore', () => {
     expect(await next.list()).toEqual({ sets: ids.map((id) => ({ id, title: id, word: 'bank' })), problem: null });
     expect(await next.open(ids[0] ?? '')).toEqual(setOf(ids[0] ?? ''));
     expect([statSync(folder).mode & 0o777, statSync(fileOf(ids[0] ?? '')).mode & 0o777]).toEqual([0o700, 0o600]);
-    expect(JSON.parse(readFileSync(fileOf(ids[1] ?? ''), 'utf8'))).toEqual({ version: 1, set: setOf(ids[1] ?? '') });
+    expect(JSON.parse(readFileSync(fileOf(ids[1] ?? ''), 'utf8'))).toEqual({ version: 1, sha256: sealOf(JSON.stringify(setOf(ids[1] ?? ''))), set: setOf(ids[1] ?? '') });
+    // Without a seal, as somebody’s hand leaves it, it is one, too; with a wrong one it is damaged.
+    const file = fileOf(ids[1] ?? '');
+    const sealed = readFileSync(file, 'utf8');
+    writeFileSync(file, sealed.replace(/"sha256":"\w+",/u, ''));
+    expect(await new SetStore(folder).open(ids[1] ?? '')).toEqual(setOf(ids[1] ?? ''));
+    writeFileSync(file, sealed.replace(/"sha256":"\w/u, '"sha256":"x'));
+    await expect(new SetStore(folder).open(ids[1] ?? '')).rejects.toMatchObject({ code: 'bad-input', detail: expect.stringContaining('changed by hand') as string });
+    writeFileSync(file, sealed);
   });
 
   it('has nothing before the first set', async () => {

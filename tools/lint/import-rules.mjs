@@ -14,8 +14,8 @@ const services = [contract, 'src-main/platform', 'src-main/tokenizers', 'src-mai
 /** How files that somebody chose are opened, and JSON of theirs looked at before it is parsed; pure Node. */
 const DOORS = ['src-main/platform/plain-file', 'src-main/platform/json-shape'];
 
-/** How files are written whole or not at all, and what is said when they cannot be. */
-const WRITING = ['src-main/platform/atomic-write', 'src-main/platform/not-written'];
+/** How files are written whole or not at all, sealed, and what is said when they cannot be. */
+const WRITING = ['src-main/platform/atomic-write', 'src-main/platform/not-written', 'src-main/platform/integrity/seal'];
 
 /** All that Electron's main process sees of inference: neither a model nor onnxruntime. */
 const INFERENCE_BY_MESSAGE = ['src-main/inference/process/client', 'src-main/inference/process/messages', 'src-main/inference/process/process-options'];
@@ -55,7 +55,7 @@ const allowed = {
   // Maps: UMAP, PCA, t-SNE, alignment, quality; the page's worker and the command line run them.
   [projection]: { ours: [contract, vectors], packages: ['umap-js'] },
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.
-  'src-main/model-format': { ours: [contract, ...DOORS], packages: ['node'] },
+  'src-main/model-format': { ours: [contract, ...DOORS, 'src-main/platform/not-written'], packages: ['node'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
   // It holds the vectors, so it writes them: what they are as files lies in exports/vectors, which knows nothing of it.
   'src-main/inference': { ours: [contract, rpc, 'src-main/exports/vectors', 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/probing', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },

@@ -37,9 +37,7 @@ export async function convertForeignOnnx(source: { readonly dir: string; readonl
   for (const [i, [from = '', to = '']] of copies.entries()) {
     if (signal?.aborted === true) throw new Failure('cancelled', 'The import was cancelled. Nothing was added.');
     onProgress?.({ stage: 'convert', nDone: i, nTotal: copies.length, unit: 'tensors' });
-    await copyPlainFile(from, join(dir, to), MODEL_FILE).catch((error: unknown) => {
-      throw error instanceof Failure ? error : new Failure('io', `The file “${to}” of the model cannot be copied; check that it is there and that the disk has room.`, String(error));
-    });
+    await copyPlainFile(from, join(dir, to), MODEL_FILE);
   }
   await appendFile(join(dir, GRAPH_FILES.encoder), pooling);
   for (const [name, content] of Object.entries(tokenizer.files)) await writeFile(join(dir, name), content);

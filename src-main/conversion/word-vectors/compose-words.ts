@@ -2,7 +2,6 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubwordSettings } from '../../model-format/word-table/fasttext-header';
 import { openRowStore, readAt } from '../../model-format/word-table/row-store';
-import { tableNotWritten } from './row-writer';
 import { subwordBuckets } from '../../model-format/word-table/subwords';
 import type { WordIndex } from '../../model-format/word-table/word-index';
 import { WORD_TABLE_FILES } from '../../model-format/word-table/word-vector-file';
@@ -20,7 +19,7 @@ const MAX_NGRAMS = 4_000_000;
  */
 export async function composeWords(dir: string, index: WordIndex, dim: number, settings: SubwordSettings, onBatch: (nDone: number) => void): Promise<void> {
   const ngrams = openRowStore(dir, WORD_TABLE_FILES.subwords, dim);
-  const file = await open(join(dir, `${WORD_TABLE_FILES.vectors}.f32`), 'r+').catch((error: unknown) => { ngrams.close(); throw tableNotWritten(error); });
+  const file = await open(join(dir, `${WORD_TABLE_FILES.vectors}.f32`), 'r+').catch((error: unknown) => { ngrams.close(); throw error; });
   try {
     const nMost = Math.max(1, Math.floor(MAX_SUM_BYTES / (4 * dim)));
     for (let from = 0; from < index.nWords;) {
@@ -33,7 +32,7 @@ export async function composeWords(dir: string, index: WordIndex, dim: number, s
         for (let i = word * dim; i < (word + 1) * dim; i++) sums[i] = (sums[i] as number) / (1 + count);
       }
       for (let at = 0; at < raw.length;) {
-        at += (await file.write(raw, at, raw.length - at, from * dim * 4 + at).catch((error: unknown) => { throw tableNotWritten(error); })).bytesWritten;
+        at += (await file.write(raw, at, raw.length - at, from * dim * 4 + at)).bytesWritten;
       }
       from += counts.length;
       onBatch(from);

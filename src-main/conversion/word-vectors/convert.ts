@@ -11,7 +11,6 @@ import { readFastText } from './read-fasttext';
 import { readText, type LeftOutLines } from './read-text';
 import { readWord2Vec } from './read-word2vec';
 import type { Recognised } from './recognise';
-import { tableNotWritten } from './row-writer';
 import { TableWriter, writeWords } from './table-writer';
 import { WORD_TABLE_FILES, type WordVectorFacts } from '../../model-format/word-table/word-vector-file';
 
@@ -76,7 +75,7 @@ async function convertFastText(source: ByteSource, _recognised: Recognised, dir:
       checkSignal(hooks.signal);
       hooks.onProgress?.({ stage: 'convert', nDone, nTotal: index.nWords, unit: 'words' });
     });
-    await writeFile(join(dir, WORD_TABLE_FILES.subwordSettings), `${JSON.stringify({ minn, maxn, bucket }, null, 2)}\n`).catch((error: unknown) => { throw tableNotWritten(error); });
+    await writeFile(join(dir, WORD_TABLE_FILES.subwordSettings), `${JSON.stringify({ minn, maxn, bucket }, null, 2)}\n`);
   }
   if (options.precision === 'float16') {
     await halveRows(dir, WORD_TABLE_FILES.vectors, dim);

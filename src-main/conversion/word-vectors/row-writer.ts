@@ -1,6 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { toFloat16 } from '../../model-format/float16';
-import { Failure } from '@contract/failure';
 import type { NumberFormat } from '../../model-format/word-table/word-vector-file';
 
 const BUFFER_BYTES = 4 * 2 ** 20;
@@ -16,9 +15,9 @@ export class RowWriter {
     this.buffer = new Uint8Array(Math.max(1, Math.floor(BUFFER_BYTES / nRowBytes)) * nRowBytes);
   }
 
-  /** @throws Failure `io` where the file cannot be made */
+  /** @throws the file system's error */
   static async create(path: string, dim: number, format: NumberFormat): Promise<RowWriter> {
-    return new RowWriter(await open(path, 'wx').catch((error: unknown) => { throw tableNotWritten(error); }), dim, format);
+    return new RowWriter(await open(path, 'wx'), dim, format);
   }
 
   get isFull(): boolean {
@@ -36,10 +35,10 @@ export class RowWriter {
     return true;
   }
 
-  /** @throws Failure `io`, such as a full disk */
+  /** @throws the file system's error, such as that of a full disk */
   async flush(): Promise<void> {
     for (let at = 0; at < this.nBuffered;) {
-      const { bytesWritten } = await this.file.write(this.buffer, at, this.nBuffered - at).catch((error: unknown) => { throw tableNotWritten(error); });
+      const { bytesWritten } = await this.file.write(this.buffer, at, this.nBuffered - at);
       at += bytesWritten;
     }
     this.nBuffered = 0;
@@ -48,9 +47,4 @@ export class RowWriter {
   async close(): Promise<void> {
     await this.file.close();
   }
-}
-
-export function tableNotWritten(error: unknown): Failure {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  return new Failure('io', isFull ? 'The disk is full; make room and import the file again.' : 'The word vectors could not be written; check the disk and import the file again.', String(error));
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Failure } from '@contract/failure';
-import { RowWriter, tableNotWritten } from './row-writer';
+import { RowWriter } from './row-writer';
 import { excerpt } from './text-line';
 import { WordIndex } from '../../model-format/word-table/word-index';
 import { WORD_TABLE_FILES, type NumberFormat } from '../../model-format/word-table/word-vector-file';
@@ -58,7 +58,7 @@ export class TableWriter {
 
 /** @throws Failure `io` */
 export async function writeWords(dir: string, index: WordIndex): Promise<void> {
-  await writeFile(join(dir, WORD_TABLE_FILES.words), index.text()).catch((error: unknown) => { throw tableNotWritten(error); });
+  await writeFile(join(dir, WORD_TABLE_FILES.words), index.text());
 }
 
 /** Words in order of frequency and their vectors, row-major `[words.length, dim]`. */

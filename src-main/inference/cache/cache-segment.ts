@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, utimes, type FileHandle } from 'node:fs/promises';
+import { open, rm, utimes, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
 
@@ -65,9 +65,10 @@ export async function readRows(file: string, entries: readonly RowEntry[], onRow
   }
 }
 
-/** Appends to a new segment. After a failure it must not be used again. */
+/** Appends to a new segment. After a failure, which takes away what it had begun, it must not be used again. */
 export class SegmentWriter {
   private nWritten = 0;
+  private nEntries = 0;
 
   private constructor(readonly name: string, private readonly keysFile: string, private readonly keys: FileHandle, private readonly rows: FileHandle) {}
 
@@ -80,6 +81,7 @@ export class SegmentWriter {
       return new SegmentWriter(name, keysFile, keys, await open(path.join(folder, name + SUFFIX.rows), 'ax', 0o600));
     } catch (error) {
       await keys.close();
+      await rm(keysFile, { force: true }).catch(() => undefined);
       throw error;
     }
   }
@@ -102,9 +104,16 @@ export class SegmentWriter {
       entries.writeUInt32LE(crc32(entries.subarray(at, at + entryLength - 4)), at + entryLength - 4);
       offset += part.length;
     }
-    await writeAll(this.rows, parts);
-    await writeAll(this.keys, [entries]);
+    try {
+      await writeAll(this.rows, parts);
+      await writeAll(this.keys, [entries]);
+    } catch (error) {
+      await this.keys.truncate(this.nEntries * entryLength).catch(() => undefined);
+      await this.rows.truncate(this.nWritten).catch(() => undefined);
+      throw error;
+    }
     this.nWritten = offset;
+    this.nEntries += rows.length;
   }
 
   /** Whether the segment still lies where it was made: another process may have dropped it to make room. */
@@ -126,6 +135,6 @@ async function writeAll(handle: FileHandle, parts: readonly Buffer[]): Promise<v
     const some = parts.slice(from, from + 1_000);
     const { bytesWritten } = await handle.writev(some);
     nDone += bytesWritten;
-    if (bytesWritten !== some.reduce((sum, part) => sum + part.length, 0)) throw new Error(`only ${nDone} of ${nBytes} bytes could be written`);
+    if (bytesWritten !== some.reduce((sum, part) => sum + part.length, 0)) throw Object.assign(new Error(`only ${nDone} of ${nBytes} bytes could be written`), { code: 'ENOSPC' });
   }
 }

@@ -33,11 +33,11 @@ export function rowKey(pooling: Pooling, { text, charStart, charEnd, prompt }: T
 /**
  * Vectors on disk, at all layers, so that what was computed once is only read after that: `<dir>/<model digest>/` holds segments ({@link SUFFIX}).
  * Every process appends to segments of its own and looks for rows in all of them, so that the app and the command line can share one folder. Reading
- * never fails, it finds less; where writing fails, nothing more is cached in this process, and `onProblem` is told once.
+ * never fails, it finds less; where writing fails, the rest of that piece of work is not cached, and `onProblem` is told once until it works again.
  */
 export class EmbeddingCache {
   private readonly open = new Set<string>();
-  private isWritable = true;
+  private hasTold = false;
 
   /** @param shippedDir vectors that come with the app, in the same form but in half precision; they are only read, and give way to what was computed here */
   constructor(
@@ -75,9 +75,14 @@ export class EmbeddingCache {
 
   /** Takes the rows of one piece of work; `finish` ends it. */
   openWriter(model: string): CacheWriter {
-    return new CacheWriter(path.join(this.dir, model), (write) => this.guarded(write), {
+    let isWritable = true;
+    const guarded = async (write: () => Promise<void>): Promise<void> => {
+      if (isWritable) isWritable = await this.succeeds(write);
+    };
+    return new CacheWriter(path.join(this.dir, model), guarded, {
       maxSegmentBytes: Math.min(64_000_000, Math.ceil(this.maxBytes / 8)),
       opened: (name) => { this.open.add(name); },
+      written: () => { this.hasTold = false; },
       closed: async (name) => {
         await makeRoom(this.dir, this.maxBytes, (other) => this.open.has(other));
         this.open.delete(name);
@@ -85,13 +90,14 @@ export class EmbeddingCache {
     });
   }
 
-  private async guarded(write: () => Promise<void>): Promise<void> {
-    if (!this.isWritable) return;
+  private async succeeds(write: () => Promise<void>): Promise<boolean> {
     try {
       await write();
+      return true;
     } catch (error) {
-      this.isWritable = false;
-      this.onProblem(notWritten('What was computed', path.join(this.dir, 'vectors'), error));
+      if (!this.hasTold) this.onProblem(notWritten('What was computed', path.join(this.dir, 'vectors'), error));
+      this.hasTold = true;
+      return false;
     }
   }
 }
@@ -102,6 +108,7 @@ const widened = ({ buffer, byteOffset, byteLength }: Float32Array): Float32Array
 interface WriterHooks {
   readonly maxSegmentBytes: number;
   readonly opened: (name: string) => void;
+  readonly written: () => void;
   readonly closed: (name: string) => Promise<void>;
 }
 
@@ -152,6 +159,7 @@ export class CacheWriter {
         await this.endSegment();
         throw error;
       }
+      this.hooks.written();
       from = to;
     }
   }
@@ -170,6 +178,7 @@ export class CacheWriter {
     if (segment === null) return;
     this.segment = null;
     await segment.close();
+    if (segment.nBytes === 0) await dropSegment({ folder: this.folder, name: segment.name });
     await this.hooks.closed(segment.name);
   }
 

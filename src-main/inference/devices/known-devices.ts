@@ -2,6 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Provider } from '@contract/embedding';
 import { atomicWrite } from '../../platform/atomic-write';
+import { sealOf } from '../../platform/integrity/seal';
 import { env } from '../runtime/onnxruntime';
 import type { DeviceVerdict } from './self-check';
 
@@ -74,7 +75,7 @@ export class KnownDevices {
     if (this.file === null) return;
     try {
       await mkdir(path.dirname(this.file), { recursive: true });
-      await atomicWrite(this.file, `${JSON.stringify({ version: 1, devices: entries }, null, 2)}\n`);
+      await atomicWrite(this.file, `${JSON.stringify({ version: 1, sha256: sealOf(JSON.stringify(entries)), devices: entries }, null, 2)}\n`);
     } catch {
       // Read-only user data: the check is made again at the next start.
     }
@@ -83,8 +84,8 @@ export class KnownDevices {
 
 function parse(json: string): readonly Entry[] {
   try {
-    const { version, devices } = JSON.parse(json) as { version?: unknown; devices?: unknown };
-    return version === 1 && Array.isArray(devices) ? devices.filter(isEntry) : [];
+    const { version, sha256, devices } = JSON.parse(json) as { version?: unknown; sha256?: unknown; devices?: unknown };
+    return version === 1 && Array.isArray(devices) && sha256 === sealOf(JSON.stringify(devices)) ? devices.filter(isEntry) : [];
   } catch {
     return [];
   }

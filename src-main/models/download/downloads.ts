@@ -6,6 +6,7 @@ import { CATALOGUE, type CatalogueItem } from './catalogue';
 import { checkDisk, freeBytes } from './disk';
 import type { Fetcher } from './http';
 import { lockFolder } from './lock';
+import { notWritten } from '../../platform/not-written';
 import { nBytesHere, type CheckedBy } from './part-file';
 import { catalogueItem, folderName, resolveSource, type ResolvedSource } from './hub/resolve';
 import { defaultPatience, type Patience } from './retry';
@@ -186,7 +187,7 @@ async function unlessAborted<T>(signal: AbortSignal, work: () => Promise<T>): Pr
 async function inFolder<T>(folder: string, work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
     if (error instanceof Failure) throw error;
-    throw new Failure('io', `The folder of downloads, ${path.dirname(folder)}, cannot be written. Free it or start with another data folder.`, String(error));
+    throw notWritten('The download', folder, error);
   });
 }
 

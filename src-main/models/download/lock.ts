@@ -15,8 +15,15 @@ export async function lockFolder(folder: string, name: string): Promise<() => Pr
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     throw new Failure('bad-request', `“${name}” is being fetched by another window or command. Wait for that one, or cancel it.`);
   });
-  await handle.writeFile(String(process.pid));
-  await handle.close();
+  try {
+    await handle.writeFile(String(process.pid));
+  } catch (error) {
+    // A lock without a number would keep everybody out until it is old.
+    await rm(file, { force: true });
+    throw error;
+  } finally {
+    await handle.close();
+  }
   const renewal = setInterval(() => {
     const now = new Date();
     // A lock that has been taken away is noticed by nobody but the digest.

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { Failure } from '@contract/failure';
+import { notWritten } from '../../platform/not-written';
 import { FileHash, type Digest, type DigestAlgorithm } from './digest';
 import type { RemoteFile } from './remote-file';
 import { readSidecar, sidecarPath, writeSidecar, type Sidecar } from './sidecar';
@@ -162,9 +163,7 @@ async function onDisk<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (error instanceof Failure || typeof code !== 'string') throw error;
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Failure('io', 'The disk is full. What has arrived is kept; free some space and try again.', String(error));
-    throw new Failure('io', `${path.basename(file)} cannot be written to the folder of downloads. Check that the folder can be written, and try again.`, String(error));
+    if (error instanceof Failure || !(error instanceof Error && 'syscall' in error)) throw error;
+    throw notWritten(`What has arrived of ${path.basename(file)} is kept, but the rest`, file, error);
   }
 }
