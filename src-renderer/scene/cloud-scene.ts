@@ -205,7 +205,7 @@ export class CloudScene {
       this.events.onCameraMove?.(current);
     }
     this.lastCamera = current;
-    this.painter.draw(current, this.isMoving);
+    this.painter.draw(current, this.isMoving, nowMs);
     this.events.onFrame?.();
     if (isUnderWay) this.loop.invalidate();
   }

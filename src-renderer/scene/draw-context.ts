@@ -1,3 +1,4 @@
+import type { Detail } from './detail';
 import type { Motion } from './motion';
 import type { Position, Rect, SceneTokens } from './types';
 import type { CameraView } from './camera/camera-view';
@@ -8,6 +9,7 @@ export interface DrawContext {
   readonly tokens: SceneTokens;
   /** Device pixels per px. */
   readonly dpr: number;
+  readonly detail: Detail;
   /** The part of the view that is drawn, in px; null: all of it. */
   readonly tile: Rect | null;
   /** Rows on their way to another layout; null where all stand still. */

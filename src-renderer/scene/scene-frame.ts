@@ -1,4 +1,5 @@
 import type { CloudModel } from './cloud-model';
+import { FULL_DETAIL, type Detail } from './detail';
 import type { DrawContext } from './draw-context';
 import type { ScreenPoints } from './points/picking';
 import { HIDDEN } from './points/row-states';
@@ -13,13 +14,15 @@ export interface FrameOptions {
   readonly fitDistance: number;
   readonly canAdd: boolean;
   readonly tile: Rect | null;
+  /** Absent: in full. */
+  readonly detail?: Detail;
 }
 
 export function contextOf(model: CloudModel, view: CameraView, { tokens, fitDistance, ...rest }: FrameOptions): DrawContext {
   const zoom = Math.min(1.8, Math.max(0.75, (fitDistance / view.camera.distance) ** 0.35));
   const isByValue = model.values !== null;
   return {
-    ...rest, view, isByValue, marks: tokens.marks, tokens: isByValue ? achromatic(tokens) : tokens,
+    detail: FULL_DETAIL, ...rest, view, isByValue, marks: tokens.marks, tokens: isByValue ? achromatic(tokens) : tokens,
     motion: model.motion, centre: model.centre, radius: model.radius, points: { zoom, ...model.glyphs() },
   };
 }

@@ -1,5 +1,6 @@
 import { aim } from './camera/camera-matrices';
 import type { CloudModel } from './cloud-model';
+import { FULL_DETAIL, MovingDetail, type Detail } from './detail';
 import type { DrawContext } from './draw-context';
 import { LabelLayer } from './labels/label-layer';
 import { layoutLabels } from './labels/layout';
@@ -34,6 +35,7 @@ export class ScenePainter {
   private readonly picker: RowPicker;
   private readonly labels = new LabelLayer();
   private readonly meter = new TextMeter();
+  private readonly movingDetail = new MovingDetail();
   private readonly dirty = new Set<SceneChange>();
   private screen: { readonly camera: CameraState; readonly points: ScreenPoints } | null = null;
 
@@ -108,10 +110,10 @@ export class ScenePainter {
     return { x: LABEL_INSET_PX, y: LABEL_INSET_PX, width: Math.max(0, widthPx - 2 * LABEL_INSET_PX), height: Math.max(0, heightPx - 2 * LABEL_INSET_PX) };
   }
 
-  draw(camera: CameraState, isMoving: boolean): void {
+  draw(camera: CameraState, isMoving: boolean, nowMs: number): void {
     const { stage, model } = this;
     if (stage.isLost || stage.widthPx === 0 || stage.heightPx === 0) return;
-    const context = this.context(camera);
+    const context = this.context(camera, this.movingDetail.next(nowMs, isMoving, model.n));
     this.takeChanges();
     this.fadeField(isMoving);
     if (isMoving) this.labels.follow(model, context.view, this.reserved);
@@ -182,9 +184,9 @@ export class ScenePainter {
     return { model, options, leaders, screenPoints: () => this.screenPoints(camera) };
   }
 
-  private context(camera: CameraState): DrawContext {
+  private context(camera: CameraState, detail: Detail = FULL_DETAIL): DrawContext {
     const { tokens, fitDistance } = this;
-    return contextOf(this.model, this.view(camera), { tokens, dpr: this.stage.dpr, fitDistance, canAdd: true, tile: null });
+    return contextOf(this.model, this.view(camera), { tokens, dpr: this.stage.dpr, fitDistance, canAdd: true, tile: null, detail });
   }
 
   private fadeField(isMoving: boolean): void {

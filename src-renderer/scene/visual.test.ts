@@ -8,6 +8,9 @@ import { contextOf, rowsOnScreen } from './scene-frame';
 import type { CloudData } from './types';
 import { labelsOf, paintsOf, type Layer, type Shown } from './visual';
 import { cloudVisuals } from './visuals/cloud-visuals';
+import { TrailLines } from './visuals/trail-lines';
+import { makeTrails } from './visuals/trail-list';
+import { N_STEPS_THIN } from './visuals/trail-shaders';
 import { Trails } from './visuals/trails';
 
 const CLOUD: CloudData = {
@@ -80,7 +83,7 @@ describe('the visuals of a cloud', () => {
     const model = cloud(), trails = new Trails();
     const version = (): number => {
       trails.update(new Set(['threads']), { model });
-      const look = trails.object.geometry.getAttribute('look');
+      const look = trails.geometry.getAttribute('look');
       return look instanceof InterleavedBufferAttribute ? look.data.version : -1;
     };
     model.setTrails({ stops: [new Float32Array(24).fill(1)], names: ['0'], nShown: 3 });
@@ -89,6 +92,25 @@ describe('the visuals of a cloud', () => {
     expect(version()).toBe(before);
     model.selection = [2];
     expect(version()).toBe(before + 1);
+  });
+
+  it('draw trails as lines by share while frames are too slow, and whole ways whatever it is', () => {
+    const model = cloud(), lines = new TrailLines({});
+    model.setTrails({ stops: [new Float32Array(24).fill(1), new Float32Array(24).fill(2)], names: ['0', '1'], nShown: 3 });
+    model.selection = [3];
+    const list = makeTrails(model), vertices = 2 * N_STEPS_THIN;
+    lines.set(list);
+    const drawn = (share: number): { first: number; count: number } => {
+      lines.prepare(share, false);
+      const { start, count } = lines.object.geometry.drawRange;
+      return { first: start / vertices, count: count / vertices };
+    };
+    expect(drawn(1)).toEqual({ first: 0, count: list.count });
+    const few = drawn(1 / 16), wholePieces = [...list.rows].filter((row) => row === 3).length;
+    expect(few.first + few.count).toBe(list.count);
+    expect(few.count).toBeGreaterThanOrEqual(wholePieces);
+    expect(few.count).toBeLessThan(list.count / 2);
+    lines.dispose();
   });
 
   it('label in the order of their rights, and no two kinds have the same', () => {

@@ -10,7 +10,7 @@ import { argument, machine, median, print, rounded } from './measures.mjs';
 
 const nFrames = 60;
 
-/** Median frames a second of a flight of `n` points with trails, and of the bare points; as fast as they come. */
+/** Median frames a second of a flight of `n` points with trails and without, and of the bare points; as fast as they come. */
 async function framesOf(n, nRuns) {
   const { page, close } = await openPage('tools/bench/scene-page', ['--disable-frame-rate-limit', '--disable-gpu-vsync']);
   try {
@@ -24,8 +24,8 @@ async function framesOf(n, nRuns) {
     await ask('frames', 5);
     const runs = [];
     for (let run = 0; run < nRuns; run++) runs.push(await ask('flight', nFrames));
-    const [ours, theirs] = ['ours', 'theirs'].map((side) => 1000 / median(runs.map((run) => median(run[side]))));
-    return { n, nFrames, renderer, ours: rounded(ours), theirs: rounded(theirs), ratio: rounded(ours / theirs), unit: 'frames a second' };
+    const [ours, withoutTrails, theirs] = ['ours', 'withoutTrails', 'theirs'].map((side) => 1000 / median(runs.map((run) => median(run[side]))));
+    return { n, nFrames, renderer, ours: rounded(ours), withoutTrails: rounded(withoutTrails), theirs: rounded(theirs), ratio: rounded(ours / theirs), unit: 'frames a second' };
   } finally {
     await close();
   }
@@ -46,5 +46,6 @@ await main(async () => {
   const of = (part) => ({ ms: median(runs.map((run) => run[part].ms)), longestStepMs: median(runs.map((run) => run[part].longestStepMs)) });
   const { rows, layers, dim } = runs[0];
   const playing = await framesOf(rows, nRuns);
+  say(`playing: ${JSON.stringify(playing)}`);
   print({ machine: before, rows, layers, dim, nRuns, measures: of('measures'), mix: of('mix'), recall: of('recall'), flight: of('flight'), playing });
 });

@@ -4,7 +4,7 @@ import { openPage } from '../setup/page-window.mjs';
 import { main, say } from '../setup/project.mjs';
 import { argument, machine, median, packageVersion, print, rounded, times } from './measures.mjs';
 
-const sizes = argument('sizes', '10000,100000,1000000').split(',').map(Number);
+const sizes = argument('sizes', '2000,10000,100000,1000000').split(',').map(Number);
 const idleMs = 10_000;
 const flightSize = 2_000;
 const gathered = (runs, n, unit) => times(n, median(runs.map(({ ours }) => median(ours))), median(runs.map(({ theirs }) => median(theirs))), unit);

@@ -1,9 +1,10 @@
 import {
-  BufferAttribute, BufferGeometry, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Matrix4, Mesh, NearestFilter,
+  BufferAttribute, BufferGeometry, CustomBlending, DataTexture, DoubleSide, FloatType, GLSL3, Group, LineSegments, Matrix4, Mesh, NearestFilter,
   OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, RGBAFormat, Vector2, Vector3, Vector4,
 } from 'three';
 import { parseColour } from '../colours/colour';
 import { colourVectors, setColours } from '../colours/colour-uniforms';
+import { LINE_SHARE_GLSL } from '../detail';
 import { fogPlane, type DrawContext } from '../draw-context';
 import { MOTION_GLSL } from '../motion';
 import type { Device, SceneChange, Shown, Visual } from '../visual';
@@ -15,6 +16,8 @@ import { NO_THREADS, THREAD_NUMBERS, type ThreadList } from './thread-list';
  * beyond 1 / (1 − share) of their colour: a bundle keeps its hue instead of burning out.
  */
 const ADDED = 0.25;
+/** Of a thread as a line of one pixel. */
+const N_STEPS_THIN = 6;
 const TEXELS = THREAD_NUMBERS / 4;
 const THREADS_A_ROW = 256;
 
@@ -27,6 +30,7 @@ uniform vec2 uSize;
 uniform float uDpr, uDistance;
 uniform vec4 uFog;
 uniform vec3 uMarks[9];
+${LINE_SHARE_GLSL}
 in vec3 place; // thread, t 0…1, side ±1
 out float vSide, vT, vFog, vWidth, vReach;
 flat out vec3 vColour;
@@ -40,6 +44,10 @@ ${MOTION_GLSL}
 void main() {
   int index = int(place.x + 0.5);
   vec4 start = texel(index, 0), control = texel(index, 1), end = texel(index, 2);
+  if (control.w == 0.0 && isLeftOut(place.x)) {
+    gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+    return;
+  }
 #ifdef MOVING
   vec4 startFrom = texel(index, 3);
   float share = shareAt(startFrom.w);
@@ -93,24 +101,26 @@ void main() {
 /** All threads and displacement lines in one mesh of screen-space ribbons; their curves live in a small float texture, at both ends of a motion, which the shader goes through. */
 export class Threads implements Visual {
   readonly layer = 'space';
-  readonly object: Mesh<BufferGeometry, RawShaderMaterial>;
+  readonly object = new Group();
   private texels = new Float32Array(0);
   private texture = makeTexture(this.texels, 0);
   readonly uniforms = {
     uClip: { value: new Matrix4() }, uThreads: { value: this.texture }, uSize: { value: new Vector2(1, 1) }, uDpr: { value: 1 }, uDistance: { value: 1 }, uFog: { value: new Vector4() },
     uMotion: { value: new Vector3() }, uMarks: { value: colourVectors(9) },
-    uRoot: { value: new Vector4() }, uAdd: { value: 0 }, uBase: { value: 0.46 },
+    uRoot: { value: new Vector4() }, uAdd: { value: 0 }, uBase: { value: 0.46 }, uShare: { value: 1 },
   };
   private capacity = 0;
   private nSteps: number = THREAD_LOOK.nSteps;
-  private strength = 1;
+  private count = 0;
 
   private readonly still = makeMaterial(this.uniforms, false);
   private readonly moving = makeMaterial(this.uniforms, true);
+  private readonly ribbons = new Mesh(new BufferGeometry(), this.still);
+  private readonly lines = new LineSegments(new BufferGeometry(), this.still);
 
   constructor() {
-    this.object = new Mesh(new BufferGeometry(), this.still);
-    this.object.frustumCulled = false;
+    for (const drawn of [this.ribbons, this.lines]) drawn.frustumCulled = false;
+    this.object.add(this.ribbons, this.lines);
     this.object.visible = false;
   }
 
@@ -123,33 +133,38 @@ export class Threads implements Visual {
     if (list.count === 0) return;
     const nSteps = list.count > THREAD_LOOK.crowd ? THREAD_LOOK.nStepsCrowded : THREAD_LOOK.nSteps;
     if (list.count > this.capacity || nSteps !== this.nSteps) this.rebuild(list.count, nSteps);
-    this.strength = threadStrength(list.count);
+    this.count = list.count;
     this.texels.set(list.texels);
     this.texture.needsUpdate = true;
-    this.object.geometry.setDrawRange(0, list.count * nSteps * 6);
+    this.ribbons.geometry.setDrawRange(0, list.count * nSteps * 6);
+    this.lines.geometry.setDrawRange(0, list.count * N_STEPS_THIN * 2);
   }
 
   prepare(context: DrawContext, { camera }: Device): number {
     const { uniforms } = this;
-    const { view, tokens, dpr, tile, motion } = context;
+    const { view, tokens, dpr, tile, motion, detail } = context;
     uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
     uniforms.uSize.value.set((tile?.width ?? view.widthPx) * dpr, (tile?.height ?? view.heightPx) * dpr);
     uniforms.uDpr.value = dpr;
     uniforms.uDistance.value = view.targetW;
     uniforms.uFog.value.set(...fogPlane(context, 0.78, 0.2));
-    this.object.material = motion ? this.moving : this.still;
+    this.ribbons.visible = !detail.areLinesThin;
+    this.lines.visible = detail.areLinesThin;
+    this.ribbons.material = this.lines.material = motion ? this.moving : this.still;
+    uniforms.uShare.value = detail.lineShare;
     if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
     setColours(uniforms.uMarks.value, tokens.marks);
     uniforms.uRoot.value.set(...parseColour(tokens.threadRoot));
     uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
-    uniforms.uBase.value = (tokens.isDark ? THREAD_LOOK.baseDark : THREAD_LOOK.baseLight) * this.strength;
+    uniforms.uBase.value = (tokens.isDark ? THREAD_LOOK.baseDark : THREAD_LOOK.baseLight) * threadStrength(this.count * detail.lineShare);
     // Ribbons are cut at the edge of what is drawn; no part of them is lost.
     return 0;
   }
 
   dispose(): void {
     this.texture.dispose();
-    this.object.geometry.dispose();
+    this.ribbons.geometry.dispose();
+    this.lines.geometry.dispose();
     this.still.dispose();
     this.moving.dispose();
   }
@@ -161,8 +176,10 @@ export class Threads implements Visual {
     this.texels = new Float32Array(this.capacity * TEXELS * 4);
     this.texture = makeTexture(this.texels, this.capacity / THREADS_A_ROW);
     this.uniforms.uThreads.value = this.texture;
-    this.object.geometry.dispose();
-    this.object.geometry = ribbons(this.capacity, nSteps);
+    this.ribbons.geometry.dispose();
+    this.lines.geometry.dispose();
+    this.ribbons.geometry = ribbons(this.capacity, nSteps);
+    this.lines.geometry = lines(this.capacity);
   }
 }
 
@@ -193,6 +210,23 @@ function ribbons(count: number, nSteps: number): BufferGeometry {
       const first = thread * perThread + step * 2;
       index.set([first, first + 1, first + 2, first + 2, first + 1, first + 3], corner);
       corner += 6;
+    }
+  }
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('place', new BufferAttribute(place, 3));
+  geometry.setIndex(new BufferAttribute(index, 1));
+  return geometry;
+}
+
+function lines(count: number): BufferGeometry {
+  const place = new Float32Array(count * (N_STEPS_THIN + 1) * 3);
+  const index = new Uint32Array(count * N_STEPS_THIN * 2);
+  let at = 0, corner = 0;
+  for (let thread = 0; thread < count; thread++) {
+    for (let step = 0; step <= N_STEPS_THIN; step++, at += 3) {
+      place.set([thread, step / N_STEPS_THIN, 0], at);
+      if (step < N_STEPS_THIN) index.set([at / 3, at / 3 + 1], corner);
+      if (step < N_STEPS_THIN) corner += 2;
     }
   }
   const geometry = new BufferGeometry();

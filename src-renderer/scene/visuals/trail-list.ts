@@ -16,6 +16,8 @@ export interface TrailList {
   readonly count: number;
   readonly nTrails: number;
   readonly numbers: Float32Array;
+  /** The row of each piece. */
+  readonly rows: Int32Array;
 }
 
 /** A leg between two stops; one before the leg to where the row is; the leg to where the row is; a dot at a stop. */
@@ -27,7 +29,7 @@ export const TRAIL_LIMIT = 2000;
 export const WHOLE_LIMIT = 24;
 /** Up to this many rows there is a dot at each stop. */
 export const DOT_LIMIT = 400;
-export const NO_TRAILS: TrailList = { count: 0, nTrails: 0, numbers: new Float32Array(0) };
+export const NO_TRAILS: TrailList = { count: 0, nTrails: 0, numbers: new Float32Array(0), rows: new Int32Array(0) };
 
 const SAME = 1e-6;
 const NO_PLACES = new Float32Array(0);
@@ -89,13 +91,19 @@ class Pieces implements TrailList {
   count = 0;
   nTrails = 0;
   private readonly room: Float32Array;
+  private readonly rowOf: Int32Array;
 
   constructor(private readonly model: CloudModel, most: number, private readonly strands: Strands | null) {
     this.room = new Float32Array(most * TRAIL_NUMBERS);
+    this.rowOf = new Int32Array(most);
   }
 
   get numbers(): Float32Array {
     return this.room.subarray(0, this.count * TRAIL_NUMBERS);
+  }
+
+  get rows(): Int32Array {
+    return this.rowOf.subarray(0, this.count);
   }
 
   add(row: number, stops: readonly Stop[], look: Look): void {
@@ -117,6 +125,7 @@ class Pieces implements TrailList {
     const start = places[index];
     if (!start) return;
     const end = places[index + 1] ?? start;
+    this.rowOf[this.count] = row;
     const at = this.count++ * TRAIL_NUMBERS;
     this.four(at, this.pullAt(row, start, false) ?? places[index - 1]?.at ?? start.at, this.model.opacityOf(row));
     this.four(at + 4, start.at, start.age);

@@ -1,5 +1,10 @@
 import { MOTION_GLSL } from '../motion';
-import { PIECE } from './trail-list';
+import { PIECE, TRAIL_NUMBERS } from './trail-list';
+
+/** Steps along a leg that is a line of one pixel. */
+export const N_STEPS_THIN = 4;
+/** Pieces of such lines lie in a texture: drawn in instances, each would cost a processor that draws as much as a call. */
+export const PIECES_A_ROW = 256;
 
 /**
  * Ribbons and dots of trails. `age` at a place of a trail is how many stops ago its row was there, in steps that are half done too: it
@@ -15,8 +20,16 @@ uniform vec2 uSize;
 uniform float uDpr, uDistance, uStrength, uEven;
 uniform vec4 uFog;
 uniform vec3 uMarks[9], uWhole;
+#ifdef THIN
+uniform highp sampler2D uPieces;
+vec4 part(int index) {
+  int piece = gl_VertexID / ${2 * N_STEPS_THIN};
+  return texelFetch(uPieces, ivec2((piece % ${PIECES_A_ROW}) * ${TRAIL_NUMBERS / 4} + index, piece / ${PIECES_A_ROW}), 0);
+}
+#else
 in vec2 place; // t 0…1, side ±1
 in vec4 before, start, end, after, origin, look;
+#endif
 out vec2 vSide;
 out float vWidth, vReach, vAlpha;
 flat out vec3 vColour;
@@ -25,6 +38,10 @@ flat out vec2 vKind; // a dot, emphasis
 ${MOTION_GLSL}
 #endif
 void main() {
+#ifdef THIN
+  vec2 place = vec2(float((gl_VertexID % ${2 * N_STEPS_THIN} + 1) / 2) / ${N_STEPS_THIN}.0, 0.0);
+  vec4 before = part(0), start = part(1), end = part(2), after = part(3), origin = part(4), look = part(5);
+#endif
   int piece = int(look.x + 0.5);
   bool isDot = piece == ${PIECE.dot}, isWhole = look.z < -0.5;
   float t = place.x, share = 1.0;

@@ -1,11 +1,12 @@
 import {
-  BufferAttribute, CustomBlending, DoubleSide, DynamicDrawUsage, GLSL3, InstancedBufferGeometry, InstancedInterleavedBuffer, InterleavedBufferAttribute,
+  BufferAttribute, CustomBlending, DoubleSide, DynamicDrawUsage, GLSL3, Group, InstancedBufferGeometry, InstancedInterleavedBuffer, InterleavedBufferAttribute,
   Matrix4, Mesh, OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, Vector2, Vector3, Vector4,
 } from 'three';
 import { colourVectors, setColours } from '../colours/colour-uniforms';
 import { fogPlane, type DrawContext } from '../draw-context';
 import type { Device, SceneChange, Shown, Visual } from '../visual';
 import { threadStrength } from './thread-look';
+import { TrailLines } from './trail-lines';
 import { makeTrails, TRAIL_NUMBERS, type TrailList } from './trail-list';
 import { TRAIL_SHADERS } from './trail-shaders';
 
@@ -20,22 +21,29 @@ const PARTS = ['before', 'start', 'end', 'after', 'origin', 'look'] as const;
 /** Where rows were at the last few stops, or threads through floors, and the whole way of selected ones: all in one draw call, an instance a piece. The shader goes through a motion. */
 export class Trails implements Visual {
   readonly layer = 'space';
-  readonly object: Mesh<InstancedBufferGeometry, RawShaderMaterial>;
+  readonly object = new Group();
   readonly uniforms = {
     uClip: { value: new Matrix4() }, uSize: { value: new Vector2(1, 1) }, uDpr: { value: 1 }, uDistance: { value: 1 }, uFog: { value: new Vector4() },
     uMotion: { value: new Vector3() }, uMarks: { value: colourVectors(9) }, uWhole: { value: new Vector3() }, uStrength: { value: 1 }, uEven: { value: 0 }, uAdd: { value: 0 },
   };
   private pieces = makePieces(0);
   private nSteps = N_STEPS;
-  private strength = 1;
+  private nTrails = 0;
   private nChanges = -1;
   private readonly still = makeMaterial(this.uniforms, false);
   private readonly moving = makeMaterial(this.uniforms, true);
+  private readonly ribbons = new Mesh(makeGeometry(this.pieces, this.nSteps), this.still);
+  private readonly lines = new TrailLines(this.uniforms);
 
   constructor() {
-    this.object = new Mesh(makeGeometry(this.pieces, this.nSteps), this.still);
-    this.object.frustumCulled = false;
+    this.ribbons.frustumCulled = false;
+    this.object.add(this.ribbons, this.lines.object);
     this.object.visible = false;
+  }
+
+  /** Of the ribbons. */
+  get geometry(): InstancedBufferGeometry {
+    return this.ribbons.geometry;
   }
 
   update(changes: ReadonlySet<SceneChange>, { model }: Pick<Shown, 'model'>): void {
@@ -47,37 +55,43 @@ export class Trails implements Visual {
     this.setTrails(makeTrails(model), isEven ? N_STEPS_EVEN : N_STEPS);
   }
 
-  private setTrails({ count, nTrails, numbers }: TrailList, nSteps: number): void {
+  private setTrails(list: TrailList, nSteps: number): void {
+    const { count, nTrails, numbers } = list;
+    this.lines.set(list);
     this.object.visible = count > 0;
     if (count === 0) return;
     if (count > this.pieces.count || nSteps !== this.nSteps) this.makeRoom(count, nSteps);
-    this.strength = threadStrength(nTrails);
+    this.nTrails = nTrails;
     this.pieces.array.set(numbers);
     this.pieces.needsUpdate = true;
-    this.object.geometry.instanceCount = count;
+    this.ribbons.geometry.instanceCount = count;
   }
 
   prepare(context: DrawContext, { camera }: Device): number {
     const { uniforms } = this;
-    const { view, tokens, dpr, tile, motion } = context;
+    const { view, tokens, dpr, tile, motion, detail } = context;
     uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
     uniforms.uSize.value.set((tile?.width ?? view.widthPx) * dpr, (tile?.height ?? view.heightPx) * dpr);
     uniforms.uDpr.value = dpr;
     uniforms.uDistance.value = view.targetW;
     uniforms.uFog.value.set(...fogPlane(context, 0.78, 0.2));
-    this.object.material = motion ? this.moving : this.still;
+    this.ribbons.visible = !detail.areLinesThin;
+    this.lines.object.visible = detail.areLinesThin;
+    if (detail.areLinesThin) this.lines.prepare(detail.lineShare, motion !== null);
+    else this.ribbons.material = motion ? this.moving : this.still;
     if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
     // In ink where points are coloured by a value.
     setColours(uniforms.uMarks.value, tokens.marks);
     setColours([uniforms.uWhole.value], [tokens.ghost]);
     uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
-    uniforms.uStrength.value = 0.85 * this.strength;
+    uniforms.uStrength.value = 0.85 * threadStrength(this.nTrails * detail.lineShare);
     // Ribbons are cut at the edge of what is drawn; no part of them is lost.
     return 0;
   }
 
   dispose(): void {
-    this.object.geometry.dispose();
+    this.ribbons.geometry.dispose();
+    this.lines.dispose();
     this.still.dispose();
     this.moving.dispose();
   }
@@ -85,8 +99,8 @@ export class Trails implements Visual {
   private makeRoom(count: number, nSteps: number): void {
     this.nSteps = nSteps;
     this.pieces = makePieces(Math.ceil(count * 1.25));
-    this.object.geometry.dispose();
-    this.object.geometry = makeGeometry(this.pieces, nSteps);
+    this.ribbons.geometry.dispose();
+    this.ribbons.geometry = makeGeometry(this.pieces, nSteps);
   }
 }
 

@@ -114,15 +114,19 @@ class Session {
     return { ours, theirs };
   }
 
-  /** Frames of a flight: rows glide between the last two of 13 layers, with trails over the last three; the bare one moves its rows on the processor. */
-  async flight(nFrames: number): Promise<{ ours: number[]; theirs: number[] }> {
+  /** Frames of a flight: rows glide between the last two of 13 layers, with trails over the last three, and without; the bare one moves its rows on the processor. */
+  async flight(nFrames: number): Promise<{ ours: number[]; withoutTrails: number[]; theirs: number[] }> {
     const { from, to } = this.layouts;
     const stopAt = (share: number): Float32Array => from.map((value, i) => value + ((to[i] ?? value) - value) * share);
     const below = Array.from({ length: 12 }, (_, layer) => layer);
+    // In flight there are no threads.
+    const { options } = this.input;
+    this.put({ options: { ...options, threads: false } });
+    const { ours: withoutTrails } = await this.morph(nFrames);
     this.put({ trails: { stops: below.map((layer) => stopAt(0.5 + 0.4 * Math.sin(2 * layer))), names: below.map(String), nShown: 3 } });
     const times = await this.morph(nFrames);
-    this.put({ trails: null });
-    return times;
+    this.put({ trails: null, options });
+    return { ...times, withoutTrails };
   }
 
   async pick(nPicks: number): Promise<{ ours: number[]; theirs: number[] }> {
