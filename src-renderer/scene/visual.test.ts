@@ -8,10 +8,10 @@ import { contextOf, rowsOnScreen } from './scene-frame';
 import type { CloudData } from './types';
 import { labelsOf, paintsOf, type Layer, type Shown } from './visual';
 import { cloudVisuals } from './visuals/cloud-visuals';
-import { TrailLines } from './visuals/trail-lines';
-import { makeTrails } from './visuals/trail-list';
-import { N_STEPS_THIN } from './visuals/trail-shaders';
-import { Trails } from './visuals/trails';
+import { TrailLines } from './visuals/trails/trail-lines';
+import { makeTrails } from './visuals/trails/trail-list';
+import { N_STEPS_THIN } from './visuals/trails/trail-shaders';
+import { Trails } from './visuals/trails/trails';
 
 const CLOUD: CloudData = {
   positions: Float32Array.from({ length: 24 }, (_, i) => (i % 3 === 2 ? 0 : Math.floor(i / 3) * 0.004)), categories: new Uint8Array(8).fill(1), categoryLabels: [], contextOf: null,

@@ -11,8 +11,8 @@ import { PointCloud } from './points';
 import { REGIONS } from './regions';
 import { STATIC_NODES } from './static-nodes';
 import { Threads } from './threads';
-import { TRAIL_STOPS } from './trail-stops';
-import { Trails } from './trails';
+import { TRAIL_STOPS } from './trails/trail-stops';
+import { Trails } from './trails/trails';
 import { TRIED } from './tried';
 import { TYPED } from './typed';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { CloudModel } from '../cloud-model';
 import { strandsOf } from './strands';
 import { BUNDLING } from './thread-list';
-import { makeTrails, TRAIL_NUMBERS } from './trail-list';
+import { makeTrails, TRAIL_NUMBERS } from './trails/trail-list';
 
 /** Two stops of four rows: two of category 1, one of category 2, one of none. */
 const FLOORS = [Float32Array.of(0, 0, 0, 2, 0, 0, 7, 0, 7, 9, 0, 9), Float32Array.of(0, 1, 2, 4, 1, 2, 7, 1, 7, 9, 1, 9)];

@@ -2,7 +2,7 @@ import type { CloudModel } from '../../cloud-model';
 import { parseColour } from '../../colours/colour';
 import { fogPlane, type DrawContext } from '../../draw-context';
 import type { Position } from '../../types';
-import { makeTrails, PIECE, TRAIL_NUMBERS } from '../../visuals/trail-list';
+import { makeTrails, PIECE, TRAIL_NUMBERS } from '../../visuals/trails/trail-list';
 import { threadStrength } from '../../visuals/thread-look';
 import { inColour } from './paint';
 import { polyline, withOpacity } from './svg-threads';

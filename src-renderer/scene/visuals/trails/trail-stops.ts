@@ -1,10 +1,10 @@
-import type { Canvas2D } from '../canvas-2d';
-import type { CloudModel } from '../cloud-model';
-import type { CameraView, Projected } from '../camera/camera-view';
-import { RIGHTS } from '../labels/wishes';
-import type { SceneTokens } from '../types';
-import type { Visual } from '../visual';
-import { circle } from './ghosts';
+import type { Canvas2D } from '../../canvas-2d';
+import type { CloudModel } from '../../cloud-model';
+import type { CameraView, Projected } from '../../camera/camera-view';
+import { RIGHTS } from '../../labels/wishes';
+import type { SceneTokens } from '../../types';
+import type { Visual } from '../../visual';
+import { circle } from '../ghosts';
 import { stopsOf, wholeRows } from './trail-list';
 
 const RADIUS_PX = 3;

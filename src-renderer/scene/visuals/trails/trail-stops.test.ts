@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_CAMERA } from '../camera/camera-moves';
-import { CameraView } from '../camera/camera-view';
-import { CloudModel } from '../cloud-model';
+import { DEFAULT_CAMERA } from '../../camera/camera-moves';
+import { CameraView } from '../../camera/camera-view';
+import { CloudModel } from '../../cloud-model';
 import { wayOnScreen } from './trail-stops';
 
 const VIEW = new CameraView({ ...DEFAULT_CAMERA, yaw: 0, pitch: 0, target: [0, 0, 0], offsetX: 0, offsetY: 0 }, 800, 600);

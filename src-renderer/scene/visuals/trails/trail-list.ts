@@ -1,10 +1,10 @@
-import type { CloudModel } from '../cloud-model';
-import { delayOf } from '../motion';
-import { HIDDEN } from '../points/row-states';
-import { distanceBetween, positionAt } from '../positions';
-import type { Position } from '../types';
-import { strandsOf, type Strands } from './strands';
-import { BUNDLING } from './thread-list';
+import type { CloudModel } from '../../cloud-model';
+import { delayOf } from '../../motion';
+import { HIDDEN } from '../../points/row-states';
+import { distanceBetween, positionAt } from '../../positions';
+import type { Position } from '../../types';
+import { strandsOf, type Strands } from '../strands';
+import { BUNDLING } from '../thread-list';
 
 /**
  * `numbers` holds a piece of a trail in six groups of four: the place before it and its opacity; where it begins and the age there; where

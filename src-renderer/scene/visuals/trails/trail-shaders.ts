@@ -1,4 +1,4 @@
-import { MOTION_GLSL } from '../motion';
+import { MOTION_GLSL } from '../../motion';
 import { PIECE, TRAIL_NUMBERS } from './trail-list';
 
 /** Steps along a leg that is a line of one pixel. */

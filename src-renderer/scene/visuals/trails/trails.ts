@@ -2,10 +2,10 @@ import {
   BufferAttribute, CustomBlending, DoubleSide, DynamicDrawUsage, GLSL3, Group, InstancedBufferGeometry, InstancedInterleavedBuffer, InterleavedBufferAttribute,
   Matrix4, Mesh, OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, Vector2, Vector3, Vector4,
 } from 'three';
-import { colourVectors, setColours } from '../colours/colour-uniforms';
-import { fogPlane, type DrawContext } from '../draw-context';
-import type { Device, SceneChange, Shown, Visual } from '../visual';
-import { threadStrength } from './thread-look';
+import { colourVectors, setColours } from '../../colours/colour-uniforms';
+import { fogPlane, type DrawContext } from '../../draw-context';
+import type { Device, SceneChange, Shown, Visual } from '../../visual';
+import { threadStrength } from '../thread-look';
 import { TrailLines } from './trail-lines';
 import { makeTrails, TRAIL_NUMBERS, type TrailList } from './trail-list';
 import { TRAIL_SHADERS } from './trail-shaders';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CloudModel } from '../cloud-model';
-import { DIM, FAINT } from '../points/row-states';
-import type { ShownTrails } from '../scene-input';
+import { CloudModel } from '../../cloud-model';
+import { DIM, FAINT } from '../../points/row-states';
+import type { ShownTrails } from '../../scene-input';
 import { DOT_LIMIT, makeTrails, NO_TRAILS, PIECE, stopsOf, TRAIL_LIMIT, TRAIL_NUMBERS, WHOLE_LIMIT, wholeRows, type TrailList } from './trail-list';
 
 /** Rows at x = row, y = `stop`. */

@@ -1,5 +1,5 @@
 import { BufferGeometry, CustomBlending, DataTexture, FloatType, GLSL3, LineSegments, NearestFilter, OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, RGBAFormat, type IUniform } from 'three';
-import { lineRank } from '../detail';
+import { lineRank } from '../../detail';
 import { TRAIL_NUMBERS, type TrailList } from './trail-list';
 import { N_STEPS_THIN, PIECES_A_ROW, TRAIL_SHADERS } from './trail-shaders';
 
