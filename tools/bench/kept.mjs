@@ -14,8 +14,14 @@ const figure = (values, unit) => ({ n: values.length, ms: Math.round(median(valu
 
 const lines = (n) => Array.from({ length: n }, (_, i) => JSON.stringify({ text: `Line ${i}: he sat on the bank of the ${i % 2 === 0 ? 'river' : 'trust'} and thought of ${i * 7919 % 1000}.`, word: 'bank', sense: i % 2 === 0 ? 'river' : 'money' })).join('\n');
 
+/** Dialogs answer with this file from now on. The garbage of a large file may take Playwright's own promise with it: then it is asked again. */
+async function answerWith(app, file) {
+  const answer = () => app.evaluate(({ dialog }, filePath) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] }); }, file);
+  await answer().catch(answer);
+}
+
 async function choose(app, page, file) {
-  await app.evaluate(({ dialog }, filePath) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] }); }, file);
+  await answerWith(app, file);
   const start = performance.now();
   await page.keyboard.press('Control+o');
   return start;
@@ -67,7 +73,7 @@ async function openSession(file, userData) {
   try {
     const page = await app.firstWindow();
     await ready(page);
-    await app.evaluate(({ dialog }, filePath) => { dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] }); }, file);
+    await answerWith(app, file);
     await page.getByTestId('session-menu').click();
     const start = performance.now();
     await page.getByTestId('open-session').click();
@@ -91,7 +97,6 @@ await main(async () => {
   if (status !== 0) throw new SetupError(stderr.trim());
   const kept = JSON.parse(stdout);
   const [large, edited] = [path.join(folder, 'large.jsonl'), path.join(folder, 'edited.jsonl')];
-  writeFileSync(large, lines(nLines));
   writeFileSync(edited, lines(nEdited));
   const app = await launch(path.join(folder, 'data'));
   const [previews, lists, frames, undos, redos, sessions] = [[], [], [], [], [], []];
@@ -113,7 +118,9 @@ await main(async () => {
       await page.waitForTimeout(1_000);
     }
     for (let run = 0; run < nRuns; run++) {
-      const { previewMs, listMs } = await openFile(app, page, large, nLines);
+      // One line more each time, so that the list on screen is known to be the new one.
+      writeFileSync(large, lines(nLines + run));
+      const { previewMs, listMs } = await openFile(app, page, large, nLines + run);
       previews.push(previewMs);
       lists.push(listMs);
       await ready(page);

@@ -12,6 +12,8 @@ it('lets a whole session through as it is', () => {
   expect(savedSession(flight, 'session')).toEqual(flight);
 });
 
+const never = (): never => { throw new Error('the session for tests has all parts'); };
+
 const wrong: readonly (readonly [string, (session: SavedSession) => SavedSession])[] = [
   ['view.vectors', (session) => ({ ...session, view: { ...session.view, vectors: new Float32Array(5) } })],
   ['view.layer', (session) => ({ ...session, view: { ...session.view, layer: 2 } })],
@@ -25,6 +27,9 @@ const wrong: readonly (readonly [string, (session: SavedSession) => SavedSession
   ['document', (session) => ({ ...session, document: { ...session.document, selected: { rows: [4], anchor: null } } })],
   ['document', (session) => ({ ...session, document: { ...session.document, named: [{ id: 'n', set: 'own-1', name: 'n', rows: [4] }] } })],
   ['document', (session) => ({ ...session, document: { ...session.document, tried: [{ text: 'bank', span: { charStart: 2, charEnd: 9 } }] } })],
+  ['document.found', (session) => ({ ...session, document: { ...session.document, found: { ...(session.document.found ?? never()), clusterOf: [1, 1, 3, 0] } } })],
+  ['document.found', (session) => ({ ...session, document: { ...session.document, found: { ...(session.document.found ?? never()), clusterOf: [1] } } })],
+  ['document.direction', (session) => ({ ...session, document: { ...session.document, direction: { ...(session.document.direction ?? never()), values: [0, 0, 0] } } })],
   ['document', (session) => ({ ...session, document: { ...session.document, bookmarks: session.document.bookmarks.map((one) => ({ ...one, look: { ...one.look, rows: [9] } })) } })],
 ];
 

@@ -8,6 +8,7 @@ import { layer, projection, row } from '../channels/fields';
 import { sentenceSet } from '../channels/sentence-set';
 import { bookmark, MOST_BOOKMARKS, namedSelection, savedFilter, savedMapLook } from './bookmark';
 import { fields } from './saved-fields';
+import { savedDirection, savedFound } from './saved-findings';
 
 const { f32, i32, u8, finite, camera, poolings, devices, providers, vector3 } = fields;
 
@@ -48,8 +49,8 @@ const savedView = record({
 
 const tried = list(record({ text: words, span: nullable(record({ charStart: integer(0, LIMITS.sentenceLength), charEnd: integer(1, LIMITS.sentenceLength) })) }), MOST_BOOKMARKS);
 
-/** `tried`: absent where nothing was, as in files from before there were such. */
-export const savedDocument = withOptional({ tried }, record({
+/** `tried`, `found`, `direction`: absent where nothing was, as in files from before there were such. */
+export const savedDocument = withOptional({ tried, found: savedFound, direction: savedDirection }, record({
   selected: record({ rows: list(row, LIMITS.nOccurrences), anchor: nullable(row) }),
   filter: savedFilter,
   list: record({ sort: text(40, 1), isFullSentences: bool }),
@@ -70,11 +71,13 @@ export const savedSession: Guard<SavedSession> = (value, where) => {
   checkView(read.view, `${where}.view`);
   if (read.left !== null) checkView(read.left, `${where}.left`);
   const n = read.view.set.occurrences.length;
-  const { bookmarks, named, selected, filter, tried: typed = [] } = read.document;
+  const { bookmarks, named, selected, filter, tried: typed = [], found, direction } = read.document;
   const sizes = new Map([...read.sets, read.view.set].map((set) => [set.id, set.occurrences.length]));
   for (const { set, rows } of [...named, ...bookmarks.map(({ look }) => look)]) need(rows.every((one) => one < (sizes.get(set) ?? Infinity)), `${where}.document`, 'name rows of its sets');
   need(typed.every(({ text: { length }, span }) => span === null || (span.charStart < span.charEnd && span.charEnd <= length)), `${where}.document`, 'have words in its tried sentences');
   for (const rows of [selected.rows, filter.onlyRows ?? [], filter.hiddenRows]) need(rows.every((one) => one < n), `${where}.document`, 'name rows of the set');
+  if (found !== undefined) need(found.clusterOf.length === n && found.clusterOf.every((id) => id === 0 || found.clusters.some((cluster) => cluster.id === id)), `${where}.document.found`, 'have a cluster a row');
+  if (direction !== undefined) need(direction.values.length === n && [direction.from, direction.to].every(({ rows }) => rows.every((one) => one < n)), `${where}.document.direction`, 'have a value a row');
   return read;
 };
 

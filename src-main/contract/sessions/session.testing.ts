@@ -42,6 +42,15 @@ export function sessionForTests(): SavedSession {
         look: { set: 'own-1', model: 'tiny', pooling: 'mean', layer: 1, mix: null, mode: 'cloud', beside: null, projection: DEFAULT_PROJECTION, colouring: 'sense', rows: [3, 1], camera: null, opens: null },
       }],
       tried: [{ text: 'A bank of mist.', span: { charStart: 2, charEnd: 6 } }, { text: 'All of it.', span: null }],
+      found: {
+        key: 'tiny:0123456789abcdef:mean:auto:00', layer: 1, where: 'layer 1 of Tiny', method: 'kmeans', isAutomatic: true, silhouette: 0.4, nTried: 3, isChanged: false, clusterOf: [1, 1, 2, 0],
+        clusters: [{ id: 1, words: ['money', 'loan'], given: null }, { id: 2, words: ['river'], given: 'water' }],
+        scores: { ari: 0.5, homogeneity: 0.6, completeness: 0.7, vMeasure: 0.65, n: 4, nLoose: 1, nSenses: 2, chance: { ari: 0, homogeneity: 0.1, completeness: 0.1, vMeasure: 0.1 } },
+      },
+      direction: {
+        key: 'tiny:0123456789abcdef:mean:auto:00', layer: 1, where: 'layer 1 of Tiny', from: { name: 'money', rows: [0, 1], category: 1 }, to: { name: 'river', rows: [2], category: 2 }, columnId: 'sense', isByVectors: false,
+        values: [-0.5, -0.25, 0.5, null], test: { auc: 1, random: { mean: 0.5, high: 0.75, n: 200 }, nFolds: 2 },
+      },
       named: [{ id: 'named-1', set: 'own-1', name: 'the odd ones', rows: [1, 2] }],
     },
     view: { ...viewForTests(), mode: 'compare' }, left: viewForTests(), sets: [],

@@ -31,7 +31,7 @@ async function write(): Promise<void> {
   try {
     const { bookmarks, named } = current.document;
     // Sets that these are of lie beside the picture.
-    if (view === kept?.view && bookmarks === kept.bookmarks && named === kept.named) await contexture.autosaveDocument({ document: savedDocumentOf(current.left()) });
+    if (view === kept?.view && bookmarks === kept.bookmarks && named === kept.named) await contexture.autosaveDocument({ document: savedDocumentOf(current.left(), view.set) });
     else {
       await contexture.autosaveSession({ session: await sessionNow(view) });
       kept = { view, bookmarks, named };

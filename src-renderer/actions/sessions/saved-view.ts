@@ -6,6 +6,7 @@ import { filterOf, savedFilterOf } from '../../state/bookmarks/kept-parts';
 import { EMPTY_DOCUMENT, targetOf, type SessionDocument } from '../../state/document';
 import { SORT_KEYS, type SortKey } from '../../sets/row-order';
 import type { CloudMap, StaticMap, View } from '../../state/view';
+import { findingsOf, savedFindingsOf } from './saved-findings';
 
 /** A card as its file has it, without what this computer knows of the model. */
 function cardOf({ id, name, kind, architecture, nLayers, dim, nParameters, licence, source, madeBy, tokenizer, background, files, maxTokens, sentence }: ModelCard): ModelCard {
@@ -29,14 +30,16 @@ function savedView({ set, model, pooling, prompt, device, layer, mix, mode, proj
   };
 }
 
-/** What a session file keeps beside the picture. */
-export function savedDocumentOf({ selected, filter, list, mapLook, colouring, camera, bookmarks, named, tried }: SessionDocument): SavedDocument {
-  return { selected, list, mapLook, colouring, camera, bookmarks, named, filter: savedFilterOf(filter), ...(tried.length === 0 ? {} : { tried }) };
+/** What a session file keeps beside the picture. @param set on screen */
+export function savedDocumentOf(document: SessionDocument, set: SentenceSet): SavedDocument {
+  const { selected, filter, list, mapLook, colouring, camera, bookmarks, named, tried } = document;
+  return {
+    ...savedFindingsOf(document, set), selected, list, mapLook, colouring, camera, bookmarks, named, filter: savedFilterOf(filter), ...(tried.length === 0 ? {} : { tried }) };
 }
 
 /** All that a session file keeps of what is on screen. @param sets others that bookmarks and named selections are of */
 export function sessionOf(document: SessionDocument, view: View, sets: readonly SentenceSet[]): SavedSession {
-  return { document: savedDocumentOf(document), view: savedView(view), left: view.left === null ? null : savedView(view.left), sets };
+  return { document: savedDocumentOf(document, view.set), view: savedView(view), left: view.left === null ? null : savedView(view.left), sets };
 }
 
 /** The view and the document that a session was saved from. */
@@ -50,7 +53,7 @@ export function viewOf({ document, view, left }: Omit<SavedSession, 'sets'>): { 
   return {
     view: whole,
     document: {
-      ...EMPTY_DOCUMENT, target: targetOf(whole), selected, mapLook, colouring, camera, bookmarks, named, tried, list: { ...list, sort: sortKeyOf(list.sort) }, filter: filterOf(filter),
+      ...EMPTY_DOCUMENT, ...findingsOf(document, whole.set), target: targetOf(whole), selected, mapLook, colouring, camera, bookmarks, named, tried, list: { ...list, sort: sortKeyOf(list.sort) }, filter: filterOf(filter),
     },
   };
 }

@@ -22,6 +22,7 @@ import { openedSet } from '../sets/sets';
 import { cancelWork, runLatest } from '../view/latest';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
+import { findingsOf } from './saved-findings';
 import { sessionOf, viewOf } from './saved-view';
 import { setsBeside } from './sets-beside';
 import { requestAgain } from './waking';
@@ -38,10 +39,7 @@ export async function saveSession(asNew = false): Promise<void> {
     const written = await contexture.saveSession({ session: await sessionNow(view), asNew, suggestedName: sessionFile.name ?? view.set.title.slice(0, 120) });
     if (written === null) return;
     sessionFile.keeps(written.name);
-    const { found, direction } = current.document;
     if (keptView(view) !== view) notices.show({ kind: 'note', message: 'The session keeps the layer on screen alone: all layers of this set are too large for one file.' });
-    if (found !== null) notices.show({ kind: 'note', message: 'The session is saved, without the clusters that were found: keep them as a label to have them in it.' });
-    if (direction !== null) notices.show({ kind: 'note', message: 'The session is saved, without the direction between two groups: make it again from them.' });
   } catch (error) {
     report(error, { label: 'Save elsewhere', run: () => { void saveSession(true); } });
   } finally {
@@ -86,7 +84,7 @@ export async function openSession({ name, session: saved }: { readonly name: str
   const view = withSet(opened.view, set);
   const renamed = new Map([[opened.view.set.id, set.id]]);
   for (const other of saved.sets) renamed.set(other.id, (await ownSetOf(other)).id);
-  const document: SessionDocument = { ...opened.document, ...withSetIds(opened.document, renamed), target: opened.document.target === null ? null : { ...opened.document.target, set, beside: view.beside } };
+  const document: SessionDocument = { ...opened.document, ...withSetIds(opened.document, renamed), ...findingsOf(saved.document, set), target: opened.document.target === null ? null : { ...opened.document.target, set, beside: view.beside } };
   inspection.clear();
   typed.clear();
   session.areEmbeddingsLost = true;
