@@ -19,7 +19,7 @@ import { compareModelsCommand } from './comparing/compare-models';
 import { concordanceCommand, concordanceOptions } from './concordance/concordance-command';
 import { distancesCommand } from './distances';
 import { appVersion } from './exporting/app-version';
-import { embedCommand } from './exporting/embed';
+import { embedCommand, type EmbedCommandOptions } from './exporting/embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
 import { induceCommand } from './inducing/induce';
@@ -30,6 +30,9 @@ import { probeCommand } from './probe';
 import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
+import { embedShardCommand } from './sharding/embed-shard';
+import { gatherCommand } from './sharding/gather';
+import { shardGiven } from './sharding/shard-option';
 import { traceCommand } from './trace';
 import { programUsage, USAGE, type Command } from './usage';
 
@@ -74,12 +77,21 @@ function commandsIn(installation: Installation): Commands {
       return removeCommand(id, library);
     },
     embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format'], ['no-store', 'split', 'every-token']);
-      return embedCommand({
+      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard'], ['no-store', 'split', 'every-token']);
+      const shard = shardGiven(given);
+      const options: EmbedCommandOptions = {
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
         format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(program),
-      }, library, inference(!given.flag('no-store')), interrupted());
+      };
+      // A corpus would fill the store of what one works with.
+      return shard === null ? embedCommand(options, library, inference(!given.flag('no-store')), interrupted()) : embedShardCommand(options, shard, library, inference(false), interrupted());
+    },
+    gather: (args) => {
+      const given = CommandArguments.read('gather', args, [], ['json'], 1);
+      const [folder] = given.positionals;
+      if (folder === undefined) throw new UsageError('a FOLDER is needed', 'gather');
+      return gatherCommand(folder, given.flag('json'));
     },
     concordance: (args) => {
       const given = CommandArguments.read('concordance', args, ['word', 'forms', 'pattern', 'sample', 'seed', 'output', 'format', 'reading'], ['exact-case'], 1);

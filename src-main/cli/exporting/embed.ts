@@ -71,7 +71,7 @@ export async function embedCommand(options: EmbedCommandOptions, library: ModelL
 }
 
 /** Before the work, as with the outputs. */
-function checkLayers(format: VectorFormat, layers: readonly number[]): void {
+export function checkLayers(format: VectorFormat, layers: readonly number[]): void {
   if (format === 'projector' && layers.length !== 1) throw new Failure('bad-input', `The Embedding Projector shows one layer, and ${layers.length} were chosen. Give --layers one number, or last.`);
   const twice = layers.find((layer, i) => layers.indexOf(layer) < i);
   if (format === 'parquet' && twice !== undefined) throw new Failure('bad-input', `Layer ${twice} is named twice, and a column of a Parquet file has one name. Give --layers every number once.`);

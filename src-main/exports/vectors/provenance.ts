@@ -23,9 +23,20 @@ export interface Provenance {
   readonly nRun?: number;
   /** Rows of the run that had been computed before, by whatever device, and were read from the embedding cache. */
   readonly nCached: number;
+  /** Which part of a corpus this is; absent for what is no part. */
+  readonly shard?: ProvenanceShard;
   readonly values: 'float32';
   /** What charStart and charEnd count. */
   readonly offsets: 'UTF-16 code units';
+}
+
+/** `index` from 1. */
+export interface ProvenanceShard {
+  readonly index: number;
+  readonly of: number;
+  /** Over the names and contents of all files of the corpus. */
+  readonly corpusSha256: string;
+  readonly nFiles: number;
 }
 
 /** Layers added with weights that sum to 1, times `gamma`; or, where there are none, one behind another. */
@@ -60,9 +71,10 @@ export interface RunFacts {
   readonly nCached: number;
   readonly mix?: ProvenanceMix;
   readonly nRun?: number;
+  readonly shard?: ProvenanceShard;
 }
 
-export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached, mix, nRun }: RunFacts): Provenance {
+export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached, mix, nRun, shard }: RunFacts): Provenance {
   const { id, name, kind, architecture, nLayers, source, licence, maxTokens, sentence } = card;
   const files = Object.fromEntries(Object.entries(card.files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, { sha256 }]) => [file, sha256]));
   return {
@@ -71,7 +83,7 @@ export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling
       id, name, kind, architecture, nLayers, source, licence, cardSha256: createHash('sha256').update(canonicalCard(card)).digest('hex'), files, maxTokens: maxTokens ?? null,
       sentence: sentence === undefined ? null : { mode: sentence.mode, maxTokens: sentence.maxTokens, steps: sentence.steps },
     },
-    layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, ...(nRun === undefined ? {} : { nRun }), nCached, values: 'float32', offsets: 'UTF-16 code units',
+    layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, ...(nRun === undefined ? {} : { nRun }), nCached, ...(shard === undefined ? {} : { shard }), values: 'float32', offsets: 'UTF-16 code units',
   };
 }
 

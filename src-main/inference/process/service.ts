@@ -11,7 +11,7 @@ import { nearestToVector } from '@semantics/neighbours';
 import { findWord } from '../../tokenizers/find-word';
 import type { ModelLibrary } from '../../models/library';
 import { embedTargets, type EmbedHooks, type EmbedOptions } from '../sets/embed';
-import { embedSet, type SetTools } from '../sets/embed-set';
+import { embedSet, type SetTools, type SetVectors } from '../sets/embed-set';
 import { EmbeddingStore, embeddingKey, type StoredEmbedding } from '../sets/embedding-store';
 import type { Encoder } from '../runtime/encoder';
 import { EncoderCache, type EncoderCacheOptions } from '../encoders/encoder-cache';
@@ -108,6 +108,9 @@ export class InferenceService {
     if (this.isLoadingAhead && request.isAside !== true && summary.nCached > 0 && summary.nCached + summary.missing.length === table.nRows) this.loadAhead(request);
     return summary;
   }
+
+  /** The vectors of a set, of which nothing is measured or kept. @throws Failure as {@link embedSet} does. */
+  vectors = (request: EmbedRequest, hooks: EmbedHooks): Promise<SetVectors> => embedSet(this.tools, request, hooks);
 
   /** Loading holds the process for a second or so: the requests that follow a set come first. Should it fail, the next use says why. */
   private loadAhead({ modelId, device }: EmbedRequest): void {
