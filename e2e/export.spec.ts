@@ -152,7 +152,7 @@ test('one turn leaves as a WebM of its length, can be cancelled, and leaves the 
   await page.keyboard.press('Control+e');
   await page.getByTestId('export-film-format').getByText('GIF').click();
   await page.getByTestId('export-seconds-a-layer').getByText('0.5 s').click();
-  await expect(page.getByTestId('export-film-line')).toContainText('layers 0 to 6 in 3.5 s');
+  await expect(page.getByTestId('export-film-line')).toContainText(/layers 0 to 6 in 3.5\ss/u);
   await answerSaveDialog(app, gif);
   await page.getByTestId('export-film').click();
   await expect.poll(() => existsSync(gif), { timeout: 60_000 }).toBe(true);

@@ -17,7 +17,7 @@ it('knows a flight where one is open', () => {
 
 it('says what the film will be', () => {
   expect(filmLine({ format: 'webm', nLayers: null, seconds: 6 })).toBe('WebM, 30 frames a second, as large as the scene: one turn around the vertical. The scene itself stays as it is.');
-  expect(filmLine({ format: 'gif', nLayers: 13, seconds: 0.5 })).toContain('20 frames a second, as large as the scene: layers 0 to 12 in 6.5 s');
+  expect(filmLine({ format: 'gif', nLayers: 13, seconds: 0.5 })).toContain('20 frames a second, as large as the scene: layers 0 to 12 in 6.5\u00a0s');
 });
 
 it('tells whoever cannot see it that it moves', () => {

@@ -26,7 +26,7 @@ const NAMES: Readonly<Record<FilmFormat, string>> = { webm: 'WebM', mp4: 'MP4 (H
 
 /** What the film will be. */
 export function filmLine({ format, nLayers, seconds }: FilmChoice): string {
-  const what = nLayers === null ? 'one turn around the vertical' : `layers 0 to ${nLayers - 1} in ${Number((nLayers * seconds).toFixed(1))} s, seen from here, with the caption of each`;
+  const what = nLayers === null ? 'one turn around the vertical' : `layers 0 to ${nLayers - 1} in ${Number((nLayers * seconds).toFixed(1))}\u00a0s, seen from here, with the caption of each`;
   return `${NAMES[format]}, ${FRAMES_A_SECOND[format]} frames a second, as large as the scene: ${what}. The scene itself stays as it is.${format === 'mp4' ? ' The encoder of H.264 does not give the same bytes twice.' : ''}`;
 }
 
