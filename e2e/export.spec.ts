@@ -110,7 +110,7 @@ test('a picture says what it shows and how it was made, is the same bytes twice,
   expect(pdf).toMatch(/\/FontFile[23]/);
 });
 
-test('one turn leaves as a WebM of its length, can be cancelled, and leaves the view as it was', async ({ running: { app, page } }) => {
+test('one turn leaves as a WebM of its length, can be cancelled, and leaves the view as it was; a flight leaves as a GIF', async ({ running: { app, page } }) => {
   test.setTimeout(240_000);
   const file = path.join(profile({}), 'turn.webm');
   const frames = (): Promise<string> => page.evaluate(() => Array.from(document.querySelectorAll('[data-testid="scene-labels"] > *'), (one) => `${one.textContent} ${(one as HTMLElement).style.transform}`).sort().join('|'));
@@ -144,6 +144,23 @@ test('one turn leaves as a WebM of its length, can be cancelled, and leaves the 
   expect(played.seconds).toBeCloseTo(6, 1);
   expect(played.width).toBeGreaterThan(400);
   expect(await frames()).toBe(before);
+
+  // The flight, in the format that needs no encoder of the runtime.
+  await page.keyboard.press('2');
+  await expect(page.getByTestId('flight-play')).toBeVisible({ timeout: 60_000 });
+  const gif = path.join(path.dirname(file), 'flight.gif');
+  await page.keyboard.press('Control+e');
+  await page.getByTestId('export-film-format').getByText('GIF').click();
+  await page.getByTestId('export-seconds-a-layer').getByText('0.5 s').click();
+  await expect(page.getByTestId('export-film-line')).toContainText(/layers 0 to 6 in 3.5\ss/u);
+  await answerSaveDialog(app, gif);
+  await page.getByTestId('export-film').click();
+  await expect.poll(() => existsSync(gif), { timeout: 60_000 }).toBe(true);
+  const flown = readFileSync(gif);
+  expect(flown.toString('latin1', 0, 6)).toBe('GIF89a');
+  // Graphic control extensions, one a frame: 7 layers of 10 frames, 50 ms each.
+  expect(flown.toString('latin1').match(/\x21\xf9\x04[\x04\x05]\x05\x00/gu)).toHaveLength(70);
+  expect(flown.toString('utf8').slice(-20_000)).toContain('Film of a flight through layers 0 to 6. At layer');
 });
 
 test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each with where it comes from', async ({ running: { app, page } }) => {

@@ -83,7 +83,7 @@ const good = {
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:svg': { svg: '<svg/>', suggestedName: 'a' },
   'exports:pdf': { svg: '<svg/>', title: 'bank', widthMm: 170, heightMm: 120.5, suggestedName: 'a' },
-  'exports:film': { bytes: new Uint8Array([1]), suggestedName: 'a' },
+  'exports:film': { bytes: new Uint8Array([1]), format: 'gif', suggestedName: 'a' },
   'exports:csv': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:table': { bytes: new Uint8Array([1]), suggestedName: 'a', key: 'k', layers: [6], nRows: 2, about: { kind: 'map', settings: 'UMAP', parameters: DEFAULT_PROJECTION, quality: { k: 15, trustworthiness: 0.9, continuity: 0.9, neighboursKept: 6.1, nMeasured: 2 }, neighbourRecall: null } },
   'exports:set': { set: ownSet, format: 'jsonl', suggestedName: 'a' },

@@ -2,8 +2,9 @@ import path from 'node:path';
 import { app, dialog, type BrowserWindow, type FileFilter } from 'electron';
 import type { exportChannels } from '@contract/channels/exports';
 import type { SetFormat, VectorFormat } from '@contract/exports/data-export';
+import type { FilmFormat } from '@contract/exports/film-format';
 import { writeCsv } from '../exports/csv';
-import { checkPicture, writePicture } from '../exports/pictures/picture-files';
+import { checkPicture, writePicture, type PictureKind } from '../exports/pictures/picture-files';
 import { writePng } from '../exports/png';
 import { safeFileName } from '../exports/safe-file-name';
 import { saveTable } from '../exports/save-table';
@@ -17,6 +18,8 @@ const CSV: FileFilter = { name: 'CSV table', extensions: ['csv'] };
 const SET_FILTERS: Readonly<Record<SetFormat, FileFilter>> = {
   jsonl: { name: 'JSON lines', extensions: ['jsonl'] }, csv: CSV, tsv: { name: 'TSV table', extensions: ['tsv'] }, txt: { name: 'Text', extensions: ['txt'] }, conllu: { name: 'CoNLL-U treebank', extensions: ['conllu'] },
 };
+
+const FILM_KINDS = { webm: 'WebM', mp4: 'MP4', gif: 'GIF' } as const satisfies Readonly<Record<FilmFormat, PictureKind>>;
 
 /** The projector's is a folder, whose name has no ending. */
 const VECTOR_FILTERS: Readonly<Record<VectorFormat, FileFilter | null>> = {
@@ -57,7 +60,10 @@ export function exportHandlers(inference: Pick<InferenceClient, 'request'>, wind
       checkPicture('SVG', new TextEncoder().encode(figure.svg.slice(0, 100)));
       return keep(picture(suggestedName, { name: 'PDF document', extensions: ['pdf'] }), async (file) => writePicture('PDF', file, await printer.print(figure)));
     },
-    saveFilm: ({ bytes, suggestedName }) => keep({ title: 'Export film', suggestedName, filter: { name: 'WebM film', extensions: ['webm'] }, folder: 'videos' }, (file) => writePicture('WebM', file, bytes)),
+    saveFilm: ({ bytes, format, suggestedName }) => {
+      const kind = FILM_KINDS[format];
+      return keep({ title: 'Export film', suggestedName, filter: { name: `${kind} film`, extensions: [format] }, folder: 'videos' }, (file) => writePicture(kind, file, bytes));
+    },
     saveCsv: ({ bytes, suggestedName }) => keep({ title: 'Save the selection', suggestedName, filter: CSV }, (file) => writeCsv(file, bytes)),
     saveTable: async ({ bytes, suggestedName, key, layers, nRows, about }) => {
       const kept = await keep({ title: about.kind === 'map' ? 'Save the coordinates' : 'Save the distances', suggestedName, filter: CSV },

@@ -51,7 +51,7 @@ async function svgOf(view: View, port: ScenePort, halos: 'outline' | 'plate'): P
 }
 
 /** Written from what is on screen, whether the picture has a caption or not. */
-async function altOf(view: View): Promise<AltText> {
+export async function altOf(view: View): Promise<AltText> {
   const words = { ...figureText(view, comparison.areThreadsWithin), note: mapNote(view) };
   const { legend, ramp } = figureOrder(view);
   return {

@@ -33,14 +33,14 @@ export class CloudScene {
   private restTimer: ReturnType<typeof setTimeout> | undefined;
   private isMoving = false;
 
-  /** @param isBare nothing is drawn behind the points. @throws Error where WebGL 2 is missing. */
-  constructor(host: HTMLElement, tokens: SceneTokens, private readonly events: SceneEvents = {}, { isBare = false }: { readonly isBare?: boolean } = {}) {
+  /** @param isBare nothing is drawn behind the points @param isUnseen only films are drawn of it. @throws Error where WebGL 2 is missing. */
+  constructor(host: HTMLElement, tokens: SceneTokens, private readonly events: SceneEvents = {}, private readonly look: { readonly isBare?: boolean; readonly isUnseen?: boolean } = {}) {
     this.input = emptyInput(tokens);
     this.painter = new ScenePainter(host, tokens, this.model, cloudVisuals(), () => {
       this.director.resized();
       this.painter.refresh();
       this.loop.invalidate();
-    }, isBare);
+    }, look.isBare === true);
     this.director = new CameraDirector(this.loop, this.model, this.painter, (before) => events.onSteer?.(before));
     const { model, loop, painter, director } = this;
     this.pointer = new Pointer({ model, loop, painter, director, events, released: this.released.signal, enclose: (outline, how) => this.enclose(outline, how) });
@@ -181,7 +181,7 @@ export class CloudScene {
     return this.painter.svg(request, this.director.rig.current);
   }
 
-  /** One turn of the view as a WebM; nothing on screen changes. @throws Failure 'bad-request', 'too-large', 'cancelled' */
+  /** A film of the view; nothing on screen changes. @throws Failure 'bad-request', 'too-large', 'io', 'cancelled' */
   renderFilm(request: FilmRequest, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
     return this.painter.film(request, this.director.rig.current, onProgress, signal);
   }
@@ -196,6 +196,7 @@ export class CloudScene {
   }
 
   private draw(nowMs: number): void {
+    if (this.look.isUnseen === true) return;
     const { rig } = this.director;
     this.director.beforeFrame(nowMs);
     const isUnderWay = rig.tick(nowMs);

@@ -18,7 +18,7 @@ describe('the detail of a moving scene', () => {
 
   it('falls until frames are quick enough, by two levels at once where they are far from it', () => {
     const detail = new MovingDetail(), clock = { ms: 0 };
-    moved(detail, clock, 1, 500);
+    expect(moved(detail, clock, 2, 500)).toBe(FULL_DETAIL);
     expect(moved(detail, clock, 1, 500)).toEqual({ areLinesThin: true, lineShare: 0.5 });
     expect(moved(detail, clock, 1, 60)).toEqual({ areLinesThin: true, lineShare: 0.25 });
     expect(moved(detail, clock, 100, 30)).toEqual({ areLinesThin: true, lineShare: 0.25 });
@@ -27,18 +27,26 @@ describe('the detail of a moving scene', () => {
 
   it('is what was found in the motion before, and unknown for another number of rows', () => {
     const detail = new MovingDetail(), clock = { ms: 0 };
-    moved(detail, clock, 2, 60);
+    moved(detail, clock, 3, 60);
     detail.next(clock.ms += 60, false, 2000);
     expect(moved(detail, clock, 1, 4000)).toEqual({ areLinesThin: true, lineShare: 1 });
     expect(moved(detail, clock, 1, 10, 50)).toBe(FULL_DETAIL);
   });
 
+  it('leaves the lines of a small cloud, and takes no notice of one slow frame', () => {
+    const detail = new MovingDetail(), clock = { ms: 0 };
+    moved(detail, clock, 50, 10, 120);
+    moved(detail, clock, 1, 900, 120);
+    expect(moved(detail, clock, 50, 10, 120)).toBe(FULL_DETAIL);
+    expect(moved(detail, clock, 50, 500, 120)).toEqual({ areLinesThin: true, lineShare: 0.5 });
+  });
+
   it('comes back when there is time to spare, ever later where that failed', () => {
     const detail = new MovingDetail(), clock = { ms: 0 };
-    moved(detail, clock, 2, 60);
+    moved(detail, clock, 3, 60);
     expect(moved(detail, clock, 59, 10).areLinesThin).toBe(true);
     expect(moved(detail, clock, 1, 10)).toBe(FULL_DETAIL);
-    moved(detail, clock, 1, 60);
+    moved(detail, clock, 2, 60);
     expect(moved(detail, clock, 119, 10).areLinesThin).toBe(true);
     expect(moved(detail, clock, 1, 10)).toBe(FULL_DETAIL);
   });

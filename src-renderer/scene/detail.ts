@@ -22,6 +22,8 @@ const FEWEST_QUICK = 60;
 const MOST_QUICK = 4000;
 /** At 60 Hz a frame takes 16.7 ms however little there is to be drawn. */
 const QUICK_MS = 20;
+/** So many lines cost nothing that a frame could save. */
+const FEWEST_LINES = 60;
 /** Between frames further apart nothing was drawn. */
 const PAUSE_MS = 5000;
 
@@ -33,6 +35,8 @@ export class MovingDetail {
   private level = 0;
   private nRows = -1;
   private lastMs: number | null = null;
+  /** How long the frame before took; one slow frame alone is somebody else's work. */
+  private beforeMs = 0;
   private nQuick = 0;
   private nNeeded = FEWEST_QUICK;
   private hasRisen = false;
@@ -42,17 +46,19 @@ export class MovingDetail {
     if (nRows !== this.nRows) Object.assign(this, { nRows, level: 0, nQuick: 0, nNeeded: FEWEST_QUICK, hasRisen: false });
     const tookMs = this.lastMs === null ? null : nowMs - this.lastMs;
     this.lastMs = isMoving ? nowMs : null;
-    if (!isMoving) return FULL_DETAIL;
-    if (tookMs !== null && tookMs < PAUSE_MS) this.judge(tookMs);
-    return LEVELS[this.level] ?? FULL_DETAIL;
+    if (isMoving && tookMs !== null && tookMs < PAUSE_MS) this.judge(tookMs, Math.min(tookMs, this.beforeMs));
+    this.beforeMs = isMoving ? tookMs ?? 0 : 0;
+    const { areLinesThin, lineShare } = LEVELS[this.level] ?? FULL_DETAIL;
+    if (!isMoving || !areLinesThin) return FULL_DETAIL;
+    return { areLinesThin, lineShare: Math.max(lineShare, Math.min(1, FEWEST_LINES / Math.max(1, nRows))) };
   }
 
-  private judge(tookMs: number): void {
-    if (tookMs > MOST_FRAME_MS) {
+  private judge(tookMs: number, leastMs: number): void {
+    if (leastMs > MOST_FRAME_MS) {
       this.nQuick = 0;
       if (this.hasRisen) this.nNeeded = Math.min(MOST_QUICK, 2 * this.nNeeded);
       this.hasRisen = false;
-      this.level = Math.min(LEVELS.length - 1, this.level + (tookMs > FAR * MOST_FRAME_MS ? 2 : 1));
+      this.level = Math.min(LEVELS.length - 1, this.level + (leastMs > FAR * MOST_FRAME_MS ? 2 : 1));
       return;
     }
     this.nQuick = tookMs < QUICK_MS ? this.nQuick + 1 : 0;

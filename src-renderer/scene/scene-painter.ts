@@ -6,7 +6,7 @@ import { LabelLayer } from './labels/label-layer';
 import { layoutLabels } from './labels/layout';
 import type { Leader } from './labels/place';
 import { TextMeter } from './labels/text-runs';
-import { paintTurntable } from './picture/film/turntable';
+import { paintFilm } from './picture/film/paint-film';
 import { paintPicture } from './picture/paint-picture';
 import type { PictureSource } from './picture/picture-frame';
 import { paintSvg } from './picture/svg/paint-svg';
@@ -133,9 +133,9 @@ export class ScenePainter {
     return paintSvg(request, this.pictureSource(camera));
   }
 
-  /** One turn of the same view as a WebM. @throws Failure, see {@link paintTurntable} */
+  /** The same view as a film. @throws Failure, see {@link paintFilm} */
   film(request: FilmRequest, camera: CameraState, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
-    return paintTurntable(request, this.pictureSource(camera), onProgress, signal);
+    return paintFilm(request, this.pictureSource(camera), onProgress, signal);
   }
 
   dispose(): void {
@@ -147,7 +147,7 @@ export class ScenePainter {
   private pictureSource(camera: CameraState): PictureSource {
     const { stage, model, meter, options, fitDistance, visuals } = this;
     return {
-      stage, model, meter, options, visuals, camera, fitDistance, labelled: this.labels.previous,
+      stage, model, meter, options, visuals, camera, fitDistance, labelled: this.labels.previous, areUnderWay: false,
       prepare: (context) => {
         this.takeChanges();
         return this.prepare(context);

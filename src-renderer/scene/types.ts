@@ -1,4 +1,6 @@
 import type { CameraPose, CameraState } from '@contract/camera';
+import type { FilmFormat } from '@contract/exports/film-format';
+import type { FilmFrame } from './picture/film/film-plan';
 
 /** The public types of the scene. Positions are map coordinates; `row` is an index into the cloud's rows; px are CSS pixels. */
 
@@ -201,9 +203,13 @@ export interface PictureRequest extends FigureRequest {
   readonly scale: number;
 }
 
-/** A film of a figure that turns once in so many seconds. */
+/** A film of a figure, frame by frame. */
 export interface FilmRequest extends PictureRequest {
-  readonly seconds: number;
+  readonly format: FilmFormat;
+  readonly frames: readonly FilmFrame[];
+  readonly alt: AltText;
+  /** Brings the scene to where a frame shows it, and says the caption then; null: it stands still, and its caption too. */
+  readonly arrange: ((frame: FilmFrame) => Promise<FigureRequest['caption']>) | null;
 }
 
 /** A figure as vectors. */

@@ -83,7 +83,7 @@ const allowed = {
   'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing', 'src-main/exports', 'src-main/updates', 'src-main/diagnostics', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron', 'electron-updater'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },
   'src-renderer/projection': { ours: [contract, ...RPC_OF_THE_PAGE, projection, vectors], packages: [] },
-  'src-renderer/scene': { ours: [contract], packages: ['three'] },
+  'src-renderer/scene': { ours: [contract], packages: ['three', 'gifenc'] },
   // Pure: what there is to say and to know of a set and its view.
   'src-renderer/sets': { ours: [contract, 'src-main/semantics', 'src-renderer/claims/measure', 'src-renderer/state/view'], packages: ['re2js'] },
   'src-renderer/wording': { ours: [contract, 'src-main/semantics', 'src-renderer/sets', 'src-renderer/state/view'], packages: [] },

@@ -1,3 +1,4 @@
+import { FILM_FORMATS } from '../exports/film-format';
 import { FIGURE_MM } from '../exports/figure-size';
 import { SET_FORMATS, type SavedData, type TableAbout } from '../exports/data-export';
 import { bytes, integer, list, nullable, number, oneOf, record, text, union } from '../guards';
@@ -20,8 +21,8 @@ export const exportChannels = {
   saveSvg: channel<{ readonly path: string } | null>()('exports:svg', record({ svg: text(LIMITS.svgLength, 1), suggestedName })),
   /** A page of one figure: an SVG of this size on paper, in mm. */
   savePdf: channel<{ readonly path: string } | null>()('exports:pdf', record({ svg: text(LIMITS.svgLength, 1), title: text(1_000), widthMm: figureMm, heightMm: figureMm, suggestedName })),
-  /** A film as WebM. */
-  saveFilm: channel<{ readonly path: string } | null>()('exports:film', record({ bytes: bytes(LIMITS.filmBytes), suggestedName })),
+  /** A film. */
+  saveFilm: channel<{ readonly path: string } | null>()('exports:film', record({ bytes: bytes(LIMITS.filmBytes), format: oneOf(FILM_FORMATS), suggestedName })),
   /** A table in UTF-8. */
   saveCsv: channel<{ readonly path: string } | null>()('exports:csv', record({ bytes: bytes(LIMITS.csvBytes), suggestedName })),
   /** A table in UTF-8 that was made of some vectors, `nRows` of them, and what they and it are. */

@@ -1,4 +1,5 @@
 import type { CameraPose } from '@contract/camera';
+import type { FilmFormat } from '@contract/exports/film-format';
 import type { CloudPlaces } from '../../state/view';
 import type { ScaleBar } from '../../wording/scale-bar';
 
@@ -35,10 +36,15 @@ export interface PictureOrder extends FigureOrder {
   readonly alt: AltText | null;
 }
 
-/** As a film of one turn. */
+/** As a film of one turn, or of the flight. */
 export interface FilmOrder extends FigureOrder {
   readonly scale: number;
+  readonly format: FilmFormat;
+  /** Of the turn; in a flight of each layer. */
   readonly seconds: number;
+  /** Through all layers, with the caption of each; null: one turn. */
+  readonly flight: { readonly captions: readonly FigureOrder['caption'][] } | null;
+  readonly alt: AltText;
 }
 
 /** As SVG, `widthMm` wide on paper. */
@@ -74,7 +80,7 @@ export interface ScenePort {
   renderPicture(order: PictureOrder): Promise<Blob>;
   /** @throws Failure 'bad-request' where the scene cannot be drawn as vectors, or is moving. */
   renderSvg(order: SvgOrder): string;
-  /** One turn of so many seconds as WebM; nothing on screen changes. @throws Failure 'bad-request' where nothing can turn, 'cancelled' */
+  /** Nothing on screen changes. @throws Failure 'bad-request' where nothing can turn and for a format that the runtime does not have, 'too-large', 'io', 'cancelled' */
   renderFilm(order: FilmOrder, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob>;
   /** Frames drawn so far; stays the same while nothing changes. */
   nFrames(): number;

@@ -1,6 +1,7 @@
 import type { Half } from '@contract/layers/layer-mix';
 import { exporting } from '../../state/panels/exporting.svelte';
 import { exportingData as data } from '../../state/panels/exporting-data.svelte';
+import { switchMode } from '../../actions/view/flying';
 import { switchModel } from '../../actions/view/view';
 import { showMix, mixPresets, withHalf } from '../../actions/view/mixing';
 import { current } from '../../state/document.svelte';
@@ -32,6 +33,11 @@ async function inExport(arrange: () => Promise<void> | void): Promise<void> {
 
 const exported = (name: string, says: string, arrange: () => Promise<void> | void): PageState => ({ name, says, arrange: () => inExport(arrange) });
 
+function withoutH264(): void {
+  const ask = VideoEncoder.isConfigSupported.bind(VideoEncoder);
+  VideoEncoder.isConfigSupported = async (config) => ({ ...await ask(config), ...(config.codec.startsWith('avc1') ? { supported: false } : {}) });
+}
+
 export const POPOVER_STATES: readonly PageState[] = [
   popover('model-picker', 'the models, and what is compared', 'model-picker', 'open-models'),
   popover('session', 'the session, no bookmarks yet', 'session-menu', 'add-bookmark'),
@@ -46,6 +52,8 @@ export const POPOVER_STATES: readonly PageState[] = [
   { name: 'export-print', says: 'a picture in mm', arrange: async () => { await cloud(); Object.assign(exporting, { sizeBy: 'paper', widthMm: 85, isOpen: true }); await there('export-width'); } },
   { name: 'export-print-large', says: 'a picture that would be too large', arrange: async () => { await cloud(); Object.assign(exporting, { sizeBy: 'paper', widthMm: 1_000, isOpen: true }); await there('export-vectors'); } },
   { name: 'export-film', says: 'the film to be exported', arrange: async () => { await cloud(); Object.assign(exporting, { what: 'film', isOpen: true }); await there('export-film'); } },
+  { name: 'export-film-flight', says: 'a film of the flight through all layers', arrange: async () => { await cloud(); await switchMode('flight'); await there('flight-play'); Object.assign(exporting, { what: 'film', isOpen: true }); await there('export-film-of'); } },
+  { name: 'export-film-no-mp4', says: 'a runtime without an H.264 encoder', before: withoutH264, arrange: async () => { await cloud(); Object.assign(exporting, { what: 'film', isOpen: true }); await there('export-film-no-mp4'); } },
   { name: 'export-filming', says: 'a film being made', arrange: async () => { await cloud(); Object.assign(exporting, { what: 'film', filmed: 0.4, isOpen: true }); await there('export-film-cancel'); } },
   exported('export-vectors', 'the vectors to be saved', () => { data.kind = 'vectors'; }),
   exported('export-projector-layers', 'all layers for the projector, which shows one', () => { Object.assign(data, { kind: 'vectors', vectorFormat: 'projector', areAllLayers: true }); selectRows([3, 40]); }),

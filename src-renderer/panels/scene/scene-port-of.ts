@@ -3,11 +3,12 @@ import type { CloudScene } from '../../scene/cloud-scene';
 import { describedPng } from '../../scene/picture/png-texts';
 import type { SceneTokens } from '../../scene/types';
 import type { View } from '../../state/view';
-import { layoutOf, occurrenceAt, pointIn, pointsOf } from './scene-input';
+import { film } from './film';
+import { layoutOf, occurrenceAt, pointIn, pointsOf, type SceneSources } from './scene-input';
 import { tokensOf } from './theme-tokens';
 
 /** What commands may ask of a scene: rows are occurrences of the set there, points here. */
-export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, tokens: () => SceneTokens): ScenePort {
+export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, tokens: () => SceneTokens, sources: () => SceneSources): ScenePort {
   return {
     fit: () => { shown.fit(); },
     zoom: (factor) => { shown.zoom(factor); },
@@ -23,7 +24,7 @@ export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, t
     },
     renderPicture: async ({ theme, dpi, alt, ...order }) => describedPng(await shown.renderPicture({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }), alt, dpi),
     renderSvg: ({ theme, ...order }) => shown.renderSvg({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }),
-    renderFilm: ({ theme, ...order }, onProgress, signal) => shown.renderFilm({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }, onProgress, signal),
+    renderFilm: (order, onProgress, signal) => film(order, shown, host, sources(), onProgress, signal),
     between: (from, to, share) => { shown.between(layoutOf(from), layoutOf(to), share); },
     glide: (to, ms) => { shown.glide(layoutOf(to), ms); },
     enclose: (corners, how) => { shown.enclose(corners, how); },

@@ -1,6 +1,7 @@
 import type { CameraState } from '@contract/camera';
 import type { CloudModel } from '../cloud-model';
 import type { DrawContext } from '../draw-context';
+import { followedLabels } from '../labels/followed-labels';
 import { layoutLabels } from '../labels/layout';
 import type { LaidLabel } from '../labels/laid-label';
 import type { TextMeter } from '../labels/text-runs';
@@ -21,6 +22,8 @@ export interface PictureSource {
   readonly camera: CameraState;
   readonly fitDistance: number;
   readonly labelled: ReadonlyMap<string, LaidLabel>;
+  /** Rows stand between two layouts: labels keep to what they name, and the field is left out. */
+  readonly areUnderWay: boolean;
   /** Points camera and materials at another view and theme, and says how far sprites reach, in pixels; the next frame on screen does so again for itself. */
   readonly prepare: (context: DrawContext) => number;
 }
@@ -49,7 +52,7 @@ export function pictureFrame(request: FigureRequest, source: PictureSource, scal
   const text = new PictureText(request, model.ghosts[0]?.title ?? model.static?.forms[0]?.form ?? null, meter);
   const bounds = { x: INSET_PX, y: INSET_PX, width: widthPx - 2 * INSET_PX, height: heightPx - 2 * INSET_PX };
   // What is labelled on screen is labelled in the picture, as far as it fits there.
-  const labels = layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled, sources: labelsOf(visuals) });
+  const labels = source.areUnderWay ? followedLabels([...source.labelled.values()], model, view, bounds, text.reserved) : layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled, sources: labelsOf(visuals) });
   const shown = { model, options, leaders: labels.flatMap(({ leader }) => leader ?? []), screenPoints: () => rowsOnScreen(view, model) };
-  return { drawing, visuals, labels, text, field: paintsOf(visuals, 'field', drawing, shown), overlay: paintsOf(visuals, 'overlay', drawing, shown) };
+  return { drawing, visuals, labels, text, field: source.areUnderWay ? [] : paintsOf(visuals, 'field', drawing, shown), overlay: paintsOf(visuals, 'overlay', drawing, shown) };
 }

@@ -1,4 +1,14 @@
+import type { FilmFormat } from '@contract/exports/film-format';
+
 export type PictureFormat = 'png' | 'svg' | 'pdf';
+
+export interface FilmChoices {
+  of: 'flight' | 'turn';
+  format: FilmFormat;
+  /** Of one turn. */
+  seconds: number;
+  secondsALayer: number;
+}
 
 /** Choices of the export popover. */
 class Exporting {
@@ -16,8 +26,8 @@ class Exporting {
   isTransparent = $state(false);
   theme = $state<'dark' | 'light'>('light');
   isBusy = $state(false);
-  /** Length of a film of one turn. */
-  seconds = $state<number>(12);
+  /** In a flight `of` says what is filmed; elsewhere it is one turn. */
+  readonly film = $state<FilmChoices>({ of: 'flight', format: 'webm', seconds: 12, secondsALayer: 1 });
   /** Share of a film that is painted, 0…1; null: none is being made. */
   filmed = $state<number | null>(null);
 }

@@ -3,15 +3,6 @@ import type { View } from '../../state/view';
 
 export const COMPARED_AS_PNG = 'A comparison can be saved as PNG only. Choose PNG, or leave the comparison.';
 
-export const NO_FILM_OF_TWO = 'A comparison cannot be filmed. Leave the comparison, then film one of its maps.';
-
-/** Why a view cannot be filmed, in a sentence; null: it can. */
-export function filmRefused({ left, map, mode }: Pick<View, 'left' | 'map' | 'mode'>): string | null {
-  if (left !== null) return NO_FILM_OF_TWO;
-  if (mode !== 'strata' && map.parameters.nComponents === 2) return 'A flat map has no other sides to turn to. Choose three dimensions in the map’s settings.';
-  return null;
-}
-
 /** Why a view cannot be saved as vectors, in a sentence; null: it can. */
 export const vectorPictureRefused = ({ left }: Pick<View, 'left'>): string | null => (left === null ? null : COMPARED_AS_PNG);
 

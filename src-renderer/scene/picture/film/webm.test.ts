@@ -23,11 +23,12 @@ function elementsOf(bytes: Buffer): Read[] {
 }
 
 const inside = (level: readonly Read[], id: number): Read[] => level.filter((one) => one.id === id).flatMap(({ bytes }) => elementsOf(bytes));
+const TEXTS = { title: 'bank', description: 'Map of 40 points', provenance: '{"app":"Contexture"}' };
 const frame = (timeMs: number, isKey = false): EncodedFrame => ({ bytes: Uint8Array.of(timeMs & 255, 7), timeMs, isKey });
 
 describe('a WebM', () => {
   const frames = [frame(0, true), frame(33), frame(67), frame(100, true), frame(33_000)];
-  const top = elementsOf(Buffer.from(webmFile(frames, { widthPx: 1_280, heightPx: 722, durationMs: 33_033 })));
+  const top = elementsOf(Buffer.from(webmFile(frames, { widthPx: 1_280, heightPx: 722, durationMs: 33_033, texts: TEXTS })));
 
   it('says what it is, how long and how large', () => {
     expect(top.map(({ id }) => id)).toEqual([0x1a45dfa3, 0x18538067]);
@@ -36,6 +37,11 @@ describe('a WebM', () => {
     expect(inside(segment, 0x1549a966).find(({ id }) => id === 0x4489)?.bytes.readDoubleBE(0)).toBe(33_033);
     const video = inside(inside(inside(segment, 0x1654ae6b), 0xae), 0xe0);
     expect(video.map(({ bytes }) => bytes.readUIntBE(0, bytes.length))).toEqual([1_280, 722]);
+  });
+
+  it('says what it shows and how it was made', () => {
+    const tags = inside(inside(inside(top, 0x18538067), 0x1254c367), 0x7373).filter(({ id }) => id === 0x67c8).map(({ bytes }) => elementsOf(bytes).map((one) => one.bytes.toString()));
+    expect(tags).toEqual([['TITLE', 'bank'], ['DESCRIPTION', 'Map of 40 points'], ['COMMENT', '{"app":"Contexture"}']]);
   });
 
   it('holds every frame at its time, in clusters that begin with key frames or count no further', () => {
@@ -49,7 +55,7 @@ describe('a WebM', () => {
   });
 
   it('is refused where it would begin with half a picture', () => {
-    expect(() => webmFile([frame(0)], { widthPx: 2, heightPx: 2, durationMs: 1 })).toThrow('key frame');
-    expect(() => webmFile([], { widthPx: 2, heightPx: 2, durationMs: 1 })).toThrow('key frame');
+    expect(() => webmFile([frame(0)], { widthPx: 2, heightPx: 2, durationMs: 1, texts: TEXTS })).toThrow('key frame');
+    expect(() => webmFile([], { widthPx: 2, heightPx: 2, durationMs: 1, texts: TEXTS })).toThrow('key frame');
   });
 });
