@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -363,4 +363,31 @@ test('a pipe in a model folder, or in the place of a file of sentences, is refus
   expect(embedded.status).toBe(1);
   expect(embedded.stderr).toContain('pipe.jsonl');
   expect(Date.now() - started).toBeLessThan(30_000);
+});
+
+test('a corpus is embedded in shards that are together what one run gives; a shard done twice is the same file, and gather names what is missing', async () => {
+  mkdirSync(inFolder('corpus'));
+  for (const [name, lines] of [['a.jsonl', sentences.slice(0, 2)], ['b.jsonl', sentences.slice(2)]] as const) writeFileSync(inFolder(`corpus/${name}`), `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  writeFileSync(inFolder('whole.jsonl'), `${sentences.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  const embed = (input: string, output: string, ...more: string[]): { status: number | null; stderr: string } => contexture('embed', '--model', 'minilm-l6', '--input', input, '--output', output, '--layers', '6', '--device', 'cpu', ...more);
+  expect(embed('corpus/*.jsonl', 'shards', '--shard', '1/2')).toMatchObject({ status: 0, stderr: expect.stringContaining('shard 1 of 2') });
+  expect(contexture('gather', 'shards')).toMatchObject({ status: 1, stderr: expect.stringContaining('missing: part-00002-of-00002.parquet') });
+  expect(embed('corpus/*.jsonl', 'shards', '--shard', '2/2').status).toBe(0);
+  const before = readFileSync(inFolder('shards/part-00002-of-00002.parquet'));
+  expect(embed('corpus', 'shards', '--shard', '2/2').status).toBe(0);
+  expect(readFileSync(inFolder('shards/part-00002-of-00002.parquet')).equals(before)).toBe(true);
+  const { status, stdout } = contexture('gather', 'shards', '--json');
+  expect(status).toBe(0);
+  expect(embed('whole.jsonl', 'whole.parquet', '--format', 'parquet', '--no-store').status).toBe(0);
+  const rowsOf = async (file: string): Promise<Record<string, unknown>[]> => parquetReadObjects({ file: new Uint8Array(readFileSync(inFolder(file))).buffer });
+  const whole = await rowsOf('whole.parquet');
+  const [odd, even] = [await rowsOf('shards/part-00001-of-00002.parquet'), await rowsOf('shards/part-00002-of-00002.parquet')];
+  expect(JSON.parse(stdout)).toMatchObject({ nShards: 2, nFound: 2, nRows: whole.length, model: 'minilm-l6', missing: [], wrong: [] });
+  const together = whole.map((_, row) => (row % 2 === 0 ? odd : even)[Math.floor(row / 2)]);
+  expect(together.map((row) => row?.['text'])).toEqual(whole.map(({ text }) => text));
+  // Batches differ, and with them the last bits.
+  const distance = Math.max(...whole.flatMap(({ layer_6: values }, row) => (values as number[]).map((value, d) => Math.abs(value - ((together[row]?.['layer_6'] as number[])[d] ?? NaN)))));
+  expect(distance).toBeLessThan(1e-5);
+  expect(embed('corpus', 'shards', '--shard', '3/2')).toMatchObject({ status: 1, stderr: expect.stringContaining('--shard 3/100') });
+  expect(embed('corpus', 'shards', '--shard', '1/2', '--format', 'npy')).toMatchObject({ status: 2, stderr: expect.stringContaining('shards are Parquet files') });
 });

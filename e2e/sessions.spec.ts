@@ -45,6 +45,10 @@ test('a session is saved as one file and opened by another start with the same p
   await other.page.getByTestId('session-menu').click();
   await other.page.getByTestId('open-session').click();
   await expect(other.page.getByTestId('figure')).toContainText('bank in MiniLM L6, layer 2');
+  // It is still open in the first window.
+  await expect(other.page.getByTestId('session-menu')).toContainText('Lecture 4 copy');
+  await expect(other.page.getByTestId('notice')).toContainText('Here a copy of it was opened');
+  await other.page.getByRole('button', { name: 'Close this message' }).click();
   await expect(other.page.getByTestId('selected-count')).toContainText('2 of 172');
   await expect(other.page.getByTestId('status-step')).toHaveCount(0, { timeout: 60_000 });
   await other.page.mouse.move(5, 400);

@@ -49,6 +49,7 @@ import { openWindow } from './platform/window';
 import { keepZoom, zoomWindow } from './platform/zoom';
 import { AskedFiles, sessionFileIn } from './sessions/asked-files';
 import { Autosave } from './sessions/autosave';
+import { OpenSession } from './sessions/open-session';
 import { SetStore } from './sets/set-store';
 import { updateRoad } from './updates/road';
 import { Updates } from './updates/updates';
@@ -120,6 +121,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const sources = new SourceClient(() => startSourceReader(path.join(outDir, 'main/source-reader.js')));
   const keptSets = new SetStore(data.sets);
   const autosave = new Autosave(app.getPath('userData'), app.getVersion());
+  const openSession = new OpenSession(app.getVersion());
   // A picture is taken beside whatever else is open: what may still be wanted back there stays.
   if (snapshot === null) void keptSets.clearDeleted();
   const router = new IpcRouter(isOwnPage, (channel, error) => {
@@ -140,7 +142,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
     ...inferenceHandlers(inference, { background: () => readBackgroundSentences(paths.backgroundSample), carriers: () => readCarriers(paths.carriers), appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) }, (event) => { send('inference:progress', event); }),
     ...exportHandlers(inference, currentWindow, new FigurePrinter(path.join(outDir, 'renderer/assets'))),
-    ...sessionHandlers(autosave, asked, currentWindow),
+    ...sessionHandlers(openSession, autosave, asked, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });
 
@@ -164,7 +166,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     if (isFlushed) return;
     // The last changes of settings and sets are on their way to the disk.
     event.preventDefault();
-    void Promise.all([settings.flushed(), keptSets.flushed(), log.flushed(), autosave.close()]).then(() => {
+    void Promise.all([settings.flushed(), keptSets.flushed(), log.flushed(), autosave.close(), openSession.leave()]).then(() => {
       isFlushed = true;
       app.quit();
     });

@@ -1,24 +1,17 @@
 import path from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
-import type { OpenedSession, sessionChannels } from '@contract/channels/sessions';
+import type { sessionChannels } from '@contract/channels/sessions';
 import { safeFileName } from '../exports/safe-file-name';
 import type { AskedFiles } from '../sessions/asked-files';
 import type { Autosave } from '../sessions/autosave';
-import { readSession, SESSION_ENDING, writeSession } from '../sessions/session-file';
+import type { OpenSession } from '../sessions/open-session';
+import { SESSION_ENDING } from '../sessions/session-file';
 import type { ChannelHandlers } from './router';
 
 const filters = [{ name: 'Session', extensions: [SESSION_ENDING.slice(1)] }];
 
-const nameOf = (file: string): string => path.basename(file, SESSION_ENDING);
-
 /** The page never names a path: which file is the window's is known here alone. */
-export function sessionHandlers(autosave: Autosave, asked: AskedFiles, window: () => BrowserWindow): ChannelHandlers<typeof sessionChannels> {
-  let current: string | null = null;
-  const open = async (file: string): Promise<OpenedSession> => {
-    const session = await readSession(file);
-    current = file;
-    return { name: nameOf(file), session };
-  };
+export function sessionHandlers(open: OpenSession, autosave: Autosave, asked: AskedFiles, window: () => BrowserWindow): ChannelHandlers<typeof sessionChannels> {
   const ask = async (suggestedName: string): Promise<string | null> => {
     const { canceled, filePath } = await dialog.showSaveDialog(window(), {
       title: 'Save the session', defaultPath: path.join(app.getPath('documents'), safeFileName(suggestedName, SESSION_ENDING.slice(1))), filters,
@@ -27,21 +20,18 @@ export function sessionHandlers(autosave: Autosave, asked: AskedFiles, window: (
   };
   return {
     saveSession: async ({ session, asNew, suggestedName }) => {
-      const file = asNew || current === null ? await ask(suggestedName) : current;
-      if (file === null) return null;
-      await writeSession(file, session, app.getVersion());
-      current = file;
-      return { name: nameOf(file) };
+      const file = (asNew ? null : open.file) ?? await ask(suggestedName);
+      return file === null ? null : { name: await open.save(file, session) };
     },
     chooseSession: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog(window(), { title: 'Open a session', properties: ['openFile'], filters });
       const file = filePaths[0];
-      return canceled || file === undefined ? null : open(file);
+      return canceled || file === undefined ? null : open.open(file);
     },
-    readDroppedSession: ({ path: file }) => open(file),
+    readDroppedSession: ({ path: file }) => open.open(file),
     askedSession: () => {
       const file = asked.take();
-      return file === null ? null : open(file);
+      return file === null ? null : open.open(file);
     },
     autosaveSession: ({ session }) => autosave.keep(session).then(() => null),
     autosaveDocument: ({ document }) => autosave.keepDocument(document).then(() => null),
@@ -50,7 +40,7 @@ export function sessionHandlers(autosave: Autosave, asked: AskedFiles, window: (
       const session = await autosave.recover();
       await autosave.forgetLeft();
       // It has no file: the next save asks for one, and overwrites none that was saved to before.
-      current = null;
+      await open.leave();
       return session;
     },
   };

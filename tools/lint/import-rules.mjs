@@ -79,6 +79,8 @@ const allowed = {
   'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
   'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', 'src-main/updates', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
+  // Tests alone: of all that reads and writes files.
+  'src-main/faults': { ours: ['src-main'], packages: ['node', 'fflate'] },
   'src-main/cli': { ours: ['src-main'], packages: ['node'] },
   'src-main/main.ts': { ours: ['src-main/ipc', ...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing', 'src-main/exports', 'src-main/updates', 'src-main/diagnostics', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron', 'electron-updater'] },
   'src-main': { ours: ['src-main'], packages: ['node', 'electron'] },

@@ -7,6 +7,8 @@ import { filePath } from './fields';
 export interface OpenedSession {
   readonly name: string;
   readonly session: SavedSession;
+  /** It is open elsewhere: saving this one asks for a file of its own. */
+  readonly isCopy: boolean;
 }
 
 export const sessionChannels = {

@@ -47,6 +47,6 @@ async function write(): Promise<void> {
 /** Offers what an earlier start has left. */
 export async function offerRecovered(): Promise<void> {
   if (!await contexture.hasRecoveredSession()) return;
-  const open = async (): Promise<void> => { await openSession({ name: null, session: await contexture.recoverSession() }); };
+  const open = async (): Promise<void> => { await openSession({ name: null, session: await contexture.recoverSession(), isCopy: false }); };
   notices.show({ kind: 'note', message: 'Contexture ended without being closed. What was on screen has been kept.', action: { label: 'Open it', run: () => { attempt(open); } } });
 }

@@ -77,7 +77,7 @@ export async function readDroppedSession(file: File): Promise<void> {
 }
 
 /** Shows the picture that was saved, at once and without its model; then asks the model for its vectors again, so that questions can be answered. */
-export async function openSession({ name, session: saved }: { readonly name: string | null; readonly session: SavedSession }): Promise<void> {
+export async function openSession({ name, session: saved, isCopy }: { readonly name: string | null; readonly session: SavedSession; readonly isCopy: boolean }): Promise<void> {
   cancelWork();
   const opened = viewOf(saved);
   const set = await ownSetOf(opened.view.set);
@@ -94,6 +94,7 @@ export async function openSession({ name, session: saved }: { readonly name: str
   comparison.lastBeside = view.beside;
   current.restore(document, view);
   sessionFile.keeps(name);
+  if (isCopy) notices.show({ kind: 'note', message: 'This session is open in another window of Contexture. Here a copy of it was opened: saving asks for a name of its own.' });
   // The scene takes the picture first.
   await tick();
   if (document.camera !== null) scene()?.setCamera(document.camera);

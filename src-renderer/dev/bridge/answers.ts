@@ -2,7 +2,7 @@ import type { aboutChannels } from '@contract/channels/about';
 import type { appChannels } from '@contract/channels/app';
 import type { exportChannels } from '@contract/channels/exports';
 import type { lessonChannels } from '@contract/channels/lessons';
-import type { sessionChannels } from '@contract/channels/sessions';
+import type { OpenedSession, sessionChannels } from '@contract/channels/sessions';
 import type { setChannels } from '@contract/channels/sets';
 import type { ChannelName } from '@contract/channels';
 import { Failure, fromEnvelope } from '@contract/failure';
@@ -76,7 +76,7 @@ const lessonAnswers: BridgeAnswers<typeof lessonChannels> = {
 
 function sessionAnswers(): BridgeAnswers<typeof sessionChannels> {
   let saved: SavedSession | null = null;
-  const opened = (): { name: string; session: SavedSession } | null => (saved === null ? null : { name: 'Lecture 4', session: saved });
+  const opened = (): OpenedSession | null => (saved === null ? null : { name: 'Lecture 4', session: saved, isCopy: false });
   return {
     saveSession: ({ session }) => { saved = session; return { name: 'Lecture 4' }; },
     chooseSession: opened,

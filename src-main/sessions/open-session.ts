@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { Failure } from '@contract/failure';
+import type { OpenedSession } from '@contract/channels/sessions';
+import type { SavedSession } from '@contract/sessions/saved-session';
+import { SessionClaim } from './session-claim';
+import { readSession, SESSION_ENDING, writeSession } from './session-file';
+
+const nameOf = (file: string): string => path.basename(file, SESSION_ENDING);
+
+/** The session of the window: which file it is of, and that it is open here. */
+export class OpenSession {
+  private current: { readonly file: string; readonly claim: SessionClaim } | null = null;
+
+  constructor(private readonly app: string) {}
+
+  /** The file that a save writes to without asking; null: it has none, or is the copy of one that is open elsewhere. */
+  get file(): string | null {
+    return this.current?.file ?? null;
+  }
+
+  /** What is open elsewhere is opened as a copy: saved, it asks for a name. @throws Failure as {@link readSession} does; nothing changes then */
+  async open(file: string): Promise<OpenedSession> {
+    const session = await readSession(file);
+    const own = this.current?.file === file ? this.current.claim : null;
+    const claim = own ?? await SessionClaim.take(file);
+    if (own === null) await this.leave();
+    this.current = claim === null ? null : { file, claim };
+    return { name: claim === null ? `${nameOf(file)} copy` : nameOf(file), session, isCopy: claim === null };
+  }
+
+  /** @returns its name @throws Failure as {@link writeSession} does, `bad-request` for a file that is open elsewhere; nothing changes then */
+  async save(file: string, session: SavedSession): Promise<string> {
+    const own = this.current?.file === file ? this.current.claim : null;
+    const claim = own ?? await SessionClaim.take(file);
+    if (claim === null) throw new Failure('bad-request', `“${nameOf(file)}” is open in another window of Contexture. Close it there, or save under another name.`);
+    try {
+      await writeSession(file, session, this.app);
+    } catch (error) {
+      if (own === null) await claim.release();
+      throw error;
+    }
+    if (own === null) await this.leave();
+    this.current = { file, claim };
+    return nameOf(file);
+  }
+
+  /** What is on screen has no file any more, or the window is closed. */
+  async leave(): Promise<void> {
+    const { current } = this;
+    this.current = null;
+    await current?.claim.release();
+  }
+}
