@@ -50,6 +50,7 @@ import { keepZoom, zoomWindow } from './platform/zoom';
 import { AskedFiles, sessionFileIn } from './sessions/asked-files';
 import { Autosave } from './sessions/autosave';
 import { OpenSession } from './sessions/open-session';
+import { RecentSessions } from './sessions/recent-sessions';
 import { SetStore } from './sets/set-store';
 import { updateRoad } from './updates/road';
 import { Updates } from './updates/updates';
@@ -121,7 +122,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const sources = new SourceClient(() => startSourceReader(path.join(outDir, 'main/source-reader.js')));
   const keptSets = new SetStore(data.sets);
   const autosave = new Autosave(app.getPath('userData'), app.getVersion());
-  const openSession = new OpenSession(app.getVersion());
+  const recentSessions = new RecentSessions(path.join(app.getPath('userData'), 'recent.json'), (file) => { app.addRecentDocument(file); });
+  const openSession = new OpenSession(app.getVersion(), (file) => { void recentSessions.note(file); });
   // A picture is taken beside whatever else is open: what may still be wanted back there stays.
   if (snapshot === null) void keptSets.clearDeleted();
   const router = new IpcRouter(isOwnPage, (channel, error) => {
@@ -142,7 +144,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
     ...inferenceHandlers(inference, { background: () => readBackgroundSentences(paths.backgroundSample), carriers: () => readCarriers(paths.carriers), appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) }, (event) => { send('inference:progress', event); }),
     ...exportHandlers(inference, currentWindow, new FigurePrinter(path.join(outDir, 'renderer/assets'))),
-    ...sessionHandlers(openSession, autosave, asked, currentWindow),
+    ...sessionHandlers(openSession, recentSessions, autosave, asked, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
   });
 

@@ -5,13 +5,14 @@ import { safeFileName } from '../exports/safe-file-name';
 import type { AskedFiles } from '../sessions/asked-files';
 import type { Autosave } from '../sessions/autosave';
 import type { OpenSession } from '../sessions/open-session';
+import type { RecentSessions } from '../sessions/recent-sessions';
 import { SESSION_ENDING } from '../sessions/session-file';
 import type { ChannelHandlers } from './router';
 
 const filters = [{ name: 'Session', extensions: [SESSION_ENDING.slice(1)] }];
 
 /** The page never names a path: which file is the window's is known here alone. */
-export function sessionHandlers(open: OpenSession, autosave: Autosave, asked: AskedFiles, window: () => BrowserWindow): ChannelHandlers<typeof sessionChannels> {
+export function sessionHandlers(open: OpenSession, recent: RecentSessions, autosave: Autosave, asked: AskedFiles, window: () => BrowserWindow): ChannelHandlers<typeof sessionChannels> {
   const ask = async (suggestedName: string): Promise<string | null> => {
     const { canceled, filePath } = await dialog.showSaveDialog(window(), {
       title: 'Save the session', defaultPath: path.join(app.getPath('documents'), safeFileName(suggestedName, SESSION_ENDING.slice(1))), filters,
@@ -32,6 +33,13 @@ export function sessionHandlers(open: OpenSession, autosave: Autosave, asked: As
     askedSession: () => {
       const file = asked.take();
       return file === null ? null : open.open(file);
+    },
+    recentSessions: () => recent.list(),
+    openRecentSession: async ({ id }) => open.open(await recent.pathOf(id)),
+    forgetRecentSessions: async () => {
+      await recent.clear();
+      app.clearRecentDocuments();
+      return null;
     },
     autosaveSession: ({ session }) => autosave.keep(session).then(() => null),
     autosaveDocument: ({ document }) => autosave.keepDocument(document).then(() => null),

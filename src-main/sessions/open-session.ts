@@ -11,7 +11,8 @@ const nameOf = (file: string): string => path.basename(file, SESSION_ENDING);
 export class OpenSession {
   private current: { readonly file: string; readonly claim: SessionClaim } | null = null;
 
-  constructor(private readonly app: string) {}
+  /** @param onKnown told of every file that was opened or saved */
+  constructor(private readonly app: string, private readonly onKnown: (file: string) => void = () => undefined) {}
 
   /** The file that a save writes to without asking; null: it has none, or is the copy of one that is open elsewhere. */
   get file(): string | null {
@@ -25,6 +26,7 @@ export class OpenSession {
     const claim = own ?? await SessionClaim.take(file);
     if (own === null) await this.leave();
     this.current = claim === null ? null : { file, claim };
+    this.onKnown(file);
     return { name: claim === null ? `${nameOf(file)} copy` : nameOf(file), session, isCopy: claim === null };
   }
 
@@ -41,6 +43,7 @@ export class OpenSession {
     }
     if (own === null) await this.leave();
     this.current = { file, claim };
+    this.onKnown(file);
     return nameOf(file);
   }
 

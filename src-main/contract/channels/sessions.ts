@@ -1,4 +1,5 @@
 import { bool, nothing, record, text } from '../guards';
+import type { RecentSession } from '../sessions/recent-session';
 import { savedDocument, savedSession, type SavedSession } from '../sessions/saved-session';
 import { channel } from './channel';
 import { filePath } from './fields';
@@ -19,6 +20,10 @@ export const sessionChannels = {
   readDroppedSession: channel<OpenedSession>()('sessions:read-file', record({ path: filePath }), 'file'),
   /** The file that the system wants opened, by a double click on it, say; given out once, null where there is none. */
   askedSession: channel<OpenedSession | null>()('sessions:asked', nothing),
+  /** Those that were opened or saved last and are still there, newest first. */
+  recentSessions: channel<readonly RecentSession[]>()('sessions:recent', nothing),
+  openRecentSession: channel<OpenedSession>()('sessions:open-recent', record({ id: text(80, 1) })),
+  forgetRecentSessions: channel<null>()('sessions:forget-recent', nothing),
   /** Kept for the next start, should this one end without being closed. */
   autosaveSession: channel<null>()('sessions:autosave', record({ session: savedSession })),
   /** What has changed since, where the picture is the one that was kept last. */

@@ -65,6 +65,24 @@ export async function chooseSession(): Promise<void> {
   if (opened !== null) await openSession(opened);
 }
 
+/** Asks which files were opened or saved before. */
+export async function listRecent(): Promise<void> {
+  sessionFile.recent = await contexture.recentSessions();
+}
+
+export async function openRecent(id: string): Promise<void> {
+  try {
+    await openSession(await contexture.openRecentSession({ id }));
+  } finally {
+    await listRecent();
+  }
+}
+
+export async function forgetRecent(): Promise<void> {
+  await contexture.forgetRecentSessions();
+  await listRecent();
+}
+
 /** Opens what the system wants opened. @returns whether there was something */
 export async function openAsked(): Promise<boolean> {
   const opened = await contexture.askedSession();

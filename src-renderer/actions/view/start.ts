@@ -13,7 +13,7 @@ import { lookForDevices } from '../models/devices';
 import { attempt, report } from '../failures';
 import { listLessons } from '../lessons/taking';
 import { offerRecovered } from '../sessions/autosaving';
-import { openAsked } from '../sessions/sessions';
+import { listRecent, openAsked } from '../sessions/sessions';
 import { loadKept } from '../sets/keeping';
 import { modelProgress } from '../models/model-jobs';
 import { besideOf } from './comparing';
@@ -36,7 +36,7 @@ export async function start(): Promise<void> {
     library.models = models;
     library.presets = presets;
     adopt(info);
-    if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); attempt(offerRecovered); attempt(checkAtStart); }
+    if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); attempt(offerRecovered); attempt(checkAtStart); attempt(listRecent); }
     contexture.onSessionAsked(() => { attempt(openAsked); });
     if (await openAsked().catch((error: unknown) => { report(error); return false; })) return;
     if (info.recovered !== null && await recover(info.recovered)) return;

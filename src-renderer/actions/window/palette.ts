@@ -5,6 +5,7 @@ import { palette } from '../../state/panels/palette/palette.svelte';
 import type { PaletteEntry } from '../../state/panels/palette/palette-match';
 import { library } from '../../state/library.svelte';
 import { session } from '../../state/session.svelte';
+import { sessionFile } from '../../state/panels/session-file.svelte';
 import { settings } from '../../state/settings.svelte';
 import { shownChord, SHORTCUTS, type ShortcutId } from '../../state/shortcuts';
 import { shapeOfTarget } from '../../state/view';
@@ -14,7 +15,7 @@ import { chooseLesson, openBundled } from '../lessons/taking';
 import { openModelTable } from '../models/comparing-models';
 import { openModel } from '../models/models';
 import { colourBy } from '../selection/selecting';
-import { chooseSession } from '../sessions/sessions';
+import { chooseSession, openRecent } from '../sessions/sessions';
 import { startPaste } from '../sets/importing';
 import { openOwn, openPreset } from '../sets/sets';
 import { switchLayer } from '../view/view';
@@ -46,6 +47,7 @@ function entriesNow(): PaletteEntry[] {
   return [
     ...ofShortcuts(),
     ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
+    ...of('Recent session', sessionFile.recent.map(({ id, name, folder }) => [`recent-${id}`, `${name}, in ${folder}`, () => { attempt(() => openRecent(id)); }])),
     ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable], ['about', 'About Contexture: version, updates, diagnostics', openAbout]]),
     ...(view === null ? [] : selectEntries()),
     ...(view === null ? [] : editEntries()),

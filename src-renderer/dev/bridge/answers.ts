@@ -74,13 +74,16 @@ const lessonAnswers: BridgeAnswers<typeof lessonChannels> = {
   openLesson: () => LESSON, chooseLesson: () => LESSON, readDroppedLesson: () => LESSON, saveLesson: ({ title }) => ({ path: `/documents/${title}.lesson.json` }),
 };
 
-function sessionAnswers(): BridgeAnswers<typeof sessionChannels> {
+function sessionAnswers(world: World): BridgeAnswers<typeof sessionChannels> {
   let saved: SavedSession | null = null;
   const opened = (): OpenedSession | null => (saved === null ? null : { name: 'Lecture 4', session: saved, isCopy: false });
   return {
     saveSession: ({ session }) => { saved = session; return { name: 'Lecture 4' }; },
     chooseSession: opened,
     readDroppedSession: () => { const session = opened(); if (session === null) throw new Failure('bad-input', '“notes.contexture” is no session of Contexture. Sessions end in .contexture.'); return session; },
+    recentSessions: () => world.recent,
+    openRecentSession: () => { const session = opened(); if (session === null) throw new Failure('not-found', 'This session is not in the list any more. Open it by its file.'); return session; },
+    forgetRecentSessions: () => null,
     askedSession: () => null, autosaveSession: () => null, autosaveDocument: () => null, hasRecoveredSession: () => false, recoverSession: () => { throw new Failure('not-found', 'Nothing was left.'); },
   };
 }
@@ -95,7 +98,7 @@ const aboutAnswers = (world: World, events: FakeEvents): BridgeAnswers<typeof ab
 
 /** What a world answers: its refusals first, then what it holds back, then what it has. */
 export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
-  const answers: BridgeAnswers = { ...aboutAnswers(world, events), ...sessionAnswers(), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...textAnswers(events), ...inferenceAnswers(world, events), ...exportAnswers };
+  const answers: BridgeAnswers = { ...aboutAnswers(world, events), ...sessionAnswers(world), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...textAnswers(events), ...inferenceAnswers(world, events), ...exportAnswers };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
   return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };

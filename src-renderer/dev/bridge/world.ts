@@ -5,6 +5,7 @@ import type { FailureEnvelope } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import type { RememberedPage } from '@contract/remembered-page';
+import type { RecentSession } from '@contract/sessions/recent-session';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/settings';
 import { SHIPPED_MODELS } from './models';
 
@@ -20,6 +21,7 @@ export interface World {
   readonly devices: readonly DeviceReport[];
   readonly device: DeviceInUse;
   readonly updates: UpdateRoad;
+  readonly recent: readonly RecentSession[];
   /** Requests that fail, and with what. */
   readonly refused: Readonly<Partial<Record<ChannelName, FailureEnvelope>>>;
   /** Requests that are never answered. */
@@ -40,6 +42,7 @@ export const USUAL_WORLD: World = {
   ],
   device: { provider: 'cpu', label: 'CPU, 2 threads' },
   updates: { kind: 'closed', why: 'This copy was packed without an address for updates: get the next version where you got this one.' },
+  recent: [],
   refused: {},
   held: [],
 };

@@ -41,6 +41,7 @@ function withoutH264(): void {
 export const POPOVER_STATES: readonly PageState[] = [
   popover('model-picker', 'the models, and what is compared', 'model-picker', 'open-models'),
   popover('session', 'the session, no bookmarks yet', 'session-menu', 'add-bookmark'),
+  { ...popover('session-recent', 'sessions of before', 'session-menu', 'forget-recent'), world: { recent: [{ id: 'a', name: 'Lecture 4', folder: '~/Documents/Semantics' }, { id: 'b', name: 'Seminar on the senses of bank and of run, winter term, second week', folder: '/srv/shared/a folder with a very long name/teaching' }] } },
   popover('device', 'where the model runs', 'device', 'device-cpu'),
   popover('map-settings', 'the settings of the map', 'map-picker', 'map-more'),
   { name: 'map-settings-all', says: 'all settings of the map', arrange: async () => { await cloud(); mapControls.isMoreShown = true; await press('map-picker'); await there('map-more'); } },

@@ -1,3 +1,4 @@
+import type { RecentSession } from '@contract/sessions/recent-session';
 import { current } from '../document.svelte';
 import type { SessionDocument } from '../document';
 import type { View } from '../view';
@@ -7,6 +8,8 @@ class SessionFile {
   /** Null: in none. */
   name = $state<string | null>(null);
   isBusy = $state(false);
+  /** Files that were opened or saved before, newest first. */
+  recent = $state.raw<readonly RecentSession[]>([]);
   /** What was written or read last. */
   private document = $state.raw<SessionDocument | null>(null);
   private view = $state.raw<View | null>(null);
