@@ -36,6 +36,9 @@ test('a session is saved as one file and opened by another start with the same p
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+s');
   await expect(page.getByTestId('session-menu')).not.toContainText('changed');
+  await page.getByTestId('session-menu').click();
+  await expect(page.getByTestId('open-recent')).toHaveText(/^Lecture 4/u);
+  await page.keyboard.press('Escape');
   expect(problems).toEqual([]);
 
   // Another computer, where nothing was open: the picture is there, then the model answers again.

@@ -1,4 +1,4 @@
-// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|soak|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -17,6 +17,7 @@ const benches = {
   place: { script: 'tools/bench/place.mjs', needsApp: false },
   project: { script: 'tools/bench/project.mjs', needsApp: false },
   responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },
+  soak: { script: 'tools/bench/soak.mjs', needsApp: true },
   scene: { script: 'tools/bench/scene.mjs', needsApp: true },
 };
 

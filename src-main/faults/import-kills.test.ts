@@ -12,7 +12,7 @@ import { buildProgram, type BuiltProgram } from '../../tools/built-program';
 import { bring, importsIn } from './bring-for-kill.testing';
 
 /** `npm run -s bench -- kills` asks for more. */
-const N_KILLS = Math.ceil(Number(process.env['CONTEXTURE_KILLS'] ?? 8) / 2);
+const N_KILLS = Math.ceil(Number(process.env['CONTEXTURE_KILLS'] ?? 6) / 2);
 const golden = path.resolve('src-main/conversion/golden/checkpoints/gpt2');
 const FILES = ['config.json', 'tokenizer.json', 'model.safetensors'] as const;
 

@@ -39,6 +39,7 @@ export async function saveSession(asNew = false): Promise<void> {
     const written = await contexture.saveSession({ session: await sessionNow(view), asNew, suggestedName: sessionFile.name ?? view.set.title.slice(0, 120) });
     if (written === null) return;
     sessionFile.keeps(written.name);
+    await listRecent();
     if (keptView(view) !== view) notices.show({ kind: 'note', message: 'The session keeps the layer on screen alone: all layers of this set are too large for one file.' });
   } catch (error) {
     report(error, { label: 'Save elsewhere', run: () => { void saveSession(true); } });
@@ -71,11 +72,7 @@ export async function listRecent(): Promise<void> {
 }
 
 export async function openRecent(id: string): Promise<void> {
-  try {
-    await openSession(await contexture.openRecentSession({ id }));
-  } finally {
-    await listRecent();
-  }
+  await openSession(await contexture.openRecentSession({ id }));
 }
 
 export async function forgetRecent(): Promise<void> {
@@ -112,6 +109,7 @@ export async function openSession({ name, session: saved, isCopy }: { readonly n
   comparison.lastBeside = view.beside;
   current.restore(document, view);
   sessionFile.keeps(name);
+  void listRecent().catch(report);
   if (isCopy) notices.show({ kind: 'note', message: 'This session is open in another window of Contexture. Here a copy of it was opened: saving asks for a name of its own.' });
   // The scene takes the picture first.
   await tick();
