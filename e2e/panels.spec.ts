@@ -40,7 +40,8 @@ async function turnTo(page: Page, state: string, theme: 'dark' | 'light'): Promi
     if (location.hash === hash) location.reload();
     else location.hash = hash;
   }, `#state=${state}&theme=${theme}`);
-  await page.waitForFunction(([name, shown]) => document.documentElement.dataset['state'] === name && document.documentElement.dataset['theme'] === shown, [state, theme] as const);
+  await page.waitForFunction(([name, shown]) => document.documentElement.dataset['state'] === name && document.documentElement.dataset['theme'] === shown, [state, theme] as const)
+    .catch((error: unknown) => { throw new Error(`the state ${state}, ${theme}, does not come to stand`, { cause: error }); });
 }
 
 test('a selection is undone and done again by its name', async ({ show }) => {

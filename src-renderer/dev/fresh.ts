@@ -7,10 +7,13 @@ const modules = import.meta.glob<Fields>('../state/**/*.svelte.ts', { eager: tru
 /** The one instance that a module of state exports, or several. */
 const holders: readonly Fields[] = Object.values(modules).flatMap((module) => Object.values(module).filter((value): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype));
 
-/** What can be assigned: runes are accessors of the class, plain fields are the instance's own. */
+/** What can be assigned: runes are accessors of the class or of one it extends, plain fields are the instance's own. */
 function fieldsOf(holder: Fields): string[] {
-  const accessors = Object.entries(Object.getOwnPropertyDescriptors(Object.getPrototypeOf(holder) as object)).filter(([, descriptor]) => typeof descriptor.get === 'function' && typeof descriptor.set === 'function');
-  return [...accessors.map(([name]) => name), ...Object.keys(holder)];
+  const names = Object.keys(holder);
+  for (let level = Object.getPrototypeOf(holder) as object; level !== Object.prototype; level = Object.getPrototypeOf(level) as object) {
+    names.push(...Object.entries(Object.getOwnPropertyDescriptors(level)).filter(([, descriptor]) => typeof descriptor.get === 'function' && typeof descriptor.set === 'function').map(([name]) => name));
+  }
+  return names;
 }
 
 // Values are immutable or single (`$state.raw`, or `$state` of something that is no object); maps that a holder keeps alone are changed in place.
