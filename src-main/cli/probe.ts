@@ -60,7 +60,7 @@ export async function probeCommand(command: ProbeCommandOptions, services: Probe
   const words = await readRows(reader, wholeSentences(set.occurrences, command.seed));
   const tasks = tasksOf(set, { nFolds: command.folds, seed: command.seed });
   const layers = finished(measureLayersSteps({ ...set, random, words, tasks }), signal);
-  const mix = command.mix === null ? null : finished(mixSteps(set, tasks, command.mix), signal);
+  const mix = command.mix === null ? null : finished(mixSteps(set, tasks, command.mix, card.recurrent?.widths), signal);
   const context = await contextAverage(reader, library, set);
   const found: Found = { card, set, layers, tasks, context, mix };
   process.stdout.write(command.json ? `${JSON.stringify(resultOf(command, found), null, 2)}\n` : textOf(command, found));

@@ -1,9 +1,9 @@
 import type { Pooling } from './embedding';
 
-/** `bert`: transformer encoders, context from both sides; `gpt`: causal transformers, context from the left only. */
-export type ModelKind = 'elmo' | 'bert' | 'gpt' | 'static';
+/** `ulmfit`: LSTMs of fastai over words, context from one side each; `bert`: transformer encoders, context from both sides; `gpt`: causal transformers, context from the left only. */
+export type ModelKind = 'elmo' | 'ulmfit' | 'bert' | 'gpt' | 'static';
 
-export type TokenizerKind = 'wordpiece' | 'byte-level-bpe' | 'unigram' | 'characters' | 'word-form';
+export type TokenizerKind = 'wordpiece' | 'byte-level-bpe' | 'unigram' | 'characters' | 'word-form' | 'fastai-words';
 
 /** One layer `activation(W x + b)`, plus x (`same`) or a matrix times x (`projected`) where it has a residual; its numbers lie in the file {@link SENTENCE_WEIGHTS}. */
 export interface DenseStep {
@@ -47,13 +47,21 @@ export function shapeOf({ nLayers, dim, sentence }: Pick<ModelCard, 'nLayers' | 
   return dense === undefined ? { nLayers, dim } : { nLayers: 1, dim: dense.nOut };
 }
 
+/** What a model of LSTMs is, whose layers may be of several widths. */
+export interface RecurrentFacts {
+  /** From the first word on, from the last one back, or two models whose vectors stand one behind another. */
+  readonly reads: 'forward' | 'backward' | 'both';
+  /** Of every layer, 0 the embedding, in each direction. A vector has as many numbers as the widest layer, those behind a layer's own being zeros: cosine and Euclidean distance are the same with them. */
+  readonly widths: readonly number[];
+}
+
 /** The content of `models/<id>/model.json`, which also has {@link canonicalCard}'s SHA-256 as its field `sha256`. */
 export interface ModelCard {
   readonly id: string;
   /** As people call it: "MiniLM L6". */
   readonly name: string;
   readonly kind: ModelKind;
-  /** `model_type` of config.json (bert, modernbert, deberta-v2, llama, qwen3…; those in conversion/transformers/parse-config.ts), or elmo, glove, word2vec, fasttext. */
+  /** `model_type` of config.json (bert, modernbert, deberta-v2, llama, qwen3…; those in conversion/transformers/parse-config.ts), or elmo, awd-lstm, glove, word2vec, fasttext. */
   readonly architecture: string;
   /** Hidden states that can be looked at, layer 0 included (BERT with N blocks: N + 1; static: 1). */
   readonly nLayers: number;
@@ -70,6 +78,8 @@ export interface ModelCard {
   readonly files: Readonly<Record<string, { readonly sha256: string; readonly nBytes: number }>>;
   /** Longest input in sub-words, special tokens included; absent where there is no limit. */
   readonly maxTokens?: number;
+  /** Of ULMFiT alone. */
+  readonly recurrent?: RecurrentFacts;
   /** Absent where the model brings no sentence-transformers files. */
   readonly sentence?: SentencePooling;
   /** Measured on the background sample; see {@link Background}. */

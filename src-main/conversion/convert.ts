@@ -5,6 +5,7 @@ import type { CardText, UnmeasuredCard } from '../model-format/model-folder';
 import type { Precision } from './onnx/weight-file';
 import type { ConversionHooks } from './onnx/weight-progress';
 import { recogniseSource } from './recognise-source';
+import { convertUlmfit } from './ulmfit/convert-ulmfit';
 import { convertTransformer } from './transformers/convert-transformer';
 import { convertWordVectors } from './word-vectors/convert';
 
@@ -18,7 +19,7 @@ export interface ConversionOptions {
 }
 
 /**
- * Converts what lies at a path into a model folder: a transformer in the Hugging Face layout, ELMo (`options.json` and one `.hdf5`), an ONNX graph
+ * Converts what lies at a path into a model folder: a transformer in the Hugging Face layout, ELMo (`options.json` and one `.hdf5`), ULMFiT (one or two `.pth` and `itos.pkl`), an ONNX graph
  * with hidden states among its outputs, or a file of static vectors. The result appears whole or not at all; an older `outDir` is replaced.
  * @returns the card as written, without its background. @throws Failure with the exact reason; nothing is left behind then.
  */
@@ -29,6 +30,7 @@ export async function convertModel(path: string, outDir: string, text: CardText,
     switch (source.is) {
       case 'transformer': return convertTransformer(source.dir, dir, precision, hooks, maxWeightBytes);
       case 'elmo': return convertElmo(source, dir, precision === 'source' ? 'float32' : precision, hooks);
+      case 'ulmfit': return convertUlmfit(source, dir, precision === 'source' ? 'float32' : precision, hooks);
       case 'onnx': return convertForeignOnnx(source, dir, hooks);
       case 'word-vectors': return convertWordVectors(source.file, dir, { nMaxWords, precision: precision === 'float16' ? 'float16' : 'source' }, hooks);
     }

@@ -14,6 +14,7 @@ import type { ModelSource } from './recognise-source';
 import { readSentenceModules } from './sentence-transformers/modules';
 import { suggestName } from './suggest-name';
 import { readTransformerConfig } from './transformers/parse-config';
+import { inspectUlmfit } from './ulmfit/convert-ulmfit';
 import { inspectWordVectors } from './word-vectors/inspect';
 
 /** What lies at a path, without converting it. */
@@ -44,6 +45,11 @@ async function describe(source: ModelSource): Promise<Description> {
     case 'elmo': {
       const { nLayers, projectionDim } = parseElmoOptions(await requireTextFile(source.dir, basename(source.options), MAX_SETTINGS_BYTES));
       return contextual(`ELMo, ${counted(nLayers, 'layer')}, ${2 * projectionDim} wide`, await sizeOf(source.dir, [basename(source.options), basename(source.weights)]));
+    }
+    case 'ulmfit': {
+      const { reads, widths, itos } = await inspectUlmfit(source);
+      const files = [source.forward, source.backward].flatMap((file) => (file === null ? [] : [basename(file)]));
+      return contextual(`ULMFiT, ${reads === 'both' ? 'forward and backward' : reads}, ${counted(widths.length - 1, 'layer')}, ${Math.max(...widths)} wide, ${itos.length.toLocaleString('en')} words`, await sizeOf(source.dir, [...files, source.itos]));
     }
     case 'onnx': {
       const summary = scanOnnx(source.file);

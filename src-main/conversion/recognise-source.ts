@@ -3,11 +3,14 @@ import { basename, dirname, extname, join } from 'node:path';
 import { Failure } from '@contract/failure';
 import { findWeightFile } from './checkpoints/open-checkpoint';
 import { listFolder } from './folder-files';
+import { recogniseUlmfit } from './ulmfit/recognise-ulmfit';
+import type { UlmfitSource } from './ulmfit/recognise-ulmfit';
 
 /** What lies at a path, by the names of its files. Paths are those to read from. */
 export type ModelSource =
   | { readonly is: 'transformer'; readonly dir: string }
   | { readonly is: 'elmo'; readonly dir: string; readonly options: string; readonly weights: string }
+  | UlmfitSource
   | { readonly is: 'onnx'; readonly dir: string; readonly file: string }
   | { readonly is: 'word-vectors'; readonly file: string };
 
@@ -15,7 +18,7 @@ export type ModelSource =
 const FOREIGN_WEIGHTS = ['tf_model.h5', 'flax_model.msgpack', 'model.ckpt.index', 'bert_model.ckpt.index', 'rust_model.ot', 'model.gguf'];
 
 /**
- * Recognises a folder or a file. One of the files of a transformer or an ELMo model stands for its folder.
+ * Recognises a folder or a file. One of the files of a transformer, an ELMo or a ULMFiT model stands for its folder.
  * @throws Failure('not-found' | 'io') when nothing is there, Failure('model') saying what is missing
  */
 export async function recogniseSource(path: string): Promise<ModelSource> {
@@ -29,7 +32,8 @@ export async function recogniseSource(path: string): Promise<ModelSource> {
     const names = await listFolder(dir);
     if (names.includes('modules.json') || names.includes('config.json')) return recogniseFolder(dir);
   }
-  if (extname(name) === '.hdf5' || /options\.json$/.test(name)) return recogniseFolder(dir);
+  if (/^\.(hdf5|pth|pkl)$/.test(extname(name)) || /options\.json$/.test(name)) return recogniseFolder(dir);
+  if (extname(name) === '.safetensors' && recogniseUlmfit(dir, await listFolder(dir)) !== null) return recogniseFolder(dir);
   if (extname(name) === '.safetensors') throw new Failure('model', `${name} alone does not say what model it belongs to; choose the folder that also has its config.json.`);
   return { is: 'word-vectors', file: path };
 }
@@ -42,6 +46,8 @@ async function recogniseFolder(dir: string): Promise<ModelSource> {
   if (weights !== undefined && options !== undefined && hdf5.length === 1 && optionFiles.length === 1) {
     return { is: 'elmo', dir, options: join(dir, options), weights: join(dir, weights) };
   }
+  const ulmfit = recogniseUlmfit(dir, names);
+  if (ulmfit !== null) return ulmfit;
   const hasConfig = names.includes('config.json');
   if (names.includes('modules.json') || (hasConfig && findWeightFile(names) !== null)) return { is: 'transformer', dir };
   const graph = await findGraph(dir, names);
@@ -54,7 +60,7 @@ async function recogniseFolder(dir: string): Promise<ModelSource> {
   if (weights !== undefined || options !== undefined) {
     throw new Failure('model', `The folder has ${optionFiles.length} options.json and ${hdf5.length} .hdf5 files where ELMo has one of each; choose a folder with one model.`);
   }
-  throw new Failure('model', 'The folder holds neither a transformer (config.json and model.safetensors or pytorch_model.bin) nor an ELMo model (options.json and one .hdf5 file); choose the folder with the published files.');
+  throw new Failure('model', 'The folder holds neither a transformer (config.json and model.safetensors or pytorch_model.bin) nor an ELMo model (options.json and one .hdf5 file) nor a ULMFiT (one or two .pth and itos.pkl); choose the folder with the published files.');
 }
 
 /** What lies in a folder without weights that can be read, where that is something known; a sentence with its remedy. */
@@ -67,6 +73,7 @@ function commonCause(names: readonly string[]): string | null {
   if (shard !== undefined) return `The folder has ${shard}, a part of the weights, but no list of the parts; add ${shard.endsWith('.bin') ? 'pytorch_model.bin.index.json' : 'model.safetensors.index.json'}.`;
   const variant = first(/^(?:model|pytorch_model)\.[\w-]+\.(?:safetensors|bin)$/);
   if (variant !== undefined) return `The folder has its weights only under the name ${variant}; call the file ${variant.replace(/\.[\w-]+\./u, '.')}.`;
+  if (names.some((name) => name.endsWith('.pth')) && !names.includes('config.json')) return 'The folder has weights as .pth, as fastai writes them, but not their vocabulary; add the itos file (.pkl, .json or .txt).';
   const other = first(/\.(?:gguf|ggml|pth|pt|ckpt|mlmodel|tflite|pb|npz|model)$/i);
   return other === undefined || first(/\.hdf5$|options\.json$/) !== undefined ? null : `The folder has ${other}, which is not read here; choose a folder with model.safetensors or pytorch_model.bin and config.json.`;
 }

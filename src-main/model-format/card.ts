@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cardFacts, cardMaxTokens, fileEntry, sentencePooling, sha256 } from '@contract/channels/model-card';
+import { cardFacts, cardMaxTokens, fileEntry, recurrentFacts, sentencePooling, sha256 } from '@contract/channels/model-card';
 import { Failure } from '@contract/failure';
 import { canonicalCard, type ModelCard } from '@contract/model-card';
 
@@ -13,13 +13,14 @@ export const remedyFor = (isBundled: boolean): string => (isBundled ? 'Reinstall
 export function readModelCard(json: string, file: string, remedy: string): ModelCard {
   try {
     const all = JSON.parse(json) as Record<string, unknown>;
-    const { files, maxTokens, sentence, sha256: own, ...rest } = all;
+    const { files, maxTokens, recurrent, sentence, sha256: own, ...rest } = all;
     if (sha256(own, 'model.json.sha256') !== createHash('sha256').update(canonicalCard(all)).digest('hex')) throw new Failure('model', 'its content does not have the digest that it states');
     const card = cardFacts(rest, 'model.json');
     const entries = Object.entries(files as Record<string, unknown>).map(([name, entry]) => [fileName(name), fileEntry(entry, `model.json.files.${name}`)] as const);
     return {
       ...card,
       ...(maxTokens === undefined ? {} : { maxTokens: cardMaxTokens(maxTokens, 'model.json.maxTokens') }),
+      ...(recurrent === undefined ? {} : { recurrent: recurrentFacts(recurrent, 'model.json.recurrent') }),
       ...(sentence === undefined ? {} : { sentence: sentencePooling(sentence, 'model.json.sentence') }),
       files: Object.fromEntries(entries),
     };

@@ -26,7 +26,7 @@ export interface CardText {
 }
 
 /** What it found out while it wrote the files. */
-export interface CardFacts extends Pick<ModelCard, 'kind' | 'architecture' | 'nLayers' | 'dim' | 'nParameters' | 'tokenizer' | 'maxTokens' | 'sentence'> {
+export interface CardFacts extends Pick<ModelCard, 'kind' | 'architecture' | 'nLayers' | 'dim' | 'nParameters' | 'tokenizer' | 'maxTokens' | 'recurrent' | 'sentence'> {
   /** A sentence on what was left out; it goes behind the card's `source`. */
   readonly note?: string;
 }
@@ -64,10 +64,10 @@ const isOfTheDisk = (error: unknown): boolean => error instanceof Error && 'sysc
 /** A card with its keys in their usual order. */
 export function makeCard(text: CardText, facts: CardFacts, files: ModelCard['files']): UnmeasuredCard {
   const { id, name, licence, source, madeBy } = text;
-  const { kind, architecture, nLayers, dim, nParameters, tokenizer, maxTokens, sentence, note } = facts;
+  const { kind, architecture, nLayers, dim, nParameters, tokenizer, maxTokens, recurrent, sentence, note } = facts;
   return {
     id, name, kind, architecture, nLayers, dim, nParameters, licence, source: note === undefined ? source : `${source} ${note}`, madeBy, tokenizer, files,
-    ...(maxTokens === undefined ? {} : { maxTokens }), ...(sentence === undefined ? {} : { sentence }),
+    ...(maxTokens === undefined ? {} : { maxTokens }), ...(recurrent === undefined ? {} : { recurrent }), ...(sentence === undefined ? {} : { sentence }),
   };
 }
 

@@ -6,7 +6,7 @@ import { readPlainFile } from '../platform/plain-file';
 import { readModelCard, remedyFor } from '../model-format/card';
 
 const maxCardBytes = 1_000_000;
-const rank = { bert: 0, elmo: 1, gpt: 2, static: 3 } as const satisfies Record<ModelCard['kind'], number>;
+const rank = { bert: 0, elmo: 1, ulmfit: 2, gpt: 3, static: 4 } as const satisfies Record<ModelCard['kind'], number>;
 
 /** The models of two folders: the bundled ones, and the user's own. Each is `<folder>/<id>/model.json` and what it names. */
 export class ModelLibrary {

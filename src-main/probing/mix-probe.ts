@@ -26,9 +26,10 @@ const N_WAYS = 3;
 /** Fits that {@link mixProbeSteps} makes: every layer for the choice, then the ways that are compared, each for every fold. */
 export const nMixFits = (nLayers: number, nFolds: number): number => nFolds * (nLayers + N_WAYS);
 
-/** Says why there is no mix to learn; null: there is. */
-export function mixRefusal({ nLayers }: Pick<VectorTable, 'nLayers'>, nFolds: number): RefusedProbes | null {
+/** Says why there is no mix to learn; null: there is. @param widths of the layers, where they are not all as wide as the table */
+export function mixRefusal({ nLayers }: Pick<VectorTable, 'nLayers'>, nFolds: number, widths: readonly number[] = []): RefusedProbes | null {
   if (nLayers < 2) return { refusal: 'The model has one layer, so there is nothing to mix.' };
+  if (new Set(widths).size > 1) return { refusal: `The layers are ${widths.map((width) => width.toLocaleString('en')).join(', ')} wide, and only layers of one width can be added.` };
   if (nFolds < FEWEST_MIX_FOLDS) return { refusal: `A mix needs ${FEWEST_MIX_FOLDS} folds or more: one is tested, one the best layer is chosen by, one learned from.` };
   return null;
 }

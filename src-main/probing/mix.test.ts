@@ -192,6 +192,8 @@ describe('a probe of a mix', () => {
     expect(mixRefusal({ nLayers: 1 }, 5)).toEqual({ refusal: 'The model has one layer, so there is nothing to mix.' });
     expect(mixRefusal({ nLayers: 2 }, 2)).toEqual({ refusal: 'A mix needs 3 folds or more: one is tested, one the best layer is chosen by, one learned from.' });
     expect(mixRefusal({ nLayers: 2 }, 3)).toBeNull();
+    expect(mixRefusal({ nLayers: 2 }, 3, [5, 5])).toBeNull();
+    expect(mixRefusal({ nLayers: 4 }, 3, [400, 1152, 1152, 400])).toEqual({ refusal: 'The layers are 400, 1,152, 1,152, 400 wide, and only layers of one width can be added.' });
   });
 
   it('chooses no layer by the rows it is tested on', () => {

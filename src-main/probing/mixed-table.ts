@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import { layersOfMix, type Half, type LayerMix } from '@contract/layers/layer-mix';
+import { hasHalves, layersOfMix, unequalLayers, type Half, type LayerMix } from '@contract/layers/layer-mix';
 import type { ModelCard } from '@contract/model-card';
 import { softmaxOfSome } from '@semantics/softmax';
 import { layerRows, vectorAt, type VectorTable } from '@vectors/vector-table';
@@ -7,11 +7,12 @@ import { scalarMix } from './scalar-mix';
 
 /**
  * The mix of every row, `[nRows, 1, dim]`: as wide as a layer, or as all concatenated layers together, of ELMo's halves half of that. Rows of zeros stay zeros.
- * @throws Failure `bad-request` where the mix does not fit the table or the model has no halves
+ * @throws Failure `bad-request` where the mix does not fit the table, the model has no halves, or layers of different width would be added
  */
-export function mixedTable(table: VectorTable, mix: LayerMix, { kind, name }: Pick<ModelCard, 'kind' | 'name'>): VectorTable {
+export function mixedTable(table: VectorTable, mix: LayerMix, model: Pick<ModelCard, 'kind' | 'name' | 'recurrent'>): VectorTable {
   requireFitting(table, mix);
-  if (mix.half !== 'both' && (kind !== 'elmo' || table.dim % 2 !== 0)) throw new Failure('bad-request', `The vectors of ${name} have no halves. Choose both.`);
+  requireEqualWidths(mix, model);
+  if (mix.half !== 'both' && (!hasHalves(model) || table.dim % 2 !== 0)) throw new Failure('bad-request', `The vectors of ${model.name} have no halves. Choose both.`);
   const layers = layersOfMix(mix);
   const [first, ...others] = layers;
   const part = halfOf(table, mix.half);
@@ -28,6 +29,13 @@ function requireFitting({ nLayers }: VectorTable, mix: LayerMix): void {
   if (mix.kind === 'sum' && mix.scores.length !== nLayers) throw new Failure('bad-request', `There are ${nLayers} layers, and the mix has ${mix.scores.length} scores. Give one a layer.`);
   const beyond = layersOfMix(mix).find((layer) => layer >= nLayers);
   if (beyond !== undefined) throw new Failure('bad-request', `There is no layer ${beyond} to mix; the last one is ${nLayers - 1}.`);
+}
+
+function requireEqualWidths(mix: LayerMix, { name, recurrent }: Pick<ModelCard, 'name' | 'recurrent'>): void {
+  const unequal = unequalLayers(mix, recurrent?.widths);
+  if (unequal === null) return;
+  const [a, b] = unequal.map((layer) => recurrent?.widths[layer]?.toLocaleString('en'));
+  throw new Failure('bad-request', `Layers ${unequal.join(' and ')} of ${name} are ${a} and ${b} wide, so that adding them would mean nothing. Choose layers of one width.`);
 }
 
 /** The table with one half of the dimensions. */

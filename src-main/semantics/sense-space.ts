@@ -43,7 +43,7 @@ export class SenseSpace {
   private constructor(mean: Float64Array, residuals: readonly Float64Array[], gram: Float64Array) {
     this.mean = mean;
     const n = residuals.length;
-    const { shrinkage, target } = ledoitWolf(gram, n, mean.length);
+    const { shrinkage, target } = ledoitWolf(gram, n, usedWidth(mean, residuals));
     const isFlat = n === 0 || target === 0 || shrinkage >= 1;
     this.shrinkage = isFlat ? 1 : shrinkage;
     this.residuals = isFlat ? [] : residuals;
@@ -92,6 +92,13 @@ function meanOf({ values, dim }: Rows, of: readonly number[]): Float64Array {
   const mean = new Float64Array(dim);
   for (const row of of) for (let d = 0; d < dim; d++) mean[d] = (mean[d] as number) + (values[row * dim + d] as number) / of.length;
   return mean;
+}
+
+/** Dimensions that are not zero in every row: those behind a narrow layer's own (ULMFiT) count for nothing, so that the shrinkage is that of the layer alone. */
+function usedWidth(mean: Float64Array, residuals: readonly Float64Array[]): number {
+  let n = 0;
+  for (let d = 0; d < mean.length; d++) if (mean[d] !== 0 || residuals.some((residual) => residual[d] !== 0)) n++;
+  return Math.max(1, n);
 }
 
 function* gramSteps(rows: readonly Float64Array[]): Generator<undefined, Float64Array> {

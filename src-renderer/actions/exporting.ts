@@ -5,7 +5,7 @@ import { rampLegend } from '../state/ramp-legend';
 import { exporting } from '../state/panels/exporting.svelte';
 import { mapFacts } from '../wording/map-captions';
 import { mapControls } from '../state/map.svelte';
-import { hasPositionsAtLayer0, sentencePooled, unitOf } from '../wording/model-facts';
+import { hasPositionsAtLayer0, oneSide, sentencePooled, unitOf } from '../wording/model-facts';
 import { mixName } from '../wording/layer-mix';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
@@ -29,7 +29,7 @@ export function figureText({ set, model, layer, mix, summary, map, ghosts, pooli
     subtitle: figureCaption({
       nOccurrences: set.occurrences.length, colouredBy, ghosts: areThreadsShown && journey === null ? ghosts : null, layer, mix, missing, trails: journey === null || layer === 0 ? null : mapControls.nTrailLayers,
       nUnfounded: journey?.unfounded?.[layer - 1]?.reduce((n, one) => n + one, 0) ?? 0,
-      layerNote: isSentence || mix !== null ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, hasPositions: hasPositionsAtLayer0(model), recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), isCausal: model.kind === 'gpt',
+      layerNote: isSentence || mix !== null ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, hasPositions: hasPositionsAtLayer0(model), recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), side: oneSide(model),
       sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model, prompt) } : null,
     }),
   };

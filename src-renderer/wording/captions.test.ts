@@ -40,7 +40,7 @@ describe('figure', () => {
     expect(figureCaption({ nOccurrences: 2, colouredBy: 'sense', ghosts: null, layer: 2, layerNote: 'Best.' })).toBe('2 occurrences, coloured by sense. Best.');
   });
   it('says that a causal model knows the left alone', () => {
-    expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: null, layer: 1, isCausal: true })).toBe('2 occurrences. Context comes from the left only.');
+    expect(figureCaption({ nOccurrences: 2, colouredBy: null, ghosts: null, layer: 1, side: 'left' })).toBe('2 occurrences. Context comes from the left only.');
   });
   it('says what the colours mean', () => {
     expect(figureCaption({ nOccurrences: 2, colouredBy: 'distortion', ghosts: null, layer: 0 })).toBe('2 occurrences, coloured by distortion.');

@@ -45,11 +45,11 @@ export interface FigureFacts {
   /** Set where a point stands for a sentence: how many different ones there are, and how one becomes a vector. */
   readonly sentences?: { readonly n: number; readonly pooled: string } | null;
   /** The model reads from left to right. */
-  readonly isCausal?: boolean;
+  readonly side?: 'left' | 'right' | null;
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, isCausal = false, trails = null, mix = null, nUnfounded = 0 }: FigureFacts): string {
+export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, side = null, trails = null, mix = null, nUnfounded = 0 }: FigureFacts): string {
   const what = sentences === null ? counted(nOccurrences, 'occurrence')
     : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
@@ -58,7 +58,7 @@ export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNo
     ...(mix === null ? [] : [mixLine(mix)]),
     ...(layerNote === '' ? [] : [layerNote]),
     ...(missing === '' ? [] : [missing]),
-    ...(isCausal ? ['Context comes from the left only.'] : []),
+    ...(side === null ? [] : [`Context comes from the ${side} only.`]),
     ...(trails === null || trails === 0 ? [] : [`Trails go back ${counted(Math.min(trails, layer), 'layer')}, those of the selection to layer 0.`]),
     ...(nUnfounded === 0 ? [] : [`Faint: ${nUnfounded} moved far though fewer neighbours changed than usual.`]),
     ...(ghosts === null || ghosts.forms.length === 0 ? [] : [threadsStart(ghosts, layer, mix, sentences !== null)]),
@@ -90,7 +90,7 @@ export interface LayerFacts {
 /** What a reader must know of a layer: that it has no context yet, or that it separates the senses best. Empty where there is nothing to say. */
 export function layerLine({ layer, nLayers, kind, hasPositions, recall, chance, nOccurrences }: LayerFacts): string {
   if (nLayers === 1) return '';
-  if (layer === 0) return kind === 'elmo' ? 'No context yet: layer 0 is made from the characters of the word alone.' : hasPositions ? 'No context yet: layer 0 is the word’s pieces and their places in the sentence.' : 'No context yet: layer 0 is the word’s pieces alone.';
+  if (layer === 0) return kind === 'elmo' ? 'No context yet: layer 0 is made from the characters of the word alone.' : kind === 'ulmfit' ? 'No context yet: layer 0 is the word alone, looked up.' : hasPositions ? 'No context yet: layer 0 is the word’s pieces and their places in the sentence.' : 'No context yet: layer 0 is the word’s pieces alone.';
   return bestLayer(recall, nOccurrences) === layer ? `Of all layers this one separates the senses best (recall ${(recall?.[layer] ?? 0).toFixed(2)}, chance ${chance.toFixed(2)}).` : '';
 }
 

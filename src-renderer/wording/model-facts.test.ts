@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SentencePooling } from '@contract/model-card';
-import { isWithoutLeftContext, layerName, modelFacts, ownPrompt, promptChoices, randomPair, sentenceNote, sentencePooled, unitOf } from './model-facts';
+import { isWithoutContext, layerName, modelFacts, oneSide, ownPrompt, promptChoices, randomPair, sentenceNote, sentencePooled, unitOf } from './model-facts';
 
 it('names a model’s build', () => {
   expect(modelFacts({ kind: 'bert', architecture: 'distilbert', nLayers: 7, dim: 768 })).toBe('DistilBERT, 7 layers × 768');
@@ -34,7 +34,17 @@ it('says what a sentence model does with a sentence, and offers its prompts', ()
 });
 
 it('knows a first word, which a causal model reads without context', () => {
-  expect(isWithoutLeftContext({ text: '  Bank on it.', charStart: 2 })).toBe(true);
-  expect(isWithoutLeftContext({ text: '“Bank on it.', charStart: 1 })).toBe(false);
-  expect(isWithoutLeftContext({ text: 'The bank.', charStart: 4 })).toBe(false);
+  expect(isWithoutContext({ text: '  Bank on it.', charStart: 2, charEnd: 6 }, 'left')).toBe(true);
+  expect(isWithoutContext({ text: '“Bank on it.', charStart: 1, charEnd: 5 }, 'left')).toBe(false);
+  expect(isWithoutContext({ text: 'The bank.', charStart: 4, charEnd: 8 }, 'left')).toBe(false);
+});
+
+it('ULMFiT reads from one side or both, in layers of several widths', () => {
+  const ulmfit = { kind: 'ulmfit', architecture: 'awd-lstm', nLayers: 4, dim: 1152, recurrent: { reads: 'backward', widths: [400, 1152, 1152, 400] } } as const;
+  expect(modelFacts(ulmfit)).toBe('ULMFiT backward, 4 layers of 400, 1152, 1152, 400');
+  expect([0, 3].map((layer) => layerName(ulmfit, layer))).toEqual(['word alone', 'LSTM 3']);
+  expect((['forward', 'backward', 'both'] as const).map((reads) => oneSide({ kind: 'ulmfit', recurrent: { ...ulmfit.recurrent, reads } }))).toEqual(['left', 'right', null]);
+  expect([oneSide({ kind: 'gpt' }), oneSide({ kind: 'bert' })]).toEqual(['left', null]);
+  expect(isWithoutContext({ text: 'To the bank ', charStart: 7, charEnd: 11 }, 'right')).toBe(true);
+  expect(isWithoutContext({ text: 'To the bank.', charStart: 7, charEnd: 11 }, 'right')).toBe(false);
 });

@@ -1,16 +1,18 @@
 import type { Pooling } from '@contract/embedding';
+import type { CharSpan } from '@contract/occurrence';
 import type { ModelCard, SentencePooling, TokenizerKind } from '@contract/model-card';
 import { counted } from './captions';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {
   bert: 'BERT', distilbert: 'DistilBERT', electra: 'ELECTRA', roberta: 'RoBERTa', 'xlm-roberta': 'XLM-R', camembert: 'CamemBERT', mpnet: 'MPNet', albert: 'ALBERT', modernbert: 'ModernBERT', 'deberta-v2': 'DeBERTa',
-  gpt2: 'GPT-2', llama: 'Llama', mistral: 'Mistral', qwen2: 'Qwen2', qwen3: 'Qwen3', gemma2: 'Gemma 2', gemma3_text: 'Gemma 3', gpt_neox: 'GPT-NeoX', elmo: 'ELMo',
+  gpt2: 'GPT-2', llama: 'Llama', mistral: 'Mistral', qwen2: 'Qwen2', qwen3: 'Qwen3', gemma2: 'Gemma 2', gemma3_text: 'Gemma 3', gpt_neox: 'GPT-NeoX', elmo: 'ELMo', 'awd-lstm': 'ULMFiT',
   glove: 'GloVe', word2vec: 'word2vec', fasttext: 'fastText', onnx: 'ONNX',
 };
 
-/** "BERT, 7 layers × 384"; a static model has no layers to count. */
-export function modelFacts({ kind, architecture, nLayers, dim }: Pick<ModelCard, 'kind' | 'architecture' | 'nLayers' | 'dim'>): string {
+/** "BERT, 7 layers × 384", "ULMFiT forward, 4 layers of 400, 1152, 1152, 400"; a static model has no layers to count. */
+export function modelFacts({ kind, architecture, nLayers, dim, recurrent }: Pick<ModelCard, 'kind' | 'architecture' | 'nLayers' | 'dim' | 'recurrent'>): string {
   const name = ARCHITECTURES[architecture] ?? architecture;
+  if (recurrent !== undefined) return `${name} ${recurrent.reads === 'both' ? 'both ways' : recurrent.reads}, ${counted(nLayers, 'layer')} of ${recurrent.widths.join(', ')}`;
   return kind === 'static' ? `${name}, static, ${dim} wide` : `${name}, ${counted(nLayers, 'layer')} × ${dim}`;
 }
 
@@ -18,12 +20,13 @@ export function modelFacts({ kind, architecture, nLayers, dim }: Pick<ModelCard,
 const WITHOUT_POSITIONS = new Set(['modernbert', 'deberta-v2', 'llama', 'mistral', 'qwen2', 'qwen3', 'gemma2', 'gemma3_text', 'gpt_neox']);
 
 /** Whether layer 0 differs with the place of a word in its sentence. */
-export const hasPositionsAtLayer0 = ({ kind, architecture }: Pick<ModelCard, 'kind' | 'architecture'>): boolean => kind !== 'elmo' && kind !== 'static' && !WITHOUT_POSITIONS.has(architecture);
+export const hasPositionsAtLayer0 = ({ kind, architecture }: Pick<ModelCard, 'kind' | 'architecture'>): boolean => kind !== 'elmo' && kind !== 'ulmfit' && kind !== 'static' && !WITHOUT_POSITIONS.has(architecture);
 
 /** What a layer is: "characters", "biLSTM 2", "word and position", "block 7"; empty where a model has no layers to tell apart. */
 export function layerName(model: Pick<ModelCard, 'kind' | 'architecture' | 'nLayers'>, layer: number): string {
   if (model.nLayers === 1) return '';
   if (model.kind === 'elmo') return layer === 0 ? 'characters' : `biLSTM ${layer}`;
+  if (model.kind === 'ulmfit') return layer === 0 ? 'word alone' : `LSTM ${layer}`;
   if (layer > 0) return `block ${layer}`;
   return hasPositionsAtLayer0(model) ? 'word and position' : 'word alone';
 }
@@ -76,8 +79,14 @@ function poolingWords(kind: ModelCard['kind'], mode: SentencePooling['mode'] | u
   }
 }
 
+/** From which side alone a model has its context; null: from both. */
+export function oneSide({ kind, recurrent }: Pick<ModelCard, 'kind' | 'recurrent'>): 'left' | 'right' | null {
+  if (kind === 'gpt' || recurrent?.reads === 'forward') return 'left';
+  return recurrent?.reads === 'backward' ? 'right' : null;
+}
+
 /**
- * Whether a model that reads from left to right has read nothing before the word: its vector has no context then.
+ * Whether a model that reads from one side has read nothing before the word: its vector has no context then.
  * Punctuation before it is context, poor as it is.
  */
-export const isWithoutLeftContext = ({ text, charStart }: { readonly text: string; readonly charStart: number }): boolean => text.slice(0, charStart).trim() === '';
+export const isWithoutContext = ({ text, charStart, charEnd }: CharSpan & { readonly text: string }, side: 'left' | 'right'): boolean => (side === 'left' ? text.slice(0, charStart) : text.slice(charEnd)).trim() === '';

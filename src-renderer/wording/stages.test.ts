@@ -10,6 +10,14 @@ it('has a stage for each hidden state, and none for a table of vectors', () => {
   expect(stagesOf({ kind: 'static', architecture: 'glove', nLayers: 1, tokenizer: 'word-form' })).toEqual([]);
 });
 
+it('has one reader or two of ULMFiT, and says how wide its layers are', () => {
+  const ulmfit = { kind: 'ulmfit', architecture: 'awd-lstm', nLayers: 4, tokenizer: 'fastai-words', recurrent: { reads: 'backward', widths: [400, 1152, 1152, 400] } } as const;
+  expect(stagesOf(ulmfit).map(({ shape, parts }) => [shape, ...parts])).toEqual([['input', 'words'], ...Array.from({ length: 3 }, () => ['one-way', 'from the right'])]);
+  expect(stagesOf({ ...ulmfit, recurrent: { ...ulmfit.recurrent, reads: 'both' } })[1]?.parts).toEqual(['from the left', 'from the right']);
+  expect(stageText(ulmfit, 0)).toContain('400 numbers. No sentence has been read');
+  expect(stageText(ulmfit, 2)).toMatch(/from the right, on what the layer below made of it: 1,152 numbers.*what stands behind it/);
+});
+
 it('says where places come in', () => {
   expect(stagesOf(bert)[0]?.parts).toEqual(['pieces', 'places']);
   expect(stagesOf({ ...bert, architecture: 'modernbert' })[0]?.parts).toEqual(['pieces']);

@@ -22,11 +22,11 @@ export function checkMix(mix: MixChoice | null, occurrences: readonly Occurrence
   if (mix !== null && !names.includes(mix.label)) throw new Failure('bad-request', `The set has no label “${mix.label}” to mix layers for. Give --mix one of ${names.join(', ')}.`);
 }
 
-export function* mixSteps({ table, follows }: ReadRows, tasks: Tasks, { label, isWhole }: MixChoice): Generator<number, MixProbe | RefusedProbes> {
+export function* mixSteps({ table, follows }: ReadRows, tasks: Tasks, { label, isWhole }: MixChoice, widths?: readonly number[]): Generator<number, MixProbe | RefusedProbes> {
   const task = tasks[label];
   if (task === undefined) throw new RangeError(`no task ${label}`);
   if (isRefusal(task)) return task;
-  return mixRefusal(table, task.nFolds) ?? (yield* mixProbeSteps(table, { ...task, follows: isWhole ? follows : null }));
+  return mixRefusal(table, task.nFolds, widths) ?? (yield* mixProbeSteps(table, { ...task, follows: isWhole ? follows : null }));
 }
 
 export function mixLines({ label }: MixChoice, mix: MixProbe | RefusedProbes): string[] {

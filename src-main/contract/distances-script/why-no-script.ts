@@ -11,6 +11,7 @@ const SETTINGS_FILE = 'config.json';
 export function whyNoScript({ name, kind, files, sentence }: Pick<ModelCard, 'name' | 'kind' | 'files' | 'sentence'>, pooling: Pooling, isMix: boolean): string | null {
   if (kind === 'static') return `${name} is a table of word vectors, which transformers does not read: there is no Python script of it.`;
   if (kind === 'elmo') return `${name} is an ELMo, which transformers does not have: there is no Python script of it.`;
+  if (kind === 'ulmfit') return `${name} is a ULMFiT, which transformers does not have: there is no Python script of it.`;
   if (files[SETTINGS_FILE] === undefined) return `${name} was imported as an ONNX graph, which transformers does not read: there is no Python script of it.`;
   if (isMix) return 'A mix of layers is worked out by Contexture alone: choose one layer for a Python script.';
   if (pooling === 'sentence' && sentence?.steps.some(({ type }) => type === 'dense') === true) return `${name} sends whole sentences through dense layers, which transformers does not have: choose words for a Python script.`;

@@ -1,5 +1,6 @@
 import { Failure } from '../failure';
 import { integer, list, nullable, number, oneOf, record, union, type Guard } from '../guards';
+import type { ModelCard } from '../model-card';
 
 /** `forward`: the first half of the dimensions, ELMo's left-to-right LSTM; `backward`: the second half, the right-to-left one. At layer 0 both hold the same token vector. */
 export const HALVES = ['both', 'forward', 'backward'] as const;
@@ -21,7 +22,7 @@ export interface ConcatMix {
   readonly half: Half;
 }
 
-/** All layers of a model as one vector. Only ELMo's vectors have halves. */
+/** All layers of a model as one vector. Only vectors of two readers have halves: {@link hasHalves}. */
 export type LayerMix = SumMix | ConcatMix;
 
 /** Scores lie in −LARGEST_SCORE…LARGEST_SCORE: a layer at one end and another at the other are 1 to 22,000. */
@@ -44,6 +45,16 @@ const concat: Guard<LayerMix> = (value, where) => {
 };
 
 export const layerMix: Guard<LayerMix> = union('kind', { sum, concat });
+
+/** Whether a vector is that of a forward reader and, behind it, that of a backward one. */
+export const hasHalves = ({ kind, recurrent }: Pick<ModelCard, 'kind' | 'recurrent'>): boolean => kind === 'elmo' || recurrent?.reads === 'both';
+
+/** Two layers of a sum that are not equally wide, so that adding them would mean nothing; null where there are none. Side by side layers of any width may stand. */
+export function unequalLayers(mix: LayerMix, widths: readonly number[] | undefined): readonly [number, number] | null {
+  const [first = 0, ...others] = layersOfMix(mix);
+  const other = mix.kind === 'concat' ? undefined : others.find((layer) => widths?.[layer] !== widths?.[first]);
+  return other === undefined ? null : [first, other];
+}
 
 /** The layers that take part, in their order. */
 export const layersOfMix = (mix: LayerMix): readonly number[] => (mix.kind === 'concat' ? mix.layers : mix.scores.flatMap((score, layer) => (score === null ? [] : [layer])));

@@ -8,7 +8,7 @@ export function methodsText(facts: Provenance): string {
   return [
     `The vectors of ${counted(nRows, 'occurrence')} were computed with ${model.name} (${model.id}: ${what}) in Contexture ${appVersion}.`,
     `Source of the model: ${model.source.replace(/[.\s]+$/, '')}; SHA-256 of its model card: ${model.cardSha256}.`,
-    poolingText(facts), ...layersText(facts), ...lengthText(facts), computedText(facts), finishText(facts),
+    poolingText(facts), ...layersText(facts), ...widthsText(facts), ...lengthText(facts), computedText(facts), finishText(facts),
   ].join(' ');
 }
 
@@ -25,7 +25,7 @@ function poolingText({ model: { kind, sentence }, pooling, prompt }: Provenance)
     return `Each vector stands for a whole sentence: ${how}${prompt === null ? '' : `, with the prompt “${prompt.text}” read before it`}.`;
   }
   if (kind === 'static') return 'Each vector is that of the word form, whatever its sentence.';
-  return `Each word was read in its whole sentence, and its vector is ${PIECES[pooling]} its ${kind === 'elmo' ? 'tokens' : 'sub-words'}.`;
+  return `Each word was read in its whole sentence, and its vector is ${PIECES[pooling]} its ${kind === 'elmo' || kind === 'ulmfit' ? 'tokens' : 'sub-words'}.`;
 }
 
 function layersText(facts: Provenance): string[] {
@@ -34,6 +34,16 @@ function layersText(facts: Provenance): string[] {
   if (isDense(facts)) return [`They were taken from the last layer and have ${dim} dimensions.`];
   if (mix !== undefined) return [`They are ${mixText(mix, layers)} and have ${dim} dimensions.`];
   return [`They were taken at ${layers.length === 1 ? 'layer' : 'layers'} ${listed(layers)} and have ${dim} dimensions.`];
+}
+
+/** What the reader of a file must know of layers that are narrower than its columns. */
+function widthsText({ model: { recurrent }, layers }: Provenance): string[] {
+  if (recurrent === undefined) return [];
+  const widest = Math.max(...recurrent.widths);
+  const narrow = layers.filter((layer) => (recurrent.widths[layer] ?? widest) < widest);
+  const reads = { forward: 'The model reads from the left only.', backward: 'The model reads from the right only.', both: 'The first half of each vector is read from the left, the second from the right.' }[recurrent.reads];
+  const filled = narrow.map((layer) => `layer ${layer} has ${recurrent.widths[layer]}`).join(', ');
+  return [reads, ...(narrow.length === 0 ? [] : [`Of ${widest} dimensions${recurrent.reads === 'both' ? ' of a half' : ''} ${filled}, and the rest are zeros.`])];
 }
 
 function mixText({ weights, gamma, half }: ProvenanceMix, layers: readonly number[]): string {

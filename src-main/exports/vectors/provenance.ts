@@ -48,7 +48,7 @@ export interface ProvenanceMix {
   readonly half: 'both' | 'forward' | 'backward';
 }
 
-export interface ProvenanceModel extends Pick<ModelCard, 'id' | 'name' | 'kind' | 'architecture' | 'nLayers' | 'source' | 'licence'> {
+export interface ProvenanceModel extends Pick<ModelCard, 'id' | 'name' | 'kind' | 'architecture' | 'nLayers' | 'source' | 'licence' | 'recurrent'> {
   /** Of the canonical card, which holds the digests of all files of the model. */
   readonly cardSha256: string;
   /** SHA-256 by file name. */
@@ -75,12 +75,12 @@ export interface RunFacts {
 }
 
 export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached, mix, nRun, shard }: RunFacts): Provenance {
-  const { id, name, kind, architecture, nLayers, source, licence, maxTokens, sentence } = card;
+  const { id, name, kind, architecture, nLayers, source, licence, maxTokens, recurrent, sentence } = card;
   const files = Object.fromEntries(Object.entries(card.files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, { sha256 }]) => [file, sha256]));
   return {
     app: 'Contexture', appVersion,
     model: {
-      id, name, kind, architecture, nLayers, source, licence, cardSha256: createHash('sha256').update(canonicalCard(card)).digest('hex'), files, maxTokens: maxTokens ?? null,
+      id, name, kind, architecture, nLayers, source, licence, cardSha256: createHash('sha256').update(canonicalCard(card)).digest('hex'), files, maxTokens: maxTokens ?? null, ...(recurrent === undefined ? {} : { recurrent }),
       sentence: sentence === undefined ? null : { mode: sentence.mode, maxTokens: sentence.maxTokens, steps: sentence.steps },
     },
     layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, ...(nRun === undefined ? {} : { nRun }), nCached, ...(shard === undefined ? {} : { shard }), values: 'float32', offsets: 'UTF-16 code units',

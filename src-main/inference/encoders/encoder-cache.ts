@@ -120,7 +120,9 @@ export class EncoderCache {
   private async load(card: ModelCard, digest: string, preference: DevicePreference): Promise<Slot> {
     const [folder, tokenizer] = [await this.library.folder(card.id), await this.tokenizerOf(card)];
     const failure = preference === 'auto' ? this.givenUp.get(digest) : undefined;
-    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, tokenizer, provider) }, failure === undefined ? preference : 'cpu');
+    // ULMFiT's LSTMs run on the CPU alone: there is no device to look for.
+    const isOnCpu = failure !== undefined || (card.kind === 'ulmfit' && preference === 'auto');
+    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, tokenizer, provider) }, isOnCpu ? 'cpu' : preference);
     const { provider, label } = encoder.device;
     const why = failure ?? note;
     const shown = provider === 'cpu' ? label : this.chooser.label(provider);

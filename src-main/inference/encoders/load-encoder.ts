@@ -2,6 +2,9 @@ import type { Provider } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import { WORD_TABLE_FILES } from '../../model-format/word-table/word-vector-file';
 import { TOKENIZER_FILE } from '../../tokenizers/load-tokenizer';
+import { FASTAI_VOCABULARY_FILE } from '../../tokenizers/fastai/vocabulary';
+import { UlmfitTokenizer } from './ulmfit/ulmfit-tokenizer';
+import { UlmfitEncoder } from './ulmfit/ulmfit-encoder';
 import { ElmoTokenizer } from './elmo/elmo-tokenizer';
 import { ElmoEncoder } from './elmo/elmo-encoder';
 import type { Encoder, ModelTokenizer } from '../runtime/encoder';
@@ -27,12 +30,14 @@ export const encoderLoader: EncoderLoader = {
 
 function tokenizerFiles({ kind, tokenizer, files }: ModelCard): readonly string[] {
   if (kind === 'static') return [WORD_TABLE_FILES.words, WORD_TABLE_FILES.subwordSettings].filter((name) => name === WORD_TABLE_FILES.words || Object.hasOwn(files, name));
+  if (kind === 'ulmfit') return [FASTAI_VOCABULARY_FILE];
   return tokenizer === 'characters' || tokenizer === 'word-form' ? [] : [TOKENIZER_FILE];
 }
 
 async function readTokenizer(folder: string, card: ModelCard): Promise<ModelTokenizer> {
   switch (card.kind) {
     case 'elmo': return new ElmoTokenizer(card);
+    case 'ulmfit': return UlmfitTokenizer.load(folder, card);
     case 'static': return StaticTokenizer.load(folder, card);
     case 'bert':
     case 'gpt': return TransformerTokenizer.load(folder, card);
@@ -42,6 +47,7 @@ async function readTokenizer(folder: string, card: ModelCard): Promise<ModelToke
 async function readEncoder(folder: string, tokenizer: ModelTokenizer, provider: Provider): Promise<Encoder> {
   if (tokenizer instanceof TransformerTokenizer) return TransformerEncoder.load(folder, tokenizer, provider);
   if (tokenizer instanceof ElmoTokenizer) return ElmoEncoder.load(folder, tokenizer, provider);
+  if (tokenizer instanceof UlmfitTokenizer) return UlmfitEncoder.load(folder, tokenizer, provider);
   if (tokenizer instanceof StaticTokenizer) return StaticEncoder.load(folder, tokenizer.card, tokenizer);
   throw new TypeError(`the tokenizer of ${tokenizer.card.id} was not made here`);
 }

@@ -27,7 +27,7 @@ export class BatchSize {
   constructor(card: ModelCard, provider: Provider) {
     const flops = provider === 'cpu' ? assumedFlops.cpu : assumedFlops.other;
     this.exponent = clamp(exponentOf(targetMs / 1000 * flops / flopsPerRow(card)), exponentOf(nMinRows), this.maxExponent);
-    this.nMinSentences = card.kind === 'elmo' ? nMinRecurrent : 1;
+    this.nMinSentences = card.kind === 'elmo' || card.kind === 'ulmfit' ? nMinRecurrent : 1;
   }
 
   get limits(): BatchLimits {
@@ -60,7 +60,7 @@ export class BatchSize {
 /** Two operations a weight. Embedding tables are only looked up, so a transformer's blocks are counted by their usual shape, 12 · dim² weights each. */
 function flopsPerRow({ kind, dim, nLayers, nParameters }: ModelCard): number {
   if (kind === 'static') return dim;
-  return 2 * (kind === 'elmo' ? nParameters : 12 * dim * dim * Math.max(1, nLayers - 1));
+  return 2 * (kind === 'elmo' || kind === 'ulmfit' ? nParameters : 12 * dim * dim * Math.max(1, nLayers - 1));
 }
 
 const exponentOf = (nRows: number): number => Math.round(Math.log(nRows) / Math.log(step));

@@ -53,6 +53,14 @@ describe('a mix of layers', () => {
     expect(() => mixedTable({ ...table, nRows: 6, nLayers: 1 }, sum([0]), bert)).toThrow('one layer alone');
   });
 
+  it('adds no layers of different width, and has halves where two models read', () => {
+    const ulmfit = { kind: 'ulmfit', name: 'ULMFiT', recurrent: { reads: 'both', widths: [1, 2, 2] } } as const;
+    expect(() => mixedTable(table, sum([0, 0, null]), ulmfit)).toThrow('Layers 0 and 1 of ULMFiT are 1 and 2 wide, so that adding them would mean nothing. Choose layers of one width.');
+    expect(mixedTable(table, sum([null, 0, 0]), ulmfit).values).toEqual(mixedTable(table, sum([null, 0, 0]), bert).values);
+    expect(mixedTable(table, { kind: 'concat', layers: [0, 1], half: 'backward' }, ulmfit).dim).toBe(4);
+    expect(() => mixedTable(table, sum([null, 0, 0], { half: 'forward' }), { ...ulmfit, recurrent: { ...ulmfit.recurrent, reads: 'forward' } })).toThrow('The vectors of ULMFiT have no halves.');
+  });
+
   it('is the same in steps', () => {
     const big: VectorTable = { values: Float32Array.from({ length: 5_000 * 3 * 1_000 }, (_, i) => i % 97), nRows: 5_000, nLayers: 3, dim: 1_000 };
     for (const mix of [sum([0, 1, null]), { kind: 'concat', layers: [1, 0], half: 'forward' } as const]) {

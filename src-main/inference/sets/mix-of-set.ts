@@ -12,7 +12,7 @@ import type { StoredEmbedding } from './embedding-store';
 /** Numbers of the layers that are read between two pauses: some 50 ms. */
 const NUMBERS_A_STEP = 10_000_000;
 
-type Model = Pick<ModelCard, 'kind' | 'name'>;
+type Model = Pick<ModelCard, 'kind' | 'name' | 'recurrent'>;
 
 /** The key of a set's mix: equal mixes have equal keys. */
 export const mixKey = (key: string, mix: LayerMix): string => `${key}+${createHash('sha256').update(mixText(mix)).digest('hex').slice(0, 16)}`;

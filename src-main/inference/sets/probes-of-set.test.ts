@@ -61,7 +61,7 @@ it('refuses labels of another set, and ends when it is cancelled', async () => {
 
 it('learns a mix, in which the layer that knows the labels weighs most, beside what needs no vector', async () => {
   const progress: string[] = [];
-  const found = await learnedMixOf(stored([0]), upos, { onProgress: ({ nDone, nTotal }) => progress.push(`${nDone}/${nTotal}`) });
+  const found = await learnedMixOf(stored([0]), {}, upos, { onProgress: ({ nDone, nTotal }) => progress.push(`${nDone}/${nTotal}`) });
   if ('refusal' in found) throw new Error(found.refusal);
   expect(found.weights.indexOf(Math.max(...found.weights))).toBe(1);
   expect(found).toMatchObject({ head: 'logistic', bestLayers: [1, 1, 1, 1, 1], learnedMix: { macro: 1, n: N - 1 }, bestLayer: { macro: 1 }, baselines: { macro: 0.5 }, leftOut: [] });
@@ -70,10 +70,10 @@ it('learns a mix, in which the layer that knows the labels weighs most, beside w
 });
 
 it('learns no mix of one layer, of too few labels or of another set’s, and ends when it is cancelled', async () => {
-  expect(await learnedMixOf(stored(), 'form')).toEqual({ refusal: '5 folds need two labels in 5 sentences or more each; one of the 1 here has as many.' });
+  expect(await learnedMixOf(stored(), {}, 'form')).toEqual({ refusal: '5 folds need two labels in 5 sentences or more each; one of the 1 here has as many.' });
   const { table, ...entry } = stored();
-  expect(await learnedMixOf({ ...entry, table: { values: table.values.slice(0, N * DIM), nRows: N, nLayers: 1, dim: DIM } }, upos)).toEqual({ refusal: 'The model has one layer, so there is nothing to mix.' });
-  await expect(learnedMixOf(stored(), ['NOUN'])).rejects.toMatchObject({ code: 'bad-request' });
+  expect(await learnedMixOf({ ...entry, table: { values: table.values.slice(0, N * DIM), nRows: N, nLayers: 1, dim: DIM } }, {}, upos)).toEqual({ refusal: 'The model has one layer, so there is nothing to mix.' });
+  await expect(learnedMixOf(stored(), {}, ['NOUN'])).rejects.toMatchObject({ code: 'bad-request' });
   const controller = new AbortController();
-  await expect(learnedMixOf(stored(), upos, { signal: controller.signal, onProgress: ({ nDone }) => { if (nDone === 2) controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(learnedMixOf(stored(), {}, upos, { signal: controller.signal, onProgress: ({ nDone }) => { if (nDone === 2) controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -2,6 +2,10 @@ import { expect, it } from 'vitest';
 import { layerMix, layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
 import { aloneMix, mixPresets, withGamma, withHalf, withScore } from './mixing';
 
+it('offers of layers of several widths only what can be added', () => {
+  expect(mixPresets(4, false, [400, 1152, 1152, 400]).map(({ id }) => id)).toEqual(['last', 'second-to-last']);
+});
+
 const named = (nLayers: number, isElmo = false): Record<string, readonly number[]> => Object.fromEntries(mixPresets(nLayers, isElmo).map(({ name, mix }) => [name, layersOfMix(mix)]));
 
 it('offers the usual mixes of a model, as far as it has the layers', () => {

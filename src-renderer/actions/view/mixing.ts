@@ -1,4 +1,4 @@
-import { GAMMA_RANGE, layersOfMix, LARGEST_SCORE, type Half, type LayerMix } from '@contract/layers/layer-mix';
+import { GAMMA_RANGE, layersOfMix, LARGEST_SCORE, unequalLayers, type Half, type LayerMix } from '@contract/layers/layer-mix';
 import { session } from '../../state/session.svelte';
 import { show } from './view';
 
@@ -27,11 +27,11 @@ const sumOf = (nLayers: number, takesPart: (layer: number) => boolean, gamma = 1
 /** One layer as a mix. */
 export const aloneMix = (nLayers: number, layer: number): LayerMix => sumOf(nLayers, (other) => other === layer);
 
-/** Mixes that are in use: single layers and the last four added or one behind another as Devlin et al. 2019 (table 7) compare them, all alike as ELMo's untrained weights. */
-export function mixPresets(nLayers: number, isElmo: boolean): readonly MixPreset[] {
+/** Mixes that are in use: single layers and the last four added or one behind another as Devlin et al. 2019 (table 7) compare them, all alike as ELMo's untrained weights. @param widths of the layers, where they differ: then only what can be added is offered */
+export function mixPresets(nLayers: number, isElmo: boolean, widths?: readonly number[]): readonly MixPreset[] {
   const last = nLayers - 1;
   const lastFour = Array.from({ length: FOUR }, (_, index) => nLayers - FOUR + index);
-  return [
+  const presets: readonly MixPreset[] = [
     { id: 'last', name: 'Last layer', mix: aloneMix(nLayers, last) },
     { id: 'second-to-last', name: 'Second to last', mix: aloneMix(nLayers, last - 1) },
     { id: 'mean', name: isElmo ? 'Uniform' : 'Mean of all', mix: sumOf(nLayers, () => true) },
@@ -40,6 +40,7 @@ export function mixPresets(nLayers: number, isElmo: boolean): readonly MixPreset
       { id: 'concat-last-four', name: 'Concatenation of last four', mix: { kind: 'concat', layers: lastFour, half: 'both' } } as const,
     ]),
   ];
+  return presets.filter(({ mix }) => unequalLayers(mix, widths) === null);
 }
 
 /** The mix with another score of a layer, off at the left end; the only layer of a mix stays in it. Concatenated layers become a sum of equal scores first. */

@@ -20,7 +20,7 @@ export function shownPieces(pieces: readonly Piece[], target: CharSpan, text: st
   const real = pieces.filter(({ charStart, charEnd }) => charEnd > charStart);
   return real.map(({ piece, charStart, charEnd }, index) => {
     const isWordPiece = tokenizer === 'wordpiece';
-    const isWord = tokenizer === 'characters' || tokenizer === 'word-form';
+    const isWord = tokenizer === 'characters' || tokenizer === 'word-form' || tokenizer === 'fastai-words';
     const before = real[index - 1];
     const isAdjacent = before !== undefined && before.charEnd >= charStart;
     const isMarked = isWordPiece && piece.startsWith('##');
