@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'electron-vite';
 import { aliasesIn } from './tools/aliases.mjs';
+import { bookPlugin } from './tools/book/book-plugin.mjs';
 
 const root = import.meta.dirname;
 const alias = aliasesIn(root);
@@ -57,7 +58,7 @@ export default defineConfig(({ command }) => {
     renderer: {
       root: resolve(root, 'src-renderer'),
       resolve: { alias },
-      plugins: [svelte()],
+      plugins: [svelte(), bookPlugin(root)],
       // The worker's packages too are known before the page starts; found later, they would make Vite reload it.
       optimizeDeps: { entries: ['index.html', 'projection/worker.ts'] },
       // The page is under contexture://app: Vite's client has to be told where its socket is.

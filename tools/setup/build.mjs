@@ -5,7 +5,7 @@ const stampFile = inRoot('out/.stamp');
 
 /** Builds main, preload, renderer and CLI where a source has changed since the last build. */
 export function ensureBuilt() {
-  const stamp = stampOf(['src-main', 'src-renderer', 'electron.config.ts', 'tsconfig.base.json', 'tools/aliases.mjs', 'package-lock.json'].map((name) => inRoot(name)));
+  const stamp = stampOf(['src-main', 'src-renderer', 'electron.config.ts', 'tsconfig.base.json', 'tools/aliases.mjs', 'tools/book', 'docs', 'package-lock.json'].map((name) => inRoot(name)));
   if (readOr(stampFile, '') === stamp && existsSync(inRoot('out/main/main.js'))) return;
   say('building');
   run(process.execPath, [inRoot('node_modules/electron-vite/bin/electron-vite.js'), 'build', '-c', 'electron.config.ts', '--logLevel', 'warn']);
