@@ -1,8 +1,7 @@
 import type { EmbeddingSummary, GhostVectors } from '@contract/embedding';
 import { applyProcrustes, procrustes } from '@projection/align/procrustes';
-import { contexture } from '../../api/contexture';
 import type { CloudMap, Journey, JourneyStop, View, ViewTarget } from '../../state/view';
-import { fetchLayer } from '../view/embedding';
+import { fetchGhosts, fetchLayer } from '../view/embedding';
 import type { TellStep } from '../view/latest';
 import { cloudPlaces, cloudMap, withEqualMerged } from './project-cloud';
 import { mapBefore } from './map-continuity';
@@ -34,7 +33,7 @@ export async function projectJourney(asked: ViewTarget, summary: EmbeddingSummar
   for (let layer = 0; layer < summary.nLayers; layer++) {
     tell('Fetching the layers', layer, summary.nLayers);
     const vectors = await fetchLayer(summary, layer, signal);
-    const ghosts = target.model.kind === 'static' ? null : await contexture.ghosts({ key: summary.key, layer });
+    const ghosts = target.model.kind === 'static' ? null : await fetchGhosts(summary, layer);
     signal.throwIfAborted();
     layers.push({ vectors, ghosts });
   }

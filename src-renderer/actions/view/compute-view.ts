@@ -11,7 +11,7 @@ import { ownPrompt } from '../../wording/model-facts';
 import { haveSameTexts } from '../../sets/set-edits';
 import { session } from '../../state/session.svelte';
 import { shownLayer, type Beside, type ViewTarget, type View } from '../../state/view';
-import { requestEmbedding, fetchLayer } from './embedding';
+import { requestEmbedding, fetchGhosts, fetchLayer } from './embedding';
 import { cancelled } from '../failures';
 import type { TellStep } from './latest';
 import { projectAlong } from '../map/project-along';
@@ -98,7 +98,7 @@ async function computeCloud({ target: asked, edit, restored, isLayerOpen }: Want
   const shown = shownLayer({ summary, mixed, layer: target.layer });
   const vectors = isSameLayer ? view.vectors : await fetchLayer(shown.summary, shown.layer, signal);
   // A static model's word has no context-free twin: it is one.
-  const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await contexture.ghosts({ key: shown.summary.key, layer: shown.layer });
+  const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await fetchGhosts(shown.summary, shown.layer);
   if (signal.aborted) throw cancelled();
   if (isSamePlace && view.map.kind === 'cloud') {
     tell('Placing what is new');

@@ -1,4 +1,4 @@
-import type { DevicePreference, EmbeddingSummary, LayerSlice, Pooling } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary, GhostVectors, LayerSlice, Pooling } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
@@ -7,6 +7,7 @@ import type { ViewTarget } from '../../state/view';
 import { ownPrompt } from '../../wording/model-facts';
 import { cancelled } from '../failures';
 import { newSeq, numbered } from '../numbered';
+import { Held } from './held';
 import type { TellStep } from './latest';
 
 /** Rows of a layer that cross in one message: at 768 dimensions 12 MB. */
@@ -45,14 +46,21 @@ export async function requestAside(model: Pick<ModelCard, 'id' | 'name'>, poolin
   });
 }
 
-/** One layer's vectors, row-major `[nOccurrences, dim]`. */
-export async function fetchLayer(summary: EmbeddingSummary, layer: number, signal: AbortSignal): Promise<Float32Array> {
-  const { key, nOccurrences, dim } = summary;
-  const values = new Float32Array(nOccurrences * dim);
-  for (let rowStart = 0; rowStart < nOccurrences; rowStart += ROWS_PER_MESSAGE) {
-    const slice: LayerSlice = await contexture.layer({ key, layer, rowStart, rowEnd: Math.min(nOccurrences, rowStart + ROWS_PER_MESSAGE) });
-    if (signal.aborted) throw cancelled();
-    values.set(slice.values, rowStart * dim);
-  }
-  return values;
+const layers = new Held<Float32Array>();
+const ghosts = new Held<GhostVectors>();
+
+/** One layer's vectors, row-major `[nOccurrences, dim]`; not to be changed. */
+export function fetchLayer({ key, nOccurrences, dim }: EmbeddingSummary, layer: number, signal: AbortSignal): Promise<Float32Array> {
+  return layers.of(JSON.stringify([key, layer]), async () => {
+    const values = new Float32Array(nOccurrences * dim);
+    for (let rowStart = 0; rowStart < nOccurrences; rowStart += ROWS_PER_MESSAGE) {
+      const slice: LayerSlice = await contexture.layer({ key, layer, rowStart, rowEnd: Math.min(nOccurrences, rowStart + ROWS_PER_MESSAGE) });
+      if (signal.aborted) throw cancelled();
+      values.set(slice.values, rowStart * dim);
+    }
+    return values;
+  });
 }
+
+/** The context-free vectors of a set's words in a layer. */
+export const fetchGhosts = ({ key }: EmbeddingSummary, layer: number): Promise<GhostVectors> => ghosts.of(JSON.stringify([key, layer]), () => contexture.ghosts({ key, layer }));

@@ -32,6 +32,7 @@ vi.mock('./embedding', () => ({
     return Promise.resolve({ key: keyOf(target), dim: 1, nLayers: 3, senseRecall: [], missing: [], device: {}, nearest: { rows: new Int32Array(0), ofLayer: [] } } as unknown as EmbeddingSummary);
   },
   fetchLayer: ({ key }: EmbeddingSummary, layer: number) => Promise.resolve(Float32Array.of(key.length, layer)),
+  fetchGhosts: () => Promise.resolve(null),
 }));
 
 /** Every map that is made has a number of its own. */
