@@ -33,6 +33,7 @@ import { ModelImports } from './importing/model-imports';
 import { sweepStaging } from './importing/staging';
 import { readSnapshotRequest } from './platform/launch-arguments';
 import { adapterOf } from './platform/adapter';
+import { BookWindow } from './platform/book/book-window';
 import { developFromServer } from './platform/development/server';
 import { Log } from './platform/log';
 import { setMacMenu } from './platform/mac-menu';
@@ -136,8 +137,9 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     appVersion: app.getVersion(), installation: installation.isPackaged ? 'package' : 'checkout', versions: { Electron: process.versions.electron, Chromium: versions.chromium, Node: process.versions.node, onnxruntime: versions.onnxruntime },
     adapter, logFolder: data.log, devices: () => inference.request('inference:devices', null), models: () => library.list(),
   });
+  const book = new BookWindow(paths.icon);
   router.serve({
-    ...aboutHandlers(updates, versions, diagnostics),
+    ...aboutHandlers(updates, versions, diagnostics, () => { book.open(); }),
     ...appHandlers({ settings, snapshot, memory, window: currentWindow, zoom, onSnapshotReady }),
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
@@ -149,7 +151,10 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   });
 
   window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
-  window.on('closed', () => { window = null; });
+  window.on('closed', () => {
+    window = null;
+    book.close();
+  });
   const { problem } = settings;
   if (problem !== null && snapshot === null) window.webContents.once('did-finish-load', () => { send('app:problem', toEnvelope(problem)); });
   keepZoom(window, () => (snapshot === null ? settings.current.zoom : DEFAULT_SETTINGS.zoom));

@@ -21,6 +21,7 @@ const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses
 const good = {
   'app:info': null,
   'about:app': null,
+  'about:open-book': null,
   'about:diagnostics': null,
   'about:check-for-update': null,
   'about:fetch-update': null,

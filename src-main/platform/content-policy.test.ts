@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONTENT_POLICY } from './content-policy';
+import { BOOK_POLICY, CONTENT_POLICY } from './content-policy';
 
 const sourcesOf = (directive: string): string[] => CONTENT_POLICY.split('; ').find((part) => part.startsWith(`${directive} `))?.split(' ').slice(1) ?? [];
 
@@ -22,5 +22,11 @@ describe('content policy', () => {
   it('refuses what it does not name', () => {
     expect(sourcesOf('default-src')).toEqual(["'none'"]);
     expect(sourcesOf('frame-ancestors')).toEqual(["'none'"]);
+  });
+});
+
+describe('the policy of the book', () => {
+  it('lets nothing in but its own style sheet and pictures', () => {
+    expect(BOOK_POLICY).toBe("default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'");
   });
 });

@@ -9,3 +9,6 @@ export const CONTENT_POLICY = [
   // Text becomes markup through Svelte's own templates only, and script through nothing: the worker's address is the one that its policy lets pass.
   "require-trusted-types-for 'script'", 'trusted-types svelte-trusted-html contexture-worker',
 ].join('; ');
+
+/** The book's pages: their style sheet and pictures, nothing else. */
+export const BOOK_POLICY = ["default-src 'none'", "style-src 'self'", "img-src 'self'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'", "trusted-types 'none'"].join('; ');

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
-import { ORIGIN } from './protocol';
+import { ORIGIN } from './addresses/origin';
 
 const patienceMs = 60_000;
 const page = `${ORIGIN}/index.html`;

@@ -1,9 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { protocol } from 'electron';
-import { CONTENT_POLICY } from './content-policy';
-
-export const ORIGIN = 'contexture://app';
+import { isBookPath } from './addresses/book-address';
+import { BOOK_POLICY, CONTENT_POLICY } from './content-policy';
 
 const mediaTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8',
@@ -28,7 +27,7 @@ export async function serveRenderer(folder: string): Promise<void> {
     const type = file === undefined ? undefined : mediaTypes[path.extname(file)];
     if (file === undefined || type === undefined || request.method !== 'GET') return new Response('Not found', { status: 404 });
     return new Response(new Uint8Array(await readFile(file)), {
-      headers: { 'content-type': type, 'content-security-policy': CONTENT_POLICY, 'x-content-type-options': 'nosniff' },
+      headers: { 'content-type': type, 'content-security-policy': isBookPath(url.pathname) ? BOOK_POLICY : CONTENT_POLICY, 'x-content-type-options': 'nosniff' },
     });
   });
 }

@@ -1,5 +1,6 @@
 import { app, session, type IpcMainInvokeEvent, type OnBeforeRequestListenerDetails, type Session } from 'electron';
-import { ORIGIN } from './protocol';
+import { isBookPage } from './addresses/book-address';
+import { ORIGIN } from './addresses/origin';
 
 /** Nothing listens at that proxy: whatever asks for a host is sent to it. Without the last rule Chromium would reach this machine's own servers past it. */
 export const NO_NETWORK = { mode: 'fixed_servers', proxyRules: 'socks5://127.0.0.1:9', proxyBypassRules: '<-loopback>' } as const;
@@ -46,8 +47,8 @@ export function isOwnRequest({ url, method }: OnBeforeRequestListenerDetails): b
   return /^(contexture:\/\/app\/|devtools:|blob:contexture:|data:)/.test(url) && ['GET', 'HEAD'].includes(method);
 }
 
-/** The app's own page in its top frame, and nobody else. */
+/** The app's own page in its top frame, and nobody else; the book is none that asks for anything. */
 export function isOwnPage(event: IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame;
-  return frame !== null && frame.parent === null && frame.url.startsWith(`${ORIGIN}/`);
+  return frame !== null && frame.parent === null && frame.url.startsWith(`${ORIGIN}/`) && !isBookPage(frame.url);
 }

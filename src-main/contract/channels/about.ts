@@ -4,6 +4,8 @@ import { channel } from './channel';
 
 export const aboutChannels = {
   about: channel<About>()('about:app', nothing),
+  /** Opens the book in a window of its own, or brings it to the front. */
+  openBook: channel<null>()('about:open-book', nothing),
   /** Versions, system, devices and the end of the log: what somebody needs who looks for a fault. No word of the user's. */
   diagnostics: channel<string>()('about:diagnostics', nothing),
   /** Asks the host of the updates, and only that, for its list of versions. */

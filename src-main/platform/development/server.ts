@@ -1,6 +1,6 @@
 // `npm run dev` alone: nothing of this is in the shipped program (`IS_DEVELOPMENT` in electron.config.ts is false there).
 import { app, net, protocol, session, type WebContents } from 'electron';
-import { ORIGIN } from '../protocol';
+import { ORIGIN } from '../addresses/origin';
 import { isOwnRequest, NO_NETWORK } from '../security';
 import { developmentPolicy } from './policy';
 

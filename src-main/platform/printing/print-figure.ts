@@ -3,7 +3,7 @@ import path from 'node:path';
 import { BrowserWindow, session, type Session } from 'electron';
 import { MM_PER_INCH } from '@contract/exports/figure-size';
 import { Failure } from '@contract/failure';
-import { ORIGIN } from '../protocol';
+import { ORIGIN } from '../addresses/origin';
 import { isolate } from '../security';
 import { figurePage, FIGURE_POLICY, fontFaces, type PrintedFigure } from './figure-page';
 

@@ -11,6 +11,10 @@ export function openAbout(): void {
   attempt(async () => { about.facts ??= await contexture.about(); });
 }
 
+export function openBook(): void {
+  attempt(() => contexture.openBook());
+}
+
 export function copyDiagnostics(): void {
   attempt(async () => {
     await navigator.clipboard.writeText(await contexture.diagnostics());

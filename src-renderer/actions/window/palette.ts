@@ -19,7 +19,7 @@ import { chooseSession, openRecent } from '../sessions/sessions';
 import { startPaste } from '../sets/importing';
 import { openOwn, openPreset } from '../sets/sets';
 import { switchLayer } from '../view/view';
-import { openAbout } from './about';
+import { openAbout, openBook } from './about';
 import { COMMANDS, isPossible } from './commands';
 import { bookmarkEntries } from './palette-bookmarks';
 import { editEntries } from './palette-edit';
@@ -48,7 +48,7 @@ function entriesNow(): PaletteEntry[] {
     ...ofShortcuts(),
     ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
     ...of('Recent session', sessionFile.recent.map(({ id, name, folder }) => [`recent-${id}`, `${name}, in ${folder}`, () => { attempt(() => openRecent(id)); }])),
-    ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable], ['about', 'About Contexture: version, updates, diagnostics', openAbout]]),
+    ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable], ['book', 'The book: how to read the app, and how it measures', openBook], ['about', 'About Contexture: version, updates, diagnostics', openAbout]]),
     ...(view === null ? [] : selectEntries()),
     ...(view === null ? [] : editEntries()),
     ...bookmarkEntries(),

@@ -90,6 +90,7 @@ function sessionAnswers(world: World): BridgeAnswers<typeof sessionChannels> {
 
 const aboutAnswers = (world: World, events: FakeEvents): BridgeAnswers<typeof aboutChannels> => ({
   about: () => ({ onnxruntime: '1.30.0', chromium: '130.0.6723.152', updates: world.updates }),
+  openBook: () => null,
   diagnostics: () => 'Contexture 0.0.0 (checkout)\n',
   checkForUpdate: () => ({ kind: 'newer', version: '0.2.0', nBytes: 317_000_000 }),
   fetchUpdate: () => { events.send('about:update-progress', { nDone: 120_000_000, nTotal: 317_000_000 }); return null; },

@@ -1,0 +1,2 @@
+/** Of the app's own scheme. */
+export const ORIGIN = 'contexture://app';
