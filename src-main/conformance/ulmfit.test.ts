@@ -122,7 +122,7 @@ describe('ULMFiT, an AWD-LSTM of fastai', () => {
     await inTemporaryFolder(async (dir) => {
       const source = folderOf(dir, { 'forward.pth': 'both/forward.pth', 'backward.pth': 'both/backward.pth', 'itos.pkl': 'both/itos.pkl' });
       for (const path of [source, join(source, 'forward.pth'), join(source, 'itos.pkl')]) {
-        expect(await inspectModel(path)).toMatchObject({ description: 'ULMFiT, forward and backward, 3 layers, 12 wide, 60 words', isStatic: false });
+        expect(await inspectModel(path)).toMatchObject({ description: 'ULMFiT, forward and backward, 4 layers of 8, 12, 12, 8 from each side, 60 words', isStatic: false });
       }
     });
   });
