@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { layersText } from '@contract/layers/layers-text';
 import { Failure } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
 import type { DownloadPlan, DownloadSource } from '@contract/model-import';
@@ -61,7 +62,7 @@ function showPlan(plan: DownloadPlan): void {
 }
 
 function done(model: InstalledModel): number {
-  process.stdout.write(`${model.id}: ${model.name}, ${model.nLayers} ${model.nLayers === 1 ? 'layer' : 'layers'} × ${model.dim}, ${model.nParameters.toLocaleString('en-GB')} parameters\n`);
+  process.stdout.write(`${model.id}: ${model.name}, ${layersText(model)}, ${model.nParameters.toLocaleString('en-GB')} parameters\n`);
   return 0;
 }
 

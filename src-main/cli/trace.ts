@@ -1,3 +1,4 @@
+import { layersText } from '@contract/layers/layers-text';
 import type { DevicePreference, Pooling } from '@contract/embedding';
 import type { InferenceService } from '../inference/process/service';
 import type { Trace, TracedRun } from '../inference/pooling/trace';
@@ -31,7 +32,7 @@ function traceRecord({ card, text, subwords, nSpecialTokens: nMarks, runs, devic
 /** A trace as paragraphs and tables. */
 export function traceText({ card, text, subwords, nSpecialTokens, runs, device, isCached, digest, norms, loadMs, runMs }: Trace, pool: Pooling): string {
   const lines = [
-    `model    ${card.name} (${card.id}): ${card.architecture}, ${card.nLayers} ${card.nLayers === 1 ? 'layer' : 'layers'} × ${card.dim}, tokenizer ${card.tokenizer}`,
+    `model    ${card.name} (${card.id}): ${card.architecture}, ${layersText(card)}, tokenizer ${card.tokenizer}`,
     `reads    ${text}`,
     `target   ${subwords.length === 0 ? 'no piece of its own' : subwords.join(' ')}, pooled by ${pool}`,
     `marks    ${nSpecialTokens.before} before the pieces, ${nSpecialTokens.after} after them`,

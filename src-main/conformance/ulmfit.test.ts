@@ -67,10 +67,21 @@ function worstOf(values: Awaited<ReturnType<typeof run>>['values'], direction: '
   return worst;
 }
 
+/** A .safetensors file with its tensors under other names. */
+function renamed(file: Buffer, rename: (name: string) => string): Buffer {
+  const length = Number(file.readBigUInt64LE(0));
+  const header = JSON.parse(file.subarray(8, 8 + length).toString('utf8')) as Record<string, unknown>;
+  const other = Buffer.from(JSON.stringify(Object.fromEntries(Object.entries(header).map(([name, entry]) => [name === '__metadata__' ? name : rename(name), entry]))));
+  const size = Buffer.alloc(8);
+  size.writeBigUInt64LE(BigInt(other.length));
+  return Buffer.concat([size, other, file.subarray(8 + length)]);
+}
+
 describe('ULMFiT, an AWD-LSTM of fastai', () => {
   test.each([
     ['forward', 'a language model', { 'lstm_fwd.pth': 'both/forward.pth', 'itos_wt103.pkl': 'both/itos.pkl' }],
     ['forward', 'safetensors', { 'encoder.safetensors': 'encoder/encoder.safetensors', 'itos.json': 'encoder/itos.json' }],
+    ['forward', 'a model beside its optimizer', { 'saved.pth': 'learner/forward.pth', 'itos.txt': 'learner/itos.txt' }],
     ['backward', 'a language model', { 'lstm_bwd.pth': 'both/backward.pth', 'itos_wt103.pkl': 'both/itos.pkl' }],
   ] as const)('%s, %s: all rows of all layers are fastai’s', async (direction, _, files) => {
     const { card, values } = await run(files);
@@ -78,6 +89,19 @@ describe('ULMFiT, an AWD-LSTM of fastai', () => {
     const worst = worstOf(values, direction, 0);
     process.stdout.write(`ULMFiT, ${direction}, 4 sentences, 4 layers: max |difference| ${worst.toExponential(2)}\n`);
     expect(worst).toBeLessThan(1e-5);
+  });
+
+  test('the names of older versions are read, and a name beside them that nobody knows is refused', async () => {
+    await inTemporaryFolder(async (dir) => {
+      const source = folderOf(dir, { 'itos.json': 'encoder/itos.json' });
+      const write = (rename: (name: string) => string): void => { writeFileSync(join(source, 'old.safetensors'), renamed(readFileSync(join(goldenDir, 'encoder/encoder.safetensors')), rename)); };
+      write((name) => `0.${name.replace('weight_hh_l0_raw', 'module.weight_hh_l0_raw')}`);
+      expect(await convertModel(source, join(dir, 'out'), text, { precision: 'source' })).toMatchObject({ nParameters: 3_488, recurrent: { widths: golden.widths } });
+      write((name) => name.replace('rnns.2.module.bias_hh_l0', 'rnns.2.module.offset'));
+      await expect(convertModel(source, join(dir, 'other'), text, { precision: 'source' })).rejects.toThrow('old.safetensors lacks “rnns.2.module.bias_hh_l0”');
+      write((name) => name.replace('rnns.2.', 'rnns.3.'));
+      await expect(convertModel(source, join(dir, 'other'), text, { precision: 'source' })).rejects.toThrow(/old\.safetensors holds “rnns\.3\.[a-z_0-9.]+”, which an AWD-LSTM of fastai does not have/);
+    });
   });
 
   test('both directions stand one behind another', async () => {
@@ -122,7 +146,7 @@ describe('ULMFiT, an AWD-LSTM of fastai', () => {
     await inTemporaryFolder(async (dir) => {
       const source = folderOf(dir, { 'forward.pth': 'both/forward.pth', 'backward.pth': 'both/backward.pth', 'itos.pkl': 'both/itos.pkl' });
       for (const path of [source, join(source, 'forward.pth'), join(source, 'itos.pkl')]) {
-        expect(await inspectModel(path)).toMatchObject({ description: 'ULMFiT, forward and backward, 3 layers, 12 wide, 60 words', isStatic: false });
+        expect(await inspectModel(path)).toMatchObject({ description: 'ULMFiT, forward and backward, 4 layers of 8, 12, 12, 8 from each side, 60 words', isStatic: false });
       }
     });
   });

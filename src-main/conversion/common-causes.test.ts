@@ -23,7 +23,7 @@ describe.each([
 ])('%s', (_, content, reason) => {
   test.each([
     ['checkpoints/bert', 'model.safetensors'], ['checkpoints/bert', 'vocab.txt'], ['checkpoints/bert', 'config.json'], ['checkpoints/distilbert', 'pytorch_model.bin'], ['checkpoints/gpt2', 'tokenizer.json'],
-    ['checkpoints/roberta', 'merges.txt'], ['checkpoints/roberta', 'model-00001-of-00002.safetensors'], ['elmo-clips', 'weights.hdf5'], ['checkpoints/sentence-bert', '1_Pooling/config.json'],
+    ['checkpoints/roberta', 'merges.txt'], ['checkpoints/roberta', 'model-00001-of-00002.safetensors'], ['elmo-clips', 'weights.hdf5'], ['ulmfit/both', 'forward.pth'], ['ulmfit/both', 'itos.pkl'], ['ulmfit/encoder', 'encoder.safetensors'], ['checkpoints/sentence-bert', '1_Pooling/config.json'],
   ])('in the place of %s/%s is named', async (folder, file) => {
     cpSync(join(golden, folder), source, { recursive: true });
     writeFileSync(join(source, file), content);

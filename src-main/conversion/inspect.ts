@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Failure } from '@contract/failure';
+import { layersText } from '@contract/layers/layers-text';
 import type { ImportPreview } from '@contract/model-import';
 import { findWeightFile } from './checkpoints/open-checkpoint';
 import { parseElmoOptions } from '../model-format/elmo-options';
@@ -47,9 +48,10 @@ async function describe(source: ModelSource): Promise<Description> {
       return contextual(`ELMo, ${counted(nLayers, 'layer')}, ${2 * projectionDim} wide`, await sizeOf(source.dir, [basename(source.options), basename(source.weights)]));
     }
     case 'ulmfit': {
-      const { reads, widths, itos } = await inspectUlmfit(source);
+      const { itos, ...recurrent } = await inspectUlmfit(source);
+      const layers = layersText({ nLayers: recurrent.widths.length, dim: 0, recurrent });
       const files = [source.forward, source.backward].flatMap((file) => (file === null ? [] : [basename(file)]));
-      return contextual(`ULMFiT, ${reads === 'both' ? 'forward and backward' : reads}, ${counted(widths.length - 1, 'layer')}, ${Math.max(...widths)} wide, ${itos.length.toLocaleString('en')} words`, await sizeOf(source.dir, [...files, source.itos]));
+      return contextual(`ULMFiT, ${recurrent.reads === 'both' ? 'forward and backward' : recurrent.reads}, ${layers}, ${itos.length.toLocaleString('en')} words`, await sizeOf(source.dir, [...files, source.itos]));
     }
     case 'onnx': {
       const summary = scanOnnx(source.file);

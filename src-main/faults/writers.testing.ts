@@ -84,6 +84,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'vectors for the projector': (folder) => writeAs('projector', path.join(folder, 'projector')),
   'a converted checkpoint': (folder) => convertModel(path.join(golden, 'checkpoints/bert'), path.join(folder, 'bert'), text, { precision: 'source' }),
   'converted ELMo': (folder) => convertModel(path.join(golden, 'elmo-clips'), path.join(folder, 'elmo'), text, { precision: 'source' }),
+  'converted ULMFiT': (folder) => convertModel(path.join(golden, 'ulmfit/both'), path.join(folder, 'ulmfit'), text, { precision: 'source' }),
   'a converted ONNX graph': (folder) => convertModel(path.join(golden, 'checkpoints/onnx-bert'), path.join(folder, 'onnx'), text, { precision: 'source' }),
   'converted word vectors': (folder) => convertModel(WORDS, path.join(folder, 'words'), text, { precision: 'source' }),
 };

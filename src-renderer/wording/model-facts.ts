@@ -1,7 +1,7 @@
 import type { Pooling } from '@contract/embedding';
+import { layersText } from '@contract/layers/layers-text';
 import type { CharSpan } from '@contract/occurrence';
 import type { ModelCard, SentencePooling, TokenizerKind } from '@contract/model-card';
-import { counted } from './captions';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {
   bert: 'BERT', distilbert: 'DistilBERT', electra: 'ELECTRA', roberta: 'RoBERTa', 'xlm-roberta': 'XLM-R', camembert: 'CamemBERT', mpnet: 'MPNet', albert: 'ALBERT', modernbert: 'ModernBERT', 'deberta-v2': 'DeBERTa',
@@ -10,10 +10,10 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {
 };
 
 /** "BERT, 7 layers × 384", "ULMFiT forward, 4 layers of 400, 1152, 1152, 400"; a static model has no layers to count. */
-export function modelFacts({ kind, architecture, nLayers, dim, recurrent }: Pick<ModelCard, 'kind' | 'architecture' | 'nLayers' | 'dim' | 'recurrent'>): string {
+export function modelFacts(model: Pick<ModelCard, 'kind' | 'architecture' | 'nLayers' | 'dim' | 'recurrent'>): string {
+  const { kind, architecture, dim, recurrent } = model;
   const name = ARCHITECTURES[architecture] ?? architecture;
-  if (recurrent !== undefined) return `${name} ${recurrent.reads === 'both' ? 'both ways' : recurrent.reads}, ${counted(nLayers, 'layer')} of ${recurrent.widths.join(', ')}`;
-  return kind === 'static' ? `${name}, static, ${dim} wide` : `${name}, ${counted(nLayers, 'layer')} × ${dim}`;
+  return kind === 'static' ? `${name}, static, ${dim} wide` : `${name}${recurrent === undefined || recurrent.reads === 'both' ? '' : ` ${recurrent.reads}`}, ${layersText(model)}`;
 }
 
 /** Models whose positions come in only inside the blocks: their layer 0 is the word alone. */

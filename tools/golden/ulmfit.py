@@ -2,6 +2,7 @@
 
 both/      forward.pth, backward.pth (language models, as `learn.save(..., with_opt=False)` names their weights) and itos.pkl
 encoder/   the same forward model as safetensors, encoder alone (as `learn.save_encoder` names its weights), and itos.json
+learner/   the forward model beside its optimizer, as `learn.save` writes them, and itos.txt
 qrnn/      the names of a QRNN, which is not read here
 
 hidden-states.json: of every sentence its ids and, for both models, the layers 0 … 3 as `[time, width]`. The backward model is given the ids in reverse
@@ -66,7 +67,7 @@ def rounded(values):
 
 def main():
     forward, backward = make(1), make(2)
-    for folder in ("both", "encoder", "qrnn"):
+    for folder in ("both", "encoder", "learner", "qrnn"):
         (ROOT / folder).mkdir(parents=True, exist_ok=True)
     torch.save(language_model(forward), ROOT / "both/forward.pth")
     torch.save(language_model(backward), ROOT / "both/backward.pth")
@@ -75,6 +76,8 @@ def main():
     save_file({name: value.contiguous() for name, value in forward.state_dict().items() if not name.startswith("encoder_dp")}, ROOT / "encoder/encoder.safetensors")
     (ROOT / "encoder/encoder.safetensors").chmod(0o644)
     (ROOT / "encoder/itos.json").write_text(json.dumps(ITOS) + "\n")
+    torch.save({"model": language_model(forward), "opt": {"state": [{"step": 3, "grad_avg": torch.zeros(4)}], "hypers": [{"lr": 0.01, "wd": 0.1}]}}, ROOT / "learner/forward.pth")
+    (ROOT / "learner/itos.txt").write_text("\n".join(ITOS) + "\n", encoding="utf-8")
     torch.save({"encoder.weight": torch.zeros(len(ITOS), EMBEDDING), "layers.0.linear.module.weight": torch.zeros(3 * HIDDEN, EMBEDDING)}, ROOT / "qrnn/forward.pth")
     with open(ROOT / "qrnn/itos.pkl", "wb") as file:
         pickle.dump(ITOS, file)

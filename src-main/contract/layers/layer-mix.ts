@@ -2,7 +2,7 @@ import { Failure } from '../failure';
 import { integer, list, nullable, number, oneOf, record, union, type Guard } from '../guards';
 import type { ModelCard } from '../model-card';
 
-/** `forward`: the first half of the dimensions, ELMo's left-to-right LSTM; `backward`: the second half, the right-to-left one. At layer 0 both hold the same token vector. */
+/** `forward`: the first half of the dimensions, that of the left-to-right reader; `backward`: the second half, the right-to-left one. At layer 0 of ELMo both hold the same token vector. */
 export const HALVES = ['both', 'forward', 'backward'] as const;
 export type Half = (typeof HALVES)[number];
 

@@ -45,6 +45,7 @@ describe('fitTime', () => {
 
 it('counts the steps that wait for one another', () => {
   expect(sequentialSteps({ kind: 'static', nLayers: 1 })).toEqual({ fixed: 0, perWord: 0 });
+  expect(sequentialSteps({ kind: 'ulmfit', nLayers: 4 })).toEqual({ fixed: 3, perWord: 1 });
   expect(sequentialSteps({ kind: 'bert', nLayers: 13 })).toEqual({ fixed: 12, perWord: 0 });
   expect(sequentialSteps({ kind: 'gpt', nLayers: 7 })).toEqual({ fixed: 6, perWord: 0 });
   // Two layers over three words and two marks: five cells below, one more above the last.

@@ -16,7 +16,7 @@ import type { CloudMap, ViewTarget } from '../../state/view';
 const kept: SentenceSet[] = [];
 vi.mock('../../api/contexture', () => ({
   contexture: {
-    ghosts: () => Promise.resolve(null), mix: ({ key, mix }: Request<'inference:mix'>) => Promise.resolve({ key: `${key}+${mixText(mix)}`, dim: 1, nLayers: 1, senseRecall: [], missing: [], nearest: { rows: new Int32Array(0), ofLayer: [] } }), updateSettings: () => Promise.resolve({}),
+    mix: ({ key, mix }: Request<'inference:mix'>) => Promise.resolve({ key: `${key}+${mixText(mix)}`, dim: 1, nLayers: 1, senseRecall: [], missing: [], nearest: { rows: new Int32Array(0), ofLayer: [] } }), updateSettings: () => Promise.resolve({}),
     saveKeptSet: (set: SentenceSet) => { kept.push(set); return Promise.resolve(); },
   },
 }));

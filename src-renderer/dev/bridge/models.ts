@@ -16,6 +16,18 @@ export function importedModel(id: string, name: string, licence: string): Instal
   return { ...card, id, name, licence, source: 'made up for this page', isBundled: false };
 }
 
+/** A ULMFiT that somebody imported: its figures are those of the first layers of another card. */
+export function importedUlmfit(): InstalledModel {
+  const card = importedModel('ulmfit', 'ULMFiT', 'Apache-2.0');
+  const recurrent = { reads: 'forward', widths: [400, 1152, 1152, 400] } as const;
+  const first = (values: readonly number[]): readonly number[] => values.slice(0, recurrent.widths.length);
+  const { sampleSha256, nOccurrences, nPairs, seed, meanCosine: { mean, first: firsts, last, sentence } } = card.background;
+  return {
+    ...card, kind: 'ulmfit', architecture: 'awd-lstm', nLayers: 4, dim: 1152, tokenizer: 'fastai-words', recurrent,
+    background: { sampleSha256, nOccurrences, nPairs, seed, meanCosine: { mean: first(mean), first: first(firsts), last: first(last), sentence: first(sentence) }, ghostR2: null },
+  };
+}
+
 /** How a download goes is told by its id. */
 export const FAKE_CATALOGUE: readonly CatalogueEntry[] = [
   { id: 'arrives', name: 'Model that arrives', description: 'fetched at once', licence: 'Apache-2.0', nBytes: 90_000_000, host: 'models.example', isStatic: false },

@@ -30,6 +30,7 @@ import { sweep } from '../../state/panels/sweep.svelte';
 import { selection } from '../../state/selection.svelte';
 import { typedTrail } from '../../state/panels/typed/trail.svelte';
 import { typed } from '../../state/typed.svelte';
+import { importedUlmfit } from '../bridge/models';
 import { presetOf } from '../bridge/presets';
 import { USUAL_WORLD } from '../bridge/world';
 import { cloud, press, there, until, type PageState } from './state';
@@ -142,6 +143,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('claims-all-models', 'the claims in every model', async () => { await openClaims(); await measureClaims('mpnet-base'); await measureClaims('glove-100d'); }),
   after('layers', 'what each layer knows', openLayers),
   after('layers-elmo', 'what each layer of a biLSTM knows', async () => { await switchModel('elmo-medium'); await openLayers(); }),
+  { ...after('layers-ulmfit', 'what each layer of an LSTM that reads from the left knows', async () => { await switchModel('ulmfit'); await openLayers(); }), world: { models: [...USUAL_WORLD.models, importedUlmfit()] } },
   after('layers-one', 'what the one layer of a static model knows', async () => { await switchModel('glove-100d'); await openLayers(); }),
   after('layers-label', 'what each layer knows of a label column', async () => { colourBy('label:domain'); await openLayers(); }),
   after('probes', 'linear probes of every layer', () => openProbes('label:domain')),

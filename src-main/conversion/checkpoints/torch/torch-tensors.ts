@@ -65,11 +65,13 @@ export class TorchTensors implements ListedTensors {
   }
 }
 
-/** The tensors of a state dictionary by name; entries of another kind are left out. */
+/** The tensors of a state dictionary by name; entries of another kind are left out. Where fastai has put one beside its optimizer, under “model”, that is meant. */
 export function namedTensors(value: PickleValue): Map<string, TensorRef> {
   if (!isA(value, 'dict')) throw malformed('holds no dictionary of weights; save the model\'s state_dict');
   const tensors = new Map<string, TensorRef>();
   for (const [name, tensor] of value.pairs) if (typeof name === 'string' && isA(tensor, 'tensor')) tensors.set(name, tensor);
+  const inner = value.pairs.find(([name, content]) => name === 'model' && isA(content, 'dict'))?.[1];
+  if (tensors.size === 0 && isA(inner, 'dict') && !inner.pairs.some(([name]) => name === 'model')) return namedTensors(inner);
   if (tensors.size === 0) throw malformed('holds no dictionary of weights; save the model\'s state_dict');
   return tensors;
 }
