@@ -59,7 +59,8 @@ function windowApp(work, url, { width, height }) {
   const dir = path.join(work, 'window');
   mkdirSync(dir);
   writeFileSync(path.join(dir, 'package.json'), JSON.stringify({ name: 'page', main: 'main.js', type: 'module' }));
-  writeFileSync(path.join(dir, 'main.js'), `import { app, BrowserWindow } from 'electron';
-app.whenReady().then(() => { new BrowserWindow({ width: ${width}, height: ${height}, webPreferences: { backgroundThrottling: false } }).loadURL(${JSON.stringify(url)}); });`);
+  writeFileSync(path.join(dir, 'main.js'), `import { app, BrowserWindow, session } from 'electron';
+// Chromium looks for dictionaries by itself.
+app.whenReady().then(() => { session.defaultSession.setSpellCheckerDictionaryDownloadURL('http://127.0.0.1:9/'); session.defaultSession.setSpellCheckerLanguages([]); new BrowserWindow({ width: ${width}, height: ${height}, webPreferences: { backgroundThrottling: false } }).loadURL(${JSON.stringify(url)}); });`);
   return dir;
 }

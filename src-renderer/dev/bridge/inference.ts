@@ -66,6 +66,9 @@ function mixOf(mix: LayerMix | undefined, model: ModelCard, layer: number, at: (
 
 const concatenated = (vectors: readonly Float32Array[]): Float32Array => Float32Array.from(vectors.flatMap((vector) => [...vector]));
 
+/** As in the app, no two embeddings of different sentences have one key, whatever state they belong to. */
+let nEmbedded = 0;
+
 /** What the inference process answers, from vectors that nobody trained. */
 export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswers<typeof inferenceChannels> {
   const sets = new Map<string, Embedded>();
@@ -86,7 +89,7 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       events.send('inference:progress', { seq, stage: 'embed', nDone: 0, nTotal });
       const table = fakeTableOf(model, pooling, occurrences);
       const summary: EmbeddingSummary = {
-        key: `${modelId} ${pooling} ${sets.size}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, device: world.device, elapsedMs: 120, nCached: 0,
+        key: `${modelId} ${pooling} ${++nEmbedded}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, device: world.device, elapsedMs: 120, nCached: 0,
         subwords: occurrences.map((occurrence) => piecesOf(written(occurrence)).map(({ piece }) => piece)), missing: [], ...drained(measureSetSteps(table, occurrences)),
       };
       sets.set(summary.key, { model, summary, table, occurrences });
