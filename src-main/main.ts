@@ -2,7 +2,6 @@
 import { totalmem } from 'node:os';
 import path from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
-import { autoUpdater } from 'electron-updater';
 import type { EventName, Events } from '@contract/events';
 import { Failure, toEnvelope } from '@contract/failure';
 import { DEFAULT_SETTINGS, defaultSettings, type Settings, type ZoomStep } from '@contract/settings';
@@ -131,7 +130,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     console.error(channel, error);
     log.error(here, channel, error);
   });
-  const updates = new Updates(updateRoad(installation.isPackaged ? installation.home : null), () => autoUpdater, (progress) => { send('about:update-progress', progress); });
+  const updates = new Updates(updateRoad(installation.isPackaged ? installation.home : null), () => import('electron-updater'), (progress) => { send('about:update-progress', progress); });
   const versions = { onnxruntime: onnxruntimeVersion(installation.program), chromium: process.versions.chrome };
   const diagnostics = (): Promise<string> => gatherDiagnostics({
     appVersion: app.getVersion(), installation: installation.isPackaged ? 'package' : 'checkout', versions: { Electron: process.versions.electron, Chromium: versions.chromium, Node: process.versions.node, onnxruntime: versions.onnxruntime },

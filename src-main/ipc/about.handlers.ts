@@ -20,8 +20,8 @@ export function aboutHandlers(updates: Updates, versions: { readonly onnxruntime
       updates.cancel();
       return null;
     },
-    installUpdate: () => {
-      updates.install();
+    installUpdate: async () => {
+      await updates.install();
       return null;
     },
   };

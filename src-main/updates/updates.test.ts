@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { NodeHttpExecutor } from 'builder-util';
 import { configureRequestOptions, configureRequestUrl, type DownloadOptions } from 'builder-util-runtime';
-import { DebUpdater } from 'electron-updater';
+import { CancellationToken, DebUpdater } from 'electron-updater';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { UpdateProgress } from '@contract/app/about';
 import { updateRoad } from './road';
-import { Updates } from './updates';
+import { Updates, type UpdaterLibrary } from './updates';
 
 /** Requests by Node where the app has Electron's; all that is tested happens above. */
 class Requests extends NodeHttpExecutor {
@@ -63,13 +63,13 @@ function trial(version = '1.2.0'): Trial {
   const folder = mkdtempSync(path.join(tmpdir(), 'contexture-updates-'));
   const config = path.join(folder, 'app-update.yml');
   writeFileSync(config, JSON.stringify({ provider: 'generic', url: address, updaterCacheDirName: 'contexture-updater' }));
-  const load = (): DebUpdater => {
+  const load = (): Promise<UpdaterLibrary> => {
     const updater = new DebUpdater(null, {
       version, name: 'contexture', isPackaged: true, appUpdateConfigPath: config, userDataPath: folder, baseCachePath: folder,
       whenReady: () => Promise.resolve(), relaunch: () => undefined, quit: () => undefined, onQuit: () => undefined,
     });
     (updater as unknown as { httpExecutor: Requests }).httpExecutor = new Requests();
-    return updater;
+    return Promise.resolve({ autoUpdater: updater, CancellationToken });
   };
   const progress: UpdateProgress[] = [];
   const pending = path.join(folder, 'contexture-updater/pending');
@@ -81,7 +81,7 @@ describe('an update', () => {
     serve('1.10.0', digestOf(PACKAGE));
     const { updates, progress, kept } = trial();
     expect(asked).toEqual([]);
-    expect(() => { updates.install(); }).toThrow('Fetch the new version first');
+    await expect(updates.install()).rejects.toThrow('Fetch the new version first');
     expect(await updates.check()).toEqual({ kind: 'newer', version: '1.10.0', nBytes: PACKAGE.length });
     expect(asked).toHaveLength(1);
     await updates.fetch();
@@ -110,7 +110,7 @@ describe('an update', () => {
     await updates.check();
     await expect(updates.fetch()).rejects.toMatchObject({ code: 'io', message: expect.stringMatching(message) as string });
     expect(kept()).toEqual([]);
-    expect(() => { updates.install(); }).toThrow('Fetch the new version first');
+    await expect(updates.install()).rejects.toThrow('Fetch the new version first');
   });
 
   it('can be given up while it is fetched, and fetched again', async () => {

@@ -1,26 +1,32 @@
-import { CancellationToken, type AppUpdater } from 'electron-updater';
+import type { AppUpdater, CancellationToken } from 'electron-updater';
 import type { UpdateCheck, UpdateProgress, UpdateRoad } from '@contract/app/about';
 import { Failure } from '@contract/failure';
 
 export type Updater = Pick<AppUpdater, 'checkForUpdates' | 'downloadUpdate' | 'quitAndInstall' | 'on' | 'requestHeaders' | 'autoDownload' | 'autoInstallOnAppQuit' | 'logger' | 'disableDifferentialDownload'>;
+
+/** What is taken of the library; loading it costs a start some hundredth of a second, and most starts never ask. */
+export interface UpdaterLibrary {
+  readonly autoUpdater: Updater;
+  readonly CancellationToken: new () => CancellationToken;
+}
 
 /**
  * The next version of the app, step by step and each at the user's word: nothing is asked for, fetched or installed by itself. What arrives is held to the
  * digest (SHA-512) of the list of versions; on Windows and macOS the system looks at the maker's signature too.
  */
 export class Updates {
-  private updater: Updater | null = null;
+  private library: Promise<UpdaterLibrary> | null = null;
   private found: string | null = null;
   private isFetched = false;
   private fetching: CancellationToken | null = null;
 
   /** @param load called when something is first asked for. @param onProgress while a version is fetched */
-  constructor(readonly road: UpdateRoad, private readonly load: () => Updater, private readonly onProgress: (progress: UpdateProgress) => void) {}
+  constructor(readonly road: UpdateRoad, private readonly load: () => Promise<UpdaterLibrary>, private readonly onProgress: (progress: UpdateProgress) => void) {}
 
   /** @throws Failure `bad-request` where there is no road, `io` where the list of versions cannot be read */
   async check(): Promise<UpdateCheck> {
-    const updater = this.opened();
-    const result = await updater.checkForUpdates().catch((error: unknown) => { throw this.unread(error); });
+    const { autoUpdater } = await this.opened();
+    const result = await autoUpdater.checkForUpdates().catch((error: unknown) => { throw this.unread(error); });
     if (result === null) throw this.unread(new Error('the updater is not active'));
     if (!result.isUpdateAvailable) return { kind: 'current' };
     const { version, files } = result.updateInfo;
@@ -31,13 +37,13 @@ export class Updates {
 
   /** @throws Failure `bad-request` before a newer version was found, `cancelled`, `io` where it does not arrive, or not as it was announced */
   async fetch(): Promise<void> {
-    const updater = this.opened();
+    const library = await this.opened();
     if (this.found === null) throw new Failure('bad-request', 'There is no newer version to fetch. Check for updates first.');
     if (this.fetching !== null) throw new Failure('bad-request', 'The new version is being fetched already.');
-    const token = new CancellationToken();
+    const token = new library.CancellationToken();
     this.fetching = token;
     try {
-      await updater.downloadUpdate(token);
+      await library.autoUpdater.downloadUpdate(token);
       this.isFetched = true;
     } catch (error) {
       if (token.cancelled) throw new Failure('cancelled', 'The new version was not fetched.');
@@ -52,27 +58,27 @@ export class Updates {
   }
 
   /** @throws Failure `bad-request` before a version was fetched */
-  install(): void {
+  async install(): Promise<void> {
     if (!this.isFetched) throw new Failure('bad-request', 'There is nothing to install yet. Fetch the new version first.');
-    this.opened().quitAndInstall();
+    (await this.opened()).autoUpdater.quitAndInstall();
   }
 
-  private opened(): Updater {
-    if (this.road.kind === 'closed') throw new Failure('bad-request', this.road.why);
-    if (this.updater === null) {
-      const updater = this.updater = this.load();
-      updater.autoDownload = false;
-      updater.autoInstallOnAppQuit = false;
+  private opened(): Promise<UpdaterLibrary> {
+    if (this.road.kind === 'closed') return Promise.reject(new Failure('bad-request', this.road.why));
+    return (this.library ??= this.load().then((library) => {
+      const { autoUpdater } = library;
+      autoUpdater.autoDownload = false;
+      autoUpdater.autoInstallOnAppQuit = false;
       // It would look for blocks of the old package, which is not kept.
-      updater.disableDifferentialDownload = true;
-      updater.logger = null;
+      autoUpdater.disableDifferentialDownload = true;
+      autoUpdater.logger = null;
       // By itself it would name this computer with every question, by a number it made up once.
-      updater.requestHeaders = { 'x-user-staging-id': '' };
-      updater.on('download-progress', ({ transferred, total }) => { this.onProgress({ nDone: transferred, nTotal: total }); });
+      autoUpdater.requestHeaders = { 'x-user-staging-id': '' };
+      autoUpdater.on('download-progress', ({ transferred, total }) => { this.onProgress({ nDone: transferred, nTotal: total }); });
       // What goes wrong is thrown where it was asked for; without a listener it would be thrown a second time.
-      updater.on('error', () => undefined);
-    }
-    return this.updater;
+      autoUpdater.on('error', () => undefined);
+      return library;
+    }));
   }
 
   private unread(error: unknown): Failure {

@@ -3,11 +3,12 @@ import {
   OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, RGBAFormat, Vector2, Vector3, Vector4,
 } from 'three';
 import { parseColour } from '../colours/colour';
-import { colourVectors, setColours } from '../colours/colour-uniforms';
+import { colourVectors } from '../colours/colour-uniforms';
 import { LINE_SHARE_GLSL } from '../detail';
-import { fogPlane, type DrawContext } from '../draw-context';
+import type { DrawContext } from '../draw-context';
 import { MOTION_GLSL } from '../motion';
 import type { Device, SceneChange, Shown, Visual } from '../visual';
+import { setLineUniforms } from './line-uniforms';
 import { THREAD_LOOK, threadStrength } from './thread-look';
 import { NO_THREADS, THREAD_NUMBERS, type ThreadList } from './thread-list';
 
@@ -140,20 +141,14 @@ export class Threads implements Visual {
     this.lines.geometry.setDrawRange(0, list.count * N_STEPS_THIN * 2);
   }
 
-  prepare(context: DrawContext, { camera }: Device): number {
+  prepare(context: DrawContext, device: Device): number {
     const { uniforms } = this;
-    const { view, tokens, dpr, tile, motion, detail } = context;
-    uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
-    uniforms.uSize.value.set((tile?.width ?? view.widthPx) * dpr, (tile?.height ?? view.heightPx) * dpr);
-    uniforms.uDpr.value = dpr;
-    uniforms.uDistance.value = view.targetW;
-    uniforms.uFog.value.set(...fogPlane(context, 0.78, 0.2));
+    const { tokens, motion, detail } = context;
+    setLineUniforms(uniforms, context, device);
     this.ribbons.visible = !detail.areLinesThin;
     this.lines.visible = detail.areLinesThin;
     this.ribbons.material = this.lines.material = motion ? this.moving : this.still;
     uniforms.uShare.value = detail.lineShare;
-    if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
-    setColours(uniforms.uMarks.value, tokens.marks);
     uniforms.uRoot.value.set(...parseColour(tokens.threadRoot));
     uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
     uniforms.uBase.value = (tokens.isDark ? THREAD_LOOK.baseDark : THREAD_LOOK.baseLight) * threadStrength(this.count * detail.lineShare);

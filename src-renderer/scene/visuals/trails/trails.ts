@@ -3,8 +3,9 @@ import {
   Matrix4, Mesh, OneFactor, OneMinusSrcAlphaFactor, RawShaderMaterial, Vector2, Vector3, Vector4,
 } from 'three';
 import { colourVectors, setColours } from '../../colours/colour-uniforms';
-import { fogPlane, type DrawContext } from '../../draw-context';
+import type { DrawContext } from '../../draw-context';
 import type { Device, SceneChange, Shown, Visual } from '../../visual';
+import { setLineUniforms } from '../line-uniforms';
 import { threadStrength } from '../thread-look';
 import { TrailLines } from './trail-lines';
 import { makeTrails, TRAIL_NUMBERS, type TrailList } from './trail-list';
@@ -67,21 +68,15 @@ export class Trails implements Visual {
     this.ribbons.geometry.instanceCount = count;
   }
 
-  prepare(context: DrawContext, { camera }: Device): number {
+  prepare(context: DrawContext, device: Device): number {
     const { uniforms } = this;
-    const { view, tokens, dpr, tile, motion, detail } = context;
-    uniforms.uClip.value.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
-    uniforms.uSize.value.set((tile?.width ?? view.widthPx) * dpr, (tile?.height ?? view.heightPx) * dpr);
-    uniforms.uDpr.value = dpr;
-    uniforms.uDistance.value = view.targetW;
-    uniforms.uFog.value.set(...fogPlane(context, 0.78, 0.2));
+    const { tokens, motion, detail } = context;
+    // The marks are in ink where points are coloured by a value.
+    setLineUniforms(uniforms, context, device);
     this.ribbons.visible = !detail.areLinesThin;
     this.lines.object.visible = detail.areLinesThin;
     if (detail.areLinesThin) this.lines.prepare(detail.lineShare, motion !== null);
     else this.ribbons.material = motion ? this.moving : this.still;
-    if (motion) uniforms.uMotion.value.set(motion.u, motion.stagger, motion.isEased ? 1 : 0);
-    // In ink where points are coloured by a value.
-    setColours(uniforms.uMarks.value, tokens.marks);
     setColours([uniforms.uWhole.value], [tokens.ghost]);
     uniforms.uAdd.value = tokens.isDark && context.canAdd ? ADDED : 0;
     uniforms.uStrength.value = 0.85 * threadStrength(this.nTrails * detail.lineShare);
