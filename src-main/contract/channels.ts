@@ -23,5 +23,5 @@ export type Channel = keyof ByWire;
 export type Request<C extends Channel> = ChannelRequest<ByWire[C]>;
 export type Response<C extends Channel> = ChannelAnswer<ByWire[C]>;
 
-/** What the main side answers on every channel. */
+/** What the main side answers on every channel; on large ones, once the page has its road, the value is a `Load`. */
 export type Envelope<Answer> = { readonly ok: true; readonly value: Answer } | { readonly ok: false; readonly error: FailureEnvelope };

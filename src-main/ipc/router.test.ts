@@ -1,22 +1,26 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { channels, type Channels, type Envelope } from '@contract/channels';
 import { Failure } from '@contract/failure';
+import { RoadEnd } from '@rpc/road';
 
 type Invoked = (event: unknown, message: unknown) => Promise<Envelope<unknown>>;
 
 const handle = vi.hoisted(() => vi.fn<(wire: string, invoked: Invoked) => void>());
-vi.mock('electron', () => ({ ipcMain: { handle } }));
+const on = vi.hoisted(() => vi.fn<(wire: string, opened: (event: unknown) => void) => void>());
+vi.mock('electron', () => ({ ipcMain: { handle, on } }));
 const { IpcRouter } = await import('./router');
 type Served = Parameters<InstanceType<typeof IpcRouter>['serve']>[0];
 
 const onBug = vi.fn();
 const trusted = {};
+/** Further events of the app's own page. */
+const believed = new Set<unknown>();
 
 /** Serves every channel by one answer, some by their own; returns what the page would call, by channel. */
 function served(own: Partial<Served> = {}): Map<string, Invoked> {
   const answer = vi.fn(() => 'answered');
   const handlers = { ...Object.fromEntries(Object.keys(channels).map((name) => [name, answer])), ...own } as unknown as Served;
-  new IpcRouter((event) => event === (trusted as unknown), onBug).serve(handlers);
+  new IpcRouter((event) => event === (trusted as unknown) || believed.has(event), onBug).serve(handlers);
   return new Map(handle.mock.calls);
 }
 
@@ -52,5 +56,45 @@ describe('the router', () => {
     const invoked = served({ listModels: () => Promise.reject(bug) });
     expect(await invoked.get('models:list')?.(trusted, null)).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(onBug).toHaveBeenCalledWith('models:list', bug);
+  });
+
+  describe('and the road', () => {
+    const page = {};
+    const fromPage = { sender: page };
+
+    /** The page's end of a road that it has opened. */
+    function roadOf(sender: object, isTrusted = true): RoadEnd {
+      const { port1, port2 } = new MessageChannel();
+      const port = { postMessage: (message: unknown) => { port1.postMessage(message); }, on: (name: string, listen: (event: unknown) => void) => { if (name === 'message') port1.on('message', (data) => { listen({ data }); }); }, start: () => undefined };
+      const event = { sender, ports: [port] };
+      if (isTrusted) believed.add(event);
+      on.mock.lastCall?.[1](event);
+      return new RoadEnd({ post: (message) => { port2.postMessage(message); }, onMessage: (listener) => { port2.on('message', listener); } });
+    }
+
+    it('takes large requests by it, guards them, and answers by it; others go as before', async () => {
+      believed.add(fromPage);
+      const layer = vi.fn<Served['layer']>(() => ({ nRows: 1 }) as never);
+      const invoked = served({ layer });
+      const road = roadOf(page);
+      const request = { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 };
+      const answer = await invoked.get('inference:layer')?.(fromPage, road.send(request));
+      expect(layer).toHaveBeenCalledWith(request);
+      expect(answer).toEqual({ ok: true, value: { load: 1 } });
+      expect(await road.take({ load: 1 })).toEqual({ nRows: 1 });
+      expect(await invoked.get('inference:layer')?.(fromPage, road.send({ ...request, layer: -1 }))).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+      expect(await invoked.get('models:remove')?.(fromPage, road.send({ id: 'm' }))).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+      expect(layer).toHaveBeenCalledTimes(1);
+    });
+
+    it('opens none for strangers, and takes nothing from a page that has none', async () => {
+      const other = { sender: {} };
+      believed.add(other);
+      const invoked = served();
+      const road = roadOf(other.sender, false);
+      expect(await invoked.get('inference:layer')?.(other, road.send({ key: 'k', layer: 0, rowStart: 0, rowEnd: 1 }))).toMatchObject({ ok: false, error: { message: expect.stringContaining('has no road') as string } });
+      // By itself it is answered by itself.
+      expect(await invoked.get('inference:layer')?.(other, { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 })).toEqual({ ok: true, value: 'answered' });
+    });
   });
 });

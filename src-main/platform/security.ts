@@ -50,7 +50,7 @@ export function isOwnRequest({ url, method }: OnBeforeRequestListenerDetails): b
 }
 
 /** The app's own page in its top frame, and nobody else; the book is none that asks for anything. */
-export function isOwnPage(event: IpcMainInvokeEvent): boolean {
+export function isOwnPage(event: Pick<IpcMainInvokeEvent, 'senderFrame'>): boolean {
   const frame = event.senderFrame;
   return frame !== null && frame.parent === null && frame.url.startsWith(`${ORIGIN}/`) && !isBookPage(frame.url);
 }

@@ -2,6 +2,7 @@ import { contextBridge, ipcRenderer } from 'electron';
 import type { ContextureBridge } from '@contract/api';
 import { channels } from '@contract/channels';
 import type { AnyChannel } from '@contract/channels/channel';
+import { ROAD_MESSAGE } from '@contract/channels/load';
 import { listeners, type EventName } from '@contract/events';
 import { pathOfBrought, watchArrivals } from './brought-files';
 
@@ -19,10 +20,18 @@ const listen = (name: EventName) => (listener: (event: unknown) => void): (() =>
   return () => { ipcRenderer.off(name, forward); };
 };
 
+/** One end to the main process, the other to the page, which the bridge would copy value by value. */
+function openRoad(): void {
+  const { port1, port2 } = new MessageChannel();
+  ipcRenderer.postMessage(ROAD_MESSAGE, null, [port1]);
+  window.postMessage(ROAD_MESSAGE, '/', [port2]);
+}
+
 /** One function a channel; the page never sees ipcRenderer, channel names or file paths. */
 const bridge = Object.fromEntries([
   ...Object.entries(channels).map(([name, spec]) => [name, caller(spec)] as const),
   ...Object.entries(listeners).map(([name, event]) => [name, listen(event)] as const),
+  ['openRoad', openRoad],
 ]) as unknown as ContextureBridge;
 
 watchArrivals();

@@ -32,9 +32,10 @@ async function openFile(app, page, file, n) {
   const start = await choose(app, page, file);
   await page.getByTestId('build-set').waitFor();
   const previewed = performance.now();
+  await watchTasks(page);
   await page.getByTestId('build-set').click();
   await page.waitForFunction((count) => document.querySelector('[data-testid="concordance"]')?.getAttribute('aria-rowcount') === count, String(n), { polling: 20, timeout: 300_000 });
-  return { previewMs: previewed - start, listMs: performance.now() - previewed };
+  return { previewMs: previewed - start, listMs: performance.now() - previewed, longest: await longestTask(page) };
 }
 
 /** Scrolls a screen a frame for three seconds. @returns times between frames */
@@ -49,6 +50,18 @@ const scroll = (page) => page.evaluate(async () => {
     last = now;
   }
   return times;
+});
+
+/** From now on the page notes its tasks of more than 50 ms; {@link longestTask} tells the longest. */
+const watchTasks = (page) => page.evaluate(() => {
+  globalThis.benchTasks = [];
+  new PerformanceObserver((list) => { globalThis.benchTasks.push(...list.getEntries().map(({ duration }) => duration)); }).observe({ type: 'longtask' });
+});
+
+/** For how long the page could not have answered a key, in ms. */
+const longestTask = (page) => page.evaluate(async () => {
+  await new Promise((resolve) => { setTimeout(resolve, 100); });
+  return Math.max(0, ...globalThis.benchTasks.splice(0));
 });
 
 /** From the key to the second frame after it: then what it did is drawn. */
@@ -75,11 +88,12 @@ async function openSession(file, userData) {
     await ready(page);
     await answerWith(app, file);
     await page.getByTestId('session-menu').click();
+    await watchTasks(page);
     const start = performance.now();
     await page.getByTestId('open-session').click();
     await page.waitForFunction(() => /Tiny,\slayer\s12/u.test(document.querySelector('[data-testid="figure"]')?.textContent ?? ''), undefined, { polling: 10, timeout: 60_000 });
     await ready(page);
-    return performance.now() - start;
+    return { ms: performance.now() - start, longest: await longestTask(page) };
   } finally {
     await app.close();
   }
@@ -99,7 +113,7 @@ await main(async () => {
   const [large, edited] = [path.join(folder, 'large.jsonl'), path.join(folder, 'edited.jsonl')];
   writeFileSync(edited, lines(nEdited));
   const app = await launch(path.join(folder, 'data'));
-  const [previews, lists, frames, undos, redos, sessions] = [[], [], [], [], [], []];
+  const [previews, lists, frames, undos, redos, sessions, tasks] = [[], [], [], [], [], [], []];
   try {
     const page = await app.firstWindow();
     await ready(page);
@@ -120,9 +134,10 @@ await main(async () => {
     for (let run = 0; run < nRuns; run++) {
       // One line more each time, so that the list on screen is known to be the new one.
       writeFileSync(large, lines(nLines + run));
-      const { previewMs, listMs } = await openFile(app, page, large, nLines + run);
+      const { previewMs, listMs, longest } = await openFile(app, page, large, nLines + run);
       previews.push(previewMs);
       lists.push(listMs);
+      tasks.push(longest);
       await ready(page);
       frames.push(...await scroll(page));
     }
@@ -133,10 +148,11 @@ await main(async () => {
   rmSync(folder, { recursive: true, force: true });
   print({
     machine: { ...before, electron: electronVersion() },
-    preview: figure(previews, `from the key to the preview of ${nLines} lines of JSONL`), list: figure(lists, 'from the button to the whole list; static vectors'),
+    preview: figure(previews, `from the key to the preview of ${nLines} lines of JSONL`), list: figure(lists, 'from the button to the whole list; static vectors'), listTask: figure(tasks, 'longest task of the page meanwhile'),
     scroll: { n: frames.length, median: rounded(median(frames)), most95: rounded([...frames].sort((a, b) => a - b)[Math.floor(0.95 * frames.length)]), unit: `ms between frames, a screen a frame, ${nLines} rows` },
     undo: figure(undos, `from the key to the second frame after it, the senses of ${nEdited} rows`), redo: figure(redos, 'the same, redone'),
     sessionFile: { megabytes: Math.round(kept.nBytes / 1e6), write: figure(kept.writeMs, 'the file alone'), read: figure(kept.readMs, 'the file alone, every number looked at') },
-    session: figure(sessions, 'from the button to the picture: 10,000 occurrences, a flight of 13 layers × 384, made vectors'),
+    session: figure(sessions.map(({ ms }) => ms), 'from the button to the picture: 10,000 occurrences, a flight of 13 layers × 384, made vectors'),
+    sessionTask: figure(sessions.map(({ longest }) => longest), 'longest task of the page meanwhile'),
   });
 });

@@ -78,7 +78,7 @@ const allowed = {
   'src-main/exports/sets': { ours: [contract, 'src-main/exports/vectors', 'src-main/corpora/span', ...WRITING], packages: [] },
   'src-main/platform': { ours: [contract, rpc], packages: ['node', 'electron'] },
   'src-main/preload': { ours: [contract], packages: ['electron'] },
-  'src-main/ipc': { ours: [...services, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', 'src-main/updates', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
+  'src-main/ipc': { ours: [...services, `${rpc}/road`, 'src-main/corpora', 'src-main/sets', 'src-main/lessons', 'src-main/sessions', 'src-main/models', 'src-main/importing/model-imports', 'src-main/exports', 'src-main/updates', ...INFERENCE_BY_MESSAGE], packages: ['node', 'electron'] },
   // Tests alone: of all that reads and writes files.
   'src-main/faults': { ours: ['src-main'], packages: ['node', 'fflate'] },
   'src-main/cli': { ours: ['src-main'], packages: ['node'] },
@@ -91,7 +91,7 @@ const allowed = {
   'src-renderer/wording': { ours: [contract, 'src-main/semantics', 'src-renderer/sets', 'src-renderer/state/view'], packages: [] },
   'src-renderer/state': { ours: [contract, 'src-main/semantics', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording'], packages: ['svelte'] },
   'src-renderer/claims': { ours: [contract, 'src-main/semantics'], packages: [] },
-  'src-renderer/api': { ours: [contract], packages: [] },
+  'src-renderer/api': { ours: [contract, `${rpc}/road`], packages: [] },
   'src-renderer/actions': { ours: [contract, 'src-main/semantics', vectors, 'src-renderer/api', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/projection', projection], packages: ['svelte'] },
   'src-renderer/components': { ours: [], packages: ['svelte', '@lucide/svelte'] },
   'src-renderer/panels': {
@@ -99,7 +99,7 @@ const allowed = {
     packages: ['svelte', '@lucide/svelte'],
   },
   // The page without a main process, for whoever looks at it; no part of what is shipped.
-  [DEV]: { ours: [contract, 'src-main/semantics', vectors, 'src-main/probing', 'src-renderer', 'assets/presets', 'assets/lessons', 'models'], packages: ['svelte'] },
+  [DEV]: { ours: [contract, `${rpc}/road`, 'src-main/semantics', vectors, 'src-main/probing', 'src-renderer', 'assets/presets', 'assets/lessons', 'models'], packages: ['svelte'] },
   'src-renderer': { ours: [contract, 'src-renderer'], packages: ['svelte', '@fontsource-variable/literata', '@fontsource-variable/hanken-grotesk'] },
 };
 

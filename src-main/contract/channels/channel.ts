@@ -11,6 +11,8 @@ export interface ChannelSpec<Wire extends string, Req, Answer, How> {
   readonly guard: Guard<Req>;
   readonly takes: How;
   readonly answer?: Answer;
+  /** What goes in or comes back may be large: both go by the road (`load.ts`). */
+  readonly isLarge?: true;
 }
 
 type AnyTakes = 'nothing' | 'request' | 'file' | 'files' | readonly string[];
@@ -26,3 +28,6 @@ const usual = (guard: Guard<unknown>): 'nothing' | 'request' => (guard === nothi
 export const channel = <Answer>() =>
   <Wire extends string, Req, const How extends AnyTakes = Usual<Req>>(wire: Wire, guard: Guard<Req>, takes?: How & Takes<Req>): ChannelSpec<Wire, Req, Answer, How> =>
     ({ wire, guard, takes: takes ?? usual(guard) as How });
+
+/** Marks a row whose request or answer grows with a set, a picture or a file. */
+export const large = <Wire extends string, Req, Answer, How>(spec: ChannelSpec<Wire, Req, Answer, How>): ChannelSpec<Wire, Req, Answer, How> => ({ ...spec, isLarge: true });

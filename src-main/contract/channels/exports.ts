@@ -3,7 +3,7 @@ import { FIGURE_MM } from '../exports/figure-size';
 import { SET_FORMATS, type SavedData, type TableAbout } from '../exports/data-export';
 import { bytes, integer, list, nullable, number, oneOf, record, text, union } from '../guards';
 import { LIMITS } from '../limits';
-import { channel } from './channel';
+import { channel, large } from './channel';
 import { layer, projection, suggestedName } from './fields';
 import { sentenceSet } from './sentence-set';
 
@@ -17,15 +17,15 @@ const tableAbout = union<TableAbout>('kind', {
 
 /** Each opens the save dialog and writes atomically; null when it was cancelled. */
 export const exportChannels = {
-  savePng: channel<{ readonly path: string } | null>()('exports:png', record({ bytes: bytes(LIMITS.pngBytes), suggestedName })),
-  saveSvg: channel<{ readonly path: string } | null>()('exports:svg', record({ svg: text(LIMITS.svgLength, 1), suggestedName })),
+  savePng: large(channel<{ readonly path: string } | null>()('exports:png', record({ bytes: bytes(LIMITS.pngBytes), suggestedName }))),
+  saveSvg: large(channel<{ readonly path: string } | null>()('exports:svg', record({ svg: text(LIMITS.svgLength, 1), suggestedName }))),
   /** A page of one figure: an SVG of this size on paper, in mm. */
-  savePdf: channel<{ readonly path: string } | null>()('exports:pdf', record({ svg: text(LIMITS.svgLength, 1), title: text(1_000), widthMm: figureMm, heightMm: figureMm, suggestedName })),
+  savePdf: large(channel<{ readonly path: string } | null>()('exports:pdf', record({ svg: text(LIMITS.svgLength, 1), title: text(1_000), widthMm: figureMm, heightMm: figureMm, suggestedName }))),
   /** A film. */
-  saveFilm: channel<{ readonly path: string } | null>()('exports:film', record({ bytes: bytes(LIMITS.filmBytes), format: oneOf(FILM_FORMATS), suggestedName })),
+  saveFilm: large(channel<{ readonly path: string } | null>()('exports:film', record({ bytes: bytes(LIMITS.filmBytes), format: oneOf(FILM_FORMATS), suggestedName }))),
   /** A table in UTF-8. */
-  saveCsv: channel<{ readonly path: string } | null>()('exports:csv', record({ bytes: bytes(LIMITS.csvBytes), suggestedName })),
+  saveCsv: large(channel<{ readonly path: string } | null>()('exports:csv', record({ bytes: bytes(LIMITS.csvBytes), suggestedName }))),
   /** A table in UTF-8 that was made of some vectors, `nRows` of them, and what they and it are. */
-  saveTable: channel<SavedData | null>()('exports:table', record({ bytes: bytes(LIMITS.csvBytes), suggestedName, key: text(300, 1), layers: list(layer, 1_001, 1), nRows: integer(1, LIMITS.nOccurrences), about: tableAbout })),
-  saveSet: channel<SavedData | null>()('exports:set', record({ set: sentenceSet, format: oneOf(SET_FORMATS), suggestedName })),
+  saveTable: large(channel<SavedData | null>()('exports:table', record({ bytes: bytes(LIMITS.csvBytes), suggestedName, key: text(300, 1), layers: list(layer, 1_001, 1), nRows: integer(1, LIMITS.nOccurrences), about: tableAbout }))),
+  saveSet: large(channel<SavedData | null>()('exports:set', record({ set: sentenceSet, format: oneOf(SET_FORMATS), suggestedName }))),
 };

@@ -9,7 +9,7 @@ import { LIMITS } from '../limits';
 import type { MeasuredFigures } from '../model-figures';
 import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../layers/probes';
 import type { RandomPair } from '../layers/random-pair';
-import { channel } from './channel';
+import { channel, large } from './channel';
 import { layer, modelId, row, seq, suggestedName, word } from './fields';
 import { occurrence } from './sentence-set';
 
@@ -39,9 +39,9 @@ const labelValues = record({ label: text(LIMITS.sentenceLength), values: list(nu
 export const passedOn = {
   listDevices: channel<readonly DeviceReport[]>()('inference:devices', nothing),
   /** Answers with the summary of a set's mixed vectors, which have a key of their own and one layer, 0. */
-  mix: channel<EmbeddingSummary>()('inference:mix', record({ key, mix: layerMix })),
-  layer: channel<LayerSlice>()('inference:layer', record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) })),
-  ghosts: channel<GhostVectors>()('inference:ghosts', record({ key, layer })),
+  mix: large(channel<EmbeddingSummary>()('inference:mix', record({ key, mix: layerMix }))),
+  layer: large(channel<LayerSlice>()('inference:layer', record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) }))),
+  ghosts: large(channel<GhostVectors>()('inference:ghosts', record({ key, layer }))),
   distances: channel<LayerDistances>()('inference:distances', record({ key, rows: list(row, LIMITS.nChosenRows, 1) })),
   /** Of a row; with others, of the mean of them all. */
   neighbours: channel<readonly Neighbour[]>()('inference:neighbours', withOptional({ others: list(row, LIMITS.nOccurrences) }, record({ key, layer, row, k }))),
@@ -52,24 +52,24 @@ export const passedOn = {
   analogy: channel<readonly AnalogyWord[]>()('inference:analogy', record({ modelId, a: word, b: word, c: word, k, isExcludingQuery: bool })),
   layerMeasures: channel<readonly LayerMeasures[]>()('inference:layer-measures', record({ key })),
   /** Of a partition that was made by hand from one that was found. */
-  describeClusters: channel<DescribedClusters>()('inference:describe-clusters', record({ key, clusters })),
+  describeClusters: large(channel<DescribedClusters>()('inference:describe-clusters', record({ key, clusters }))),
   pieces: channel<SentencePieces>()('inference:pieces', record({ modelId, text: sentence })),
 };
 
 export const inferenceChannels = {
-  embed: channel<EmbeddingSummary>()('inference:embed', embedding),
-  probe: channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget })),
+  embed: large(channel<EmbeddingSummary>()('inference:embed', embedding)),
+  probe: large(channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget }))),
   /** ELMo's mix of layers with a linear head for the labels. */
-  learnMix: channel<LearnedMixOfSet>()('inference:learn-mix', record({ seq, key, target: probeTarget })),
+  learnMix: large(channel<LearnedMixOfSet>()('inference:learn-mix', record({ seq, key, target: probeTarget }))),
   /** Of the mix behind a key: pairs of the background sample, mixed alike. */
   randomPair: channel<RandomPair>()('inference:random-pair', record({ seq, key })),
-  induce: channel<InducedSenses>()('inference:induce', induction),
+  induce: large(channel<InducedSenses>()('inference:induce', induction)),
   /** Word forms by their mean over the background sentences, with `isWithSet` over the set's own too; nearest to the mean of the rows. */
   nearestForms: channel<NearestForms>()('inference:nearest-forms', record({ seq, key, layer, rows: list(row, LIMITS.nOccurrences, 1), k, isWithSet: bool })),
   /** What a model does by itself; the senses of a set are in the summary of its embedding. */
   modelFigures: channel<MeasuredFigures>()('inference:model-figures', record({ seq, modelId, device: oneOf(DEVICE_PREFERENCES) })),
   /** Opens the save dialog, then writes vectors of a set with where they come from; null when it was cancelled. Labels: of the whole set. */
-  saveVectors: channel<SavedData | null>()('inference:save-vectors', record({ seq, key, layers, rows: nullable(list(row, LIMITS.nOccurrences, 1)), labels: list(labelValues, LIMITS.nColumns), format: oneOf(VECTOR_FORMATS), suggestedName })),
+  saveVectors: large(channel<SavedData | null>()('inference:save-vectors', record({ seq, key, layers, rows: nullable(list(row, LIMITS.nOccurrences, 1)), labels: list(labelValues, LIMITS.nColumns), format: oneOf(VECTOR_FORMATS), suggestedName }))),
   vectorsAbout: channel<VectorsAbout>()('inference:vectors-about', record({ key, layers, nRows: integer(1, LIMITS.nOccurrences) })),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,

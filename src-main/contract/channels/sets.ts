@@ -3,7 +3,7 @@ import type { KeptSets } from '../kept-sets';
 import { LIMITS } from '../limits';
 import type { PresetSummary, SentenceSet } from '../occurrence';
 import { READINGS, type BuiltSet, type SourceChoice, type SourcePreview } from '../source-text';
-import { channel } from './channel';
+import { channel, large } from './channel';
 import { filePath, word } from './fields';
 import { ownSet, ownSetId, setTitle } from './sentence-set';
 
@@ -35,11 +35,11 @@ export const setChannels = {
   readText: channel<SourcePreview>()('sets:read-text', record({ text: text(LIMITS.pasteLength) }), ['text']),
   /** Reads the plain text that was opened last in the other way. */
   readAs: channel<SourcePreview>()('sets:read-as', record({ sourceId: text(80, 1), reading: oneOf(READINGS) })),
-  buildSet: channel<BuiltSet>()('sets:build', choice),
+  buildSet: large(channel<BuiltSet>()('sets:build', choice)),
   /** The user's own library: sets are kept from the moment they are made. */
   listKeptSets: channel<KeptSets>()('sets:kept', nothing),
-  openKeptSet: channel<SentenceSet>()('sets:kept-open', record({ id: ownSetId }), ['id']),
-  saveKeptSet: channel<null>()('sets:kept-save', ownSet),
+  openKeptSet: large(channel<SentenceSet>()('sets:kept-open', record({ id: ownSetId }), ['id'])),
+  saveKeptSet: large(channel<null>()('sets:kept-save', ownSet)),
   renameKeptSet: channel<null>()('sets:kept-rename', record({ id: ownSetId, title: setTitle }), ['id', 'title']),
   /** Puts it aside until the next start; until then `undeleteKeptSet` brings it back. */
   deleteKeptSet: channel<null>()('sets:kept-delete', record({ id: ownSetId }), ['id']),

@@ -9,7 +9,7 @@ const events = new FakeEvents();
 const bridge = fakeBridge(answersOf(USUAL_WORLD, events), events);
 
 it('has the functions of the tables', () => {
-  expect(Object.keys(bridge)).toEqual([...Object.keys(channels), ...Object.keys(listeners)]);
+  expect(Object.keys(bridge)).toEqual([...Object.keys(channels), ...Object.keys(listeners), 'openRoad']);
 });
 
 it('refuses what the router refuses, as an envelope', async () => {

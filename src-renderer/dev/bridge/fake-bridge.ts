@@ -1,8 +1,10 @@
 import type { ContextureBridge } from '@contract/api';
 import { channels, type ChannelName, type Channels, type Envelope } from '@contract/channels';
 import type { ChannelAnswer, AnyChannel, ChannelRequest } from '@contract/channels/channel';
+import { isLoad, ROAD_MESSAGE } from '@contract/channels/load';
 import { listeners, type EventName, type Events } from '@contract/events';
 import { toEnvelope } from '@contract/failure';
+import { RoadEnd } from '@rpc/road';
 
 type Answer<S extends AnyChannel> = (request: ChannelRequest<S>) => ChannelAnswer<S> | Promise<ChannelAnswer<S>>;
 
@@ -37,12 +39,14 @@ function messageOf({ takes }: AnyChannel, argument: unknown): unknown {
 }
 
 /** One request as preload and router take it together: copied, guarded, answered in an envelope; it rejects never. */
-async function answered(name: ChannelName, argument: unknown, answers: BridgeAnswers): Promise<Envelope<unknown>> {
+async function answered(name: ChannelName, argument: unknown, answers: BridgeAnswers, road: RoadEnd | null): Promise<Envelope<unknown>> {
   const channel: AnyChannel = channels[name];
   try {
-    const request = channel.guard(structuredClone(messageOf(channel, argument)), channel.wire);
+    const sent = messageOf(channel, argument);
+    const message = road !== null && channel.isLarge === true && isLoad(sent) ? await road.take(sent) : structuredClone(sent);
     const answer = answers[name] as (request: unknown) => unknown;
-    return { ok: true, value: structuredClone(await answer(request)) };
+    const value = await answer(channel.guard(message, channel.wire));
+    return { ok: true, value: road !== null && channel.isLarge === true ? road.send(value) : structuredClone(value) };
   } catch (error) {
     return { ok: false, error: toEnvelope(error) };
   }
@@ -61,7 +65,13 @@ async function whileOpen<T>(answer: Promise<T>, end: AbortSignal): Promise<T> {
  * @param end of the page: nothing is answered after it
  */
 export function fakeBridge(answers: BridgeAnswers, events: FakeEvents, end = new AbortController().signal): ContextureBridge {
-  const requests = namesOf(channels).map((name): [string, unknown] => [name, (argument?: unknown) => whileOpen(answered(name, argument, answers), end)]);
+  let road: RoadEnd | null = null;
+  const openRoad = (): void => {
+    const { port1, port2 } = new MessageChannel();
+    road = new RoadEnd({ post: (message) => { port1.postMessage(message); }, onMessage: (listener) => { port1.onmessage = ({ data }) => { listener(data); }; } });
+    window.postMessage(ROAD_MESSAGE, '/', [port2]);
+  };
+  const requests = namesOf(channels).map((name): [string, unknown] => [name, (argument?: unknown) => whileOpen(answered(name, argument, answers, road), end)]);
   const heard = namesOf(listeners).map((name): [string, unknown] => [name, (listener: Listener) => events.listen(listeners[name], listener)]);
-  return Object.fromEntries([...requests, ...heard]) as unknown as ContextureBridge;
+  return Object.fromEntries([...requests, ...heard, ['openRoad', openRoad]]) as unknown as ContextureBridge;
 }
