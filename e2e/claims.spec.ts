@@ -7,7 +7,13 @@ test('the textbook’s claims are tested in every bundled model, with their numb
   // MPNet in 8 bits at layer 12: bank–shore .56, bank–bank .60; MiniLM .94 and .23 (issue 17).
   await expect(page.getByTestId('claim-verdict-shore')).toHaveText(/holds at layer 12 \(0\.56 < 0\.60\), not elsewhere/);
   await expect(page.getByTestId('claim-shore')).toContainText('The textbook, BERT base0.350.22');
-  for (const [model, verdict] of [['mpnet-base', '1 of 12'], ['minilm-l6', 'no'], ['elmo-medium', 'no'], ['glove-100d', 'no']] as const) await expect(page.getByTestId(`claim-model-${model}`)).toContainText(verdict);
+  for (const [model, verdict] of [
+    ['mpnet-base', '1 of 12'],
+    ['minilm-l6', 'no'],
+    ['elmo-medium', 'no'],
+    ['glove-100d', 'no'],
+  ] as const)
+    await expect(page.getByTestId(`claim-model-${model}`)).toContainText(verdict);
   await expect(page.getByTestId('claim-shore')).toContainText('Does not hold in MiniLM L6: bank–shore 0.94, bank–bank 0.23 at layer 6.');
   await expect(page.getByTestId('claim-verdict-run')).toHaveText(/holds \(4 vectors, 0\.52 to 0\.79 apart at layer 12\)/);
   await expect(page.getByTestId('claim-verdict-static')).toHaveText(/holds \(one vector\)/);

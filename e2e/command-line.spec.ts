@@ -85,7 +85,10 @@ test('embed writes the same vectors for every other program, and where they come
   expect(embed('parquet', 'f.parquet').status).toBe(0);
   expect(readFileSync(inFolder('f.parquet')).equals(before), 'the same run gives the same bytes').toBe(true);
   expect(embed('xlsx', 'f.xlsx')).toMatchObject({ status: 2, stderr: expect.stringContaining('--format takes npy, csv, parquet, projector') });
-  expect(contexture('embed', '--model', 'minilm-l6', '--input', 'formats.jsonl', '--format', 'projector', '--output', 'all-layers')).toMatchObject({ status: 1, stderr: expect.stringContaining('shows one layer, and 7 were chosen. Give --layers one number, or last.') });
+  expect(contexture('embed', '--model', 'minilm-l6', '--input', 'formats.jsonl', '--format', 'projector', '--output', 'all-layers')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('shows one layer, and 7 were chosen. Give --layers one number, or last.'),
+  });
   expect(existsSync(inFolder('all-layers'))).toBe(false);
 });
 
@@ -102,14 +105,25 @@ test('place says which sense a sentence has, in any form of the word, with votes
   const asked = ['--model', 'minilm-l6', '--set', 'bank', '--layer', '6'];
   const { stdout, status } = contexture('place', ...asked, '--json', 'He fished from the muddy bank.::bank', 'The glider banked steeply to the left.::bank');
   expect(status).toBe(0);
-  const [river, tilt] = JSON.parse(stdout) as { word: string; charStart: number; sense: string; votes: { sense: string; n: number }[]; confidence: number; outside: boolean; neighbours: { sense: string; distance: number }[] }[];
+  const [river, tilt] = JSON.parse(stdout) as {
+    word: string;
+    charStart: number;
+    sense: string;
+    votes: { sense: string; n: number }[];
+    confidence: number;
+    outside: boolean;
+    neighbours: { sense: string; distance: number }[];
+  }[];
   expect([river?.sense, river?.word, river?.charStart, tilt?.sense, tilt?.charStart]).toEqual(['river', 'bank', 25, 'tilt', 11]);
   expect(river?.votes.reduce((sum, { n }) => sum + n, 0)).toBe(8);
   expect(river?.confidence).toBeGreaterThan(0.5);
   expect(river?.neighbours.map(({ distance }) => distance)).toEqual([...river?.neighbours.map(({ distance }) => distance) ?? []].sort((a, b) => a - b));
   expect(contexture('place', ...asked, 'The glider left.::bank')).toMatchObject({ status: 1, stderr: expect.stringContaining('does not contain “bank”') });
   expect(contexture('place', ...asked, 'The glider left.::glider')).toMatchObject({ status: 1, stderr: expect.stringContaining('The set has no occurrence of “glider”. It has “bank”.') });
-  expect(contexture('place', ...asked.slice(0, 4), '--layer', '9', 'By the bank.::bank')).toMatchObject({ status: 1, stderr: expect.stringContaining('There is no layer “9”. Give a number from 0 to 6, last or best.') });
+  expect(contexture('place', ...asked.slice(0, 4), '--layer', '9', 'By the bank.::bank')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('There is no layer “9”. Give a number from 0 to 6, last or best.'),
+  });
 });
 
 test('induce finds senses without labels, scores them against the known ones, and writes its clusters as a column', () => {
@@ -121,7 +135,10 @@ test('induce finds senses without labels, scores them against the known ones, an
   expect(clusters.every(({ words }) => words.length > 0)).toBe(true);
   const written = readFileSync(inFolder('clusters.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { cluster: string });
   expect(new Set(written.map(({ cluster }) => cluster)).size).toBe(5);
-  expect(contexture('induce', '--model', 'minilm-l6', '--set', 'textbook', '--clusters', '9')).toMatchObject({ status: 1, stderr: expect.stringContaining('7 occurrences are too few for 9 clusters') });
+  expect(contexture('induce', '--model', 'minilm-l6', '--set', 'textbook', '--clusters', '9')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('7 occurrences are too few for 9 clusters'),
+  });
 });
 
 test('embed and probe take every word of a treebank, or so many of them drawn by a seed', () => {
@@ -134,11 +151,19 @@ test('embed and probe take every word of a treebank, or so many of them drawn by
   const rows = readFileSync(`${output}.jsonl`, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as { word: string; upos: string });
   expect(rows).toHaveLength(20);
   expect(rows.every(({ word, upos }) => upos === 'NUM' ? Number(word) > 0 : tags.some(([form, tag]) => form === word && tag === upos))).toBe(true);
-  const { layers, mix } = JSON.parse(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'upos', '--json').stdout) as { layers: { probes: { upos: { micro: number } } }[]; mix: { label: string; head: string; learnedMix: { micro: number }; weights: number[] } };
+  const { layers, mix } = JSON.parse(
+    contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'upos', '--json').stdout,
+  ) as { layers: { probes: { upos: { micro: number } } }[]; mix: { label: string; head: string; learnedMix: { micro: number }; weights: number[] } };
   expect(layers[1]?.probes.upos.micro).toBe(1);
   expect([mix.label, mix.head, mix.learnedMix.micro, mix.weights.length]).toEqual(['upos', 'crf', 1, layers.length]);
-  expect(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'tag')).toMatchObject({ status: 1, stderr: expect.stringContaining('The set has no label “tag” to mix layers for. Give --mix one of lemma, upos') });
-  expect(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'upos', '--folds', '2')).toMatchObject({ status: 2, stderr: expect.stringContaining('--mix needs --folds 3 or more') });
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'tag')).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('The set has no label “tag” to mix layers for. Give --mix one of lemma, upos'),
+  });
+  expect(contexture('probe', '--model', 'minilm-l6', '--set', treebank, '--every-token', '--mix', 'upos', '--folds', '2')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('--mix needs --folds 3 or more'),
+  });
   expect(contexture('embed', ...asked, '--sample', '5')).toMatchObject({ status: 2, stderr: expect.stringContaining('--sample draws of --every-token, which is not there') });
 });
 
@@ -367,9 +392,14 @@ test('a pipe in a model folder, or in the place of a file of sentences, is refus
 
 test('a corpus is embedded in shards that are together what one run gives; a shard done twice is the same file, and gather names what is missing', async () => {
   mkdirSync(inFolder('corpus'));
-  for (const [name, lines] of [['a.jsonl', sentences.slice(0, 2)], ['b.jsonl', sentences.slice(2)]] as const) writeFileSync(inFolder(`corpus/${name}`), `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
+  for (const [name, lines] of [
+    ['a.jsonl', sentences.slice(0, 2)],
+    ['b.jsonl', sentences.slice(2)],
+  ] as const)
+    writeFileSync(inFolder(`corpus/${name}`), `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
   writeFileSync(inFolder('whole.jsonl'), `${sentences.map((line) => JSON.stringify(line)).join('\n')}\n`);
-  const embed = (input: string, output: string, ...more: string[]): { status: number | null; stderr: string } => contexture('embed', '--model', 'minilm-l6', '--input', input, '--output', output, '--layers', '6', '--device', 'cpu', ...more);
+  const embed = (input: string, output: string, ...more: string[]): { status: number | null; stderr: string } =>
+    contexture('embed', '--model', 'minilm-l6', '--input', input, '--output', output, '--layers', '6', '--device', 'cpu', ...more);
   expect(embed('corpus/*.jsonl', 'shards', '--shard', '1/2')).toMatchObject({ status: 0, stderr: expect.stringContaining('shard 1 of 2') });
   expect(contexture('gather', 'shards')).toMatchObject({ status: 1, stderr: expect.stringContaining('missing: part-00002-of-00002.parquet') });
   expect(embed('corpus/*.jsonl', 'shards', '--shard', '2/2').status).toBe(0);

@@ -12,7 +12,10 @@ test('an axis between two senses is made, tested on other sentences, walked alon
   await expect(page.getByTestId('direction-from')).toContainText('money, 45');
   await expect(page.getByTestId('direction-to')).toContainText('river edge, 40');
   await press('make-direction');
-  await expect(page.getByTestId('direction-test')).toContainText(/it puts (all|9\d of 100) in the order of their groups \(AUC (1\.00|0\.9\d), 5 folds by sentence\); 200 draws of random groups get 0\.(4|5)\d on average/, { timeout: 30_000 });
+  await expect(page.getByTestId('direction-test')).toContainText(
+    /it puts (all|9\d of 100) in the order of their groups \(AUC (1\.00|0\.9\d), 5 folds by sentence\); 200 draws of random groups get 0\.(4|5)\d on average/,
+    { timeout: 30_000 },
+  );
   await expect(page.getByTestId('direction-made')).toContainText(/money → river edge in layer \d of MiniLM/);
   await expect(page.getByTestId('undo')).toHaveAccessibleName('Undo: axis money → river edge');
   await expect(page.getByTestId('colour-by')).toContainText('money → river edge');

@@ -74,7 +74,11 @@ test('a picture says what it shows and how it was made, is the same bytes twice,
   expect(one.equals(two)).toBe(true);
   const texts = textsOf(one);
   expect(texts['Description']).toMatch(/^Map of \d+ points in three dimensions: .*Colours and shapes: .*UMAP/u);
-  expect(JSON.parse(texts['Source'] ?? '')).toMatchObject({ app: 'Contexture', model: { id: 'minilm-l6', cardSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown }, map: { seed: 42, parameters: { method: 'umap' } } });
+  expect(JSON.parse(texts['Source'] ?? '')).toMatchObject({
+    app: 'Contexture',
+    model: { id: 'minilm-l6', cardSha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown },
+    map: { seed: 42, parameters: { method: 'umap' } },
+  });
 
   const printed = await save('print.png', async () => {
     await page.getByTestId('export-size-by').getByText('300 dpi').click();
@@ -113,7 +117,12 @@ test('a picture says what it shows and how it was made, is the same bytes twice,
 test('one turn leaves as a WebM of its length, can be cancelled, and leaves the view as it was; a flight leaves as a GIF', async ({ running: { app, page } }) => {
   test.setTimeout(240_000);
   const file = path.join(profile({}), 'turn.webm');
-  const frames = (): Promise<string> => page.evaluate(() => Array.from(document.querySelectorAll('[data-testid="scene-labels"] > *'), (one) => `${one.textContent} ${(one as HTMLElement).style.transform}`).sort().join('|'));
+  const frames = (): Promise<string> =>
+    page.evaluate(() =>
+      Array.from(document.querySelectorAll('[data-testid="scene-labels"] > *'), (one) => `${one.textContent} ${(one as HTMLElement).style.transform}`)
+        .sort()
+        .join('|'),
+    );
   // Without a graphics device a frame takes as long as it is large.
   await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 680); });
   // Labels are laid anew when their typeface has come.
@@ -172,7 +181,8 @@ test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each wi
     await expect.poll(() => existsSync(file), { timeout: 40_000 }).toBe(true);
     return readFileSync(file);
   };
-  const sidecar = (name: string): { provenance: Record<string, unknown>; methods?: string } => JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as { provenance: Record<string, unknown>; methods?: string };
+  const sidecar = (name: string): { provenance: Record<string, unknown>; methods?: string } =>
+    JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8')) as { provenance: Record<string, unknown>; methods?: string };
   const open = async (): Promise<void> => {
     await expect(page.getByTestId('export-popover')).toBeHidden();
     await page.keyboard.press('Control+e');
@@ -219,5 +229,7 @@ test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each wi
 
   await expect(page.getByTestId('export-methods')).toBeEnabled();
   await page.getByTestId('export-methods').click();
-  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(/^The vectors of \d+ occurrences were computed with .* The map in three dimensions was made from cosine distances with UMAP/u);
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toMatch(
+    /^The vectors of \d+ occurrences were computed with .* The map in three dimensions was made from cosine distances with UMAP/u,
+  );
 });

@@ -23,7 +23,9 @@ test('senses are found without labels, judged beside chance, merged, split, rena
   await expect(clusters).toHaveCount(5, { timeout: 60_000 });
   await expect(page.getByTestId('find-senses')).toBeFocused();
   await expect(page.getByTestId('found-line')).toContainText(/Found in layer \d of MiniLM.* by k-means: 5 clusters/);
-  await expect(page.getByTestId('found-scores')).toContainText(/Beside the 5 senses of 172 labelled occurrences, the adjusted Rand index is 0\.\d\d, where a random grouping of the same sizes gets 0 on average/);
+  await expect(page.getByTestId('found-scores')).toContainText(
+    /Beside the 5 senses of 172 labelled occurrences, the adjusted Rand index is 0\.\d\d, where a random grouping of the same sizes gets 0 on average/,
+  );
 
   // Scene, list and legend at once.
   await expect(page.getByTestId('colour-by')).toContainText('cluster');

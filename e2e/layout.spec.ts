@@ -8,8 +8,17 @@ function clipped(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const roots = [...document.querySelectorAll('[data-region="topbar"], [data-testid="figure"], [data-testid="inspector"] > :first-child, [data-testid="sets"] > :first-child, [data-testid="map-line"], [data-testid="verdict"], [data-testid="status"]')];
     const isOwnText = (element: Element): boolean => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
-    const cut = roots.flatMap((root) => [root, ...root.querySelectorAll('*')])
-      .filter((element) => element instanceof HTMLElement && isOwnText(element) && element.closest('.vh') === null && element.closest('[title]') === null && getComputedStyle(element).clipPath === 'none' && getComputedStyle(element).display !== 'inline')
+    const cut = roots
+      .flatMap((root) => [root, ...root.querySelectorAll('*')])
+      .filter(
+        (element) =>
+          element instanceof HTMLElement &&
+          isOwnText(element) &&
+          element.closest('.vh') === null &&
+          element.closest('[title]') === null &&
+          getComputedStyle(element).clipPath === 'none' &&
+          getComputedStyle(element).display !== 'inline',
+      )
       .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
       .map((element) => `cut: ${element.textContent}`);
     const outside = [...document.querySelectorAll('[data-region="topbar"] button, [data-region="status"] button, [data-over-scene] button')]

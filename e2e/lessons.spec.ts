@@ -55,6 +55,12 @@ test('a teacher makes a lesson of what is on screen, asks a question, and saves 
   await page.getByTestId('save-lesson').click();
   await expect(page.getByText('not saved yet')).toHaveCount(0);
   const saved = JSON.parse(readFileSync(file, 'utf8')) as { title: string; stations: { title: string; question: { answer: number; choices: string[] } | null; look: { set: string } }[] };
-  expect([saved.title, saved.stations.map(({ title }) => title), saved.stations[0]?.question?.choices, saved.stations[0]?.question?.answer, saved.stations[0]?.look.set]).toEqual(['Banks', ['First station', 'Two'], ['here', 'there', 'everywhere'], 2, 'bank']);
+  expect([
+    saved.title,
+    saved.stations.map(({ title }) => title),
+    saved.stations[0]?.question?.choices,
+    saved.stations[0]?.question?.answer,
+    saved.stations[0]?.look.set,
+  ]).toEqual(['Banks', ['First station', 'Two'], ['here', 'there', 'everywhere'], 2, 'bank']);
   expect(problems).toEqual([]);
 });

@@ -26,7 +26,16 @@ function file(name: string, content: string): string {
 const made = (page: Page): Promise<Record<string, number>> => page.evaluate(() => {
   const count = (selector: string): number => document.querySelectorAll(selector).length;
   const handlers = [...document.querySelectorAll('*')].filter(({ attributes }) => [...attributes].some(({ name }) => name.startsWith('on'))).length;
-  return { script: count('script'), base: count('base'), meta: count('meta[http-equiv]'), frames: count('iframe, object, embed, math'), media: count('img, video, source'), links: count('a[href^="javascript"]'), handlers, hits: (window as unknown as { hits?: number }).hits ?? 0 };
+  return {
+    script: count('script'),
+    base: count('base'),
+    meta: count('meta[http-equiv]'),
+    frames: count('iframe, object, embed, math'),
+    media: count('img, video, source'),
+    links: count('a[href^="javascript"]'),
+    handlers,
+    hits: (window as unknown as { hits?: number }).hits ?? 0,
+  };
 });
 
 const sentence = (text: string, i: number): string => `${text} the bank ${i} ${text}`;
@@ -56,7 +65,12 @@ test('what a user writes, opens or names never becomes markup, anywhere', async 
     file(`${name}.csv`, [fields.map(cell).join(','), ...rows.map((row) => fields.map((field) => cell(row[field])).join(','))].join('\n')),
     file(`${name}.tsv`, ['text\tword\tsense', ...rows.map((row) => [row.text, row.word, row.sense].map(cell).join('\t'))].join('\n')),
     file(`${name}.txt`, rows.map(({ text }) => text.replaceAll('\u2028', ' ')).join('\n')),
-    file(`${name}.conllu`, HOSTILE.map((text) => ['bank', text.replaceAll(/\s/gu, '_')].map((form, i) => [i + 1, form, form, 'NOUN', '_', '_', '_', '_', '_', '_'].join('\t')).join('\n')).join('\n\n') + '\n\n'),
+    file(
+      `${name}.conllu`,
+      HOSTILE.map((text) =>
+        ['bank', text.replaceAll(/\s/gu, '_')].map((form, i) => [i + 1, form, form, 'NOUN', '_', '_', '_', '_', '_', '_'].join('\t')).join('\n'),
+      ).join('\n\n') + '\n\n',
+    ),
   ];
   for (const [i, source] of sources.entries()) {
     await answerOpenDialog(app, source);

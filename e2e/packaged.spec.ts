@@ -99,7 +99,13 @@ test('the page of the package is locked in: no other host, no window, no navigat
       text: await Promise.resolve().then(() => (0, eval)('1') as unknown).then(String, (error: unknown) => (error as Error).name),
     };
   });
-  expect(outcome).toEqual({ answers: ['refused', 'refused', 'refused', 404, 'refused'], opened: null, geolocation: 'denied', violated: expect.stringMatching(/frame-src|connect-src/) as unknown, text: 'EvalError' });
+  expect(outcome).toEqual({
+    answers: ['refused', 'refused', 'refused', 404, 'refused'],
+    opened: null,
+    geolocation: 'denied',
+    violated: expect.stringMatching(/frame-src|connect-src/) as unknown,
+    text: 'EvalError',
+  });
   await page.evaluate(() => { location.href = 'https://example.org/'; });
   await page.waitForTimeout(300);
   expect(page.url()).toBe('contexture://app/index.html');

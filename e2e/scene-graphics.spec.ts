@@ -35,7 +35,8 @@ test('the graphics device finds the row nearest to the pointer among 30,000, the
       const distances = places.map((place) => Math.hypot(place.x - x, place.y - y));
       const nearest = Math.min(...distances);
       // Rows nearer to the camera may win by two px of distance and their scale.
-      if (row === null ? nearest < 8 : distances[row]! > nearest + 4 || distances[row]! > 9.01) found.push(`${x}, ${y}: row ${String(row)} at ${row === null ? 'none' : distances[row]!.toFixed(2)} px, nearest ${nearest.toFixed(2)}`);
+      if (row === null ? nearest < 8 : distances[row]! > nearest + 4 || distances[row]! > 9.01)
+        found.push(`${x}, ${y}: row ${String(row)} at ${row === null ? 'none' : distances[row]!.toFixed(2)} px, nearest ${nearest.toFixed(2)}`);
     }
     const far = await on.pick(3, 3);
     if (far !== null) found.push(`a row in the empty corner: ${far}`);
@@ -223,7 +224,14 @@ test('a typed word is seen to fly from its ghost, and is lit for a moment where 
     // The trail comes from one side: the least of all sides is the light alone.
     const inkBeyond = (x: number, y: number): number => Math.min(...[0, 1, 2, 3, 4, 5, 6, 7].map((i) => inkAt(x + 24 * Math.cos((i * Math.PI) / 4), y + 24 * Math.sin((i * Math.PI) / 4), 1)));
     const goal = [0.8, 0.6, 0] as const;
-    on.cloud({ positions: Float32Array.of(...goal, 0.12, 0.09, 0, -0.8, -0.6, 0), categories: Uint8Array.of(1, 1, 1), categoryLabels: [], contextOf: null, ghosts: [], ghostOf: new Int32Array(3).fill(-1) });
+    on.cloud({
+      positions: Float32Array.of(...goal, 0.12, 0.09, 0, -0.8, -0.6, 0),
+      categories: Uint8Array.of(1, 1, 1),
+      categoryLabels: [],
+      contextOf: null,
+      ghosts: [],
+      ghostOf: new Int32Array(3).fill(-1),
+    });
     await on.drawn();
     on.put({ typed: { position: goal, path: [[0, 0, 0], [0.4, 0.3, 0], goal] } });
     const end = scene.screenPosition(0)!, start = scene.screenPosition(1)!;

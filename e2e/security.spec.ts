@@ -3,7 +3,11 @@ import path from 'node:path';
 import { expect, rootSwitches, test } from './fixtures/app';
 
 test('the page has no Node, no way out and no inline script', async ({ shared: { app, page, problems } }) => {
-  const reach = await page.evaluate(() => ({ require: typeof (globalThis as Record<string, unknown>)['require'], process: typeof (globalThis as Record<string, unknown>)['process'], bridge: Object.keys((globalThis as unknown as { contexture: object }).contexture) }));
+  const reach = await page.evaluate(() => ({
+    require: typeof (globalThis as Record<string, unknown>)['require'],
+    process: typeof (globalThis as Record<string, unknown>)['process'],
+    bridge: Object.keys((globalThis as unknown as { contexture: object }).contexture),
+  }));
   expect(reach.require).toBe('undefined');
   expect(reach.process).toBe('undefined');
   expect(reach.bridge).not.toContain('invoke');
@@ -68,8 +72,15 @@ test('malformed messages are refused by code and change nothing', async ({ share
   const codes = await page.evaluate(async () => {
     const bridge = (globalThis as unknown as { contexture: Record<string, (request?: unknown) => Promise<{ ok: boolean; error?: { code: string } }>> }).contexture;
     const calls: [string, unknown][] = [
-      ['openPreset', { id: '../../package.json' }], ['openPreset', {}], ['embed', { seq: 1 }], ['layer', { key: 'x', layer: -1, rowStart: 0, rowEnd: 1 }],
-      ['savePng', { bytes: new Uint8Array([1, 2, 3, 4]), suggestedName: 5 }], ['saveCsv', { bytes: 'row,text', suggestedName: 'a' }], ['updateSettings', { theme: 'blue' }], ['controlWindow', { action: 'explode' }], ['buildSet', { sourceId: 'nope', textColumn: 'text', target: { by: 'word', word: 'a' }, labelColumns: [], senseColumn: null }],
+      ['openPreset', { id: '../../package.json' }],
+      ['openPreset', {}],
+      ['embed', { seq: 1 }],
+      ['layer', { key: 'x', layer: -1, rowStart: 0, rowEnd: 1 }],
+      ['savePng', { bytes: new Uint8Array([1, 2, 3, 4]), suggestedName: 5 }],
+      ['saveCsv', { bytes: 'row,text', suggestedName: 'a' }],
+      ['updateSettings', { theme: 'blue' }],
+      ['controlWindow', { action: 'explode' }],
+      ['buildSet', { sourceId: 'nope', textColumn: 'text', target: { by: 'word', word: 'a' }, labelColumns: [], senseColumn: null }],
     ];
     return Promise.all(calls.map(async ([name, request]) => (await bridge[name]!(request)).error?.code));
   });
@@ -100,7 +111,12 @@ test('the page cannot reach this machine or any other by WebRTC', async ({ share
 });
 
 test('nothing is sent to the app’s own scheme', async ({ shared: { page } }) => {
-  const answer = await page.evaluate(() => globalThis['fetch']('contexture://app/index.html', { method: 'POST', body: new Uint8Array(1_000_000) }).then(({ status }) => String(status), () => 'refused'));
+  const answer = await page.evaluate(() =>
+    globalThis['fetch']('contexture://app/index.html', { method: 'POST', body: new Uint8Array(1_000_000) }).then(
+      ({ status }) => String(status),
+      () => 'refused',
+    ),
+  );
   expect(answer).toBe('refused');
 });
 

@@ -133,7 +133,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   const updates = new Updates(updateRoad(installation.isPackaged ? installation.home : null), () => import('electron-updater'), (progress) => { send('about:update-progress', progress); });
   const versions = { onnxruntime: onnxruntimeVersion(installation.program), chromium: process.versions.chrome };
   const diagnostics = (): Promise<string> => gatherDiagnostics({
-    appVersion: app.getVersion(), installation: installation.isPackaged ? 'package' : 'checkout', versions: { Electron: process.versions.electron, Chromium: versions.chromium, Node: process.versions.node, onnxruntime: versions.onnxruntime },
+    appVersion: app.getVersion(), installation: installation.isPackaged ? 'package' : 'checkout',
+      versions: { Electron: process.versions.electron, Chromium: versions.chromium, Node: process.versions.node, onnxruntime: versions.onnxruntime },
     adapter, logFolder: data.log, devices: () => inference.request('inference:devices', null), models: () => library.list(),
   });
   const book = new BookWindow(paths.icon);
@@ -143,7 +144,9 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
-    ...inferenceHandlers(inference, { background: () => readBackgroundSentences(paths.backgroundSample), carriers: () => readCarriers(paths.carriers), appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) }, (event) => { send('inference:progress', event); }),
+    ...inferenceHandlers(inference, { background: () => readBackgroundSentences(paths.backgroundSample), carriers: () => readCarriers(paths.carriers),
+      appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) },
+      (event) => { send('inference:progress', event); }),
     ...exportHandlers(inference, currentWindow, new FigurePrinter(path.join(outDir, 'renderer/assets'))),
     ...sessionHandlers(openSession, recentSessions, autosave, asked, currentWindow),
     ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),

@@ -1,4 +1,5 @@
-// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|soak|responsiveness [--json] [--runs N]`: compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|soak|responsiveness [--json] [--runs N]`:
+// compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';

@@ -16,7 +16,13 @@ const table = (header, rows) => [row(header), row(header.map(() => '---')), ...r
 
 function probed(model, set) {
   say(`${model}, ${set}`);
-  return JSON.parse(execFileSync(process.execPath, [inRoot('tools/contexture.mjs'), 'probe', '--model', model, '--set', set, '--json'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64e6 }));
+  return JSON.parse(
+    execFileSync(process.execPath, [inRoot('tools/contexture.mjs'), 'probe', '--model', model, '--set', set, '--json'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 64e6,
+    }),
+  );
 }
 
 /** Corpora that no product needs: their part of the page is made where they are. */
@@ -25,7 +31,14 @@ const TREEBANKS = [['English', 'en_ewt-ud-dev.conllu', 'UD English-EWT, dev'], [
 
 function ofCorpus(kind, model, file) {
   say(`${model}, ${kind} of ${path.basename(file)}`);
-  return JSON.parse(execFileSync(process.execPath, [inRoot('tools/run-ts.mjs'), 'tools/findings/of-corpus.ts', kind, model, file], { cwd: inRoot('.'), encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 64e6 }));
+  return JSON.parse(
+    execFileSync(process.execPath, [inRoot('tools/run-ts.mjs'), 'tools/findings/of-corpus.ts', kind, model, file], {
+      cwd: inRoot('.'),
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 64e6,
+    }),
+  );
 }
 
 const micro = (accuracy) => `${share(accuracy.micro)} (${accuracy.microInterval.map(share).join(' to ')})`;

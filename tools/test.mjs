@@ -56,7 +56,10 @@ function isSilent(name, nPackets) {
   return nPackets === 0;
 }
 
-/** Takes steps from the queue until it is empty. @returns the names of those that failed; what one writes is shown when it has ended, but for Playwright's, whose lines name their lane: they are shown as they come */
+/**
+ * Takes steps from the queue until it is empty. @returns the names of those that failed; what one writes is shown when it has ended, but for
+ * Playwright's, whose lines name their lane: they are shown as they come
+ */
 async function takeFrom(queue) {
   const failed = [];
   for (let step = queue.shift(); step !== undefined; step = queue.shift()) {
@@ -89,7 +92,12 @@ function report(file) {
 function unitCounts() {
   const tests = (report('out/reports/unit.json')?.testResults ?? []).flatMap((file) => file.assertionResults);
   const skipped = tests.filter((test) => test.status !== 'passed' && test.status !== 'failed');
-  return { passed: tests.filter((test) => test.status === 'passed').length, failed: tests.filter((test) => test.status === 'failed').length, skipped: skipped.length, skippedNames: skipped.map((test) => test.fullName) };
+  return {
+    passed: tests.filter((test) => test.status === 'passed').length,
+    failed: tests.filter((test) => test.status === 'failed').length,
+    skipped: skipped.length,
+    skippedNames: skipped.map((test) => test.fullName),
+  };
 }
 
 function endToEndCounts() {

@@ -16,7 +16,8 @@ export const commandOf = (word: string): Command => {
 
 /** Options of one command, read strictly: an unknown, doubled or missing one is a {@link UsageError}. */
 export class CommandArguments {
-  private constructor(readonly command: Command, private readonly values: ReadonlyMap<string, string>, private readonly lists: ReadonlyMap<string, readonly string[]>, readonly positionals: readonly string[]) {}
+  private constructor(readonly command: Command, private readonly values: ReadonlyMap<string, string>,
+    private readonly lists: ReadonlyMap<string, readonly string[]>, readonly positionals: readonly string[]) {}
 
   /** @param lists options that may be given several times */
   static read(command: Command, args: readonly string[], names: readonly string[], flags: readonly string[] = [], maxPositionals = 0, lists: readonly string[] = []): CommandArguments {
@@ -68,7 +69,8 @@ export class CommandArguments {
     const given = this.optional(name);
     if (given === null) return fallback;
     const value = given.trim() === '' ? Number.NaN : Number(given);
-    if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value))) throw new UsageError(`--${name} takes a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}, not “${given}”`, this.command);
+    if (!(value >= min && value <= max) || (isWhole && !Number.isInteger(value)))
+      throw new UsageError(`--${name} takes a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}, not “${given}”`, this.command);
     return value;
   }
 }

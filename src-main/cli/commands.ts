@@ -137,7 +137,8 @@ function commandsIn(installation: Installation): Commands {
     probe: (args) => {
       const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed', 'sample', 'sentences', 'mix'], ['json', 'every-token']);
       return probeCommand({
-        model: given.required('model'), set: given.required('set'), word: given.optional('word'), every: everyTokenOf(given, 'probe'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+        model: given.required('model'), set: given.required('set'), word: given.optional('word'), every: everyTokenOf(given, 'probe'),
+          pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
         folds: given.number('folds', 5, 2, 20, true), mix: mixOf(given), seed: seedOf(given), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), backgroundFile: paths.backgroundSample, signal: interrupted() });
     },

@@ -9,4 +9,7 @@ const words = process.argv.slice(2);
 const supervisor = takeSupervisor();
 if (supervisor !== null) endWithParent(supervisor);
 
-process.exitCode = supervisor === null && isSupervised(words) ? await supervise(entry, words) : await (await import('./commands')).run(words, installationOf(path.resolve(import.meta.dirname, '../..')));
+process.exitCode =
+  supervisor === null && isSupervised(words)
+    ? await supervise(entry, words)
+    : await (await import('./commands')).run(words, installationOf(path.resolve(import.meta.dirname, '../..')));

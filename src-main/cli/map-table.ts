@@ -11,7 +11,14 @@ export function mapTable({ slices, residuals, placed }: ProjectionResult, layers
   const isLayered = slices.length > 1;
   const nComponents = slices[0]?.parameters.nComponents ?? 3;
   const hasDistortion = slices.some(({ distortion }) => distortion !== null);
-  const header = [...(isLayered ? ['layer'] : []), 'row', ...AXES.slice(0, nComponents), ...(hasDistortion ? ['distortion'] : []), ...(isLayered ? ['residual'] : []), ...(placed === null ? [] : ['placed'])];
+  const header = [
+    ...(isLayered ? ['layer'] : []),
+    'row',
+    ...AXES.slice(0, nComponents),
+    ...(hasDistortion ? ['distortion'] : []),
+    ...(isLayered ? ['residual'] : []),
+    ...(placed === null ? [] : ['placed']),
+  ];
   const lines = [header.join(',')];
   const at = (coordinates: Float32Array, row: number): string => Array.from(coordinates.subarray(row * nComponents, (row + 1) * nComponents), written).join(',');
   slices.forEach(({ coordinates, distortion, n }: Projection, slice) => {

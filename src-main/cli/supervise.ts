@@ -20,7 +20,10 @@ export function takeSupervisor(): number | null {
  * @returns the exit code: the command's, or 128 and the number of the signal that ended it
  */
 export function supervise(entry: string, words: readonly string[]): Promise<number> {
-  const child = spawn(process.execPath, [...process.execArgv.filter((option) => !option.startsWith('--inspect')), entry, ...words], { stdio: 'inherit', env: { ...process.env, CONTEXTURE_SUPERVISOR: String(process.pid) } });
+  const child = spawn(process.execPath, [...process.execArgv.filter((option) => !option.startsWith('--inspect')), entry, ...words], {
+    stdio: 'inherit',
+    env: { ...process.env, CONTEXTURE_SUPERVISOR: String(process.pid) },
+  });
   let ending: NodeJS.Signals | null = null;
   process.on('SIGINT', () => {
     // A terminal has sent it to the command as well, who makes no difference between one and two. On Windows passing it on would end it.

@@ -39,8 +39,11 @@ Lists the installed models: id, kind, layers (layer 0 included), dimensions, par
   import: `usage: contexture import PATH [options]
 
 Converts a model once into the app's own form, checks it by a run, measures its baselines, and files it in the user's library.
-PATH: a Hugging Face folder (BERT, DistilBERT, ELECTRA, RoBERTa, XLM-R, GPT-2; also sentence-transformers), an ELMo folder (options.json and weights.hdf5), a ULMFiT folder (one or two .pth of fastai, or the same as .safetensors, and itos.pkl; “bwd” or “backward” in a name: the backward model), a folder or .onnx file
-with hidden states as outputs and its tokenizer files, or one file of static vectors (GloVe .txt, word2vec .txt or .bin, fastText .vec or .bin; also .gz).
+PATH: a Hugging Face folder (BERT, DistilBERT, ELECTRA, RoBERTa, XLM-R, GPT-2; also sentence-transformers), an ELMo
+folder (options.json and weights.hdf5), a ULMFiT folder (one or two .pth of fastai, or the same as .safetensors, and
+itos.pkl; “bwd” or “backward” in a name: the backward model), a folder or .onnx file with hidden states as outputs and
+its tokenizer files, or one file of static vectors (GloVe .txt, word2vec .txt or .bin, fastText .vec or .bin; also
+.gz).
 
   --id ID          the short name to file it under
   --name NAME      the name to show

@@ -68,7 +68,11 @@ export async function measureCase(of: ScriptCase, dir: string): Promise<{ readon
     const { nLayers, dim } = shapeOf(card, pooling);
     const k = ITEMS.length;
     const distances = distanceMatrices({ values, nRows: k, nLayers, dim }, [...ITEMS.keys()], new Set(missing));
-    const layers = Array.from({ length: nLayers }, (_, layer) => ({ layer, head: distanceHead(`layer ${layer}`, layer === 0 ? 0.5 : null, pooling), distance: (i: number, j: number) => distances[(layer * k + i) * k + j] ?? Number.NaN }));
+    const layers = Array.from({ length: nLayers }, (_, layer) => ({
+      layer,
+      head: distanceHead(`layer ${layer}`, layer === 0 ? 0.5 : null, pooling),
+      distance: (i: number, j: number) => distances[(layer * k + i) * k + j] ?? Number.NaN,
+    }));
     const items = ITEMS.map((item, i) => ({ ...item, name: String.fromCharCode(65 + i), subwords: subwords[i] ?? [] }));
     const prompt = pooling === 'sentence' && card.sentence?.defaultPrompt !== undefined ? card.sentence.prompts?.[card.sentence.defaultPrompt] ?? '' : '';
     return { script: distancesScript({ model: card, pooling, prompt, layers, items }), table: distancesTable(items.map((item) => item.name), layers) };

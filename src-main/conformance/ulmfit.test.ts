@@ -12,7 +12,12 @@ import { inTemporaryFolder, maxDifference } from './fixtures';
 
 interface Golden {
   readonly widths: readonly number[];
-  readonly cases: readonly { readonly tokens: string; readonly ids: readonly number[]; readonly forward: readonly (readonly (readonly number[])[])[]; readonly backward: readonly (readonly (readonly number[])[])[] }[];
+  readonly cases: readonly {
+    readonly tokens: string;
+    readonly ids: readonly number[];
+    readonly forward: readonly (readonly (readonly number[])[])[];
+    readonly backward: readonly (readonly (readonly number[])[])[];
+  }[];
 }
 
 const goldenDir = resolve(import.meta.dirname, '../conversion/golden/ulmfit');

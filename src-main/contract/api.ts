@@ -2,7 +2,13 @@ import type { ChannelName, Channels, Envelope } from './channels';
 import type { ChannelAnswer, AnyChannel, ChannelRequest } from './channels/channel';
 import type { Listeners } from './events';
 
-type BridgeArgs<S extends AnyChannel> = S['takes'] extends 'nothing' ? [] : S['takes'] extends 'file' ? [file: File] : S['takes'] extends 'files' ? [files: readonly File[]] : [request: ChannelRequest<S>];
+type BridgeArgs<S extends AnyChannel> = S['takes'] extends 'nothing'
+  ? []
+  : S['takes'] extends 'file'
+    ? [file: File]
+    : S['takes'] extends 'files'
+      ? [files: readonly File[]]
+      : [request: ChannelRequest<S>];
 
 type FieldsOf<Req, Names extends readonly PropertyKey[]> = { readonly [I in keyof Names]: Req[Names[I] & keyof Req] };
 type ApiArgs<S extends AnyChannel> = S extends { readonly takes: infer Names extends readonly string[] } ? FieldsOf<ChannelRequest<S>, Names> : BridgeArgs<S>;

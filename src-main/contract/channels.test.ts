@@ -16,7 +16,14 @@ import { isSameMix } from './layers/layer-mix';
 import { mulberry32 } from './prng';
 import { DEFAULT_PROJECTION } from './projection';
 
-const ownSet = { id: 'own-1', title: 'mine', word: 'bank', origin: 'own', senses: [{ id: 'river', label: 'river edge' }], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] } as const;
+const ownSet = {
+  id: 'own-1',
+  title: 'mine',
+  word: 'bank',
+  origin: 'own',
+  senses: [{ id: 'river', label: 'river edge' }],
+  occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }],
+} as const;
 
 const good = {
   'app:info': null,
@@ -171,7 +178,10 @@ function tampered(value: unknown, random: () => number, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || (depth > 0 && random() < 0.25)) return any();
   const keys = Object.keys(value);
   const key = keys[Math.floor(random() * keys.length)];
-  if (key === undefined || random() < 0.05) return Array.isArray(value) ? [...(value as unknown[]), any()] : { ...value, [['extra', 'constructor', 'toString'][Math.floor(random() * 3)] ?? '']: any() };
+  if (key === undefined || random() < 0.05)
+    return Array.isArray(value)
+      ? [...(value as unknown[]), any()]
+      : { ...value, [['extra', 'constructor', 'toString'][Math.floor(random() * 3)] ?? '']: any() };
   const inner = tampered((value as Record<string, unknown>)[key], random, depth + 1);
   return Array.isArray(value) ? Object.assign([...(value as unknown[])], { [key]: inner }) : { ...value, [key]: inner };
 }

@@ -27,7 +27,13 @@ export type EventName = keyof Events;
 
 /** The page's function that listens to each. */
 export const listeners = {
-  onProgress: 'inference:progress', onModelProgress: 'models:progress', onTextProgress: 'texts:progress', onUpdateProgress: 'about:update-progress', onProblem: 'app:problem', onSessionAsked: 'session:asked', onStopped: 'inference:stopped',
+  onProgress: 'inference:progress',
+  onModelProgress: 'models:progress',
+  onTextProgress: 'texts:progress',
+  onUpdateProgress: 'about:update-progress',
+  onProblem: 'app:problem',
+  onSessionAsked: 'session:asked',
+  onStopped: 'inference:stopped',
 } as const satisfies Readonly<Record<string, EventName>>;
 
 /** Each returns what ends the listening. */

@@ -51,7 +51,10 @@ export function shapeOf({ nLayers, dim, sentence }: Pick<ModelCard, 'nLayers' | 
 export interface RecurrentFacts {
   /** From the first word on, from the last one back, or two models whose vectors stand one behind another. */
   readonly reads: 'forward' | 'backward' | 'both';
-  /** Of every layer, 0 the embedding, in each direction. A vector has as many numbers as the widest layer, those behind a layer's own being zeros: cosine and Euclidean distance are the same with them. */
+  /**
+   * Of every layer, 0 the embedding, in each direction. A vector has as many numbers as the widest layer, those behind a layer's own being zeros:
+   * cosine and Euclidean distance are the same with them.
+   */
   readonly widths: readonly number[];
 }
 

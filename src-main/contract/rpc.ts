@@ -58,7 +58,13 @@ export interface ClientPort {
 type Fields = Readonly<Record<string, unknown>>;
 
 const isNumbered = (value: unknown): value is Fields => typeof value === 'object' && value !== null && 'seq' in value && Number.isInteger(value.seq);
-const isEnvelope = (value: unknown): boolean => typeof value === 'object' && value !== null && 'code' in value && typeof value.code === 'string' && 'message' in value && typeof value.message === 'string';
+const isEnvelope = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  typeof value.code === 'string' &&
+  'message' in value &&
+  typeof value.message === 'string';
 
 /** Content is guarded once, where it comes in; between two parts of this program only the form of a message is checked. */
 export function isToWorker(value: unknown): value is ToWorker {

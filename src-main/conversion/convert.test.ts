@@ -88,9 +88,20 @@ describe('conversion of a folder', () => {
   const tokenizer = {
     normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: false, strip_accents: null, lowercase: true },
     pre_tokenizer: { type: 'BertPreTokenizer' },
-    model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries([...pieces.entries()].reverse().map(([id, piece]) => [piece, id])) },
+    model: {
+      type: 'WordPiece',
+      unk_token: '[UNK]',
+      continuing_subword_prefix: '##',
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries([...pieces.entries()].reverse().map(([id, piece]) => [piece, id])),
+    },
   };
-  const written = () => JSON.parse(readFileSync(join(out, 'tokenizer.json'), 'utf8')) as { readonly normalizer: unknown; readonly model: { readonly vocab: unknown }; readonly added_tokens: readonly { readonly content: string }[] };
+  const written = () =>
+    JSON.parse(readFileSync(join(out, 'tokenizer.json'), 'utf8')) as {
+      readonly normalizer: unknown;
+      readonly model: { readonly vocab: unknown };
+      readonly added_tokens: readonly { readonly content: string }[];
+    };
 
   test('vocabulary and switches come from tokenizer.json where there is one, unless tokenizer_config.json says otherwise', async () => {
     writeBert();

@@ -55,7 +55,13 @@ function operators(file: string): string[] {
 
 describe('ELMo conversion from HDF5', () => {
   test('card, public names and shapes', async () => {
-    expect(await convert()).toMatchObject({ kind: 'elmo', nLayers: 3, dim: 6, tokenizer: 'characters', nParameters: shapes.reduce((sum, [, shape]) => sum + shape.reduce((product, n) => product * n, 1), 0) });
+    expect(await convert()).toMatchObject({
+      kind: 'elmo',
+      nLayers: 3,
+      dim: 6,
+      tokenizer: 'characters',
+      nParameters: shapes.reduce((sum, [, shape]) => sum + shape.reduce((product, n) => product * n, 1), 0),
+    });
     const bilm = decodeModel(readFileSync(join(dir, 'out/bilm.onnx'))).graph;
     expect(bilm.input.map(({ name }) => name)).toEqual(['word_vectors', 'mask', 'h0', 'c0', 'span_rows', 'span_weights']);
     expect(bilm.output.map(({ name }) => name).sort()).toEqual(['cN', 'hN', 'span_vectors.0', 'span_vectors.1', 'span_vectors.2']);

@@ -62,7 +62,17 @@ test('extra_special_tokens may be a list, or names by their role', async () => {
 });
 
 test('a tokenizer that knows no switches is not turned by them', async () => {
-  const root = { normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true }, pre_tokenizer: { type: 'BertPreTokenizer' }, model: { type: 'WordPiece', unk_token: '[UNK]', continuing_subword_prefix: '##', max_input_chars_per_word: 100, vocab: Object.fromEntries(WORDS.map((word, id) => [word, id])) } };
+  const root = {
+    normalizer: { type: 'BertNormalizer', clean_text: true, handle_chinese_chars: true, strip_accents: null, lowercase: true },
+    pre_tokenizer: { type: 'BertPreTokenizer' },
+    model: {
+      type: 'WordPiece',
+      unk_token: '[UNK]',
+      continuing_subword_prefix: '##',
+      max_input_chars_per_word: 100,
+      vocab: Object.fromEntries(WORDS.map((word, id) => [word, id])),
+    },
+  };
   writeFileSync(join(dir, TOKENIZER_FILE), JSON.stringify(root));
   settings({ do_lower_case: false, tokenizer_class: 'PreTrainedTokenizerFast' });
   expect(await read('Bank')).toEqual([6]);

@@ -25,7 +25,8 @@ export interface EmbedInput {
 
 /**
  * Reads the input of `contexture embed`: `.jsonl`, `.csv` or `.tsv` with a text column and a word or a span (`charStart`, `charEnd`),
- * `.txt`, which `reading` says how to read, or `.conllu`. `word` serves the lines that name no target themselves; of a treebank it is a form or a lemma, or `every` word is a target. All other columns become labels under their own names.
+ * `.txt`, which `reading` says how to read, or `.conllu`. `word` serves the lines that name no target themselves; of a treebank it is a form or a
+ * lemma, or `every` word is a target. All other columns become labels under their own names.
  * Whether anything is left to embed is for the caller to see.
  * @throws Failure for a file that cannot be read or is malformed
  */
@@ -44,7 +45,15 @@ export async function readEmbedInput(path: string, word: string | null, reading:
       continue;
     }
     const labels = labelsOf(row);
-    for (const { charStart, charEnd, word: target, labels: own } of found.targets) occurrences.push({ line: row.line, text: found.text, charStart, charEnd, word: target, labels: own === undefined ? labels : { ...labels, ...own } });
+    for (const { charStart, charEnd, word: target, labels: own } of found.targets)
+      occurrences.push({
+        line: row.line,
+        text: found.text,
+        charStart,
+        charEnd,
+        word: target,
+        labels: own === undefined ? labels : { ...labels, ...own },
+      });
     checkOccurrenceCount(occurrences.length, table.subject);
   }
   wrong.check(table.rows.length);

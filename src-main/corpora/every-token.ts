@@ -14,7 +14,8 @@ export type EveryToken = Omit<Extract<SourceChoice['target'], { by: 'every' }>, 
 };
 
 /**
- * All words of a treebank, or `nMost` of them drawn by `seed`: the reader of a row. Punctuation is no word; a row of which nothing was drawn has no target. A word is what it is written as, letters small.
+ * All words of a treebank, or `nMost` of them drawn by `seed`: the reader of a row. Punctuation is no word; a row of which nothing was drawn has no
+ * target. A word is what it is written as, letters small.
  * @throws Failure `bad-request` for a source that is no treebank
  */
 export function everyToken({ rows, format, subject }: SourceTable, { nMost, seed, nSentences }: EveryToken): (row: SourceRow) => RowTargets {
@@ -23,7 +24,12 @@ export function everyToken({ rows, format, subject }: SourceTable, { nMost, seed
   const chosen = drawn(nSentences === undefined ? sentences : sampleInOrder(sentences, nSentences, seed), nMost, seed);
   return (row) => {
     const text = row.cells[0] ?? '';
-    const targets = (chosen.get(row) ?? []).map((token) => ({ charStart: token.charStart, charEnd: token.charEnd, word: text.slice(token.charStart, token.charEnd).toLowerCase(), labels: tokenLabels(token) }));
+    const targets = (chosen.get(row) ?? []).map((token) => ({
+      charStart: token.charStart,
+      charEnd: token.charEnd,
+      word: text.slice(token.charStart, token.charEnd).toLowerCase(),
+      labels: tokenLabels(token),
+    }));
     return { text, targets };
   };
 }

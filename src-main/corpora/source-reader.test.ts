@@ -59,7 +59,14 @@ describe('the reader process', () => {
   it('searches texts in a process of its own, which an abort ends, and tells how far it is', async () => {
     const sources = reader(512);
     const kept = await sources.openText('the bank');
-    const choice = { paths: [write('book.txt', 'He sat by the bank. It was cold.\n'.repeat(300_000))], target: { by: 'forms' as const, forms: ['bank'] }, isExactCase: false, nMost: 10, seed: 42, reading: null };
+    const choice = {
+      paths: [write('book.txt', 'He sat by the bank. It was cold.\n'.repeat(300_000))],
+      target: { by: 'forms' as const, forms: ['bank'] },
+      isExactCase: false,
+      nMost: 10,
+      seed: 42,
+      reading: null,
+    };
     const controller = new AbortController();
     const told: number[] = [];
     const cancelled = sources.concordance(choice, { signal: controller.signal, onEvent: ({ nBytes }) => {
@@ -112,7 +119,9 @@ describe('the reader process', () => {
     await expect(sources.openFile(write('wide.csv', wide))).rejects.toMatchObject({ code: 'crashed', message: expect.stringContaining('Reading “wide.csv” stopped') as unknown });
     const again = await sources.openText('the bank');
     expect(again.sourceId).not.toBe(kept.sourceId);
-    await expect(sources.build({ sourceId: kept.sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null })).rejects.toMatchObject({ code: 'not-found' });
+    await expect(
+      sources.build({ sourceId: kept.sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null }),
+    ).rejects.toMatchObject({ code: 'not-found' });
     sources.dispose();
   });
 });

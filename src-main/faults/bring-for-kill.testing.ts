@@ -1,4 +1,5 @@
-// What `import-kills.test.ts` ends at random moments: brings a model into a library, from a folder or from a server on this machine. Arguments: the data folder, the import process, the folder or the server's address.
+// What `import-kills.test.ts` ends at random moments: brings a model into a library, from a folder or from a server on this machine. Arguments: the
+// data folder, the import process, the folder or the server's address.
 import path from 'node:path';
 import { startImportProcess } from '../cli/import-process';
 import type { ImportProgress } from '@contract/model-import';

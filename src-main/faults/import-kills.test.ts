@@ -36,7 +36,14 @@ afterAll(async () => {
 function listing(): unknown {
   const siblings = FILES.map((rfilename) => {
     const content = readFileSync(path.join(golden, rfilename));
-    return { rfilename, size: content.length, blobId: createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex'), ...(rfilename.endsWith('.safetensors') ? { lfs: { size: content.length, sha256: createHash('sha256').update(content).digest('hex'), pointerSize: 134 } } : {}) };
+    return {
+      rfilename,
+      size: content.length,
+      blobId: createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex'),
+      ...(rfilename.endsWith('.safetensors')
+        ? { lfs: { size: content.length, sha256: createHash('sha256').update(content).digest('hex'), pointerSize: 134 } }
+        : {}),
+    };
   });
   return { sha: 'c'.repeat(40), gated: false, cardData: { license: 'mit' }, siblings };
 }

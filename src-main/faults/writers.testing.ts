@@ -38,8 +38,20 @@ const bundled = JSON.parse(readFileSync('assets/lessons/one-vector-to-many.lesso
 const occurrences = Array.from({ length: N }, (_, row) => ({ text: `bank ${row}`, charStart: 0, charEnd: 4, word: 'bank', labels: {} }));
 const embedded: StoredEmbedding = {
   summary: {
-    key: 'k', modelId: CARD.id, pooling: 'mean', nOccurrences: N, nLayers: N_LAYERS, dim: DIM, device: { provider: 'cpu', label: 'CPU' }, elapsedMs: 1, nCached: 0, subwords: occurrences.map(() => ['bank']), missing: [],
-    senseRecall: null, nearest: { rows: new Int32Array(), ofLayer: [] }, contrast: null,
+    key: 'k',
+    modelId: CARD.id,
+    pooling: 'mean',
+    nOccurrences: N,
+    nLayers: N_LAYERS,
+    dim: DIM,
+    device: { provider: 'cpu', label: 'CPU' },
+    elapsedMs: 1,
+    nCached: 0,
+    subwords: occurrences.map(() => ['bank']),
+    missing: [],
+    senseRecall: null,
+    nearest: { rows: new Int32Array(), ofLayer: [] },
+    contrast: null,
   },
   request: { modelId: CARD.id, pooling: 'mean', device: 'cpu', occurrences },
   table: { values: new Float32Array(N * N_LAYERS * DIM).fill(1 / 3), nRows: N, nLayers: N_LAYERS, dim: DIM },
@@ -76,8 +88,19 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a PDF': (folder, nth) => writePicture('PDF', path.join(folder, 'a.pdf'), long([0x25, 0x50, 0x44, 0x46, 0x2d], nth)),
   'a film': (folder, nth) => writePicture('WebM', path.join(folder, 'a.webm'), long([0x1a, 0x45, 0xdf, 0xa3], nth)),
   'a table of the selection': (folder, nth) => writeCsv(path.join(folder, 'a.csv'), long([], nth)),
-  'a table of distances': (folder, nth) => saveTable(path.join(folder, 'a.csv'), long([], nth), { kind: 'distances' } as never, { provenance: {}, methods: '' }),
-  'a set as a file': (folder, nth) => saveSet(path.join(folder, 'a.jsonl'), 'jsonl', { ...sessionForTests().view.set, title: `n${nth}`, occurrences: Array.from({ length: 900 }, () => sessionForTests().view.set.occurrences[0] as never) }, '0.1.0'),
+  'a table of distances': (folder, nth) =>
+    saveTable(path.join(folder, 'a.csv'), long([], nth), { kind: 'distances' } as never, { provenance: {}, methods: '' }),
+  'a set as a file': (folder, nth) =>
+    saveSet(
+      path.join(folder, 'a.jsonl'),
+      'jsonl',
+      {
+        ...sessionForTests().view.set,
+        title: `n${nth}`,
+        occurrences: Array.from({ length: 900 }, () => sessionForTests().view.set.occurrences[0] as never),
+      },
+      '0.1.0',
+    ),
   'vectors as .npy': (folder) => writeAs('npy', path.join(folder, 'a.npy')),
   'vectors as CSV': (folder) => writeAs('csv', path.join(folder, 'a.csv')),
   'vectors as Parquet': (folder) => writeAs('parquet', path.join(folder, 'a.parquet')),
@@ -85,6 +108,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'a converted checkpoint': (folder) => convertModel(path.join(golden, 'checkpoints/bert'), path.join(folder, 'bert'), text, { precision: 'source' }),
   'converted ELMo': (folder) => convertModel(path.join(golden, 'elmo-clips'), path.join(folder, 'elmo'), text, { precision: 'source' }),
   'converted ULMFiT': (folder) => convertModel(path.join(golden, 'ulmfit/both'), path.join(folder, 'ulmfit'), text, { precision: 'source' }),
-  'a converted ONNX graph': (folder) => convertModel(path.join(golden, 'checkpoints/onnx-bert'), path.join(folder, 'onnx'), text, { precision: 'source' }),
+  'a converted ONNX graph': (folder) =>
+    convertModel(path.join(golden, 'checkpoints/onnx-bert'), path.join(folder, 'onnx'), text, { precision: 'source' }),
   'converted word vectors': (folder) => convertModel(WORDS, path.join(folder, 'words'), text, { precision: 'source' }),
 };

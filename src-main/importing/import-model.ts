@@ -46,7 +46,8 @@ async function smokeRun(encoder: Encoder): Promise<void> {
   const targets = smokeSentences.flatMap((text) => [...text.matchAll(/[\p{L}]+/gu)].map((word) => ({ text, charStart: word.index, charEnd: word.index + word[0].length })));
   const { values, missing } = await embedTargets(encoder, targets, 'mean');
   if (values.some((value) => !Number.isFinite(value))) throw new Failure('model', 'The model gives vectors that are not finite. Its weights are damaged, or they do not belong to its settings.');
-  if (missing.length === targets.length && encoder.tokenizer.card.kind !== 'static') throw new Failure('model', 'The model gives no vector for any word of a test sentence. Its tokenizer does not belong to it.');
+  if (missing.length === targets.length && encoder.tokenizer.card.kind !== 'static')
+    throw new Failure('model', 'The model gives no vector for any word of a test sentence. Its tokenizer does not belong to it.');
   const { nLayers, dim } = encoder.tokenizer.card;
   const last = (row: number): string => values.subarray((row * nLayers + nLayers - 1) * dim, (row + 1) * nLayers * dim).join();
   const rows = targets.map((_, row) => row).filter((row) => !missing.includes(row));

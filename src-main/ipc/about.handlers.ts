@@ -3,7 +3,12 @@ import type { Updates } from '../updates/updates';
 import type { ChannelHandlers } from './router';
 
 /** @param diagnostics composes the text */
-export function aboutHandlers(updates: Updates, versions: { readonly onnxruntime: string; readonly chromium: string }, diagnostics: () => Promise<string>, openBook: () => void): ChannelHandlers<typeof aboutChannels> {
+export function aboutHandlers(
+  updates: Updates,
+  versions: { readonly onnxruntime: string; readonly chromium: string },
+  diagnostics: () => Promise<string>,
+  openBook: () => void,
+): ChannelHandlers<typeof aboutChannels> {
   return {
     about: () => ({ ...versions, updates: updates.road }),
     openBook: () => {

@@ -16,7 +16,11 @@ import type { ChannelHandlers } from './router';
 const CSV: FileFilter = { name: 'CSV table', extensions: ['csv'] };
 
 const SET_FILTERS: Readonly<Record<SetFormat, FileFilter>> = {
-  jsonl: { name: 'JSON lines', extensions: ['jsonl'] }, csv: CSV, tsv: { name: 'TSV table', extensions: ['tsv'] }, txt: { name: 'Text', extensions: ['txt'] }, conllu: { name: 'CoNLL-U treebank', extensions: ['conllu'] },
+  jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
+  csv: CSV,
+  tsv: { name: 'TSV table', extensions: ['tsv'] },
+  txt: { name: 'Text', extensions: ['txt'] },
+  conllu: { name: 'CoNLL-U treebank', extensions: ['conllu'] },
 };
 
 const FILM_KINDS = { webm: 'WebM', mp4: 'MP4', gif: 'GIF' } as const satisfies Readonly<Record<FilmFormat, PictureKind>>;
@@ -37,14 +41,22 @@ interface Asked {
 async function askForFile(window: BrowserWindow, { title, suggestedName, filter, folder = 'documents' }: Asked): Promise<string | null> {
   const [ending] = filter?.extensions ?? [];
   const name = ending === undefined ? safeFileName(suggestedName, 'x').replace(/\.x$/u, '') : safeFileName(suggestedName, ending);
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { title, defaultPath: path.join(app.getPath(folder), name), ...(filter === null ? { buttonLabel: 'Make folder' } : { filters: [filter] }) });
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title,
+    defaultPath: path.join(app.getPath(folder), name),
+    ...(filter === null ? { buttonLabel: 'Make folder' } : { filters: [filter] }),
+  });
   return canceled || !filePath ? null : filePath;
 }
 
 export const askForVectors = (window: BrowserWindow, format: VectorFormat, suggestedName: string): Promise<string | null> =>
   askForFile(window, { title: format === 'projector' ? 'A folder for the Embedding Projector' : 'Save the vectors', suggestedName, filter: VECTOR_FILTERS[format] });
 
-export function exportHandlers(inference: Pick<InferenceClient, 'request'>, window: () => BrowserWindow, printer: { print(figure: PrintedFigure): Promise<Uint8Array> }): ChannelHandlers<typeof exportChannels> {
+export function exportHandlers(
+  inference: Pick<InferenceClient, 'request'>,
+  window: () => BrowserWindow,
+  printer: { print(figure: PrintedFigure): Promise<Uint8Array> },
+): ChannelHandlers<typeof exportChannels> {
   /** Writes where a person wants it; null: nowhere. */
   const keep = async (asked: Asked, write: (file: string) => Promise<unknown>): Promise<{ readonly path: string } | null> => {
     const file = await askForFile(window(), asked);
@@ -54,20 +66,29 @@ export function exportHandlers(inference: Pick<InferenceClient, 'request'>, wind
   };
   const picture = (suggestedName: string, filter: FileFilter): Asked => ({ title: 'Export picture', suggestedName, filter, folder: 'pictures' });
   return {
-    savePng: ({ bytes, suggestedName }) => keep(picture(suggestedName, { name: 'PNG picture', extensions: ['png'] }), (file) => writePng(file, bytes)),
-    saveSvg: ({ svg, suggestedName }) => keep(picture(suggestedName, { name: 'SVG picture', extensions: ['svg'] }), (file) => writePicture('SVG', file, new TextEncoder().encode(svg))),
+    savePng: ({ bytes, suggestedName }) =>
+      keep(picture(suggestedName, { name: 'PNG picture', extensions: ['png'] }), (file) => writePng(file, bytes)),
+    saveSvg: ({ svg, suggestedName }) =>
+      keep(picture(suggestedName, { name: 'SVG picture', extensions: ['svg'] }), (file) => writePicture('SVG', file, new TextEncoder().encode(svg))),
     savePdf: ({ suggestedName, ...figure }) => {
       checkPicture('SVG', new TextEncoder().encode(figure.svg.slice(0, 100)));
-      return keep(picture(suggestedName, { name: 'PDF document', extensions: ['pdf'] }), async (file) => writePicture('PDF', file, await printer.print(figure)));
+      return keep(picture(suggestedName, { name: 'PDF document', extensions: ['pdf'] }), async (file) =>
+        writePicture('PDF', file, await printer.print(figure)),
+      );
     },
     saveFilm: ({ bytes, format, suggestedName }) => {
       const kind = FILM_KINDS[format];
-      return keep({ title: 'Export film', suggestedName, filter: { name: `${kind} film`, extensions: [format] }, folder: 'videos' }, (file) => writePicture(kind, file, bytes));
+      return keep({ title: 'Export film', suggestedName, filter: { name: `${kind} film`, extensions: [format] }, folder: 'videos' }, (file) =>
+        writePicture(kind, file, bytes),
+      );
     },
     saveCsv: ({ bytes, suggestedName }) => keep({ title: 'Save the selection', suggestedName, filter: CSV }, (file) => writeCsv(file, bytes)),
     saveTable: async ({ bytes, suggestedName, key, layers, nRows, about }) => {
-      const kept = await keep({ title: about.kind === 'map' ? 'Save the coordinates' : 'Save the distances', suggestedName, filter: CSV },
-        async (file) => saveTable(file, bytes, about, await inference.request('inference:vectors-about', { key, layers, nRows, appVersion: app.getVersion() })));
+      const kept = await keep(
+        { title: about.kind === 'map' ? 'Save the coordinates' : 'Save the distances', suggestedName, filter: CSV },
+        async (file) =>
+          saveTable(file, bytes, about, await inference.request('inference:vectors-about', { key, layers, nRows, appVersion: app.getVersion() })),
+      );
       return kept === null ? null : { ...kept, nRows, notes: [] };
     },
     saveSet: async ({ set, format, suggestedName }) => {

@@ -65,7 +65,11 @@ describe('the router', () => {
     /** The page's end of a road that it has opened. */
     function roadOf(sender: object, isTrusted = true): RoadEnd {
       const { port1, port2 } = new MessageChannel();
-      const port = { postMessage: (message: unknown) => { port1.postMessage(message); }, on: (name: string, listen: (event: unknown) => void) => { if (name === 'message') port1.on('message', (data) => { listen({ data }); }); }, start: () => undefined };
+      const port = {
+        postMessage: (message: unknown) => { port1.postMessage(message); },
+        on: (name: string, listen: (event: unknown) => void) => { if (name === 'message') port1.on('message', (data: unknown) => { listen({ data }); }); },
+        start: () => undefined,
+      };
       const event = { sender, ports: [port] };
       if (isTrusted) believed.add(event);
       on.mock.lastCall?.[1](event);
@@ -92,7 +96,10 @@ describe('the router', () => {
       believed.add(other);
       const invoked = served();
       const road = roadOf(other.sender, false);
-      expect(await invoked.get('inference:layer')?.(other, road.send({ key: 'k', layer: 0, rowStart: 0, rowEnd: 1 }))).toMatchObject({ ok: false, error: { message: expect.stringContaining('has no road') as string } });
+      expect(await invoked.get('inference:layer')?.(other, road.send({ key: 'k', layer: 0, rowStart: 0, rowEnd: 1 }))).toMatchObject({
+        ok: false,
+        error: { message: expect.stringContaining('has no road') as string },
+      });
       // By itself it is answered by itself.
       expect(await invoked.get('inference:layer')?.(other, { key: 'k', layer: 0, rowStart: 0, rowEnd: 1 })).toEqual({ ok: true, value: 'answered' });
     });

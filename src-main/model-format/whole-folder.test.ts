@@ -16,7 +16,13 @@ import { requireWhole } from './whole-folder';
 
 const checkpoints = path.resolve(import.meta.dirname, '../conversion/golden/checkpoints');
 const sample = readFileSync('assets/background.txt', 'utf8').split('\n').slice(0, 20);
-const occurrences = ['the bank of a river', 'a bank, and the money in the bank it was by'].map((text) => ({ text, word: 'bank', charStart: text.indexOf('bank'), charEnd: text.indexOf('bank') + 4, labels: {} }));
+const occurrences = ['the bank of a river', 'a bank, and the money in the bank it was by'].map((text) => ({
+  text,
+  word: 'bank',
+  charStart: text.indexOf('bank'),
+  charEnd: text.indexOf('bank') + 4,
+  labels: {},
+}));
 const kinds = ['bert', 'gpt2', 'static'] as const;
 let dir: string;
 const whole = (kind: string): string => path.join(dir, 'whole', kind);
@@ -25,7 +31,12 @@ beforeAll(async () => {
   dir = mkdtempSync(path.join(tmpdir(), 'contexture-whole-'));
   mkdirSync(path.join(dir, 'whole'));
   const words = path.join(dir, 'words.txt');
-  writeFileSync(words, ['the', 'bank', 'of', 'a', 'river', 'money', 'in', 'it', 'was', 'by'].map((word, row) => [word, ...Array.from({ length: 12 }, (_, i) => Math.sin(row * 12 + i).toFixed(4))].join(' ')).join('\n'));
+  writeFileSync(
+    words,
+    ['the', 'bank', 'of', 'a', 'river', 'money', 'in', 'it', 'was', 'by']
+      .map((word, row) => [word, ...Array.from({ length: 12 }, (_, i) => Math.sin(row * 12 + i).toFixed(4))].join(' '))
+      .join('\n'),
+  );
   for (const kind of kinds) {
     const text = { id: kind, name: 'Tiny', licence: 'MIT', source: 'A test.', madeBy: 'contexture import' };
     await importModel({ path: kind === 'static' ? words : path.join(checkpoints, kind), outDir: whole(kind), nMaxWords: null, text, sample }, () => undefined);
@@ -79,7 +90,13 @@ describe('a model in use', () => {
     for (const kind of kinds) cpSync(whole(kind), path.join(models, kind), { recursive: true });
     service = serviceOf(models, path.join(dir, 'cache-in-use'));
   });
-  const place = (kind: string, text: string): Promise<unknown> => service.embed({ modelId: kind, pooling: 'mean', device: 'cpu', occurrences: [{ text, word: text, charStart: 0, charEnd: text.length, labels: {} }] });
+  const place = (kind: string, text: string): Promise<unknown> =>
+    service.embed({
+      modelId: kind,
+      pooling: 'mean',
+      device: 'cpu',
+      occurrences: [{ text, word: text, charStart: 0, charEnd: text.length, labels: {} }],
+    });
 
   it.each([['bert', 'weights.bin'], ['gpt2', 'weights.bin'], ['static', 'vectors.f32']])('is compared again when a file of it changes: %s', async (kind, name) => {
     await place(kind, 'bank');

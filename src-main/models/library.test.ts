@@ -81,7 +81,14 @@ describe('a card', () => {
   });
 
   it('may be written in another way: what counts is its content', async () => {
-    const reversed = (value: unknown): unknown => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, reversed(inner)])) : value);
+    const reversed = (value: unknown): unknown =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, inner]) => [key, reversed(inner)]),
+          )
+        : value;
     await install(user, 'mine', 'bert', JSON.stringify(reversed(JSON.parse(cardJson(card('mine', 'bert'))))));
     expect((await new ModelLibrary(bundled, user).card('mine')).dim).toBe(2);
   });

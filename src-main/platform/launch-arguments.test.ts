@@ -12,7 +12,13 @@ describe('readSnapshotRequest', () => {
     expect(readSnapshotRequest(['--snapshot=/tmp/a.PNG', '--set', 'run', '--model=elmo-medium', '--layer', '2', '--theme', 'light', '--page', 'first-run']))
       .toEqual({ file: '/tmp/a.PNG', set: 'run', modelId: 'elmo-medium', layer: 2, theme: 'light', page: 'first-run' });
   });
-  it.each([[['--snapshot', 'a.jpg'], /\.png/], [['--snapshot'], /needs a value/], [['--snapshot', 'a.png', '--layer', '-1'], /needs a value|layer number/], [['--snapshot', 'a.png', '--layer', 'two'], /layer number/], [['--snapshot', 'a.png', '--theme', 'blue'], /dark or light/]])('refuses %j', (args, message) => {
+  it.each([
+    [['--snapshot', 'a.jpg'], /\.png/],
+    [['--snapshot'], /needs a value/],
+    [['--snapshot', 'a.png', '--layer', '-1'], /needs a value|layer number/],
+    [['--snapshot', 'a.png', '--layer', 'two'], /layer number/],
+    [['--snapshot', 'a.png', '--theme', 'blue'], /dark or light/],
+  ])('refuses %j', (args, message) => {
     expect(() => readSnapshotRequest(args)).toThrow(message);
   });
 });

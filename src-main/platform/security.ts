@@ -33,7 +33,8 @@ export async function isolate(own: Session): Promise<void> {
   own.setPermissionCheckHandler(() => false);
   own.setDevicePermissionHandler(() => false);
   own.on('will-download', (event) => { event.preventDefault(); });
-  // Chromium looks up the host of its dictionaries at every start, whatever `spellcheck` says, as long as there is a language; a session beside the first asks before it can be told that there is none.
+  // Chromium looks up the host of its dictionaries at every start, whatever `spellcheck` says, as long as there is a language; a session beside the
+  // first asks before it can be told that there is none.
   own.setSpellCheckerDictionaryDownloadURL('http://127.0.0.1:9/');
   own.setSpellCheckerEnabled(false);
   own.setSpellCheckerLanguages([]);

@@ -45,7 +45,14 @@ function readSettings(file: string): { readonly settings: Partial<Settings>; rea
     return { settings: settingsPatch(JSON.parse(strictText(readFileSync(file))), 'settings'), problem: null };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return { settings: {}, problem: null };
-    return { settings: {}, problem: new Failure('bad-input', `The settings in ${file} could not be read: the app began with its defaults. ${putAside(file)}`, error instanceof Error ? error.message : String(error)) };
+    return {
+      settings: {},
+      problem: new Failure(
+        'bad-input',
+        `The settings in ${file} could not be read: the app began with its defaults. ${putAside(file)}`,
+        error instanceof Error ? error.message : String(error),
+      ),
+    };
   }
 }
 

@@ -14,7 +14,14 @@ import { isRefusal, probeTask } from './probe';
 import { softmax } from '@semantics/softmax';
 import { meanNorms, scalarMix } from './scalar-mix';
 
-interface Fit { readonly c: number; readonly value: number; readonly weights: readonly number[]; readonly gamma: number; readonly coefficients: readonly number[]; readonly transitions: readonly number[] }
+interface Fit {
+  readonly c: number;
+  readonly value: number;
+  readonly weights: readonly number[];
+  readonly gamma: number;
+  readonly coefficients: readonly number[];
+  readonly transitions: readonly number[];
+}
 interface Golden {
   readonly n: number; readonly nLayers: number; readonly dim: number; readonly nClasses: number; readonly values: readonly number[]; readonly classes: readonly number[]; readonly chainLength: number;
   readonly single: { readonly layer: number; readonly c: number; readonly coefficients: readonly number[]; readonly predicted: readonly number[] };
@@ -24,7 +31,12 @@ interface Golden {
 const golden = JSON.parse(readFileSync(path.join(import.meta.dirname, 'golden/learned-mix.json'), 'utf8')) as Golden;
 const table: VectorTable = { values: Float32Array.from(golden.values), nRows: golden.n, nLayers: golden.nLayers, dim: golden.dim };
 const chains = Array.from({ length: golden.n / golden.chainLength }, (_, i) => Array.from({ length: golden.chainLength }, (__, t) => i * golden.chainLength + t));
-const tableOf = (...rows: readonly (readonly (readonly number[])[])[]): VectorTable => ({ values: Float32Array.from(rows.flat(2)), nRows: rows.length, nLayers: rows[0]?.length ?? 0, dim: rows[0]?.[0]?.length ?? 0 });
+const tableOf = (...rows: readonly (readonly (readonly number[])[])[]): VectorTable => ({
+  values: Float32Array.from(rows.flat(2)),
+  nRows: rows.length,
+  nLayers: rows[0]?.length ?? 0,
+  dim: rows[0]?.[0]?.length ?? 0,
+});
 const coefficientsOf = (head: Float64Array, dim: number): number[] => [...head].filter((_, at) => at % (dim + 1) !== dim);
 const furthest = (own: ArrayLike<number>, expected: readonly number[]): number => Array.from(own).reduce((most, value, at) => Math.max(most, Math.abs(value - (expected[at] ?? NaN))), 0);
 
@@ -78,7 +90,14 @@ describe('a linear-chain CRF', () => {
     const logits = Float32Array.from({ length: 5 * nClasses }, () => 4 * random() - 2);
     const transitions = Float64Array.from({ length: nClasses ** 2 }, () => 4 * random() - 2);
     const paths = Array.from({ length: nClasses ** 4 }, (_, at) => [27, 9, 3, 1].map((place) => Math.floor(at / place) % nClasses));
-    const score = (classes: readonly number[]): number => chain.reduce((sum, row, t) => sum + (logits[row * nClasses + (classes[t] ?? NaN)] ?? NaN) + (t === 0 ? 0 : transitions[(classes[t - 1] ?? NaN) * nClasses + (classes[t] ?? NaN)] ?? NaN), 0);
+    const score = (classes: readonly number[]): number =>
+      chain.reduce(
+        (sum, row, t) =>
+          sum +
+          (logits[row * nClasses + (classes[t] ?? NaN)] ?? NaN) +
+          (t === 0 ? 0 : (transitions[(classes[t - 1] ?? NaN) * nClasses + (classes[t] ?? NaN)] ?? NaN)),
+        0,
+      );
     const best = paths.reduce((most, one) => (score(one) > score(most) ? one : most));
     const found = viterbi(logits, nClasses, [chain, [3]], transitions);
     expect(chain.map((row) => found[row])).toEqual(best);
@@ -102,7 +121,10 @@ describe('a linear-chain CRF', () => {
 });
 
 describe('a learned mix', () => {
-  const heads: readonly (readonly [string, LogitLoss, Fit])[] = [['logistic', softmaxLoss(golden.classes, golden.nClasses), golden.mix], ['crf', crfLoss(golden.classes, golden.nClasses, chains), golden.crf]];
+  const heads: readonly (readonly [string, LogitLoss, Fit])[] = [
+    ['logistic', softmaxLoss(golden.classes, golden.nClasses), golden.mix],
+    ['crf', crfLoss(golden.classes, golden.nClasses, chains), golden.crf],
+  ];
 
   it.each(heads)('has the gradient that finite differences have: %s', (_, head) => {
     const objective = new MixObjective(table, head);
@@ -122,7 +144,14 @@ describe('a learned mix', () => {
 
   it('of one layer is the logistic regression of scikit-learn', () => {
     const { layer, c, coefficients, predicted } = golden.single;
-    const one: VectorTable = { ...table, nLayers: 1, values: Float32Array.from({ length: golden.n * golden.dim }, (_, at) => table.values[(Math.floor(at / golden.dim) * golden.nLayers + layer) * golden.dim + (at % golden.dim)] ?? NaN) };
+    const one: VectorTable = {
+      ...table,
+      nLayers: 1,
+      values: Float32Array.from(
+        { length: golden.n * golden.dim },
+        (_, at) => table.values[(Math.floor(at / golden.dim) * golden.nLayers + layer) * golden.dim + (at % golden.dim)] ?? NaN,
+      ),
+    };
     const fit = drained(learnedMixSteps(one, softmaxLoss(golden.classes, golden.nClasses), { c, tolerance: 1e-6, maxSteps: 1_000 }));
     expect([[...fit.weights], fit.gamma]).toEqual([[1], 1]);
     expect(furthest(coefficientsOf(fit.head, golden.dim), coefficients)).toBeLessThan(2e-3);

@@ -34,7 +34,12 @@ describe('as numpy and scikit-learn have them', () => {
   it('the nearest labels, micro and macro', () => {
     const found = nearestLabels(cosines, labels, golden.sentences);
     expect(found).toEqual(golden.nearest.map(String));
-    expect(accuracyOf(labels, found, golden.sentences)).toMatchObject({ n: golden.n, nLabels: 4, micro: expect.closeTo(golden.micro, 12) as number, macro: expect.closeTo(golden.macro, 12) as number });
+    expect(accuracyOf(labels, found, golden.sentences)).toMatchObject({
+      n: golden.n,
+      nLabels: 4,
+      micro: expect.closeTo(golden.micro, 12) as number,
+      macro: expect.closeTo(golden.macro, 12) as number,
+    });
   });
 
   it('self-similarity, intra-sentence similarity, anisotropy and the variance that one vector explains', () => {

@@ -17,7 +17,13 @@ for (let row = 0; row < N; row++) {
     vectorAt(table, row, 1)[d] = row === 9 ? 0 : row % 3 === 0 && row > 0 ? (vectorAt(table, row - 1, 1)[d] ?? NaN) * (1 + (row % 2) * 1e-7 * d) : random() - 0.5;
   }
 }
-const occurrences = Array.from({ length: N }, (_, row) => ({ text: `text ${Math.floor(row / 1.3)}`, charStart: 0, charEnd: 4, word: row % 5 === 0 ? 'Bank' : 'bank', labels: row % 4 === 3 ? {} : { sense: `s${row % 3}` } }));
+const occurrences = Array.from({ length: N }, (_, row) => ({
+  text: `text ${Math.floor(row / 1.3)}`,
+  charStart: 0,
+  charEnd: 4,
+  word: row % 5 === 0 ? 'Bank' : 'bank',
+  labels: row % 4 === 3 ? {} : { sense: `s${row % 3}` },
+}));
 
 it('has every product once, within a millionth', () => {
   const units = unitTable(table, 2);

@@ -28,7 +28,11 @@ describe('randomised PCA', () => {
     const mean = new Float64Array(dim);
     for (let i = 0; i < values.length; i++) (mean[i % dim] as number) += (values[i] as number) / n;
     const covariance = new Float64Array(dim * dim);
-    for (let row = 0; row < n; row++) for (let i = 0; i < dim; i++) for (let j = 0; j < dim; j++) (covariance[i * dim + j] as number) += ((values[row * dim + i] as number) - (mean[i] as number)) * ((values[row * dim + j] as number) - (mean[j] as number));
+    for (let row = 0; row < n; row++)
+      for (let i = 0; i < dim; i++)
+        for (let j = 0; j < dim; j++)
+          (covariance[i * dim + j] as number) +=
+            ((values[row * dim + i] as number) - (mean[i] as number)) * ((values[row * dim + j] as number) - (mean[j] as number));
     let trace = 0;
     for (let i = 0; i < dim; i++) trace += covariance[i * dim + i] as number;
     const exact = leadingEigen(covariance, dim, 3);

@@ -60,7 +60,9 @@ describe('leadingEigen', () => {
     const random = mulberry32(11);
     const factors = Float64Array.from({ length: size * size }, (_, i) => (random() - 0.5) * 0.9 ** (i % size));
     const matrix = new Float64Array(size * size);
-    for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) for (let c = 0; c < size; c++) (matrix[i * size + j] as number) += (factors[c * size + i] as number) * (factors[c * size + j] as number);
+    for (let i = 0; i < size; i++)
+      for (let j = 0; j < size; j++)
+        for (let c = 0; c < size; c++) (matrix[i * size + j] as number) += (factors[c * size + i] as number) * (factors[c * size + j] as number);
     const full = Array.from(jacobi(matrix.slice(), size).values).sort((a, b) => b - a);
     const leading = leadingEigen(matrix, size, 3);
     expect(leading.isConverged).toBe(true);

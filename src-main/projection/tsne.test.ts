@@ -25,7 +25,9 @@ describe('t-SNE', () => {
 
   it('refuses more rows than it is for, and a perplexity that the rows have no room for', () => {
     const n = TSNE_LIMIT + 1;
-    expect(() => project({ values: new Float32Array(n), n, dim: 1, nExtra: 0, parameters: TSNE })).toThrow(expect.objectContaining({ code: 'too-large', message: 't-SNE is limited to 3,000 points, you have 3,001. Choose UMAP, or fewer points.' }));
+    expect(() => project({ values: new Float32Array(n), n, dim: 1, nExtra: 0, parameters: TSNE })).toThrow(
+      expect.objectContaining({ code: 'too-large', message: 't-SNE is limited to 3,000 points, you have 3,001. Choose UMAP, or fewer points.' }),
+    );
     expect(() => project({ ...blobs(30, 4, 2, 0.5, 1), nExtra: 0, parameters: TSNE })).toThrow(expect.objectContaining({ code: 'bad-input' }));
     expect(() => project({ ...blobs(60, 4, 2, 0.5, 1), nExtra: 0, parameters: { ...TSNE, init: 'spectral' } })).toThrow('t-SNE has no spectral start. Choose PCA or random.');
   });

@@ -79,7 +79,14 @@ describe.each(transports)('over %s', (_name, open) => {
   it('leaves a worker alone that hears of a cancellation', async () => {
     const rpc = client();
     const controller = new AbortController();
-    await expect(rpc.request('wait', null, { signal: controller.signal, onEvent: () => { controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled', message: 'It heard that it was cancelled.' });
+    await expect(
+      rpc.request('wait', null, {
+        signal: controller.signal,
+        onEvent: () => {
+          controller.abort();
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'cancelled', message: 'It heard that it was cancelled.' });
     expect(await rpc.request('echo', 'still there')).toBe('still there');
     expect([opened.length, stops.length]).toEqual([1, 0]);
   });
@@ -146,7 +153,14 @@ describe.each(transports)('over %s', (_name, open) => {
     expect(isEnded).toBe(true);
     const controller = new AbortController();
     isEnded = false;
-    await expect(runOnce<TestMethods, 'block'>(openOne, sentences, 'block', null, { signal: controller.signal, onEvent: () => { controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled', message: 'It was cancelled.' });
+    await expect(
+      runOnce<TestMethods, 'block'>(openOne, sentences, 'block', null, {
+        signal: controller.signal,
+        onEvent: () => {
+          controller.abort();
+        },
+      }),
+    ).rejects.toMatchObject({ code: 'cancelled', message: 'It was cancelled.' });
     expect(isEnded).toBe(true);
     await expect(runOnce<TestMethods, 'crash'>(openOne, sentences, 'crash', null)).rejects.toMatchObject({ code: 'crashed', message: 'It stopped.' });
   });

@@ -27,5 +27,8 @@ it('holds each occurrence against its form’s own vector, and against the avera
 });
 
 it('has nothing to hold against where a form has no vector of its own and one occurrence alone', () => {
-  expect(distancesWithoutContext(table, [{ form: 'banks', rows: [3], ghost: null }], () => 'money')).toEqual([{ sense: null, n: 1, toGhost: null, toAverage: null }, { sense: 'money', n: 1, toGhost: null, toAverage: null }]);
+  expect(distancesWithoutContext(table, [{ form: 'banks', rows: [3], ghost: null }], () => 'money')).toEqual([
+    { sense: null, n: 1, toGhost: null, toAverage: null },
+    { sense: 'money', n: 1, toGhost: null, toAverage: null },
+  ]);
 });

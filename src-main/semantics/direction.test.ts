@@ -42,7 +42,8 @@ describe('the axis between two groups', () => {
 describe('how well it tells others apart', () => {
   const random = mulberry32(7);
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const noise = (n: number, dim: number, shift: (row: number) => number): VectorTable => unitRowsOf(tableOf(Array.from({ length: n }, (_, row) => Array.from({ length: dim }, (_, d) => normal() + (d === 0 ? shift(row) : 0)))));
+  const noise = (n: number, dim: number, shift: (row: number) => number): VectorTable =>
+    unitRowsOf(tableOf(Array.from({ length: n }, (_, row) => Array.from({ length: dim }, (_, d) => normal() + (d === 0 ? shift(row) : 0)))));
   const halves = (n: number): TwoGroups => ({ from: Array.from({ length: n / 2 }, (_, row) => row), to: Array.from({ length: n / 2 }, (_, row) => n / 2 + row) });
   const test = (units: VectorTable, groups: TwoGroups, sentences: ArrayLike<number> = [...Array(units.nRows).keys()]): AxisTest | null => drained(testAxisSteps(units, groups, sentences, 42));
 

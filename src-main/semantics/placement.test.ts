@@ -7,7 +7,14 @@ import { Placer, type KnownSenses } from './placement';
 import { SenseSpace } from './sense-space';
 
 interface Golden {
-  readonly spaces: readonly { readonly dim: number; readonly classes: readonly number[]; readonly rows: readonly number[]; readonly asked: readonly number[]; readonly shrinkage: number; readonly cosines: readonly number[] }[];
+  readonly spaces: readonly {
+    readonly dim: number;
+    readonly classes: readonly number[];
+    readonly rows: readonly number[];
+    readonly asked: readonly number[];
+    readonly shrinkage: number;
+    readonly cosines: readonly number[];
+  }[];
   readonly isotonic: { readonly scores: readonly number[]; readonly right: readonly number[]; readonly fitted: readonly number[] };
 }
 
@@ -55,7 +62,11 @@ function corners(nEach: number, senses: readonly string[], seed: number): KnownS
   for (let row = 0; row < nEach * senses.length; row++) {
     for (let d = 0; d < dim; d++) values[row * dim + d] = (random() - 0.5) * (d === dim - 1 ? 40 : 0.6) + (d === row % senses.length ? 1 : 0);
   }
-  return { rows: { values, n: nEach * senses.length, dim }, senses: Array.from({ length: nEach * senses.length }, (_, row) => senses[row % senses.length] as string), sentences: Int32Array.from({ length: nEach * senses.length }, (_, row) => row) };
+  return {
+    rows: { values, n: nEach * senses.length, dim },
+    senses: Array.from({ length: nEach * senses.length }, (_, row) => senses[row % senses.length] as string),
+    sentences: Int32Array.from({ length: nEach * senses.length }, (_, row) => row),
+  };
 }
 
 describe('Placer', () => {

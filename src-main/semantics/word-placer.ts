@@ -17,7 +17,10 @@ export interface WordPlacer {
 
 const folded = (word: string): string => word.toLocaleLowerCase('en');
 
-/** Learns to tell the senses of one word from its labelled occurrences, whatever their case; those of other words are no evidence for it. Yields often. @throws Failure `bad-input` where that is too little */
+/**
+ * Learns to tell the senses of one word from its labelled occurrences, whatever their case; those of other words are no evidence for it. Yields
+ * often. @throws Failure `bad-input` where that is too little
+ */
 export function* wordPlacerSteps(table: VectorTable, layer: number, occurrences: readonly Occurrence[], word: string): Generator<undefined, WordPlacer> {
   const known = [...occurrences.keys()].filter((row) => {
     const occurrence = occurrences[row];

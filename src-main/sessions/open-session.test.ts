@@ -45,7 +45,10 @@ describe('a session that two processes open', () => {
     const mine = here();
     expect(outcome(await mine.open(file))).toEqual(['lecture copy', true]);
     expect(mine.file).toBeNull();
-    await expect(mine.save(file, sessionForTests())).rejects.toMatchObject({ code: 'bad-request', message: '“lecture” is open in another window of Contexture. Close it there, or save under another name.' });
+    await expect(mine.save(file, sessionForTests())).rejects.toMatchObject({
+      code: 'bad-request',
+      message: '“lecture” is open in another window of Contexture. Close it there, or save under another name.',
+    });
     expect(await mine.save(path.join(folder, 'mine.contexture'), sessionForTests())).toBe('mine');
     expect(mine.file).toBe(path.join(folder, 'mine.contexture'));
     await other.end();

@@ -61,7 +61,8 @@ describe('a session file', () => {
     const bytes = await written();
     await expect(readSession(broken(withHead(bytes, (head) => ({ ...head, version: 3 }))))).rejects.toThrow('saved by a newer version of Contexture');
     for (const version of [0, 1.5, '1', null]) await expect(readSession(broken(withHead(bytes, (head) => ({ ...head, version }))))).rejects.toThrow('is no session');
-    for (const content of [new Uint8Array(), strToU8('{}'), zipSync({ 'a.txt': strToU8('x') }), bytes.subarray(0, bytes.length - 30)]) await expect(readSession(broken(content))).rejects.toThrow(/is no session|damaged/u);
+    for (const content of [new Uint8Array(), strToU8('{}'), zipSync({ 'a.txt': strToU8('x') }), bytes.subarray(0, bytes.length - 30)])
+      await expect(readSession(broken(content))).rejects.toThrow(/is no session|damaged/u);
     await expect(readSession(join(folder, 'absent.contexture'))).rejects.toThrow();
     await expect(readSession(folder)).rejects.toThrow();
   });
@@ -72,8 +73,12 @@ describe('a session file', () => {
     const some = Object.keys(entries).find((name) => name.endsWith('.f32')) ?? '';
     const without = Object.fromEntries(Object.entries(entries).filter(([name]) => name !== some));
     await expect(readSession(broken(zipSync(without)))).rejects.toMatchObject({ code: 'bad-input', detail: expect.stringContaining('are not in it') as string });
-    await expect(readSession(broken(zipSync({ ...entries, [some]: (entries[some] ?? new Uint8Array()).subarray(1) })))).rejects.toMatchObject({ detail: expect.stringContaining('are cut off') as string });
-    await expect(readSession(broken(withHead(bytes, (head) => JSON.parse(JSON.stringify(head).replace(/\d+\.f32/u, '../../x.f32')))))).rejects.toMatchObject({ detail: expect.stringContaining('are not in it') as string });
+    await expect(readSession(broken(zipSync({ ...entries, [some]: (entries[some] ?? new Uint8Array()).subarray(1) })))).rejects.toMatchObject({
+      detail: expect.stringContaining('are cut off') as string,
+    });
+    await expect(
+      readSession(broken(withHead(bytes, (head) => JSON.parse(JSON.stringify(head).replace(/\d+\.f32/u, '../../x.f32'))))),
+    ).rejects.toMatchObject({ detail: expect.stringContaining('are not in it') as string });
   });
 
   it('never ends in anything but a session or a refusal, whichever bytes are changed', async () => {

@@ -33,8 +33,18 @@ describe('tokenizer.json from vocab.json and merges.txt', () => {
   });
 
   test('special tokens are those that special_tokens_map.json names, as texts or as objects', () => {
-    const names = (map: unknown) => (JSON.parse(tokenizerJsonFromBpeFiles(vocabJson, '', GPT2_FILE_OPTIONS, JSON.stringify(map))) as { added_tokens: { content: string }[] }).added_tokens.map((token) => token.content);
-    expect(names({ bos_token: '<|endoftext|>', unk_token: { content: '<unk>', lstrip: false }, additional_special_tokens: ['<mask>', '<not there>'], pad_token: null })).toEqual(['<|endoftext|>', '<unk>', '<mask>']);
+    const names = (map: unknown) =>
+      (
+        JSON.parse(tokenizerJsonFromBpeFiles(vocabJson, '', GPT2_FILE_OPTIONS, JSON.stringify(map))) as { added_tokens: { content: string }[] }
+      ).added_tokens.map((token) => token.content);
+    expect(
+      names({
+        bos_token: '<|endoftext|>',
+        unk_token: { content: '<unk>', lstrip: false },
+        additional_special_tokens: ['<mask>', '<not there>'],
+        pad_token: null,
+      }),
+    ).toEqual(['<|endoftext|>', '<unk>', '<mask>']);
   });
 
   test.each<[string, string, string, RegExp]>([

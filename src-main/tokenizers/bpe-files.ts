@@ -31,7 +31,10 @@ export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string,
     return [name, id];
   };
   const { addPrefixSpace, trimOffsets, specialTokens } = options;
-  const names = new Set([...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)), ...[specialTokens?.before, specialTokens?.after].filter((name) => typeof name === 'string')]);
+  const names = new Set([
+    ...(specialTokensMapJson === undefined ? USUAL_NAMES : namesOf(specialTokensMapJson)),
+    ...[specialTokens?.before, specialTokens?.after].filter((name) => typeof name === 'string'),
+  ]);
   const byteLevel = { type: 'ByteLevel', add_prefix_space: addPrefixSpace, trim_offsets: trimOffsets, use_regex: true };
   return JSON.stringify({
     version: '1.0',
@@ -43,8 +46,10 @@ export function tokenizerJsonFromBpeFiles(vocabJson: string, mergesText: string,
     normalizer: null,
     pre_tokenizer: byteLevel,
     post_processor: specialTokens === null ? byteLevel
-      : specialTokens.before !== null && specialTokens.after !== null ? { type: 'RobertaProcessing', sep: specialToken(specialTokens.after), cls: specialToken(specialTokens.before), trim_offsets: trimOffsets, add_prefix_space: addPrefixSpace }
-      : { type: 'Sequence', processors: [byteLevel, template(specialTokens.before === null ? null : specialToken(specialTokens.before), specialTokens.after === null ? null : specialToken(specialTokens.after))] },
+      : specialTokens.before !== null && specialTokens.after !== null ? { type: 'RobertaProcessing', sep: specialToken(specialTokens.after),
+        cls: specialToken(specialTokens.before), trim_offsets: trimOffsets, add_prefix_space: addPrefixSpace }
+      : { type: 'Sequence', processors: [byteLevel, template(specialTokens.before === null ? null : specialToken(specialTokens.before),
+        specialTokens.after === null ? null : specialToken(specialTokens.after))] },
     decoder: byteLevel,
     model: { type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: '', end_of_word_suffix: '', fuse_unk: false, byte_fallback: false, vocab, merges: readMerges(mergesText) },
   });
@@ -56,8 +61,14 @@ type SpecialToken = readonly [name: string, id: unknown];
 function template(before: SpecialToken | null, after: SpecialToken | null): unknown {
   const part = (specialToken: SpecialToken | null): readonly unknown[] => (specialToken === null ? [] : [{ SpecialToken: { id: specialToken[0], type_id: 0 } }]);
   return {
-    type: 'TemplateProcessing', single: [...part(before), { Sequence: { id: 'A', type_id: 0 } }, ...part(after)], pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
-    special_tokens: Object.fromEntries([before, after].flatMap((specialToken) => (specialToken === null ? [] : [[specialToken[0], { id: specialToken[0], ids: [specialToken[1]], tokens: [specialToken[0]] }]]))),
+    type: 'TemplateProcessing',
+    single: [...part(before), { Sequence: { id: 'A', type_id: 0 } }, ...part(after)],
+    pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
+    special_tokens: Object.fromEntries(
+      [before, after].flatMap((specialToken) =>
+        specialToken === null ? [] : [[specialToken[0], { id: specialToken[0], ids: [specialToken[1]], tokens: [specialToken[0]] }]],
+      ),
+    ),
   };
 }
 

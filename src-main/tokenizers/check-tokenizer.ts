@@ -25,7 +25,8 @@ function checkModel(model: JsonNode, isBpe: boolean): void {
   const unknown = model.at('unk_token');
   const vocab = model.at('vocab');
   // Without it the library fails at the first unknown word.
-  if (!isBpe && !unknown.isNull && !Array.isArray(vocab.value) && !Object.hasOwn(vocab.object(), unknown.string())) throw unknown.refuse(`is ${shown(unknown.string())}, which is not in the vocabulary`);
+  if (!isBpe && !unknown.isNull && !Array.isArray(vocab.value) && !Object.hasOwn(vocab.object(), unknown.string()))
+    throw unknown.refuse(`is ${shown(unknown.string())}, which is not in the vocabulary`);
   if (Array.isArray(vocab.value) && model.at('unk_id').isNull && model.at('byte_fallback').value !== true) throw model.at('unk_id').refuse('is missing');
   if (isBpe) checkMerges(model.at('merges').elements(), vocab.object(), model.at('continuing_subword_prefix'));
 }

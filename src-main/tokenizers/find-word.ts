@@ -8,7 +8,8 @@ export const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p
 
 /**
  * Every occurrence of a word form in a text, from left to right, without overlaps. A word ends where letters, marks and digits end:
- * `bank` stands in "bank's" and in "bank-note", not in "embankment". What is invisible (soft hyphens, joiners) neither ends a word nor counts. Case is folded ({@link foldText}); a target may have several words.
+ * `bank` stands in "bank's" and in "bank-note", not in "embankment". What is invisible (soft hyphens, joiners) neither ends a word nor counts. Case
+ * is folded ({@link foldText}); a target may have several words.
  * @returns spans of the text as it is; empty for an empty word
  */
 export function findWord(text: string, word: string): CharSpan[] {

@@ -12,7 +12,11 @@ import { tokenizerKindOf } from './tokenizer-kind';
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 interface Golden {
-  readonly vocabularies: readonly { readonly kind: 'byte-level-bpe' | 'unigram'; readonly tokenizer: { [key: string]: Json }; readonly variants: readonly { readonly change: { [key: string]: Json } }[] }[];
+  readonly vocabularies: readonly {
+    readonly kind: 'byte-level-bpe' | 'unigram';
+    readonly tokenizer: { [key: string]: Json };
+    readonly variants: readonly { readonly change: { [key: string]: Json } }[];
+  }[];
 }
 
 const unzip = (name: string) => gunzipSync(readFileSync(resolve(import.meta.dirname, 'golden', name)));

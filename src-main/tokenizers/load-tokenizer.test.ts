@@ -41,7 +41,8 @@ function variantJson({ tokenizer }: GoldenVocabulary, { model, without, ...rest 
 }
 
 /** The reference took names of special tokens for text when it wrote the golden files; without added tokens they are. */
-const load = (vocabulary: GoldenVocabulary, i: number, addedTokens: readonly unknown[] = vocabulary.tokenizer.added_tokens) => loadTokenizer(variantJson(vocabulary, vocabulary.variants[i]?.change ?? {}, addedTokens));
+const load = (vocabulary: GoldenVocabulary, i: number, addedTokens: readonly unknown[] = vocabulary.tokenizer.added_tokens) =>
+  loadTokenizer(variantJson(vocabulary, vocabulary.variants[i]?.change ?? {}, addedTokens));
 const [bpe, unigram] = vocabularies as readonly [GoldenVocabulary, GoldenVocabulary];
 
 /** Texts, ids and spans that a tokenizer gives for the texts of the reference's cases. */
@@ -74,7 +75,11 @@ describe('equal to Hugging Face tokenizers', () => {
   });
 
   const wordPiece = JSON.parse(readFileSync(resolve(import.meta.dirname, 'golden/wordpiece.json'), 'utf8')) as {
-    readonly variants: readonly { readonly lowercase: boolean; readonly stripAccents: boolean | null; readonly cases: readonly { readonly text: string; readonly ids: readonly number[]; readonly offsets: readonly number[] }[] }[];
+    readonly variants: readonly {
+      readonly lowercase: boolean;
+      readonly stripAccents: boolean | null;
+      readonly cases: readonly { readonly text: string; readonly ids: readonly number[]; readonly offsets: readonly number[] }[];
+    }[];
   };
   const minilm = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../models/minilm-l6', TOKENIZER_FILE), 'utf8')) as { readonly normalizer: Json };
 

@@ -73,7 +73,13 @@ function trial(version = '1.2.0'): Trial {
   };
   const progress: UpdateProgress[] = [];
   const pending = path.join(folder, 'contexture-updater/pending');
-  return { updates: new Updates({ kind: 'open', host: '127.0.0.1' }, load, (one) => { progress.push(one); }), progress, kept: () => (existsSync(pending) ? readdirSync(pending).filter((name) => name.endsWith('.deb')) : []) };
+  return {
+    updates: new Updates({ kind: 'open', host: '127.0.0.1' }, load, (one) => {
+      progress.push(one);
+    }),
+    progress,
+    kept: () => (existsSync(pending) ? readdirSync(pending).filter((name) => name.endsWith('.deb')) : []),
+  };
 }
 
 describe('an update', () => {

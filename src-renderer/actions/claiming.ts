@@ -56,7 +56,10 @@ export async function selectSentences(sentences: readonly ClaimSentence[]): Prom
   if (rows !== null) selectRows(rows);
 }
 
-/** The textbook's sentences of the open set. Where one of its claims compares them with a sentence that is not here (the shore beside the two banks), they are looked at together, in the set of their own. */
+/**
+ * The textbook's sentences of the open set. Where one of its claims compares them with a sentence that is not here (the shore beside the two banks),
+ * they are looked at together, in the set of their own.
+ */
 export async function selectTextbook(): Promise<void> {
   const { occurrences } = session;
   const rows = textbookRows(occurrences);

@@ -10,7 +10,12 @@ import { marked, setOf } from '../sets/set.testing';
 import { makeDirection } from './directing';
 import { selectRows } from './selection/selecting';
 
-const set = setOf([...Array.from({ length: 4 }, (_, n) => marked(`a${n} |bank|`, 'money')), ...Array.from({ length: 4 }, (_, n) => marked(`b${n} |bank|`, 'river')), marked('c |bank|'), marked('d |bank|')]);
+const set = setOf([
+  ...Array.from({ length: 4 }, (_, n) => marked(`a${n} |bank|`, 'money')),
+  ...Array.from({ length: 4 }, (_, n) => marked(`b${n} |bank|`, 'river')),
+  marked('c |bank|'),
+  marked('d |bank|'),
+]);
 const view = {
   set, model: { id: 'm', name: 'M' }, pooling: 'mean', layer: 2, mix: null, mixed: null, journey: null, left: null, beside: null, ghosts: null, mode: 'cloud', projection: {},
   vectors: Float32Array.from([...Array.from({ length: 4 }, (_, n) => [1, 0, 0.1 * n]), ...Array.from({ length: 4 }, (_, n) => [0, 1, 0.1 * n]), [1, 1, 0.15], [0, 0, 0]].flat()),
@@ -27,7 +32,14 @@ beforeEach(() => {
 
 it('makes the axis between two senses, as one step, and colours by it', async () => {
   await makeDirection();
-  expect(direction.found).toMatchObject({ where: 'layer 2 of M', from: { name: 'the money', rows: [0, 1, 2, 3], category: 1 }, to: { name: 'the river', category: 2 }, isByVectors: false, columnId: 'sense', test: { auc: 1, nFolds: 4 } });
+  expect(direction.found).toMatchObject({
+    where: 'layer 2 of M',
+    from: { name: 'the money', rows: [0, 1, 2, 3], category: 1 },
+    to: { name: 'the river', category: 2 },
+    isByVectors: false,
+    columnId: 'sense',
+    test: { auc: 1, nFolds: 4 },
+  });
   const [first, , , , fifth, , , , middle, none] = direction.found?.values ?? [];
   expect(fifth).toBeCloseTo(-(first ?? 0), 6);
   expect(first).toBeLessThan(-0.5);

@@ -22,7 +22,12 @@ export function chosenVectors(view: View): { readonly key: string; readonly laye
   const shown = shownLayer(view);
   const { areAllLayers, isSelectionOnly } = exportingData;
   const of = areAllLayers ? view.summary : shown.summary;
-  return { key: of.key, layers: areAllLayers ? Array.from({ length: view.summary.nLayers }, (_, layer) => layer) : [shown.layer], dim: of.dim, rows: isSelectionOnly && selection.rows.length > 0 ? selection.rows : null };
+  return {
+    key: of.key,
+    layers: areAllLayers ? Array.from({ length: view.summary.nLayers }, (_, layer) => layer) : [shown.layer],
+    dim: of.dim,
+    rows: isSelectionOnly && selection.rows.length > 0 ? selection.rows : null,
+  };
 }
 
 /** Asks where to keep what is chosen, and writes it; an error is said, a cancelled one is not. */
@@ -60,14 +65,27 @@ const SAVE: Readonly<Record<typeof exportingData.kind, (view: View, signal: Abor
     const { map, set, model } = view;
     if (map.kind === 'static') return null;
     const about = { kind: 'map', settings: mapFacts(view).settings, parameters: map.parameters, quality: map.quality, neighbourRecall: map.neighbourRecall } as const;
-    return contexture.saveTable({ bytes: utf8(coordinatesCsv(set.occurrences, map)), suggestedName: `${setSlug(set)}-${modelSlug(model)}-${shownName(view)}-map`, ...shownKey(view), nRows: map.rows.length, about });
+    return contexture.saveTable({
+      bytes: utf8(coordinatesCsv(set.occurrences, map)),
+      suggestedName: `${setSlug(set)}-${modelSlug(model)}-${shownName(view)}-map`,
+      ...shownKey(view),
+      nRows: map.rows.length,
+      about,
+    });
   },
   distances: async (view) => {
     const { key, layers } = shownKey(view);
     const rows = [...selection.rows];
     const distances = await contexture.distances({ key, rows });
     const bytes = utf8(distancesCsv(distances, layers[0], view.set.occurrences));
-    return contexture.saveTable({ bytes, suggestedName: `${setSlug(view.set)}-${modelSlug(view.model)}-${shownName(view)}-distances`, key, layers, nRows: rows.length, about: { kind: 'distances', rows: rows.map((row) => row + 1) } });
+    return contexture.saveTable({
+      bytes,
+      suggestedName: `${setSlug(view.set)}-${modelSlug(view.model)}-${shownName(view)}-distances`,
+      key,
+      layers,
+      nRows: rows.length,
+      about: { kind: 'distances', rows: rows.map((row) => row + 1) },
+    });
   },
   sentences: ({ set }) => contexture.saveSet({ set, format: exportingData.setFormat, suggestedName: setSlug(set) }),
 };

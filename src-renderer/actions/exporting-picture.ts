@@ -32,14 +32,25 @@ const SAVE: Readonly<Record<PictureFormat, (view: View, port: ScenePort, suggest
     const isOnPaper = exporting.sizeBy === 'paper', { width } = port.size();
     const refusal = isOnPaper ? printRefused(exporting.widthMm, width) : null;
     if (refusal !== null) throw new Failure('bad-request', refusal);
-    const picture = await port.renderPicture({ ...figureOrder(view), scale: isOnPaper ? printScale(exporting.widthMm, width) : exporting.scale, dpi: isOnPaper ? PRINT_DPI : null, alt: await altOf(view) });
+    const picture = await port.renderPicture({
+      ...figureOrder(view),
+      scale: isOnPaper ? printScale(exporting.widthMm, width) : exporting.scale,
+      dpi: isOnPaper ? PRINT_DPI : null,
+      alt: await altOf(view),
+    });
     return contexture.savePng({ bytes: new Uint8Array(await picture.arrayBuffer()), suggestedName });
   },
   svg: async (view, port, suggestedName) => contexture.saveSvg({ svg: await svgOf(view, port, 'outline'), suggestedName }),
   pdf: async (view, port, suggestedName) => {
     const { width, height } = port.size();
     const { widthMm } = exporting;
-    return contexture.savePdf({ svg: await svgOf(view, port, 'plate'), title: figureText(view, comparison.areThreadsWithin).title.slice(0, 1_000), widthMm, heightMm: Math.round((widthMm * height * 100) / width) / 100, suggestedName });
+    return contexture.savePdf({
+      svg: await svgOf(view, port, 'plate'),
+      title: figureText(view, comparison.areThreadsWithin).title.slice(0, 1_000),
+      widthMm,
+      heightMm: Math.round((widthMm * height * 100) / width) / 100,
+      suggestedName,
+    });
   },
 };
 

@@ -27,9 +27,27 @@ export function figureText({ set, model, layer, mix, summary, map, ghosts, pooli
   return {
     title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers, mix)}`,
     subtitle: figureCaption({
-      nOccurrences: set.occurrences.length, colouredBy, ghosts: areThreadsShown && journey === null ? ghosts : null, layer, mix, missing, trails: journey === null || layer === 0 ? null : mapControls.nTrailLayers,
+      nOccurrences: set.occurrences.length,
+      colouredBy,
+      ghosts: areThreadsShown && journey === null ? ghosts : null,
+      layer,
+      mix,
+      missing,
+      trails: journey === null || layer === 0 ? null : mapControls.nTrailLayers,
       nUnfounded: journey?.unfounded?.[layer - 1]?.reduce((n, one) => n + one, 0) ?? 0,
-      layerNote: isSentence || mix !== null ? '' : layerLine({ layer, nLayers: summary.nLayers, kind: model.kind, hasPositions: hasPositionsAtLayer0(model), recall: summary.senseRecall, chance: 1 / Math.max(1, set.senses.length), nOccurrences: set.occurrences.length }), side: oneSide(model),
+      layerNote:
+        isSentence || mix !== null
+          ? ''
+          : layerLine({
+              layer,
+              nLayers: summary.nLayers,
+              kind: model.kind,
+              hasPositions: hasPositionsAtLayer0(model),
+              recall: summary.senseRecall,
+              chance: 1 / Math.max(1, set.senses.length),
+              nOccurrences: set.occurrences.length,
+            }),
+      side: oneSide(model),
       sentences: isSentence ? { n: new Set(set.occurrences.map(({ text }) => text)).size, pooled: sentencePooled(model, prompt) } : null,
     }),
   };

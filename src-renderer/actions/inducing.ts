@@ -25,7 +25,13 @@ export async function findSenses(): Promise<void> {
   induction.fail(place, null);
   show(0, 1);
   try {
-    const answer = await numbered((seq) => contexture.induce({ ...place, seq, method, nClusters, seed: INDUCE_SEED, rows: null }), own.signal, ({ nDone, nTotal }) => { if (controller === own) show(nDone, nTotal); });
+    const answer = await numbered(
+      (seq) => contexture.induce({ ...place, seq, method, nClusters, seed: INDUCE_SEED, rows: null }),
+      own.signal,
+      ({ nDone, nTotal }) => {
+        if (controller === own) show(nDone, nTotal);
+      },
+    );
     const found = foundOf(answer, { ...place, set: view.set, where: foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix), method, isAutomatic: nClusters === null });
     if (session.set !== null && areOf(found, session.set)) take(found, 'senses found');
   } catch (error) {
@@ -62,7 +68,11 @@ export async function splitCluster(id: number): Promise<void> {
   const { found } = induction;
   if (found === null) return;
   const { key, layer } = found;
-  const { clusters } = await numbered((seq) => contexture.induce({ seq, key, layer, method: 'kmeans', nClusters: 2, seed: INDUCE_SEED, rows: rowsOfCluster(found, id) }), new AbortController().signal, () => undefined);
+  const { clusters } = await numbered(
+    (seq) => contexture.induce({ seq, key, layer, method: 'kmeans', nClusters: 2, seed: INDUCE_SEED, rows: rowsOfCluster(found, id) }),
+    new AbortController().signal,
+    () => undefined,
+  );
   await regroup(found, splitRows(found, id, clusters), 'cluster split', id);
 }
 

@@ -36,7 +36,13 @@ export type Claim = ClaimText & (SentenceTest | { readonly measure: 'form-yields
 export type SentenceClaim = ClaimText & SentenceTest;
 
 type SentenceTest =
-  | { readonly measure: 'distances'; readonly sentences: readonly ClaimSentence[]; readonly nearer: readonly [number, number]; readonly farther: readonly [number, number]; readonly names: readonly [nearer: string, farther: string] }
+  | {
+      readonly measure: 'distances';
+      readonly sentences: readonly ClaimSentence[];
+      readonly nearer: readonly [number, number];
+      readonly farther: readonly [number, number];
+      readonly names: readonly [nearer: string, farther: string];
+    }
   | { readonly measure: 'vectors'; readonly sentences: readonly ClaimSentence[]; readonly wanted: 'all' | 'one' };
 
 /** What one model gives for a claim about sentences, layer by layer; layer 0 of a model with context is never judged. */

@@ -47,7 +47,8 @@ export function nVectors(claim: SentenceClaim, { at }: Pick<ClaimDistances, 'at'
 /** What a model makes of a claim about sentences. */
 export function judgeSentences(claim: SentenceClaim, distances: ClaimDistances): Outcome {
   const { modelName, nLayers } = distances;
-  if (layersOf(nLayers, (layer) => pairDistances(claim, distances, layer)).some((layer) => layer.some(Number.isNaN))) return { kind: 'untested', why: `${modelName} has no vector for one of its words` };
+  if (layersOf(nLayers, (layer) => pairDistances(claim, distances, layer)).some((layer) => layer.some(Number.isNaN)))
+    return { kind: 'untested', why: `${modelName} has no vector for one of its words` };
   const measured: Measured = { modelName, nLayers, sides: sidesOf(claim, distances) };
   return { kind: 'by-layer', measured, verdict: layerVerdictOf(measured) };
 }

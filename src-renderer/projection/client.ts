@@ -85,12 +85,14 @@ export class ProjectionClient {
     this.worker.dispose();
   }
 
-  private ask<K extends Order['kind']>(kind: K, sources: readonly RowSource[], order: (rows: readonly number[]) => Extract<Order, { kind: K }>, options: OrderOptions, isUrgent = false): Promise<AnswerOf<ProjectionMethods, K>> {
+  private ask<K extends Order['kind']>(kind: K, sources: readonly RowSource[], order: (rows: readonly number[]) => Extract<Order, { kind: K }>,
+    options: OrderOptions, isUrgent = false): Promise<AnswerOf<ProjectionMethods, K>> {
     if (this.isDisposed) return Promise.reject(new Failure('internal', 'The projection client was closed. Open the window again.'));
     return this.turns.run(() => this.send(kind, sources, order, options), { signal: options.signal, isUrgent });
   }
 
-  private async send<K extends Order['kind']>(kind: K, sources: readonly RowSource[], orderOf: (rows: readonly number[]) => Extract<Order, { kind: K }>, options: OrderOptions): Promise<AnswerOf<ProjectionMethods, K>> {
+  private async send<K extends Order['kind']>(kind: K, sources: readonly RowSource[],
+    orderOf: (rows: readonly number[]) => Extract<Order, { kind: K }>, options: OrderOptions): Promise<AnswerOf<ProjectionMethods, K>> {
     const { ids, forget, load } = this.held.need(sources);
     const order = orderOf(ids);
     // The worker frees what it has ready for new points before it lays out another map.

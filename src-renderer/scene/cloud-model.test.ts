@@ -6,7 +6,14 @@ import { DIM, FAINT, HIDDEN, HOVERED, NO_VALUE, SELECTED } from './points/row-st
 import type { CloudData } from './types';
 
 function cloud(n: number): CloudData {
-  return { positions: Float32Array.from({ length: n * 3 }, (_, i) => i), categories: new Uint8Array(n).fill(1), categoryLabels: [], contextOf: null, ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], ghostOf: new Int32Array(n) };
+  return {
+    positions: Float32Array.from({ length: n * 3 }, (_, i) => i),
+    categories: new Uint8Array(n).fill(1),
+    categoryLabels: [],
+    contextOf: null,
+    ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }],
+    ghostOf: new Int32Array(n),
+  };
 }
 function modelOf(data: CloudData): CloudModel {
   const model = new CloudModel();

@@ -109,7 +109,25 @@ export interface SceneInput {
 /** An empty scene. */
 export function emptyInput(tokens: SceneTokens): SceneInput {
   return {
-    tokens, cloud: null, statics: null, selection: [], hover: null, filter: null, faded: null, colouring: null, displacements: null, trails: null, floors: null, stepMs: 450, measures: [], averages: [], typed: null, tried: [],
-    options: { threads: true, labels: true, isWaiting: false }, tool: 'orbit', projection: 'perspective', reserved: [],
+    tokens,
+    cloud: null,
+    statics: null,
+    selection: [],
+    hover: null,
+    filter: null,
+    faded: null,
+    colouring: null,
+    displacements: null,
+    trails: null,
+    floors: null,
+    stepMs: 450,
+    measures: [],
+    averages: [],
+    typed: null,
+    tried: [],
+    options: { threads: true, labels: true, isWaiting: false },
+    tool: 'orbit',
+    projection: 'perspective',
+    reserved: [],
   };
 }

@@ -5,7 +5,12 @@ import { marked, setOf } from './set.testing';
 const labelled = (labels: Readonly<Record<string, string>>) => ({ ...marked('She sat by the |bank| of it.'), labels });
 
 describe('columns of a set', () => {
-  const set = setOf([labelled({ sense: 'money', year: '1890', note: 'a' }), labelled({ sense: 'odd', year: '2024', note: 'b' }), labelled({ year: '1950', note: 'c' }), labelled({ year: '', note: 'd' })]);
+  const set = setOf([
+    labelled({ sense: 'money', year: '1890', note: 'a' }),
+    labelled({ sense: 'odd', year: '2024', note: 'b' }),
+    labelled({ year: '1950', note: 'c' }),
+    labelled({ year: '', note: 'd' }),
+  ]);
   const columns = columnsOf(set);
 
   it('are the senses, the forms, the labels and what can be counted', () => {

@@ -13,5 +13,9 @@ it('has a line for each occurrence with a place, in the order of the set', () =>
 });
 
 it('leaves out the axis and the distortion that there are not', () => {
-  expect(coordinatesCsv(OCCURRENCES.slice(1), { ...MAP, pointOf: Int32Array.from([-1, 0]), distortion: null, parameters: { nComponents: 2 } }).split('\r\n')).toEqual(['text,charStart,charEnd,word,sense,x,y', '"bank ""c""",0,4,bank,"",0.1,-1', '']);
+  expect(
+    coordinatesCsv(OCCURRENCES.slice(1), { ...MAP, pointOf: Int32Array.from([-1, 0]), distortion: null, parameters: { nComponents: 2 } }).split(
+      '\r\n',
+    ),
+  ).toEqual(['text,charStart,charEnd,word,sense,x,y', '"bank ""c""",0,4,bank,"",0.1,-1', '']);
 });

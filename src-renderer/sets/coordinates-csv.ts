@@ -20,7 +20,15 @@ export function coordinatesCsv(occurrences: readonly Occurrence[], map: Pick<Clo
     if (point < 0) continue;
     const { text, charStart, charEnd, word } = occurrence;
     const place = Array.from(coordinates.subarray(point * 3, point * 3 + nComponents), float32Text);
-    lines.push([csvCell(text), String(charStart), String(charEnd), csvCell(word), ...labels.map(({ label }) => csvCell(labelOf(occurrence, label))), ...place, ...(distortion === null ? [] : [float32Text(distortion[point] ?? 0)])]);
+    lines.push([
+      csvCell(text),
+      String(charStart),
+      String(charEnd),
+      csvCell(word),
+      ...labels.map(({ label }) => csvCell(labelOf(occurrence, label))),
+      ...place,
+      ...(distortion === null ? [] : [float32Text(distortion[point] ?? 0)]),
+    ]);
   }
   return lines.map((line) => `${line.join(',')}\r\n`).join('');
 }

@@ -95,7 +95,14 @@ export function namesOfRows({ clusterOf, clusters }: FoundSenses): (string | nul
 /** The clusters as a column to colour by. */
 export function foundColumn({ clusterOf, clusters }: FoundSenses): Column {
   const names = clusterNames(clusters);
-  return { id: FOUND_COLUMN, title: 'cluster', values: Array.from(clusterOf, (id) => (id === 0 ? null : String(id))), numbers: null, label: (value) => names.get(Number(value)) ?? value, isTooVaried: false };
+  return {
+    id: FOUND_COLUMN,
+    title: 'cluster',
+    values: Array.from(clusterOf, (id) => (id === 0 ? null : String(id))),
+    numbers: null,
+    label: (value) => names.get(Number(value)) ?? value,
+    isTooVaried: false,
+  };
 }
 
 /** Whether they are of the sentences of a set. */

@@ -3,7 +3,10 @@ import { columnsOf } from './columns';
 import { parseQuery } from './search-query';
 import { marked, setOf } from './set.testing';
 
-const row = (text: string, sense: string | undefined, labels: Readonly<Record<string, string>> = {}): ReturnType<typeof marked> => ({ ...marked(text, sense), labels: { ...marked(text, sense).labels, ...labels } });
+const row = (text: string, sense: string | undefined, labels: Readonly<Record<string, string>> = {}): ReturnType<typeof marked> => ({
+  ...marked(text, sense),
+  labels: { ...marked(text, sense).labels, ...labels },
+});
 const set = setOf([
   row('by the river |bank|', 'river', { 'part of speech': 'NOUN', tone: 'very calm' }), row('they |bank| here', 'money', { 'part of speech': 'VERB' }),
   row('the time is 10:30 at the |bank|', 'money', { 'part of speech': 'NOUN', tone: 'dry' }), row('a |Bank|: and/or not, see https://a.b', undefined),

@@ -67,7 +67,11 @@ describe('sets', () => {
 
   it('have the same texts whatever their labels and names', () => {
     const relabelled = renameSet(addSense(set, 'heap', [0, 1]), 'other');
-    const others = [removeRows(set, [0]), replaceSentence(set, 0, { text: 'a bank of mud bank', charStart: 2, charEnd: 6 }), replaceSentence(set, 0, { text: 'a bank of mud', charStart: 0, charEnd: 1 })];
+    const others = [
+      removeRows(set, [0]),
+      replaceSentence(set, 0, { text: 'a bank of mud bank', charStart: 2, charEnd: 6 }),
+      replaceSentence(set, 0, { text: 'a bank of mud', charStart: 0, charEnd: 1 }),
+    ];
     expect([haveSameTexts(set, relabelled), ...others.map((other) => haveSameTexts(set, other))]).toEqual([true, false, false, false]);
     expect(textsKey(relabelled)).toBe(textsKey(set));
     expect(new Set([set, ...others].map(textsKey)).size).toBe(4);

@@ -20,7 +20,15 @@ export function setSense(set: SentenceSet, rows: readonly number[], sense: strin
 export function addColumn(set: SentenceSet, name: string, values: readonly (string | null)[]): { readonly set: SentenceSet; readonly name: string } {
   const taken = new Set(set.occurrences.flatMap(({ labels }) => Object.keys(labels)));
   const own = firstFree(name, (candidate) => taken.has(candidate));
-  return { name: own, set: { ...set, occurrences: set.occurrences.map((occurrence, row) => (values[row] == null ? occurrence : { ...occurrence, labels: { ...occurrence.labels, [own]: values[row] } })) } };
+  return {
+    name: own,
+    set: {
+      ...set,
+      occurrences: set.occurrences.map((occurrence, row) =>
+        values[row] == null ? occurrence : { ...occurrence, labels: { ...occurrence.labels, [own]: values[row] } },
+      ),
+    },
+  };
 }
 
 /** Makes a sense and gives it to rows; one that is called so already is given instead. */

@@ -41,7 +41,12 @@ export function deviceShown(ran: Ran, preference: DevicePreference, reports: rea
 
 /** What there is to choose: the fastest first, then each device that is there with its state in plain words. */
 export function deviceChoices(reports: readonly DeviceReport[], ran: Ran | null): readonly DeviceChoice[] {
-  const auto: DeviceChoice = { preference: 'auto', label: 'Fastest', state: ran === null || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`, reason: '' };
+  const auto: DeviceChoice = {
+    preference: 'auto',
+    label: 'Fastest',
+    state: ran === null || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`,
+    reason: '',
+  };
   const there = reports.flatMap(({ provider, label, state, reason }): DeviceChoice[] => {
     if (state === 'absent') return [];
     // The CPU is what the others are measured against.

@@ -6,7 +6,15 @@ import { marked, setOf } from '../sets/set.testing';
 import { shownLayer, type ViewTarget, type View } from './view';
 
 const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, mix: null, projection: DEFAULT_PROJECTION, mode: 'cloud', beside: null } as unknown as ViewTarget;
-const view = (vectors: Float32Array, layout = vectors): View => ({ ...target, summary: { nearest: { rows: new Int32Array(0), ofLayer: [] } }, vectors, ghosts: null, map: { kind: 'cloud', coordinates: layout, layout }, left: null }) as unknown as View;
+const view = (vectors: Float32Array, layout = vectors): View =>
+  ({
+    ...target,
+    summary: { nearest: { rows: new Int32Array(0), ofLayer: [] } },
+    vectors,
+    ghosts: null,
+    map: { kind: 'cloud', coordinates: layout, layout },
+    left: null,
+  }) as unknown as View;
 
 const MIX = { kind: 'concat', layers: [1, 2], half: 'both' } as const;
 
@@ -14,7 +22,11 @@ it('counts what stands at the left of a comparison, and takes another left for a
   const right = view(new Float32Array(100));
   expect(bytesOfViews([{ ...right, left: view(new Float32Array(50)) }, right])).toBe(600);
   const beside = { model: target.model, layer: 2, set: null };
-  expect([isSameTarget({ ...target, beside }, { ...target, beside: { ...beside } }), isSameTarget({ ...target, beside }, { ...target, beside: { ...beside, layer: 3 } }), isSameTarget({ ...target, beside }, target)]).toEqual([true, false, false]);
+  expect([
+    isSameTarget({ ...target, beside }, { ...target, beside: { ...beside } }),
+    isSameTarget({ ...target, beside }, { ...target, beside: { ...beside, layer: 3 } }),
+    isSameTarget({ ...target, beside }, target),
+  ]).toEqual([true, false, false]);
   expect(changeOf({ ...target, beside }, { ...target, beside: { ...beside, layer: 3 } })).toBe('what is at the left');
 });
 
@@ -29,7 +41,16 @@ it('names the change from one target to the next', () => {
 
 it('takes targets for the same by what they ask for', () => {
   expect(isSameTarget(target, { ...targetOf(view(new Float32Array(1))), projection: { ...DEFAULT_PROJECTION } })).toBe(true);
-  for (const change of [{ layer: 4 }, { mode: 'flight' as const }, { set: { ...target.set } }, { prompt: 'p' }, { device: 'cpu' as const }, { projection: { ...DEFAULT_PROJECTION, seed: 9 } }, { mix: MIX }]) expect(isSameTarget(target, { ...target, ...change })).toBe(false);
+  for (const change of [
+    { layer: 4 },
+    { mode: 'flight' as const },
+    { set: { ...target.set } },
+    { prompt: 'p' },
+    { device: 'cpu' as const },
+    { projection: { ...DEFAULT_PROJECTION, seed: 9 } },
+    { mix: MIX },
+  ])
+    expect(isSameTarget(target, { ...target, ...change })).toBe(false);
 });
 
 it('goes to the mix where there is one, and to the layer where there is none', () => {

@@ -110,7 +110,19 @@ export function movedFilter(filter: Filter, before: Int32Array): Filter {
 }
 
 /** Only what was asked for: a view without its vectors and its map. */
-export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode, along, beside }: ViewTarget): ViewTarget => ({ set, model, pooling, prompt, device, layer, mix, projection, mode, along, beside });
+export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode, along, beside }: ViewTarget): ViewTarget => ({
+  set,
+  model,
+  pooling,
+  prompt,
+  device,
+  layer,
+  mix,
+  projection,
+  mode,
+  along,
+  beside,
+});
 
 const isSameBeside = (a: Beside | null, b: Beside | null): boolean => a === b || (a !== null && b !== null && a.model.id === b.model.id && a.layer === b.layer && a.set === b.set);
 

@@ -20,7 +20,9 @@ class Session {
   readonly occurrences = $derived(this.set?.occurrences ?? []);
   /** By sense, whatever colours mean at the moment: what is measured about senses goes by these. */
   readonly senseCategories = $derived(this.set === null ? new Uint8Array(0) : categoriesOf(this.set));
-  readonly hasSenses = $derived(this.set !== null && this.set.occurrences.some(({ labels: { sense } }) => this.set?.senses.some(({ id }) => id === sense)));
+  readonly hasSenses = $derived(
+    this.set !== null && this.set.occurrences.some(({ labels: { sense } }) => this.set?.senses.some(({ id }) => id === sense)),
+  );
   readonly isStatic = $derived(this.view?.map.kind === 'static');
 
   /** Random pairs of mixes, by the key of the mix; those of layers are in the model's card. */
@@ -30,7 +32,13 @@ class Session {
   readonly baseline = $derived(this.view === null ? null : this.baselineOf(this.view));
 
   /** Of the cosine distances of random pairs at the layer shown; null for a mix that was not measured yet, and for a model whose card was written before they were kept. */
-  readonly quantiles = $derived(this.view === null ? null : this.view.mixed !== null ? this.pairsOfMixes[this.view.mixed.key]?.quantiles ?? null : this.view.model.background.quantiles?.[this.view.pooling][this.view.layer] ?? null);
+  readonly quantiles = $derived(
+    this.view === null
+      ? null
+      : this.view.mixed !== null
+        ? (this.pairsOfMixes[this.view.mixed.key]?.quantiles ?? null)
+        : (this.view.model.background.quantiles?.[this.view.pooling][this.view.layer] ?? null),
+  );
 
   /** "two random words": what the baseline is measured on. */
   readonly randomPair = $derived(randomPair(this.view?.pooling ?? 'mean'));

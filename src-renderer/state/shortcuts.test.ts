@@ -12,7 +12,15 @@ describe('the table of shortcuts', () => {
   });
 
   it('finds every shortcut by each of its chords, at its reach', () => {
-    for (const { id, chords, reach } of SHORTCUTS) for (const chord of chords) expect(shortcutFor(chord, reach, id.startsWith('slides-') ? 'slides' : id.startsWith('outline-') ? 'outline' : id.startsWith('flight-') ? 'flight' : null)).toBe(id);
+    for (const { id, chords, reach } of SHORTCUTS)
+      for (const chord of chords)
+        expect(
+          shortcutFor(
+            chord,
+            reach,
+            id.startsWith('slides-') ? 'slides' : id.startsWith('outline-') ? 'outline' : id.startsWith('flight-') ? 'flight' : null,
+          ),
+        ).toBe(id);
   });
 
   it('keeps single keys out of fields, and keys of the scene out of buttons', () => {

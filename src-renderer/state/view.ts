@@ -137,4 +137,9 @@ export interface View extends ViewTarget {
 }
 
 /** Whose vectors are on screen: those of a layer of the model, or of the one layer that a mix has. What is said of all layers goes by `view.summary`. */
-export const shownLayer = ({ summary, mixed, layer }: Pick<View, 'summary' | 'mixed' | 'layer'>): { readonly summary: EmbeddingSummary; readonly layer: number } => (mixed ? { summary: mixed, layer: 0 } : { summary, layer });
+export const shownLayer = ({
+  summary,
+  mixed,
+  layer,
+}: Pick<View, 'summary' | 'mixed' | 'layer'>): { readonly summary: EmbeddingSummary; readonly layer: number } =>
+  mixed ? { summary: mixed, layer: 0 } : { summary, layer };

@@ -10,7 +10,9 @@ describe('figure', () => {
   const fitted = (...forms: string[]) => ({ forms, origin: 'fitted' as const });
   const alone = (...forms: string[]) => ({ forms, origin: 'alone' as const });
   it('says where threads start, and nothing of them while they are hidden', () => {
-    expect(figureCaption({ nOccurrences: 160, colouredBy: 'sense', ghosts: fitted('bank'), layer: 6 })).toBe('160 occurrences, coloured by sense. Threads start at the static vector (layer 0, fitted).');
+    expect(figureCaption({ nOccurrences: 160, colouredBy: 'sense', ghosts: fitted('bank'), layer: 6 })).toBe(
+      '160 occurrences, coloured by sense. Threads start at the static vector (layer 0, fitted).',
+    );
     expect(figureCaption({ nOccurrences: 1, colouredBy: null, ghosts: fitted('a', 'b', 'c'), layer: 0 })).toBe('1 occurrence. Threads start at the 3 static vectors (layer 0).');
     expect(figureCaption({ nOccurrences: 90, colouredBy: null, ghosts: null, layer: 6, trails: 3, nUnfounded: 4 }))
       .toBe('90 occurrences. Trails go back 3 layers, those of the selection to layer 0. Faint: 4 moved far though fewer neighbours changed than usual.');

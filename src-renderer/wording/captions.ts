@@ -49,9 +49,25 @@ export interface FigureFacts {
 }
 
 /** The line under the title. */
-export function figureCaption({ nOccurrences, colouredBy, ghosts, layer, layerNote = '', missing = '', sentences = null, side = null, trails = null, mix = null, nUnfounded = 0 }: FigureFacts): string {
-  const what = sentences === null ? counted(nOccurrences, 'occurrence')
-    : sentences.n === nOccurrences ? counted(nOccurrences, 'sentence') : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
+export function figureCaption({
+  nOccurrences,
+  colouredBy,
+  ghosts,
+  layer,
+  layerNote = '',
+  missing = '',
+  sentences = null,
+  side = null,
+  trails = null,
+  mix = null,
+  nUnfounded = 0,
+}: FigureFacts): string {
+  const what =
+    sentences === null
+      ? counted(nOccurrences, 'occurrence')
+      : sentences.n === nOccurrences
+        ? counted(nOccurrences, 'sentence')
+        : `${counted(nOccurrences, 'occurrence')} in ${counted(sentences.n, 'sentence')}`;
   return [
     `${what}${colouredBy === null ? '' : `, coloured by ${colouredBy}`}.`,
     ...(sentences === null ? [] : [`Each point is a whole sentence: ${sentences.pooled}.`]),

@@ -12,7 +12,13 @@ it('reads the share of farther pairs off the quantiles', () => {
 });
 
 it('says nothing where nobody measured it', () => {
-  expect([shareFarther(0.3, null), shareFarther(0.3, [0, 1]), shareFarther(Number.NaN, quantiles), closerThan([pair('A–B', 0.3)], null, 'mean'), closerThan([], quantiles, 'mean')]).toEqual([null, null, null, null, null]);
+  expect([
+    shareFarther(0.3, null),
+    shareFarther(0.3, [0, 1]),
+    shareFarther(Number.NaN, quantiles),
+    closerThan([pair('A–B', 0.3)], null, 'mean'),
+    closerThan([], quantiles, 'mean'),
+  ]).toEqual([null, null, null, null, null]);
 });
 
 it('never claims the ends of a sample', () => {

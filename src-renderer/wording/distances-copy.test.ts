@@ -18,7 +18,11 @@ it('copies the matrix of the layer shown with what it is of', () => {
 });
 
 it('names a prompt, and no word where whole sentences are compared', () => {
-  expect(shownTable({ ...shown, pooling: 'sentence', prompt: 'query' }).split('\n').slice(0, 4)).toEqual(['M; whole sentences; prompt query', 'A\tthe new bank', 'B\ta bank', 'layer 1: cosine distance; two random sentences 0.7500']);
+  expect(
+    shownTable({ ...shown, pooling: 'sentence', prompt: 'query' })
+      .split('\n')
+      .slice(0, 4),
+  ).toEqual(['M; whole sentences; prompt query', 'A\tthe new bank', 'B\ta bank', 'layer 1: cosine distance; two random sentences 0.7500']);
 });
 
 it('gives the script of the same matrix', () => {
@@ -34,5 +38,9 @@ it('reads behind the text of the prompt', () => {
 });
 
 it('has no script of a mix of layers or of another kind of model', () => {
-  expect([shownWithoutScript(shown), shownWithoutScript({ ...shown, mix }), shownWithoutScript({ ...shown, model: { ...model, kind: 'elmo' } })]).toEqual([null, expect.stringContaining('mix'), expect.stringContaining('ELMo')]);
+  expect([
+    shownWithoutScript(shown),
+    shownWithoutScript({ ...shown, mix }),
+    shownWithoutScript({ ...shown, model: { ...model, kind: 'elmo' } }),
+  ]).toEqual([null, expect.stringContaining('mix'), expect.stringContaining('ELMo')]);
 });

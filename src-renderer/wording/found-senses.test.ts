@@ -18,7 +18,11 @@ it('says where clusters were found, how, and how their number came about', () =>
 });
 
 it('names the vectors', () => {
-  expect([foundWhere('M', 3, 7, null), foundWhere('GloVe', 0, 1, null), foundWhere('M', 3, 7, { kind: 'concat', layers: [1, 2], half: 'both' })]).toEqual(['layer 3 of M', 'GloVe', '2 layers concatenated of M']);
+  expect([
+    foundWhere('M', 3, 7, null),
+    foundWhere('GloVe', 0, 1, null),
+    foundWhere('M', 3, 7, { kind: 'concat', layers: [1, 2], half: 'both' }),
+  ]).toEqual(['layer 3 of M', 'GloVe', '2 layers concatenated of M']);
 });
 
 it('sets every score beside what a random grouping gets', () => {

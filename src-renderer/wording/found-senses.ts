@@ -9,7 +9,8 @@ export const METHOD_NAMES: Readonly<Record<Clustering, string>> = { kmeans: 'k-m
 const METHODS_SAID: Readonly<Record<Clustering, string>> = { kmeans: 'by k-means', agglomerative: 'by average linkage', hdbscan: 'by density' };
 
 /** "layer 6 of MiniLM L6" */
-export const foundWhere = (modelName: string, layer: number, nLayers: number, mix: LayerMix | null): string => (mix !== null ? `${mixName(mix)} of ${modelName}` : nLayers === 1 ? modelName : `layer ${layer} of ${modelName}`);
+export const foundWhere = (modelName: string, layer: number, nLayers: number, mix: LayerMix | null): string =>
+  mix !== null ? `${mixName(mix)} of ${modelName}` : nLayers === 1 ? modelName : `layer ${layer} of ${modelName}`;
 
 /** Where and how clusters were found, and how their number came about. */
 export function foundLine({ where, method, clusters, isAutomatic, isChanged, silhouette, nTried }: FoundSenses): string {

@@ -49,7 +49,13 @@ describe('a peak', () => {
 });
 
 describe('a mark', () => {
-  const form = (...shares: number[]): LayerLane => lanesOf(shares.map((_, layer) => at(layer, null)), shares.map((share) => ({ share, chance: 0.5, n: 40 })), null, '').find(({ id }) => id === 'form') as LayerLane;
+  const form = (...shares: number[]): LayerLane =>
+    lanesOf(
+      shares.map((_, layer) => at(layer, null)),
+      shares.map((share) => ({ share, chance: 0.5, n: 40 })),
+      null,
+      '',
+    ).find(({ id }) => id === 'form') as LayerLane;
 
   it('is a peak, or a stretch where none stands out', () => {
     expect(markOf(sense(0.2, 0.5, 0.8, 0.6))).toEqual({ layer: 2, text: 'peaks at 2' });

@@ -39,8 +39,13 @@ export function lanesOf(measures: readonly LayerMeasures[], form: readonly Agree
   // They have senses at every layer or at none.
   if (senses.length === measures.length && senses.length > 0) {
     lanes.push({
-      id: 'sense', name: 'Same sense', meaning: 'How often the nearest occurrence of another sentence has the same sense, averaged over the senses.',
-      values: senses.map(({ macro }) => macro), intervals: senses.every(({ n }) => areEnough(n)) ? senses.map(({ macroInterval }) => macroInterval) : null, against: senses.map(({ nLabels }) => 1 / nLabels), againstName: 'chance',
+      id: 'sense',
+      name: 'Same sense',
+      meaning: 'How often the nearest occurrence of another sentence has the same sense, averaged over the senses.',
+      values: senses.map(({ macro }) => macro),
+      intervals: senses.every(({ n }) => areEnough(n)) ? senses.map(({ macroInterval }) => macroInterval) : null,
+      against: senses.map(({ nLabels }) => 1 / nLabels),
+      againstName: 'chance',
     });
   }
   if (form !== null) {

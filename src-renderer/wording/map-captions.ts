@@ -87,10 +87,20 @@ export function mapFacts({ map, projection, journey }: Pick<View, 'map' | 'proje
   const { quality } = map;
   const along = map.kind === 'cloud' ? map.along?.direction : undefined;
   return {
-    settings: along !== undefined ? alongSettings(along, map.parameters.nComponents) : `${mapSettings(map.parameters, projection, n)}${map.kind === 'cloud' && map.startedFrom !== null ? `, started from ${map.startedFrom}` : ''}${journey === null ? '' : togetherText(map.parameters, journey.stops.length)}`,
+    settings:
+      along !== undefined
+        ? alongSettings(along, map.parameters.nComponents)
+        : `${mapSettings(map.parameters, projection, n)}${map.kind === 'cloud' && map.startedFrom !== null ? `, started from ${map.startedFrom}` : ''}${journey === null ? '' : togetherText(map.parameters, journey.stops.length)}`,
     quality: [
-      ...(quality === null ? [] : [`Trustworthiness ${quality.trustworthiness.toFixed(2)}`, `Continuity ${quality.continuity.toFixed(2)}`, ...(warning === null && isTelling ? [keptNeighbours(quality)] : [])]),
-      sampleLine(quality, n), ...(map.kind === 'cloud' ? [recallLine(map.neighbourRecall), moveLine(map.move)] : []),
+      ...(quality === null
+        ? []
+        : [
+            `Trustworthiness ${quality.trustworthiness.toFixed(2)}`,
+            `Continuity ${quality.continuity.toFixed(2)}`,
+            ...(warning === null && isTelling ? [keptNeighbours(quality)] : []),
+          ]),
+      sampleLine(quality, n),
+      ...(map.kind === 'cloud' ? [recallLine(map.neighbourRecall), moveLine(map.move)] : []),
     ].filter((line) => line !== null),
     warning,
   };

@@ -16,7 +16,8 @@ const probeCells = ({ byLayer, baselines }: FittedProbes, layer: number): (numbe
 };
 
 /** All measures as CSV, a line a layer. @param probes what was fitted, with the names of their columns */
-export function measuresCsv(measures: readonly LayerMeasures[], form: readonly Agreement[] | null, label: LabelAgreement | null, probes: readonly (FittedProbes & { readonly title: string })[]): string {
+export function measuresCsv(measures: readonly LayerMeasures[], form: readonly Agreement[] | null, label: LabelAgreement | null,
+  probes: readonly (FittedProbes & { readonly title: string })[]): string {
   const header = [
     'layer', 'random_pair_cosine', 'self_similarity', 'self_similarity_adjusted', 'explained_by_one_vector', 'silhouette', 'sense_1nn_macro', 'sense_1nn_macro_low', 'sense_1nn_macro_high', 'sense_1nn_micro', 'same_form', 'same_form_chance',
     ...(label === null ? [] : [`same_${label.title}`, `same_${label.title}_chance`]),

@@ -20,7 +20,8 @@ export function modelFacts(model: Pick<ModelCard, 'kind' | 'architecture' | 'nLa
 const WITHOUT_POSITIONS = new Set(['modernbert', 'deberta-v2', 'llama', 'mistral', 'qwen2', 'qwen3', 'gemma2', 'gemma3_text', 'gpt_neox']);
 
 /** Whether layer 0 differs with the place of a word in its sentence. */
-export const hasPositionsAtLayer0 = ({ kind, architecture }: Pick<ModelCard, 'kind' | 'architecture'>): boolean => kind !== 'elmo' && kind !== 'ulmfit' && kind !== 'static' && !WITHOUT_POSITIONS.has(architecture);
+export const hasPositionsAtLayer0 = ({ kind, architecture }: Pick<ModelCard, 'kind' | 'architecture'>): boolean =>
+  kind !== 'elmo' && kind !== 'ulmfit' && kind !== 'static' && !WITHOUT_POSITIONS.has(architecture);
 
 /** What a layer is: "characters", "biLSTM 2", "word and position", "block 7"; empty where a model has no layers to tell apart. */
 export function layerName(model: Pick<ModelCard, 'kind' | 'architecture' | 'nLayers'>, layer: number): string {
@@ -89,4 +90,5 @@ export function oneSide({ kind, recurrent }: Pick<ModelCard, 'kind' | 'recurrent
  * Whether a model that reads from one side has read nothing before the word: its vector has no context then.
  * Punctuation before it is context, poor as it is.
  */
-export const isWithoutContext = ({ text, charStart, charEnd }: CharSpan & { readonly text: string }, side: 'left' | 'right'): boolean => (side === 'left' ? text.slice(0, charStart) : text.slice(charEnd)).trim() === '';
+export const isWithoutContext = ({ text, charStart, charEnd }: CharSpan & { readonly text: string }, side: 'left' | 'right'): boolean =>
+  (side === 'left' ? text.slice(0, charStart) : text.slice(charEnd)).trim() === '';

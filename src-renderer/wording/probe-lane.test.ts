@@ -9,7 +9,14 @@ const fitted = (n: number, ...macros: readonly number[]): FittedProbes => ({
 });
 
 it('names what is probed for in the terms of the field, and a column of a file as it is', () => {
-  expect([{ id: 'sense', title: 'sense' }, { id: 'form', title: 'form' }, { id: 'label:upos', title: 'upos' }, { id: 'label:form', title: 'form' }].map(probeName)).toEqual(['Senses', 'Word form', 'Part of speech', 'form']);
+  expect(
+    [
+      { id: 'sense', title: 'sense' },
+      { id: 'form', title: 'form' },
+      { id: 'label:upos', title: 'upos' },
+      { id: 'label:form', title: 'form' },
+    ].map(probeName),
+  ).toEqual(['Senses', 'Word form', 'Part of speech', 'form']);
 });
 
 it('draws macro accuracy above chance, with intervals that say where it is highest', () => {

@@ -15,7 +15,12 @@ export function probeName({ id, title }: { readonly id: string; readonly title: 
 /** Macro accuracy of the probes through all layers, above chance. */
 export function probeLane(name: string, { byLayer, baselines }: FittedProbes): LayerLane {
   return {
-    id: 'probe', name, values: byLayer.map(({ macro }) => macro), intervals: byLayer.every(({ n }) => areEnough(n)) ? byLayer.map(({ macroInterval }) => macroInterval) : null, against: byLayer.map(() => baselines.macro), againstName: 'chance',
+    id: 'probe',
+    name,
+    values: byLayer.map(({ macro }) => macro),
+    intervals: byLayer.every(({ n }) => areEnough(n)) ? byLayer.map(({ macroInterval }) => macroInterval) : null,
+    against: byLayer.map(() => baselines.macro),
+    againstName: 'chance',
     meaning: 'Macro accuracy of a linear classifier on sentences that it has not seen, averaged over the labels; the band is its 95\u00a0% interval.',
   };
 }

@@ -30,11 +30,19 @@ function readerOf(model: Built): Pick<Stage, 'shape' | 'parts'> {
   return model.kind === 'elmo' || model.kind === 'ulmfit' ? { shape: 'two-ways', parts: ['from the left', 'from the right'] } : { shape: 'block', parts: ['attention', 'network'] };
 }
 
-const inputParts = (model: Built): readonly string[] => (model.kind === 'ulmfit' ? ['words'] : model.kind === 'elmo' ? ['characters', 'convolutions'] : hasPositionsAtLayer0(model) ? ['pieces', 'places'] : ['pieces']);
+const inputParts = (model: Built): readonly string[] =>
+  model.kind === 'ulmfit'
+    ? ['words']
+    : model.kind === 'elmo'
+      ? ['characters', 'convolutions']
+      : hasPositionsAtLayer0(model)
+        ? ['pieces', 'places']
+        : ['pieces'];
 
 /**
  * What happens at a stage, for somebody who has not read the papers. ELMo: Peters et al. 2018, 2.1 and 3.4 (two LSTMs that share no state, put side by
- * side; convolutions over characters). ULMFiT: Howard and Ruder 2018, 3 and 3.3 (one LSTM above another; the backward model is another model). Transformers: Vaswani et al. 2017, 3.1 (attention, then a network of each place's own, each added to its input).
+ * side; convolutions over characters). ULMFiT: Howard and Ruder 2018, 3 and 3.3 (one LSTM above another; the backward model is another model).
+ * Transformers: Vaswani et al. 2017, 3.1 (attention, then a network of each place's own, each added to its input).
  */
 export function stageText(model: Built, layer: number): string {
   if (model.kind === 'elmo') {

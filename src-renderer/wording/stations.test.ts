@@ -21,7 +21,9 @@ describe('what a representation could not see', () => {
   });
 
   it('names equal vectors, by senses where they differ', () => {
-    expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nEqualPairs: 1 })).toContain('172 occurrences share the vectors of 170 sentences. 1 pair of different senses has the same vector.');
+    expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nEqualPairs: 1 })).toContain(
+      '172 occurrences share the vectors of 170 sentences. 1 pair of different senses has the same vector.',
+    );
     expect(blindHere('sentence', { ...facts, nSentences: 170, nVectors: 170, nMistaken: 0 })).toBe('172 occurrences share the vectors of 170 sentences. Each of 172 occurrences has a nearest neighbour of its sense.');
     expect(blindHere('bert', { ...facts, nVectors: 171, nJudged: 0, recall: null })).toBe('172 occurrences have 171 vectors.');
     expect(blindHere('bert', { ...facts, nJudged: 0, recall: null })).toBe('172 occurrences have 172 vectors.');

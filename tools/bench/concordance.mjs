@@ -1,4 +1,5 @@
-// `npm run -s bench -- concordance [--json] [--megabytes N]`: a generated book of 512 MB, searched in a process of its own, and a quarter of it in harder ways: MB a second, memory at the peak, the longest time without a turn of the event loop.
+// `npm run -s bench -- concordance [--json] [--megabytes N]`: a generated book of 512 MB, searched in a process of its own, and a quarter of it in
+// harder ways: MB a second, memory at the peak, the longest time without a turn of the event loop.
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -45,7 +46,14 @@ await main(async () => {
       if (status !== 0) throw new SetupError(stderr.trim().split('\n').at(-1));
       const { seconds, peakBytes, nHits, longestTurnMs } = JSON.parse(stdout);
       if (target !== 'the' && nHits !== nFound) throw new SetupError(`${name}: found ${nHits} of ${nFound}`);
-      result[name] = { megabytes: Math.round(written / MB), nHits, seconds: rounded(seconds), megabytesPerSecond: rounded(written / MB / seconds), peakMiB: Math.round(peakBytes / 2 ** 20), longestTurnMs: Math.round(longestTurnMs) };
+      result[name] = {
+        megabytes: Math.round(written / MB),
+        nHits,
+        seconds: rounded(seconds),
+        megabytesPerSecond: rounded(written / MB / seconds),
+        peakMiB: Math.round(peakBytes / 2 ** 20),
+        longestTurnMs: Math.round(longestTurnMs),
+      };
       say(`${name}: ${JSON.stringify(result[name])}`);
     }
   } finally {

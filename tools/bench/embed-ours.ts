@@ -148,16 +148,24 @@ async function describe(id: string, out: string): Promise<{ readonly nLayers: nu
     };
   });
   await encoder.release();
-  const tensors = readdirSync(folder).filter((name) => name.endsWith('.onnx')).flatMap((name) => decodeModel(readFileSync(join(folder, name))).graph.initializer).flatMap(({ name, dims, dataType, externalData = [] }) => {
-    const field = (key: string): string | undefined => externalData.find((pair) => pair.key === key)?.value;
-    const location = field('location');
-    return location === undefined ? [] : [{ name, shape: dims, type: TYPE_NAMES[dataType] ?? 'float32', file: join(folder, location), offset: Number(field('offset')) }];
-  });
+  const tensors = readdirSync(folder)
+    .filter((name) => name.endsWith('.onnx'))
+    .flatMap((name) => decodeModel(readFileSync(join(folder, name))).graph.initializer)
+    .flatMap(({ name, dims, dataType, externalData = [] }) => {
+      const field = (key: string): string | undefined => externalData.find((pair) => pair.key === key)?.value;
+      const location = field('location');
+      return location === undefined
+        ? []
+        : [{ name, shape: dims, type: TYPE_NAMES[dataType] ?? 'float32', file: join(folder, location), offset: Number(field('offset')) }];
+    });
   writeFileSync(out, JSON.stringify({ folder, set, tensors }));
   return { nLayers: card.nLayers, dim: card.dim };
 }
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const reply = await answer(JSON.parse(line) as Command).then((value) => ({ value }), (error: unknown) => ({ error: error instanceof Error ? `${error.message} ${'detail' in error ? String(error.detail) : ''}` : String(error) }));
+  const reply = await answer(JSON.parse(line) as Command).then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error: error instanceof Error ? `${error.message} ${'detail' in error ? String(error.detail) : ''}` : String(error) }),
+  );
   process.stdout.write(`${JSON.stringify(reply)}\n`);
 }

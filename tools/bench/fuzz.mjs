@@ -29,7 +29,14 @@ await main(async () => {
   const worst = (key) => Object.entries(readers).sort(([, a], [, b]) => (b[key] ?? 0) - (a[key] ?? 0))[0];
   const [slowest, { slowestMs }] = worst('slowestMs');
   const [largest, { peakBytes }] = worst('peakBytes');
-  const total = { nFiles: all.reduce((sum, one) => sum + one.nFiles, 0), nBugs: all.reduce((sum, one) => sum + one.bugs.length, 0), slowestMs, slowest, peakMiB: Math.round(peakBytes / 2 ** 20), largest };
+  const total = {
+    nFiles: all.reduce((sum, one) => sum + one.nFiles, 0),
+    nBugs: all.reduce((sum, one) => sum + one.bugs.length, 0),
+    slowestMs,
+    slowest,
+    peakMiB: Math.round(peakBytes / 2 ** 20),
+    largest,
+  };
   print({ machine: machine(), damageTests: status === 0 ? 'passed' : 'failed', ...readers, total });
   const isGood = status === 0 && total.nBugs === 0 && slowestMs <= MAX_MS && peakBytes <= MAX_BYTES;
   if (!isGood) say(`beyond what is promised: no bug, at most ${MAX_MS} ms and ${MAX_BYTES / 2 ** 20} MiB`);

@@ -11,10 +11,24 @@ function madeSession(): SavedSession {
   const random = mulberry32(7);
   const values = (n: number): Float32Array => Float32Array.from({ length: n }, () => random() * 2 - 1);
   const sample = viewForTests();
-  const occurrences = Array.from({ length: nRows }, (_, row) => ({ text: `Sentence ${row} is about the bank that everybody in this long line of words knows.`, charStart: `Sentence ${row} is about the `.length, charEnd: `Sentence ${row} is about the bank`.length, word: 'bank', labels: { sense: row % 2 === 0 ? 'money' : 'river' } }));
+  const occurrences = Array.from({ length: nRows }, (_, row) => ({
+    text: `Sentence ${row} is about the bank that everybody in this long line of words knows.`,
+    charStart: `Sentence ${row} is about the `.length,
+    charEnd: `Sentence ${row} is about the bank`.length,
+    word: 'bank',
+    labels: { sense: row % 2 === 0 ? 'money' : 'river' },
+  }));
   const rows = Int32Array.from({ length: nRows }, (_, row) => row);
   const map = (): SavedView['map'] & { kind: 'cloud' } => ({
-    ...(sample.map as SavedView['map'] & { kind: 'cloud' }), rows, coordinates: values(nRows * 3), ghosts: [], pointOf: rows, counts: null, layout: values(nRows * 3), ghostOf: new Int32Array(nRows).fill(-1), distortion: values(nRows).map(Math.abs),
+    ...(sample.map as SavedView['map'] & { kind: 'cloud' }),
+    rows,
+    coordinates: values(nRows * 3),
+    ghosts: [],
+    pointOf: rows,
+    counts: null,
+    layout: values(nRows * 3),
+    ghostOf: new Int32Array(nRows).fill(-1),
+    distortion: values(nRows).map(Math.abs),
   });
   const stops = Array.from({ length: nLayers }, () => ({ map: map(), vectors: values(nRows * dim), ghosts: null }));
   const last = stops[nLayers - 1];

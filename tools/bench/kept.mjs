@@ -1,4 +1,5 @@
-// `npm run -s bench -- kept [--json] [--runs N] [--lines N]`: a large JSONL file opened, its list scrolled, an edit of many rows undone, and a session of 10,000 occurrences in 13 layers opened, in the real app.
+// `npm run -s bench -- kept [--json] [--runs N] [--lines N]`: a large JSONL file opened, its list scrolled, an edit of many rows undone, and a
+// session of 10,000 occurrences in 13 layers opened, in the real app.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +13,14 @@ import { argument, machine, median, print, rounded } from './measures.mjs';
 const nEdited = 5_000;
 const figure = (values, unit) => ({ n: values.length, ms: Math.round(median(values)), least: Math.round(Math.min(...values)), most: Math.round(Math.max(...values)), unit });
 
-const lines = (n) => Array.from({ length: n }, (_, i) => JSON.stringify({ text: `Line ${i}: he sat on the bank of the ${i % 2 === 0 ? 'river' : 'trust'} and thought of ${i * 7919 % 1000}.`, word: 'bank', sense: i % 2 === 0 ? 'river' : 'money' })).join('\n');
+const lines = (n) =>
+  Array.from({ length: n }, (_, i) =>
+    JSON.stringify({
+      text: `Line ${i}: he sat on the bank of the ${i % 2 === 0 ? 'river' : 'trust'} and thought of ${(i * 7919) % 1000}.`,
+      word: 'bank',
+      sense: i % 2 === 0 ? 'river' : 'money',
+    }),
+  ).join('\n');
 
 /** Dialogs answer with this file from now on. The garbage of a large file may take Playwright's own promise with it: then it is asked again. */
 async function answerWith(app, file) {
@@ -107,7 +115,11 @@ await main(async () => {
   const before = machine();
   const folder = mkdtempSync(path.join(tmpdir(), 'contexture-bench-kept-'));
   const sessionFile = path.join(folder, 'large.contexture');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=8000', await bundle('tools/bench/kept-ours.ts'), sessionFile, '10000', '13', '384', String(nRuns)], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--max-old-space-size=8000', await bundle('tools/bench/kept-ours.ts'), sessionFile, '10000', '13', '384', String(nRuns)],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1e8 },
+  );
   if (status !== 0) throw new SetupError(stderr.trim());
   const kept = JSON.parse(stdout);
   const [large, edited] = [path.join(folder, 'large.jsonl'), path.join(folder, 'edited.jsonl')];

@@ -1,4 +1,5 @@
-// `npm run -s bench -- neighbours [--json]`: the nearest 200 of 50,000 rows of 384 numbers, exact, through the function that the inspector's list is made with; rows in memory, lengths of the rows not known and known.
+// `npm run -s bench -- neighbours [--json]`: the nearest 200 of 50,000 rows of 384 numbers, exact, through the function that the inspector's list is
+// made with; rows in memory, lengths of the rows not known and known.
 import { spawnSync } from 'node:child_process';
 import { main, root, SetupError } from '../setup/project.mjs';
 import { bundle } from './bundle.mjs';

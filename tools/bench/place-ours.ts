@@ -1,4 +1,5 @@
-// What `contexture place` is worth on sentences that had no part in it: one JSON object on stdout. The split is fixed: a sentence is held out where the SHA-256 of its text, as a number, is a multiple of five.
+// What `contexture place` is worth on sentences that had no part in it: one JSON object on stdout. The split is fixed: a sentence is held out where
+// the SHA-256 of its text, as a number, is a multiple of five.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -59,7 +60,13 @@ function macro(cases: readonly Case[], foundOf: (one: Case) => string): number {
 /** Expected calibration error (Guo et al. 2017) over ten bins. */
 function calibrationError(cases: readonly Case[]): number {
   const bins = Array.from({ length: 10 }, (_, bin) => cases.filter(({ placement: { confidence } }) => Math.min(9, Math.floor(confidence * 10)) === bin)).filter((bin) => bin.length > 0);
-  return bins.reduce((sum, bin) => sum + (bin.length / cases.length) * Math.abs(mean(bin.map(({ placement }) => placement.confidence)) - mean(bin.map(({ gold, placement }) => (placement.sense === gold ? 1 : 0)))), 0);
+  return bins.reduce(
+    (sum, bin) =>
+      sum +
+      (bin.length / cases.length) *
+        Math.abs(mean(bin.map(({ placement }) => placement.confidence)) - mean(bin.map(({ gold, placement }) => (placement.sense === gold ? 1 : 0)))),
+    0,
+  );
 }
 
 /** Words of the background in any order, the target among them. */
@@ -102,7 +109,11 @@ for (const modelId of models.split(',')) {
     const rows = [...occurrences.keys()];
     const known = rows.filter((row) => !isHeldOut((occurrences[row] as Occurrence).text));
     const held = rows.filter((row) => isHeldOut((occurrences[row] as Occurrence).text));
-    const recall = senseRecallByLayer(takeRows(table, known), { senses: known.map((row) => senseOf(occurrences[row] as Occurrence)), sentences: sentenceIds(known.map((row) => (occurrences[row] as Occurrence).text)) }) ?? [];
+    const recall =
+      senseRecallByLayer(takeRows(table, known), {
+        senses: known.map((row) => senseOf(occurrences[row] as Occurrence)),
+        sentences: sentenceIds(known.map((row) => (occurrences[row] as Occurrence).text)),
+      }) ?? [];
     for (const [name, layer] of [['best', recall.indexOf(Math.max(...recall))], ['last', table.nLayers - 1]] as const) {
       const cases = placed(table, layer, occurrences, known, held);
       const hidden = [...new Set(occurrences.map(senseOf))].flatMap((sense) => {

@@ -1,4 +1,5 @@
-// Where typed sentences land in a map, and how soon: one JSON object on stdout. Sentences of the set *bank* as if they were typed, at the last layer, in a UMAP map with default parameters. No ghosts, no window.
+// Where typed sentences land in a map, and how soon: one JSON object on stdout. Sentences of the set *bank* as if they were typed, at the last layer,
+// in a UMAP map with default parameters. No ghosts, no window.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -66,7 +67,13 @@ for (const modelId of models.split(',')) {
     leftOut.push(moved(row, placeRows(without, { values: values.slice(row * dim, (row + 1) * dim), n: 1, dim })));
   }
   const landed = (of: readonly number[]): Record<string, number> => ({ median: rounded(median(of)), shareWithinRadius: rounded(of.filter((one) => one <= 1).length / of.length) });
-  result[modelId] = { layer, nTyped: rows.length, ms: { pause: PAUSE_MS, readJudgedAndPlaced: rounded(median(times)), most: rounded(Math.max(...times)) }, radiusOf: N_NEAR, inRadii: { typedAgain: landed(again), leftOutOfTheMap: landed(leftOut) } };
+  result[modelId] = {
+    layer,
+    nTyped: rows.length,
+    ms: { pause: PAUSE_MS, readJudgedAndPlaced: rounded(median(times)), most: rounded(Math.max(...times)) },
+    radiusOf: N_NEAR,
+    inRadii: { typedAgain: landed(again), leftOutOfTheMap: landed(leftOut) },
+  };
 }
 await service.release();
 rmSync(work, { recursive: true, force: true });

@@ -1,5 +1,7 @@
-// `npm run -s bench -- place [--json]`: what `contexture place` is worth on a fifth of the sentences of the word sets, held out by a fixed rule, and how many sentences of a sense that the set does not have it calls outside;
-// at each word's best layer (chosen on the other four fifths) and at the last one. `points`: how soon a typed sentence stands in the map, and how far from its own point a known one lands; `--points` measures that alone.
+// `npm run -s bench -- place [--json]`: what `contexture place` is worth on a fifth of the sentences of the word sets, held out by a fixed rule, and
+// how many sentences of a sense that the set does not have it calls outside;
+// at each word's best layer (chosen on the other four fifths) and at the last one. `points`: how soon a typed sentence stands in the map, and how far
+// from its own point a known one lands; `--points` measures that alone.
 import { spawnSync } from 'node:child_process';
 import { main, root, SetupError } from '../setup/project.mjs';
 import { bundle } from './bundle.mjs';

@@ -1,4 +1,5 @@
-// `npm run -s bench -- soak [--json] [--minutes N]`: the app explored by a script for an hour (layers, sets, models, selection, typing, undo, flight, strata, compare, export). Every 30 s what it holds is
+// `npm run -s bench -- soak [--json] [--minutes N]`: the app explored by a script for an hour (layers, sets, models, selection, typing, undo, flight,
+// strata, compare, export). Every 30 s what it holds is
 // sampled after a collection: the page's JavaScript heap, its nodes and listeners, frame times, and the memory of every process. Printed: first and last values, and the slope after a warm-up.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +26,12 @@ function slope(points) {
 }
 
 const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.cloud === 'ready', undefined, { polling: 50, timeout: 180_000 });
-const shows = (page, key, value) => page.waitForFunction(([name, wanted]) => document.documentElement.dataset[name] === wanted && document.documentElement.dataset.cloud === 'ready', [key, value], { polling: 50, timeout: 180_000 });
+const shows = (page, key, value) =>
+  page.waitForFunction(
+    ([name, wanted]) => document.documentElement.dataset[name] === wanted && document.documentElement.dataset.cloud === 'ready',
+    [key, value],
+    { polling: 50, timeout: 180_000 },
+  );
 const mode = async (page, name) => {
   await page.getByTestId('view-modes').getByRole('radio', { name }).click();
   await page.waitForTimeout(1_500);
@@ -60,7 +66,13 @@ async function sample(app, page, cdp) {
   const processes = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map(({ type, name, memory }) => ({ name: name ?? type, bytes: memory.workingSetSize * 1024 })));
   const rss = {};
   for (const { name, bytes } of processes) rss[`memory of ${name}, MiB`] = (rss[`memory of ${name}, MiB`] ?? 0) + bytes / MiB;
-  return { 'heap of the page, MiB': of('JSHeapUsedSize') / MiB, 'nodes': of('Nodes'), 'listeners': of('JSEventListeners'), 'frame, ms': median(frames.slice(1).map((time, i) => time - frames[i])), ...rss };
+  return {
+    'heap of the page, MiB': of('JSHeapUsedSize') / MiB,
+    nodes: of('Nodes'),
+    listeners: of('JSEventListeners'),
+    'frame, ms': median(frames.slice(1).map((time, i) => time - frames[i])),
+    ...rss,
+  };
 }
 
 await main(async () => {

@@ -39,7 +39,9 @@ async function ours(modelId) {
   const windowMs = performance.now() - started;
   await page.waitForFunction(() => document.documentElement.dataset.cloud === 'ready', undefined, { polling: 20 });
   const cloudMs = performance.now() - started;
-  const memory = await app.evaluate(({ app: electron }) => electron.getAppMetrics().map((one) => ({ type: one.name ?? one.serviceName ?? one.type, mib: Math.round(one.memory.workingSetSize / 1024) })));
+  const memory = await app.evaluate(({ app: electron }) =>
+    electron.getAppMetrics().map((one) => ({ type: one.name ?? one.serviceName ?? one.type, mib: Math.round(one.memory.workingSetSize / 1024) })),
+  );
   await app.close();
   return { windowMs, cloudMs, memory };
 }
@@ -60,7 +62,13 @@ await ours('mpnet-base');
 for (let i = 0; i < nRuns; i++) runs.push({ mpnet: await ours('mpnet-base'), bert: await ours('minilm-l6'), elmo: await ours('elmo-medium'), bare: await bare(dir) });
 
 const theirs = median(runs.map((run) => run.bare));
-const compared = (values) => ({ n: nRuns, ours: Math.round(median(values)), theirs: Math.round(theirs), ratio: Number((theirs / median(values)).toFixed(3)), unit: 'ms from spawn; theirs: a bare Electron window' });
+const compared = (values) => ({
+  n: nRuns,
+  ours: Math.round(median(values)),
+  theirs: Math.round(theirs),
+  ratio: Number((theirs / median(values)).toFixed(3)),
+  unit: 'ms from spawn; theirs: a bare Electron window',
+});
 const result = {
   machine: { cpu: cpus()[0]?.model, nCores: cpus().length, electron: electronVersion(), node: process.versions.node },
   firstWindow: compared(runs.map((run) => run.bert.windowMs)),

@@ -10,7 +10,8 @@ const BOOK: Readonly<Record<string, string>> = {
   'words.md': '# Words\n\n| a | b |\n| --- | --- |\n| 1 | [here](#words) |\n',
 };
 const pagesOf = (book: Readonly<Record<string, string>>) => Object.entries(book).map(([name, text]) => readPage(name, text));
-const faultsOf = (book: Readonly<Record<string, string>>): string[] => checkBook(pagesOf(book), 'index.md', (href) => href === '../assets/map.png').map(({ page, line, what }) => `${page}:${line}: ${what}`);
+const faultsOf = (book: Readonly<Record<string, string>>): string[] =>
+  checkBook(pagesOf(book), 'index.md', (href) => href === '../assets/map.png').map(({ page, line, what }) => `${page}:${line}: ${what}`);
 
 describe('the check of the book', () => {
   it('finds nothing where all is well', () => {
@@ -39,7 +40,12 @@ describe('the check of the book', () => {
   });
 
   it('orders the pages as they are linked to', () => {
-    expect(navigationOf(pagesOf({ 'words.md': BOOK['words.md'] ?? '', 'maps.md': BOOK['maps.md'] ?? '', 'index.md': BOOK['index.md'] ?? '' }), 'index.md').map(({ title }) => title)).toEqual(['The book', 'Maps', 'Words']);
+    expect(
+      navigationOf(
+        pagesOf({ 'words.md': BOOK['words.md'] ?? '', 'maps.md': BOOK['maps.md'] ?? '', 'index.md': BOOK['index.md'] ?? '' }),
+        'index.md',
+      ).map(({ title }) => title),
+    ).toEqual(['The book', 'Maps', 'Words']);
   });
 
   it('makes anchors as GitHub does, and each once', () => {

@@ -5,7 +5,10 @@ import { pathOf } from './check-book.mjs';
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const toHtml = (name) => name.replace(/\.md(?=#|$)/, '.html');
 
-/** @param {import('./read-page.mjs').Page} page @param {import('./read-page.mjs').Page[]} navigation all pages in their order @returns {string} the page as HTML, without script, with relative addresses only */
+/**
+ * @param {import('./read-page.mjs').Page} page @param {import('./read-page.mjs').Page[]} navigation all pages in their order @returns {string} the
+ * page as HTML, without script, with relative addresses only
+ */
 export function htmlOf(page, navigation) {
   const at = navigation.indexOf(page);
   const items = navigation.map(({ name, title }) => `<li><a href="${toHtml(name)}"${name === page.name ? ' aria-current="page"' : ''}>${escape(title)}</a></li>`);

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { circles, importsOf, productFiles, reachedFrom, textOf } from './sources.mjs';
 
 const MAX_LINES = 250;
+const MAX_COLUMNS = 200;
 const MAX_FILES = 25;
 
 const targetsOf = (file: string): string[] => importsOf(file).flatMap(({ target }) => (target === null ? [] : [target]));
@@ -15,6 +16,13 @@ describe('the house', () => {
 
   it('has small files', () => {
     const long = productFiles.filter((file) => textOf(file).split('\n').length - 1 > MAX_LINES);
+    expect(long).toEqual([]);
+  });
+
+  it('has lines that one can read, but for sentences in quotes and regular expressions', () => {
+    const bare = (line: string): string => line.replaceAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gu, "''").replace(/\/\^.*\$\//u, '');
+    const plain = productFiles.filter((file) => file.endsWith('.ts') && file !== 'src-main/projection/kernels/module.ts');
+    const long = plain.flatMap((file) => textOf(file).split('\n').flatMap((line, i) => (bare(line).length > MAX_COLUMNS ? [`${file}:${i + 1}`] : [])));
     expect(long).toEqual([]);
   });
 

@@ -10,7 +10,11 @@ const SIDES = ['src-main', 'src-renderer'];
 const isProduct = (file) => /\.(ts|svelte)$/.test(file) && !/\.(test|as)\.ts$/.test(file);
 
 /** Files of ours that are neither tests nor kernels, relative to the root. */
-export const productFiles = SIDES.flatMap((side) => readdirSync(path.join(root, side), { recursive: true }).map((file) => path.posix.join(side, file.split(path.sep).join('/')))).filter(isProduct).sort();
+export const productFiles = SIDES.flatMap((side) =>
+  readdirSync(path.join(root, side), { recursive: true }).map((file) => path.posix.join(side, file.split(path.sep).join('/'))),
+)
+  .filter(isProduct)
+  .sort();
 
 export const textOf = (file) => readFileSync(path.join(root, file), 'utf8');
 

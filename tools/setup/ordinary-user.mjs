@@ -31,7 +31,11 @@ export function asOrdinaryUser(command, writable, lane) {
   chownSync(home, uid, gid);
   for (const folder of writable) own(inRoot(folder));
   const asUser = ['runuser', '-u', name, '--', 'env', `HOME=${home}`, `TMPDIR=${path.join(home, 'tmp')}`];
-  const canRead = onPath('runuser') && spawnSync('runuser', ['-u', name, '--', process.execPath, '-e', `require('node:fs').accessSync(${JSON.stringify(inRoot('package.json'))}, 4)`], { stdio: 'ignore' }).status === 0;
+  const canRead =
+    onPath('runuser') &&
+    spawnSync('runuser', ['-u', name, '--', process.execPath, '-e', `require('node:fs').accessSync(${JSON.stringify(inRoot('package.json'))}, 4)`], {
+      stdio: 'ignore',
+    }).status === 0;
   if (canRead) return [...asUser, ...command];
   say('this checkout, or Node, lies where only root may read: Chromium runs without its sandbox. Put them where every user may read to test with it.');
   return command;

@@ -16,8 +16,14 @@ export interface AnalogyOptions {
 export async function analogyCommand({ model, a, b, c, k, isExcludingQuery, json }: AnalogyOptions, inference: Pick<InferenceService, 'analogy' | 'release'>): Promise<number> {
   try {
     const words = await inference.analogy({ modelId: model, a, b, c, k, isExcludingQuery });
-    process.stdout.write(json ? `${JSON.stringify({ model, a, b, c, isExcludingQuery, words }, null, 2)}\n`
-      : plainTable(['word', 'cosine', ...(isExcludingQuery ? [] : ['query word'])], words.map(({ word, cosine, isQuery }) => [word, cosine.toFixed(3), ...(isExcludingQuery ? [] : [isQuery ? 'yes' : ''])])));
+    process.stdout.write(
+      json
+        ? `${JSON.stringify({ model, a, b, c, isExcludingQuery, words }, null, 2)}\n`
+        : plainTable(
+            ['word', 'cosine', ...(isExcludingQuery ? [] : ['query word'])],
+            words.map(({ word, cosine, isQuery }) => [word, cosine.toFixed(3), ...(isExcludingQuery ? [] : [isQuery ? 'yes' : ''])]),
+          ),
+    );
     return 0;
   } finally {
     await inference.release();

@@ -15,9 +15,16 @@ async function printed(options: Partial<CompareModelsOptions>): Promise<string> 
   const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   const err = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    await compareModelsCommand({ set: 'bank', word: null, models: ['glove-100d'], layer: 'last', device: 'cpu', json: true, ...options }, {
-      library, presets: new PresetLibrary(path.resolve('assets/presets')), inference: new InferenceService(library), carriersFile: path.resolve('assets/carriers.json'), signal: new AbortController().signal,
-    });
+    await compareModelsCommand(
+      { set: 'bank', word: null, models: ['glove-100d'], layer: 'last', device: 'cpu', json: true, ...options },
+      {
+        library,
+        presets: new PresetLibrary(path.resolve('assets/presets')),
+        inference: new InferenceService(library),
+        carriersFile: path.resolve('assets/carriers.json'),
+        signal: new AbortController().signal,
+      },
+    );
     expect(String(err.mock.calls[0]?.[0])).toBe('contexture: GloVe 100d, model 1 of 1\n');
     return String(out.mock.calls.at(-1)?.[0]);
   } finally {
@@ -28,7 +35,10 @@ async function printed(options: Partial<CompareModelsOptions>): Promise<string> 
 
 describe('compare-models', () => {
   it('prints one object a model, with the recall that the app shows beside chance', async () => {
-    const { set, models } = JSON.parse(await printed({ models: ['glove-100d', 'glove-100d'], layer: 'best' })) as { set: string; models: (Record<string, unknown> & { polysemy: unknown; reach: LayerReach })[] };
+    const { set, models } = JSON.parse(await printed({ models: ['glove-100d', 'glove-100d'], layer: 'best' })) as {
+      set: string;
+      models: (Record<string, unknown> & { polysemy: unknown; reach: LayerReach })[];
+    };
     const presets = new PresetLibrary(path.resolve('assets/presets'));
     const { occurrences } = await presets.open('bank');
     const { senseRecall } = await new InferenceService(new ModelLibrary(path.resolve('models'))).embed({ modelId: 'glove-100d', pooling: 'mean', device: 'cpu', occurrences });
@@ -61,7 +71,10 @@ describe('compare-models', () => {
 });
 
 describe('modelTable', () => {
-  const moves = (values: readonly number[]): LayerReach['left'] => ({ reach: 2, moves: values.map((move, i) => ({ distance: ([1, 2] as const)[i] ?? 4, move, share: i === 0 ? move / 0.8 : move / 800, n: 3 })) });
+  const moves = (values: readonly number[]): LayerReach['left'] => ({
+    reach: 2,
+    moves: values.map((move, i) => ({ distance: ([1, 2] as const)[i] ?? 4, move, share: i === 0 ? move / 0.8 : move / 800, n: 3 })),
+  });
   const figures: ModelFigures & ComparedModel['figures'] = {
     modelId: 'm', nParameters: 1_234, isContextual: true, steps: { fixed: 3, perWord: 1 }, device: { provider: 'cpu', label: 'CPU' },
     time: { samples: [], linear: { intercept: -1.234, slope: 0.0567, r2: 0.99 }, power: { intercept: 0, slope: 0.876, r2: null } },

@@ -53,12 +53,21 @@ export async function compareModelsCommand(options: CompareModelsOptions, servic
   return 0;
 }
 
-async function compare(card: ModelCard, { device: wanted, layer }: CompareModelsOptions, occurrences: readonly Occurrence[], carriers: readonly Carrier[], { inference, signal }: CompareModelsServices): Promise<ComparedModel> {
+async function compare(
+  card: ModelCard,
+  { device: wanted, layer }: CompareModelsOptions,
+  occurrences: readonly Occurrence[],
+  carriers: readonly Carrier[],
+  { inference, signal }: CompareModelsServices,
+): Promise<ComparedModel> {
   const device = card.kind === 'static' ? 'cpu' : wanted;
   const hooks = { signal, onProgress: showProgress };
   const summary = await inference.embed({ modelId: card.id, pooling: 'mean', device, occurrences, isAside: true }, hooks);
   const missing = new Set(summary.missing);
-  const polysemy = polysemyOf(summary.senseRecall, occurrences.filter((_, row) => !missing.has(row)));
+  const polysemy = polysemyOf(
+    summary.senseRecall,
+    occurrences.filter((_, row) => !missing.has(row)),
+  );
   const figures = await inference.figures(card.id, device, carriers, hooks);
   requireDevice(device, { device: figures.device, nCached: 0, nOccurrences: occurrences.length });
   return { card, polysemy, layer: layerOf(layer, card, polysemy), figures };

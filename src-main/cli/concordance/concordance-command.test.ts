@@ -49,7 +49,13 @@ describe('concordance', () => {
     expect([Array.from(left).length, right.length]).toEqual([40, 39]);
   });
 
-  it.each([[[]], [['a.txt']], [['a.txt', '--word', 'x']], [['a.txt', '--word', 'x', '--pattern', 'y', '--output', 'z']], [['a.txt', '--word', 'x', '--format', 'kwic', '--output', 'z']]])('refuses %j as wrong usage', async (words) => {
+  it.each([
+    [[]],
+    [['a.txt']],
+    [['a.txt', '--word', 'x']],
+    [['a.txt', '--word', 'x', '--pattern', 'y', '--output', 'z']],
+    [['a.txt', '--word', 'x', '--format', 'kwic', '--output', 'z']],
+  ])('refuses %j as wrong usage', async (words) => {
     await expect(run(...words)).rejects.toMatchObject({ command: 'concordance' });
   });
 });

@@ -21,7 +21,14 @@ export function concordanceOptions(given: CommandArguments, seed: number): Conco
   if (format === 'kwic' && output !== null) throw new UsageError('--format kwic is written to the standard output: leave out --output', given.command);
   const reading = given.choice('reading', ['auto', ...READINGS], 'auto');
   return {
-    choice: { paths: [path], target: targetOf(given), isExactCase: given.flag('exact-case'), nMost: given.number('sample', 1_000, 1, LIMITS.nOccurrences, true), seed, reading: reading === 'auto' ? null : reading },
+    choice: {
+      paths: [path],
+      target: targetOf(given),
+      isExactCase: given.flag('exact-case'),
+      nMost: given.number('sample', 1_000, 1, LIMITS.nOccurrences, true),
+      seed,
+      reading: reading === 'auto' ? null : reading,
+    },
     output: format === 'kwic' ? null : given.required('output'),
   };
 }
@@ -53,7 +60,11 @@ function said({ nHits, files, set, leftOut, nLeftOut }: Concordance, { seed }: C
   const nWith = files.filter((file) => file.nHits > 0).length;
   const lines = [`${count(nHits, 'occurrence')} in ${nHits === 0 ? count(files.length, 'file') : count(nWith, 'file')}${nHits > set.occurrences.length ? `; ${set.occurrences.length.toLocaleString('en-GB')} sampled with seed ${seed}` : ''}`];
   for (const { file, encoding, reading, nHits: n, nCut } of files) {
-    const notes = [encoding, ...(reading === null ? [] : [reading === 'lines' ? 'a sentence a line' : 'running text']), ...(nCut === 0 ? [] : [`${count(nCut, 'cut')} in sentences of more than ${LIMITS.sentenceLength.toLocaleString('en-GB')} characters`])];
+    const notes = [
+      encoding,
+      ...(reading === null ? [] : [reading === 'lines' ? 'a sentence a line' : 'running text']),
+      ...(nCut === 0 ? [] : [`${count(nCut, 'cut')} in sentences of more than ${LIMITS.sentenceLength.toLocaleString('en-GB')} characters`]),
+    ];
     lines.push(`  ${file}: ${n.toLocaleString('en-GB')} (${notes.join(', ')})`);
   }
   for (const { file, line, reason } of leftOut) lines.push(line === null ? `left out: ${file} ${reason}` : `left out: line ${line} of ${file} ${reason}`);

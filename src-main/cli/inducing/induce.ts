@@ -53,7 +53,8 @@ export async function induceCommand(options: InduceOptions, { library, presets, 
 }
 
 /** Null for noise. */
-const nameOf = ({ words }: InducedSenses, cluster: number): string | null => (cluster === NO_CLUSTER ? null : `${cluster + 1}${words[cluster]?.[0] === undefined ? '' : ` ${words[cluster].slice(0, 3).join(' ')}`}`);
+const nameOf = ({ words }: InducedSenses, cluster: number): string | null =>
+  cluster === NO_CLUSTER ? null : `${cluster + 1}${words[cluster]?.[0] === undefined ? '' : ` ${words[cluster].slice(0, 3).join(' ')}`}`;
 
 const sizeOf = (clusters: Int32Array, cluster: number): number => clusters.filter((one) => one === cluster).length;
 

@@ -88,9 +88,24 @@ function layerOf(wanted: string, nLayers: number, recall: readonly number[] | nu
 const round = (value: number): number => Math.round(value * 1e6) / 1e6;
 
 const resultOf = ({ occurrence: { text, word, charStart, charEnd }, placement, neighbours }: Placed, layer: number): unknown => ({
-  text, word, charStart, charEnd, layer, sense: placement.sense, votes: placement.votes, confidence: round(placement.confidence), outside: placement.isOutside,
-  distance: round(placement.distance), usual: round(placement.usual),
-  neighbours: neighbours.map(({ occurrence, distance }) => ({ text: occurrence.text, charStart: occurrence.charStart, charEnd: occurrence.charEnd, sense: occurrence.labels['sense'], distance: round(distance) })),
+  text,
+  word,
+  charStart,
+  charEnd,
+  layer,
+  sense: placement.sense,
+  votes: placement.votes,
+  confidence: round(placement.confidence),
+  outside: placement.isOutside,
+  distance: round(placement.distance),
+  usual: round(placement.usual),
+  neighbours: neighbours.map(({ occurrence, distance }) => ({
+    text: occurrence.text,
+    charStart: occurrence.charStart,
+    charEnd: occurrence.charEnd,
+    sense: occurrence.labels['sense'],
+    distance: round(distance),
+  })),
 });
 
 function textOf(placed: readonly Placed[], senses: readonly Sense[], layer: number): string {

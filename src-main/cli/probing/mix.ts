@@ -32,7 +32,10 @@ export function* mixSteps({ table, follows }: ReadRows, tasks: Tasks, { label, i
 export function mixLines({ label }: MixChoice, mix: MixProbe | RefusedProbes): string[] {
   if ('refusal' in mix) return [`No mix of layers for ${label}: ${mix.refusal}`];
   const last = mix.weights.length - 1;
-  const line = (name: string, found: Accuracy | null): string[] => [name, ...(found === null ? ['', '', '', ''] : [shown(found.micro), between(found.microInterval), shown(found.macro), between(found.macroInterval)])];
+  const line = (name: string, found: Accuracy | null): string[] => [
+    name,
+    ...(found === null ? ['', '', '', ''] : [shown(found.micro), between(found.microInterval), shown(found.macro), between(found.macroInterval)]),
+  ];
   return [
     `Learned mix of layers for ${label}, read by ${mix.head === 'crf' ? 'a linear-chain CRF over the words of a sentence' : 'multinomial logistic regression'}:`,
     plainTable(['', 'micro', '95 %', 'macro', '95 %'], [line(`last layer (${last})`, mix.lastLayer), line(`best single layer (${mix.bestLayers.join(', ')})`, mix.bestLayer), line('learned mix', mix.learnedMix)]),

@@ -7,7 +7,10 @@ import { Failure } from '@contract/failure';
 
 const ENDINGS = new Set(['.parquet', '.jsonl', '.csv', '.tsv', '.txt', '.conllu']);
 
-/** The files that INPUT means, in the order of their names: a file, a folder (those of its own that are sentences by their names), or a folder with a pattern of names, as in `corpus/*.parquet`. @throws Failure `not-found` */
+/**
+ * The files that INPUT means, in the order of their names: a file, a folder (those of its own that are sentences by their names), or a folder with a
+ * pattern of names, as in `corpus/*.parquet`. @throws Failure `not-found`
+ */
 export async function corpusFiles(input: string): Promise<readonly string[]> {
   const found = await stat(input).catch(() => null);
   if (found?.isFile() === true) return [input];

@@ -38,9 +38,21 @@ export async function embedShardCommand(options: EmbedCommandOptions, shard: Sha
   for (const row of missing) process.stderr.write(`${occurrences[row]?.labels['corpus_file'] ?? ''}:${occurrences[row]?.line ?? 0}: left out: ${card.name} has no vector for it\n`);
   const rows = [...occurrences.keys()].filter((row) => !without.has(row));
   const provenance = provenanceOf(card, {
-    ...options, layers, dim: shape.dim, pooling: options.pool, device: rows.length === 0 ? null : device.label, nRows: rows.length, nCached: 0, shard: { ...shard, corpusSha256: corpus, nFiles: files.length },
+    ...options,
+    layers,
+    dim: shape.dim,
+    pooling: options.pool,
+    device: rows.length === 0 ? null : device.label,
+    nRows: rows.length,
+    nCached: 0,
+    shard: { ...shard, corpusSha256: corpus, nFiles: files.length },
   });
-  const vectors = { table: { values, nRows: occurrences.length, ...shape }, rows, layers, occurrences: rows.flatMap((row) => (occurrences[row] === undefined ? [] : [{ ...occurrences[row], subwords: subwords[row] ?? [] }])) };
+  const vectors = {
+    table: { values, nRows: occurrences.length, ...shape },
+    rows,
+    layers,
+    occurrences: rows.flatMap((row) => (occurrences[row] === undefined ? [] : [{ ...occurrences[row], subwords: subwords[row] ?? [] }])),
+  };
   await mkdir(options.output, { recursive: true }).catch((error: unknown) => { throw new Failure('io', `The folder ${options.output} could not be made. Choose another --output.`, String(error)); });
   await writeOutputs(vectorFiles('parquet', path.join(options.output, shardFile(shard)), vectors, provenance));
   process.stderr.write(`contexture: shard ${shard.index} of ${shard.of}: ${rows.length} × ${layers.length} × ${shape.dim} in ${(elapsedMs / 1000).toFixed(2)} s on ${device.label}\n`);

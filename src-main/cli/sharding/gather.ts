@@ -25,7 +25,12 @@ export interface Gathered {
 
 /** What has to be the same in all shards of a corpus, and what it is called. */
 const SAME: readonly (readonly [what: string, of: (provenance: Provenance) => unknown])[] = [
-  ['corpus', ({ shard }) => shard?.corpusSha256], ['model', ({ model }) => model.cardSha256], ['layers', ({ layers }) => layers], ['pooling', ({ pooling }) => pooling], ['prompt', ({ prompt }) => prompt], ['version of the app', ({ appVersion }) => appVersion],
+  ['corpus', ({ shard }) => shard?.corpusSha256],
+  ['model', ({ model }) => model.cardSha256],
+  ['layers', ({ layers }) => layers],
+  ['pooling', ({ pooling }) => pooling],
+  ['prompt', ({ prompt }) => prompt],
+  ['version of the app', ({ appVersion }) => appVersion],
 ];
 
 /** Looks whether all shards of a corpus are there and belong together. @throws Failure `not-found` for a folder without any */
@@ -47,8 +52,14 @@ export async function gatherShards(folder: string): Promise<Gathered> {
   }
   const here = new Set(names);
   return {
-    nShards: of, nFound: parts.length, nRows: parts.reduce((sum, { provenance }) => sum + provenance.nRows, 0), model: first?.provenance.model.id ?? null, layers: first?.provenance.layers ?? [], dim: first?.provenance.dim ?? 0,
-    missing: Array.from({ length: of }, (_, i) => shardFile({ index: i + 1, of })).filter((name) => !here.has(name)), wrong,
+    nShards: of,
+    nFound: parts.length,
+    nRows: parts.reduce((sum, { provenance }) => sum + provenance.nRows, 0),
+    model: first?.provenance.model.id ?? null,
+    layers: first?.provenance.layers ?? [],
+    dim: first?.provenance.dim ?? 0,
+    missing: Array.from({ length: of }, (_, i) => shardFile({ index: i + 1, of })).filter((name) => !here.has(name)),
+    wrong,
   };
 }
 
@@ -58,7 +69,8 @@ async function partOf(folder: string, name: string): Promise<Part> {
   if (text === undefined) throw new Failure('bad-input', 'Contexture did not write it.');
   const provenance = JSON.parse(text) as Provenance;
   const own = shardOfFile(name);
-  if (provenance.shard?.index !== own?.index || provenance.shard?.of !== own?.of) throw new Failure('bad-input', `It was written as shard ${provenance.shard?.index ?? '?'} of ${provenance.shard?.of ?? '?'}.`);
+  if (provenance.shard?.index !== own?.index || provenance.shard?.of !== own?.of)
+    throw new Failure('bad-input', `It was written as shard ${provenance.shard?.index ?? '?'} of ${provenance.shard?.of ?? '?'}.`);
   if (nRows !== provenance.nRows) throw new Failure('bad-input', `It has ${nRows} rows, and ${provenance.nRows} were written.`);
   return { name, provenance };
 }

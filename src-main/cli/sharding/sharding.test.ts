@@ -77,7 +77,11 @@ describe('gathering', () => {
   });
 
   it('names what is missing, cut, of another corpus, model or number, or under another name', async () => {
-    write(1, 6, 2); write(2, 6, 2, { shard: { index: 2, of: 6, corpusSha256: 'other', nFiles: 1 } }); write(4, 6, 2, { layers: [1] }); write(3, 6, 1, {}, shardFile({ index: 5, of: 6 })); write(1, 2, 1);
+    write(1, 6, 2);
+    write(2, 6, 2, { shard: { index: 2, of: 6, corpusSha256: 'other', nFiles: 1 } });
+    write(4, 6, 2, { layers: [1] });
+    write(3, 6, 1, {}, shardFile({ index: 5, of: 6 }));
+    write(1, 2, 1);
     writeFileSync(path.join(folder, shardFile({ index: 6, of: 6 })), 'PAR1 no more');
     const { missing, wrong } = await gatherShards(folder);
     expect(missing).toEqual(['part-00003-of-00006.parquet']);

@@ -26,6 +26,8 @@ export const exportChannels = {
   /** A table in UTF-8. */
   saveCsv: large(channel<{ readonly path: string } | null>()('exports:csv', record({ bytes: bytes(LIMITS.csvBytes), suggestedName }))),
   /** A table in UTF-8 that was made of some vectors, `nRows` of them, and what they and it are. */
-  saveTable: large(channel<SavedData | null>()('exports:table', record({ bytes: bytes(LIMITS.csvBytes), suggestedName, key: text(300, 1), layers: list(layer, 1_001, 1), nRows: integer(1, LIMITS.nOccurrences), about: tableAbout }))),
+  saveTable: large(channel<SavedData | null>()('exports:table',
+    record({ bytes: bytes(LIMITS.csvBytes), suggestedName, key: text(300, 1), layers: list(layer, 1_001, 1), nRows: integer(1, LIMITS.nOccurrences),
+    about: tableAbout }))),
   saveSet: large(channel<SavedData | null>()('exports:set', record({ set: sentenceSet, format: oneOf(SET_FORMATS), suggestedName }))),
 };

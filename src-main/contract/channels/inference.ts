@@ -1,5 +1,8 @@
 import { VECTOR_FORMATS, type SavedData, type VectorsAbout } from '../exports/data-export';
-import { DEVICE_PREFERENCES, POOLINGS, type AnalogyWord, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances, type LayerSlice, type NearestForms, type NearestWord, type Neighbour, type SentencePieces, type TypedWord } from '../embedding';
+import {
+  DEVICE_PREFERENCES, POOLINGS, type AnalogyWord, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances,
+  type LayerSlice, type NearestForms, type NearestWord, type Neighbour, type SentencePieces, type TypedWord,
+} from '../embedding';
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
 import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, type InducedSenses } from '../layers/induced-senses';
 import type { LayerMeasures } from '../layers/layer-measures';
@@ -65,11 +68,27 @@ export const inferenceChannels = {
   randomPair: channel<RandomPair>()('inference:random-pair', record({ seq, key })),
   induce: large(channel<InducedSenses>()('inference:induce', induction)),
   /** Word forms by their mean over the background sentences, with `isWithSet` over the set's own too; nearest to the mean of the rows. */
-  nearestForms: channel<NearestForms>()('inference:nearest-forms', record({ seq, key, layer, rows: list(row, LIMITS.nOccurrences, 1), k, isWithSet: bool })),
+  nearestForms: channel<NearestForms>()(
+    'inference:nearest-forms',
+    record({ seq, key, layer, rows: list(row, LIMITS.nOccurrences, 1), k, isWithSet: bool }),
+  ),
   /** What a model does by itself; the senses of a set are in the summary of its embedding. */
   modelFigures: channel<MeasuredFigures>()('inference:model-figures', record({ seq, modelId, device: oneOf(DEVICE_PREFERENCES) })),
   /** Opens the save dialog, then writes vectors of a set with where they come from; null when it was cancelled. Labels: of the whole set. */
-  saveVectors: large(channel<SavedData | null>()('inference:save-vectors', record({ seq, key, layers, rows: nullable(list(row, LIMITS.nOccurrences, 1)), labels: list(labelValues, LIMITS.nColumns), format: oneOf(VECTOR_FORMATS), suggestedName }))),
+  saveVectors: large(
+    channel<SavedData | null>()(
+      'inference:save-vectors',
+      record({
+        seq,
+        key,
+        layers,
+        rows: nullable(list(row, LIMITS.nOccurrences, 1)),
+        labels: list(labelValues, LIMITS.nColumns),
+        format: oneOf(VECTOR_FORMATS),
+        suggestedName,
+      }),
+    ),
+  ),
   vectorsAbout: channel<VectorsAbout>()('inference:vectors-about', record({ key, layers, nRows: integer(1, LIMITS.nOccurrences) })),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,

@@ -47,7 +47,9 @@ export const modelCard: Guard<ModelCard> = (value, where) => {
   const entries = Object.entries(typeof files === 'object' && files !== null ? files : {});
   if (entries.length > MOST_FILES) throw new Failure('bad-request', `The message was refused: ${where}.files must have at most ${MOST_FILES} files.`);
   return {
-    ...cardFacts(rest, where), ...(maxTokens === undefined ? {} : { maxTokens: cardMaxTokens(maxTokens, `${where}.maxTokens`) }), ...(sentence === undefined ? {} : { sentence: sentencePooling(sentence, `${where}.sentence`) }),
+    ...cardFacts(rest, where),
+    ...(maxTokens === undefined ? {} : { maxTokens: cardMaxTokens(maxTokens, `${where}.maxTokens`) }),
+    ...(sentence === undefined ? {} : { sentence: sentencePooling(sentence, `${where}.sentence`) }),
     ...(recurrent === undefined ? {} : { recurrent: recurrentFacts(recurrent, `${where}.recurrent`) }),
     files: Object.fromEntries(entries.map(([name, entry]) => [text(400, 1)(name, `${where}.files`), fileEntry(entry, `${where}.files`)])),
   };

@@ -18,6 +18,19 @@ export const textChannels = {
   chooseTexts: channel<ChosenTexts | null>()('texts:choose', record({ what: oneOf(['folder', 'files']) }), ['what']),
   surveyDroppedTexts: channel<ChosenTexts>()('texts:survey', record({ paths: list(filePath, LIMITS.nDroppedFiles, 1) }), 'files'),
   /** One search at a time: a new one ends that which is under way. */
-  searchTexts: large(channel<Concordance>()('texts:search', record({ seq, handle: text(80, 1), target, isExactCase: bool, nMost: integer(1, LIMITS.nOccurrences), seed: integer(0, 2 ** 32 - 1), reading: nullable(oneOf(READINGS)) }))),
+  searchTexts: large(
+    channel<Concordance>()(
+      'texts:search',
+      record({
+        seq,
+        handle: text(80, 1),
+        target,
+        isExactCase: bool,
+        nMost: integer(1, LIMITS.nOccurrences),
+        seed: integer(0, 2 ** 32 - 1),
+        reading: nullable(oneOf(READINGS)),
+      }),
+    ),
+  ),
   cancelTextSearch: channel<null>()('texts:cancel', record({ seq }), ['seq']),
 };

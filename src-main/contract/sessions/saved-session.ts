@@ -27,8 +27,21 @@ const ghosts = record({ forms: list(words, LIMITS.nOccurrences), values: f32, or
 const quality = nullable(record({ k: integer(1, 1_000), trustworthiness: finite, continuity: finite, neighboursKept: finite, nMeasured: integer(0, LIMITS.nOccurrences) }));
 
 const cloudMap = record({
-  kind: oneOf(['cloud']), rows: i32, coordinates: f32, ghosts: list(record({ form: words, position: vector3 }), LIMITS.nOccurrences), pointOf: i32, counts: nullable(i32), layout: f32, unit: nullable(finite),
-  ghostOf: i32, parameters: projection, quality, distortion: nullable(f32), neighbourRecall: nullable(finite), startedFrom: nullable(words), move: nullable(record({ from: words, residual: finite })),
+  kind: oneOf(['cloud']),
+  rows: i32,
+  coordinates: f32,
+  ghosts: list(record({ form: words, position: vector3 }), LIMITS.nOccurrences),
+  pointOf: i32,
+  counts: nullable(i32),
+  layout: f32,
+  unit: nullable(finite),
+  ghostOf: i32,
+  parameters: projection,
+  quality,
+  distortion: nullable(f32),
+  neighbourRecall: nullable(finite),
+  startedFrom: nullable(words),
+  move: nullable(record({ from: words, residual: finite })),
 });
 
 const staticMap = record({
@@ -38,13 +51,29 @@ const staticMap = record({
 });
 
 const journey = record({
-  stops: list(record({ map: cloudMap, vectors: f32, ghosts: nullable(ghosts) }), MOST_LAYERS, 1), steps: list(f32, MOST_LAYERS), residuals: list(finite, MOST_LAYERS), unfounded: nullable(list(u8, MOST_LAYERS)),
+  stops: list(record({ map: cloudMap, vectors: f32, ghosts: nullable(ghosts) }), MOST_LAYERS, 1),
+  steps: list(f32, MOST_LAYERS),
+  residuals: list(finite, MOST_LAYERS),
+  unfounded: nullable(list(u8, MOST_LAYERS)),
 });
 
 /** One picture, with everything that it takes to show it again without its model. */
 const savedView = record({
-  set: sentenceSet, model: modelCard, pooling: oneOf(poolings), prompt: text(200), device: oneOf(devices), layer, mix: nullable(layerMix), mode: oneOf(VIEW_MODES), projection,
-  summary, mixed: nullable(summary), vectors: f32, ghosts: nullable(ghosts), map: union<ReturnType<typeof cloudMap> | ReturnType<typeof staticMap>>('kind', { cloud: cloudMap, static: staticMap }), journey: nullable(journey),
+  set: sentenceSet,
+  model: modelCard,
+  pooling: oneOf(poolings),
+  prompt: text(200),
+  device: oneOf(devices),
+  layer,
+  mix: nullable(layerMix),
+  mode: oneOf(VIEW_MODES),
+  projection,
+  summary,
+  mixed: nullable(summary),
+  vectors: f32,
+  ghosts: nullable(ghosts),
+  map: union<ReturnType<typeof cloudMap> | ReturnType<typeof staticMap>>('kind', { cloud: cloudMap, static: staticMap }),
+  journey: nullable(journey),
 });
 
 const tried = list(record({ text: words, span: nullable(record({ charStart: integer(0, LIMITS.sentenceLength), charEnd: integer(1, LIMITS.sentenceLength) })) }), MOST_BOOKMARKS);
@@ -62,7 +91,10 @@ const session = record({ document: savedDocument, view: savedView, left: nullabl
 
 export type SavedView = ReturnType<typeof savedView>;
 export type SavedDocument = ReturnType<typeof savedDocument>;
-/** All that a session file holds: what a user has made of the screen, and the pictures as they stood. `left`: of a comparison. `sets`: what bookmarks and named selections are of, beside the set on screen and those that come with the app. */
+/**
+ * All that a session file holds: what a user has made of the screen, and the pictures as they stood. `left`: of a comparison. `sets`: what bookmarks
+ * and named selections are of, beside the set on screen and those that come with the app.
+ */
 export type SavedSession = ReturnType<typeof session>;
 
 /** Beside its form, whether its numbers fit each other, so that nothing points at what is not there. */
@@ -76,8 +108,18 @@ export const savedSession: Guard<SavedSession> = (value, where) => {
   for (const { set, rows } of [...named, ...bookmarks.map(({ look }) => look)]) need(rows.every((one) => one < (sizes.get(set) ?? Infinity)), `${where}.document`, 'name rows of its sets');
   need(typed.every(({ text: { length }, span }) => span === null || (span.charStart < span.charEnd && span.charEnd <= length)), `${where}.document`, 'have words in its tried sentences');
   for (const rows of [selected.rows, filter.onlyRows ?? [], filter.hiddenRows]) need(rows.every((one) => one < n), `${where}.document`, 'name rows of the set');
-  if (found !== undefined) need(found.clusterOf.length === n && found.clusterOf.every((id) => id === 0 || found.clusters.some((cluster) => cluster.id === id)), `${where}.document.found`, 'have a cluster a row');
-  if (direction !== undefined) need(direction.values.length === n && [direction.from, direction.to].every(({ rows }) => rows.every((one) => one < n)), `${where}.document.direction`, 'have a value a row');
+  if (found !== undefined)
+    need(
+      found.clusterOf.length === n && found.clusterOf.every((id) => id === 0 || found.clusters.some((cluster) => cluster.id === id)),
+      `${where}.document.found`,
+      'have a cluster a row',
+    );
+  if (direction !== undefined)
+    need(
+      direction.values.length === n && [direction.from, direction.to].every(({ rows }) => rows.every((one) => one < n)),
+      `${where}.document.direction`,
+      'have a value a row',
+    );
   return read;
 };
 
@@ -86,7 +128,14 @@ function checkView({ set, summary: own, mixed, vectors, ghosts: free, map, journ
   const shown = mixed ?? own;
   for (const one of mixed === null ? [own] : [own, mixed]) {
     need(one.nOccurrences === n && one.subwords.length === n, `${where}.summary`, 'be of the set');
-    need(one.missing.every((missing) => missing < n) && isBelow(one.nearest.rows, n) && one.nearest.ofLayer.length === one.nLayers && one.nearest.ofLayer.every((of) => of.length === one.nearest.rows.length && isBelow(of, n)), `${where}.summary`, 'name rows of the set');
+    need(
+      one.missing.every((missing) => missing < n) &&
+        isBelow(one.nearest.rows, n) &&
+        one.nearest.ofLayer.length === one.nLayers &&
+        one.nearest.ofLayer.every((of) => of.length === one.nearest.rows.length && isBelow(of, n)),
+      `${where}.summary`,
+      'name rows of the set',
+    );
     need((one.senseRecall?.length ?? one.nLayers) === one.nLayers && (one.contrast?.length ?? one.nLayers) === one.nLayers, `${where}.summary`, 'have a value a layer');
   }
   need(at < own.nLayers, `${where}.layer`, 'be one of the model’s');
@@ -95,7 +144,15 @@ function checkView({ set, summary: own, mixed, vectors, ghosts: free, map, journ
   if (map.kind === 'cloud') checkMap(map, n, `${where}.map`);
   else need(map.forms.every(({ rows }) => rows.every((one) => one < n)) && map.words.every(({ formIndex }) => formIndex < map.forms.length), `${where}.map`, 'name rows of the set');
   if (flight === null) return;
-  need(map.kind === 'cloud' && flight.stops.length === own.nLayers && flight.steps.length === own.nLayers - 1 && flight.residuals.length === own.nLayers - 1 && (flight.unfounded?.length ?? own.nLayers - 1) === own.nLayers - 1, `${where}.journey`, 'have a stop a layer');
+  need(
+    map.kind === 'cloud' &&
+      flight.stops.length === own.nLayers &&
+      flight.steps.length === own.nLayers - 1 &&
+      flight.residuals.length === own.nLayers - 1 &&
+      (flight.unfounded?.length ?? own.nLayers - 1) === own.nLayers - 1,
+    `${where}.journey`,
+    'have a stop a layer',
+  );
   for (const [index, stop] of flight.stops.entries()) {
     checkMap(stop.map, n, `${where}.journey.stops[${index}].map`);
     need(stop.vectors.length === n * own.dim && stop.map.rows.length === flight.stops[0]?.map.rows.length, `${where}.journey.stops[${index}]`, 'be of the same points');
@@ -106,7 +163,15 @@ function checkView({ set, summary: own, mixed, vectors, ghosts: free, map, journ
 function checkMap({ rows, coordinates, pointOf, counts, layout, ghostOf, ghosts: free, parameters, distortion }: SavedView['map'] & { kind: 'cloud' }, n: number, where: string): void {
   const nPoints = rows.length;
   need(isBelow(rows, n) && isBelow(pointOf, nPoints) && isBelow(ghostOf, free.length), where, 'name rows of the set');
-  need(coordinates.length === nPoints * 3 && pointOf.length === n && ghostOf.length === nPoints && (counts?.length ?? nPoints) === nPoints && (distortion?.length ?? nPoints) === nPoints, where, 'have a value a point');
+  need(
+    coordinates.length === nPoints * 3 &&
+      pointOf.length === n &&
+      ghostOf.length === nPoints &&
+      (counts?.length ?? nPoints) === nPoints &&
+      (distortion?.length ?? nPoints) === nPoints,
+    where,
+    'have a value a point',
+  );
   need(layout.length === (nPoints + free.length) * parameters.nComponents, where, 'have a place for every point and ghost');
 }
 

@@ -8,9 +8,21 @@ export function viewForTests(): SavedView {
   const occurrences = Array.from({ length: N }, (_, row) => ({ text: `the bank ${row}`, charStart: 4, charEnd: 8, word: 'bank', labels: { sense: row < 2 ? 'money' : 'river' } }));
   const values = (n: number, by = 0.1): Float32Array => Float32Array.from({ length: n }, (_, index) => index * by - 0.3);
   const map = {
-    kind: 'cloud' as const, rows: Int32Array.of(0, 1, 2, 3), coordinates: values(N * 3), ghosts: [{ form: 'bank', position: [0, 1, 0] as const }], pointOf: Int32Array.of(0, 1, 2, 3), counts: null,
-    layout: values((N + 1) * 3), unit: 0.5, ghostOf: Int32Array.of(0, 0, 0, -1), parameters: DEFAULT_PROJECTION, quality: { k: 2, trustworthiness: 0.9, continuity: 0.8, neighboursKept: 3, nMeasured: N },
-    distortion: values(N), neighbourRecall: 1, startedFrom: null, move: { from: 'layer 0', residual: 0.1 },
+    kind: 'cloud' as const,
+    rows: Int32Array.of(0, 1, 2, 3),
+    coordinates: values(N * 3),
+    ghosts: [{ form: 'bank', position: [0, 1, 0] as const }],
+    pointOf: Int32Array.of(0, 1, 2, 3),
+    counts: null,
+    layout: values((N + 1) * 3),
+    unit: 0.5,
+    ghostOf: Int32Array.of(0, 0, 0, -1),
+    parameters: DEFAULT_PROJECTION,
+    quality: { k: 2, trustworthiness: 0.9, continuity: 0.8, neighboursKept: 3, nMeasured: N },
+    distortion: values(N),
+    neighbourRecall: 1,
+    startedFrom: null,
+    move: { from: 'layer 0', residual: 0.1 },
   };
   return {
     set: { id: 'own-1', title: 'Banks', word: 'bank', origin: 'own', senses: [{ id: 'money', label: 'money' }, { id: 'river', label: 'river' }], occurrences },

@@ -73,7 +73,11 @@ describe('ONNX models of other tools', () => {
   test('the width comes from config.json where the graph does not state it; half precision is widened', async () => {
     write({ dims: ['batch', 'time', 'width'], type: 'float16' });
     expect((await convert()).dim).toBe(16);
-    expect(decodeModel(readFileSync(join(dir, 'out/encoder.onnx'))).graph.node.filter(({ opType, output }) => opType === 'Cast' && output[0]?.startsWith('contexture_reading/') === true)).toHaveLength(2);
+    expect(
+      decodeModel(readFileSync(join(dir, 'out/encoder.onnx'))).graph.node.filter(
+        ({ opType, output }) => opType === 'Cast' && output[0]?.startsWith('contexture_reading/') === true,
+      ),
+    ).toHaveLength(2);
   });
 
   test('weights in a file beside it are copied', async () => {

@@ -111,7 +111,11 @@ describe('the settings beside the transformer', () => {
     expect([found?.sentence, found?.note]).toEqual([null, expect.stringMatching(reason)]);
   });
 
-  test.each<[object, RegExp]>([[{ max_seq_length: 'long' }, /max_seq_length of "long"/], [{ max_seq_length: 0 }, /max_seq_length of 0/], [{ do_lower_case: 1 }, /neither true nor false/]])('of another form are refused: %j', async (value, reason) => {
+  test.each<[object, RegExp]>([
+    [{ max_seq_length: 'long' }, /max_seq_length of "long"/],
+    [{ max_seq_length: 0 }, /max_seq_length of 0/],
+    [{ do_lower_case: 1 }, /neither true nor false/],
+  ])('of another form are refused: %j', async (value, reason) => {
     settings(value);
     await expect(readSentenceModules(dir)).rejects.toThrow(reason);
   });

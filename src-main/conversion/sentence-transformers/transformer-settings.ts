@@ -28,7 +28,8 @@ export async function readTransformerSettings(dir: string): Promise<TransformerS
   const { name, config } = await firstOf(dir);
   const odd = Object.entries(config).find(([key, value]) => value !== null && !(Object.hasOwn(USUAL, key) && USUAL[key]?.(value) === true));
   const { max_seq_length: longest, do_lower_case: lower } = config;
-  if (longest !== undefined && longest !== null && !(Number.isSafeInteger(longest) && (longest as number) > 0)) throw new Failure('model', `${name} has a max_seq_length of ${JSON.stringify(longest)}; a whole number is expected.`);
+  if (longest !== undefined && longest !== null && !(Number.isSafeInteger(longest) && (longest as number) > 0))
+    throw new Failure('model', `${name} has a max_seq_length of ${JSON.stringify(longest)}; a whole number is expected.`);
   if (lower !== undefined && lower !== null && typeof lower !== 'boolean') throw new Failure('model', `${name} has a do_lower_case that is neither true nor false; use the file that belongs to the model.`);
   return {
     maxTokens: typeof longest === 'number' ? longest : await modelMaxLength(dir),

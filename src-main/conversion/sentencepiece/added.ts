@@ -29,7 +29,14 @@ export function namedWords(files: TokenFiles, usual: UsualWords): NamedWords {
     if (value !== null) found.set(role, wordOf(value));
   }
   for (const [key, value] of Object.entries(given)) {
-    if (key.endsWith('_token') && !key.startsWith('add_') && !found.has(key) && !isRole(key) && (typeof value === 'string' || (typeof value === 'object' && value !== null))) found.set(key, wordOf(value));
+    if (
+      key.endsWith('_token') &&
+      !key.startsWith('add_') &&
+      !found.has(key) &&
+      !isRole(key) &&
+      (typeof value === 'string' || (typeof value === 'object' && value !== null))
+    )
+      found.set(key, wordOf(value));
   }
   return found;
 }
@@ -79,7 +86,13 @@ function wordOf(value: unknown): AddedWord {
   const object = requireObject(value, CONFIG);
   const { content, single_word, lstrip, rstrip, normalized, special } = object;
   if (typeof content !== 'string') throw unexpectedForm(CONFIG);
-  return specialWord(content, { single_word: single_word === true, lstrip: lstrip === true, rstrip: rstrip === true, special: special === true, normalized: typeof normalized === 'boolean' ? normalized : special !== true });
+  return specialWord(content, {
+    single_word: single_word === true,
+    lstrip: lstrip === true,
+    rstrip: rstrip === true,
+    special: special === true,
+    normalized: typeof normalized === 'boolean' ? normalized : special !== true,
+  });
 }
 
 function idOf(id: unknown, name: string): number {

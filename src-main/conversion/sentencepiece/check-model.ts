@@ -13,7 +13,8 @@ export function checkModel({ file, label, modelType, spec, unkId }: Family, { pi
   const differs = (key: string, value: boolean, wanted: boolean | null): void => {
     if (wanted !== null && value !== wanted) throw refused(`says ${key} ${String(value)}, which transformers does not follow for ${label}`);
   };
-  if (trainer.modelType !== (modelType ?? trainer.modelType) || ![UNIGRAM, BPE].includes(trainer.modelType)) throw refused(`is not a ${modelType === null ? 'Unigram or BPE' : modelType === UNIGRAM ? 'Unigram' : 'BPE'} model`);
+  if (trainer.modelType !== (modelType ?? trainer.modelType) || ![UNIGRAM, BPE].includes(trainer.modelType))
+    throw refused(`is not a ${modelType === null ? 'Unigram or BPE' : modelType === UNIGRAM ? 'Unigram' : 'BPE'} model`);
   differs('treat_whitespace_as_suffix', trainer.whitespaceAsSuffix, false);
   differs('escape_whitespaces', normalizer.escapeWhitespaces, true);
   differs('remove_extra_whitespaces', normalizer.removeExtraWhitespaces, spec.trims);
@@ -24,7 +25,8 @@ export function checkModel({ file, label, modelType, spec, unkId }: Family, { pi
   const unknown = pieces.findIndex(({ type }) => type === UNKNOWN);
   if (unknown < 0) throw refused('has no piece for what is unknown');
   if (unkId !== null && unknown !== unkId) throw refused(`has its unknown piece at ${unknown}, where ${label} has it at ${unkId}`);
-  if (modelType === null && (trainer.unkId !== unknown || pieces[unknown]?.piece !== trainer.unkPiece)) throw refused(`has another unknown piece than its unk_id ${trainer.unkId} and its unk_piece say`);
+  if (modelType === null && (trainer.unkId !== unknown || pieces[unknown]?.piece !== trainer.unkPiece))
+    throw refused(`has another unknown piece than its unk_id ${trainer.unkId} and its unk_piece say`);
   if ((settings['unk_id'] ?? unknown) !== unknown) throw refused(`has its unknown piece at ${unknown}, but tokenizer_config.json has another unk_id`);
   checkPieces(pieces, trainer, modelType === BPE, refused);
 }

@@ -42,7 +42,12 @@ const precompiled = ({ normalizer: { charsmap } }: SentencePieceModel): readonly
 const metaspace = (scheme: 'always' | 'first' | 'never', split: boolean): Json => ({ type: 'Metaspace', replacement: '▁', prepend_scheme: scheme, split });
 /** Words are split at white space first, so that nothing of it is left. */
 const spacedWords = ({ switches }: Parts): Json => sequence('pretokenizers', [{ type: 'WhitespaceSplit' }, metaspace(switches.add_prefix_space === true ? 'always' : 'never', true)]);
-const unigram = (pieces: readonly VocabularyPiece[], unkId: number, byteFallback: boolean): Json => ({ type: 'Unigram', unk_id: unkId, vocab: pieces.map(({ piece, score }) => [piece, score]), byte_fallback: byteFallback });
+const unigram = (pieces: readonly VocabularyPiece[], unkId: number, byteFallback: boolean): Json => ({
+  type: 'Unigram',
+  unk_id: unkId,
+  vocab: pieces.map(({ piece, score }) => [piece, score]),
+  byte_fallback: byteFallback,
+});
 const bpe = (pieces: readonly VocabularyPiece[], merges: readonly (readonly [string, string])[], more: Json): Json => ({
   type: 'BPE', dropout: null, unk_token: null, continuing_subword_prefix: null, end_of_word_suffix: null, fuse_unk: true, byte_fallback: true, ignore_merges: false,
   vocab: Object.fromEntries(pieces.map(({ piece }, id) => [piece, id])), merges, ...more,
@@ -96,7 +101,8 @@ export const FAMILIES = {
   // The published file has pieces for bytes, but transformers never makes them, neither the class nor the converter: what has no piece is unknown.
   'deberta-v2': {
     label: 'DeBERTa', file: 'spm.model', modelType: UNIGRAM, words: { ...BERT_WORDS, unk_token: '[UNK]', pad_token: '[PAD]' },
-    free: { do_lower_case: false, split_by_punct: false, add_prefix_space: true }, fixed: ENCODER_FIXED, spec: { ...ENCODER_SPEC, byteFallback: null }, specialTokens: ['cls_token', 'sep_token'], unkId: null, pieces: own,
+    free: { do_lower_case: false, split_by_punct: false, add_prefix_space: true }, fixed: ENCODER_FIXED,
+      spec: { ...ENCODER_SPEC, byteFallback: null }, specialTokens: ['cls_token', 'sep_token'], unkId: null, pieces: own,
     steps: ({ model, switches, pieces }) => ({
       // Of transformers' two ways the class forgets the character map and the converter (DebertaV2Converter) has it; the model was trained with it.
       normalizer: sequence('normalizers', [
@@ -109,14 +115,16 @@ export const FAMILIES = {
   },
   'llama': {
     label: 'Llama', file: 'tokenizer.model', modelType: BPE, words: { bos_token: '<s>', eos_token: '</s>', unk_token: '<unk>' },
-    free: { legacy: false, add_prefix_space: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED, spec: { prefix: true, trims: false, byteFallback: true, hasCharsmap: false }, specialTokens: null, unkId: null, pieces: own,
+    free: { legacy: false, add_prefix_space: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED,
+      spec: { prefix: true, trims: false, byteFallback: true, hasCharsmap: false }, specialTokens: null, unkId: null, pieces: own,
     steps: ({ switches, pieces }) => ({
       normalizer: null, pre_tokenizer: metaspace(switches.add_prefix_space !== true ? 'never' : switches.legacy === true ? 'always' : 'first', false), model: bpe(pieces, mergesById(pieces), {}),
     }),
   },
   'gemma': {
     label: 'Gemma', file: 'tokenizer.model', modelType: BPE, words: { bos_token: '<bos>', eos_token: '<eos>', unk_token: '<unk>', pad_token: '<pad>', mask_token: '<mask>' },
-    free: { add_bos_token: false, add_eos_token: false }, fixed: { ...DECODER_FIXED, add_prefix_space: false }, spec: { prefix: false, trims: false, byteFallback: true, hasCharsmap: false }, specialTokens: null, unkId: null, pieces: own,
+    free: { add_bos_token: false, add_eos_token: false }, fixed: { ...DECODER_FIXED, add_prefix_space: false },
+      spec: { prefix: false, trims: false, byteFallback: true, hasCharsmap: false }, specialTokens: null, unkId: null, pieces: own,
     steps: ({ named, pieces }) => ({
       normalizer: replace({ String: ' ' }, '▁'), pre_tokenizer: { type: 'Split', pattern: { String: ' ' }, behavior: 'MergedWithPrevious', invert: false },
       model: bpe(pieces, mergesById(pieces), { unk_token: wordFor(named, 'unk_token') }),
@@ -125,7 +133,8 @@ export const FAMILIES = {
   // Mistral's models, and Llama's whose settings name no class: everything comes from the file.
   'plain': {
     label: 'Mistral', file: 'tokenizer.model', modelType: null, words: {},
-    free: { legacy: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED, spec: { prefix: null, trims: null, byteFallback: null, hasCharsmap: true }, specialTokens: null, unkId: null, pieces: own, steps: plainSteps,
+    free: { legacy: true, add_bos_token: false, add_eos_token: false }, fixed: DECODER_FIXED,
+      spec: { prefix: null, trims: null, byteFallback: null, hasCharsmap: true }, specialTokens: null, unkId: null, pieces: own, steps: plainSteps,
   },
 } satisfies Readonly<Record<string, Family>>;
 

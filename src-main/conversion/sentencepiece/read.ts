@@ -118,8 +118,12 @@ function specialTokensOf(family: Family, switches: Switches, named: NamedWords, 
   });
   const parts = (specialTokens: typeof before = []): readonly Json[] => specialTokens.map(({ content }) => ({ SpecialToken: { id: content, type_id: 0 } }));
   return {
-    type: 'TemplateProcessing', single: [...parts(before), { Sequence: { id: 'A', type_id: 0 } }, ...parts(after)], pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
-    special_tokens: Object.fromEntries([...before ?? [], ...after ?? []].map(({ content, id }) => [content, { id: content, ids: [id], tokens: [content] }])),
+    type: 'TemplateProcessing',
+    single: [...parts(before), { Sequence: { id: 'A', type_id: 0 } }, ...parts(after)],
+    pair: [{ Sequence: { id: 'A', type_id: 0 } }, { Sequence: { id: 'B', type_id: 1 } }],
+    special_tokens: Object.fromEntries(
+      [...(before ?? []), ...(after ?? [])].map(({ content, id }) => [content, { id: content, ids: [id], tokens: [content] }]),
+    ),
   };
 }
 

@@ -104,7 +104,13 @@ function onnxGates(values: Float32Array, nBlock: number): Float32Array {
 
 function requireKind(names: readonly string[], file: string): void {
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
-  const other = has(/(^|\.)layers\.\d+\.linear\.|rnns\.\d+\.(layers\.\d+\.)?linear\./) ? 'a QRNN' : has(/_l0_reverse/) ? 'a bidirectional LSTM in one file' : has(/attention|attn/) ? 'a transformer' : null;
+  const other = has(/(^|\.)layers\.\d+\.linear\.|rnns\.\d+\.(layers\.\d+\.)?linear\./)
+    ? 'a QRNN'
+    : has(/_l0_reverse/)
+      ? 'a bidirectional LSTM in one file'
+      : has(/attention|attn/)
+        ? 'a transformer'
+        : null;
   if (other !== null) throw new Failure('model', `${file} holds ${other}, which is not read here; choose the weights of an AWD-LSTM, forward, backward or both.`);
 }
 
@@ -114,4 +120,8 @@ function requireShaped(tensors: ListedTensors, file: string, name: string, shape
   if (found.length !== shape.length || found.some((n, i) => n !== shape[i])) throw unfit(file, name, found, `[${shape.join(', ')}]`);
 }
 
-const unfit = (file: string, name: string, found: readonly number[], wanted: string): Failure => new Failure('model', `“${name}” in ${file} has the shape [${found.join(', ')}] where an AWD-LSTM has ${wanted}; choose the weights of a ULMFiT model.`);
+const unfit = (file: string, name: string, found: readonly number[], wanted: string): Failure =>
+  new Failure(
+    'model',
+    `“${name}” in ${file} has the shape [${found.join(', ')}] where an AWD-LSTM has ${wanted}; choose the weights of a ULMFiT model.`,
+  );

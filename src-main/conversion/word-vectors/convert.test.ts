@@ -94,7 +94,12 @@ describe('words', () => {
     });
     const many = Array.from({ length: 30 }, (_, n) => `w${n} ${n} 1 2`);
     const odd = [...many.slice(0, 12), 'short 1 2', 'nan 1 nan 2', ...many.slice(12), 'tail 1 2 3', ''].join('\n');
-    expect(await files.convert(files.write('odd.txt', odd))).toMatchObject({ nWords: 31, nWrongLines: 2, firstWrongLine: 13, note: 'Left out: 2 lines that are no word with its numbers (the first is line 13).' });
+    expect(await files.convert(files.write('odd.txt', odd))).toMatchObject({
+      nWords: 31,
+      nWrongLines: 2,
+      firstWrongLine: 13,
+      note: 'Left out: 2 lines that are no word with its numbers (the first is line 13).',
+    });
     expect(await files.convert(files.write('odd.vec', `33 3\n${odd}`))).toMatchObject({ nWords: 31, nWrongLines: 2, firstWrongLine: 14 });
     await expect(files.convert(files.write('cut.txt', [...many, 'w30 1'].join('\n')))).rejects.toThrow(/line 31, has 1 numbers/);
     expect(await files.convert(files.write('blank.txt', 'the 1 2\n 3 4\n 5 6\n'))).toMatchObject({ words: ['the'], nWithoutWord: 2, note: 'Left out: 2 lines without a word.' });

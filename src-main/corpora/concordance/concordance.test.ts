@@ -51,7 +51,12 @@ describe('the concordance of a folder', () => {
       ]);
       expect(covered(found)).toEqual(['bank', 'bank', 'Bank', 'bank', 'bank', 'bank', 'bank']);
       expect(found.files.map(({ file, encoding, reading, nHits }) => [file, encoding, reading, nHits])).toEqual([
-        ['a.txt', 'UTF-16LE', 'running', 1], ['b/utf8.txt', 'UTF-8', 'lines', 2], ['c.txt', 'UTF-16BE', 'lines', 1], ['d.txt', 'Latin-1', 'lines', 1], ['e.jsonl', 'UTF-8', null, 1], ['f.conllu', 'UTF-8', null, 1],
+        ['a.txt', 'UTF-16LE', 'running', 1],
+        ['b/utf8.txt', 'UTF-8', 'lines', 2],
+        ['c.txt', 'UTF-16BE', 'lines', 1],
+        ['d.txt', 'Latin-1', 'lines', 1],
+        ['e.jsonl', 'UTF-8', null, 1],
+        ['f.conllu', 'UTF-8', null, 1],
       ]);
       expect(found.leftOut.map(({ file, line, reason }) => `${file} ${line ?? ''} ${reason}`)).toEqual([
         '.hidden  is a hidden folder', 'g.pdf  does not end in .txt, .jsonl, .ndjson or .conllu', 'link.txt  is a symbolic link', 'control.txt  is neither UTF-8 nor Latin-1',
@@ -101,13 +106,19 @@ describe('the concordance of a folder', () => {
     expect(found.leftOut.map(({ file, reason }) => `${file} ${reason}`)).toEqual(['gone.txt cannot be opened (“gone.txt” is not there. Check the path, or whether it was moved.)', 'letters/a.pdf does not end in .txt, .jsonl, .ndjson or .conllu']);
     expect(await surveyTexts(paths)).toEqual({ name: null, nFiles: 3, nBytes: 29, nLeftOut: 2 });
     expect(await surveyTexts([path.join(dir, 'novels')])).toEqual({ name: 'novels', nFiles: 2, nBytes: 20, nLeftOut: 0 });
-    await expect(surveyTexts([path.join(dir, 'letters/a.pdf'), path.join(dir, 'gone.txt')])).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('There is no text in what was chosen') as unknown });
+    await expect(surveyTexts([path.join(dir, 'letters/a.pdf'), path.join(dir, 'gone.txt')])).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining('There is no text in what was chosen') as unknown,
+    });
   });
 
   it('refuses what cannot be searched at all', async () => {
     await expect(search()).rejects.toMatchObject({ code: 'not-found', message: expect.stringContaining('There is no text in') as unknown });
     await expect(search({ paths: [path.join(dir, 'missing')] })).rejects.toMatchObject({ code: 'not-found' });
-    await expect(search({ paths: [save('a.txt', 'bank\0')] })).rejects.toMatchObject({ code: 'bad-input', message: '“a.txt” has a NUL character, so it is not plain text. Save it as UTF-8 and try again.' });
+    await expect(search({ paths: [save('a.txt', 'bank\0')] })).rejects.toMatchObject({
+      code: 'bad-input',
+      message: '“a.txt” has a NUL character, so it is not plain text. Save it as UTF-8 and try again.',
+    });
     await expect(search({ nMost: 0 })).rejects.toMatchObject({ code: 'bad-request' });
   });
 
@@ -162,7 +173,10 @@ describe('sentences that never end', () => {
     expect(found.files[0]?.nCut).toBeGreaterThan(30);
     expect(Math.max(...found.set.occurrences.map(({ text }) => text.length))).toBeLessThanOrEqual(20_000);
     expect(new Set(covered(found))).toEqual(new Set(['bank']));
-    await expect(search({ reading, nMost: 20_000 })).rejects.toMatchObject({ code: 'too-large', message: '2,501 sentences of these texts have more than 50 million characters, which is the limit of a sample. Ask for fewer.' });
+    await expect(search({ reading, nMost: 20_000 })).rejects.toMatchObject({
+      code: 'too-large',
+      message: '2,501 sentences of these texts have more than 50 million characters, which is the limit of a sample. Ask for fewer.',
+    });
   });
 
   it.each(['x', ' ', '“', 'A. ', '银', '\r', '… A', 'x. y', '\u0301'])('of 6 MB of %j take neither long nor much', async (piece) => {

@@ -33,7 +33,8 @@ export interface ConcordanceHooks {
  * @throws Failure `bad-request` (nothing to look for), `not-found` (no text is there), `cancelled`, `too-large`, `io`
  */
 export async function concordance(choice: ConcordanceChoice, id: string, hooks: ConcordanceHooks = {}): Promise<Concordance> {
-  if (!Number.isInteger(choice.nMost) || choice.nMost < 1 || choice.nMost > LIMITS.nOccurrences) throw new Failure('bad-request', `A sample has from 1 to ${LIMITS.nOccurrences.toLocaleString('en-GB')} occurrences. Ask for so many.`);
+  if (!Number.isInteger(choice.nMost) || choice.nMost < 1 || choice.nMost > LIMITS.nOccurrences)
+    throw new Failure('bad-request', `A sample has from 1 to ${LIMITS.nOccurrences.toLocaleString('en-GB')} occurrences. Ask for so many.`);
   return new Search(choice, finderOf(choice.target, choice.isExactCase), hooks).run(id);
 }
 
@@ -66,8 +67,20 @@ class Search {
       const found = await this.searchFile(file, nBytes, isOneFile);
       if (found !== null) searched.push(found);
     }
-    if (searched.length === 0) throw new Failure('not-found', `There is no text in ${saidOf(paths)} that can be searched. Give one with .txt, .jsonl or .conllu files in UTF-8.`, this.leftOut[0] === undefined ? undefined : `${this.leftOut[0].file} ${this.leftOut[0].reason}`);
-    const set = { id, title: paths.length === 1 ? basename(paths[0] ?? '') : `${paths.length} texts`, word: target.by === 'forms' ? (target.forms[0] ?? '').trim() : '', origin: 'own' as const, senses: [], occurrences: this.sample.occurrences() };
+    if (searched.length === 0)
+      throw new Failure(
+        'not-found',
+        `There is no text in ${saidOf(paths)} that can be searched. Give one with .txt, .jsonl or .conllu files in UTF-8.`,
+        this.leftOut[0] === undefined ? undefined : `${this.leftOut[0].file} ${this.leftOut[0].reason}`,
+      );
+    const set = {
+      id,
+      title: paths.length === 1 ? basename(paths[0] ?? '') : `${paths.length} texts`,
+      word: target.by === 'forms' ? (target.forms[0] ?? '').trim() : '',
+      origin: 'own' as const,
+      senses: [],
+      occurrences: this.sample.occurrences(),
+    };
     return { set, nHits: this.sample.nSeen, files: searched, leftOut: this.leftOut, nLeftOut: this.nLeftOut };
   }
 

@@ -38,7 +38,10 @@ describe('CoNLL-U', () => {
 
   it('finds a form or a lemma, whichever the word is, and also a word inside a contraction', async () => {
     const path = save('c.conllu', TREEBANK);
-    const found = async (target: string): Promise<string[]> => (await readEmbedInput(path, target)).occurrences.map(({ text, charStart, charEnd, labels }) => `${text.slice(charStart, charEnd)} ${labels['upos'] ?? ''}`);
+    const found = async (target: string): Promise<string[]> =>
+      (await readEmbedInput(path, target)).occurrences.map(
+        ({ text, charStart, charEnd, labels }) => `${text.slice(charStart, charEnd)} ${labels['upos'] ?? ''}`,
+      );
     expect(await found('BANK')).toEqual(['banks NOUN', 'bank VERB']);
     expect(await found('rivers')).toEqual(['Rivers NOUN']);
     expect(await found('not')).toEqual(['don’t AUX+PART']);
@@ -56,7 +59,8 @@ describe('CoNLL-U', () => {
     expect(await drawn(2, 7)).toEqual(two);
     const draws = await Promise.all(Array.from({ length: 40 }, (_, seed) => drawn(1, seed)));
     expect(new Set(draws.flat()).size).toBe(6);
-    const whole = async (nSentences: number, seed: number): Promise<string> => (await readEmbedInput(path, null, 'lines', { nMost: 99, seed, nSentences })).occurrences.map((one) => one.word).join(' ');
+    const whole = async (nSentences: number, seed: number): Promise<string> =>
+      (await readEmbedInput(path, null, 'lines', { nMost: 99, seed, nSentences })).occurrences.map((one) => one.word).join(' ');
     expect(await whole(2, 1)).toBe('the banks don’t lend rivers bank');
     const one = await Promise.all(Array.from({ length: 10 }, (_, seed) => whole(1, seed)));
     expect(new Set(one)).toEqual(new Set(['the banks don’t lend', 'rivers bank']));

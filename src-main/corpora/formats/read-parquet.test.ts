@@ -23,7 +23,11 @@ describe('a Parquet file', () => {
   it.each(readdirSync(golden).filter((name) => /-\d\.parquet$/.test(name)))('of pyarrow has the cells that pyarrow gave it: %s', async (name) => {
     const table = await readSourceFile(path.join(golden, name));
     expect(table).toMatchObject({ format: 'parquet', columns: ['text', 'sense', 'year', 'share', 'isNew', 'day'], encoding: 'UTF-8, without the lists in “vector”, “where”' });
-    expect(table.rows.map(({ cells }) => cells)).toEqual(rows.map(({ text, sense, year, share, isNew, day }) => [text, sense, year, share, isNew, `${String(day)}T00:00:00.000Z`].map((value) => (value === null ? null : String(value)))));
+    expect(table.rows.map(({ cells }) => cells)).toEqual(
+      rows.map(({ text, sense, year, share, isNew, day }) =>
+        [text, sense, year, share, isNew, `${String(day)}T00:00:00.000Z`].map((value) => (value === null ? null : String(value))),
+      ),
+    );
     expect(table.rows.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 

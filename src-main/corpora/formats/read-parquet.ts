@@ -56,6 +56,12 @@ function checkSize(metadata: FileMetaData, plain: readonly string[], subject: st
   if (metadata.num_rows > BigInt(MAX_ROWS)) throw new Failure('too-large', `There are ${metadata.num_rows.toLocaleString('en-GB')} rows in ${subject}; the limit is ${MAX_ROWS.toLocaleString('en-GB')}. Split it into smaller files.`);
   if (plain.length > MAX_COLUMNS) throw new Failure('too-large', `There are ${plain.length} columns in ${subject}; the limit is ${MAX_COLUMNS}. Keep the columns you need.`);
   const wanted = new Set(plain);
-  const nBytes = metadata.row_groups.flatMap(({ columns }) => columns).reduce((sum, { meta_data: data }) => (data !== undefined && wanted.has(data.path_in_schema[0] ?? '') ? sum + Number(data.total_uncompressed_size) : sum), 0);
+  const nBytes = metadata.row_groups
+    .flatMap(({ columns }) => columns)
+    .reduce(
+      (sum, { meta_data: data }) =>
+        data !== undefined && wanted.has(data.path_in_schema[0] ?? '') ? sum + Number(data.total_uncompressed_size) : sum,
+      0,
+    );
   if (nBytes > MAX_UNPACKED) throw new Failure('too-large', `The columns of ${subject} have ${Math.ceil(nBytes / 1e6).toLocaleString('en-GB')} MB; the limit is ${Math.floor(MAX_UNPACKED / 1e6)} MB. Split it into smaller files.`);
 }

@@ -109,7 +109,14 @@ describe('tables', () => {
       const { rows, oddLines } = await readSourceFile(save(name, content));
       return [rows.map(({ line, cells }) => [line, ...cells]), oddLines];
     };
-    expect(await odd('wide.csv', 'text,sense\na,x\nHello, world,x\nb,y,,\nonly\n')).toEqual([[[2, 'a', 'x'], [4, 'b', 'y'], [5, 'only', null]], [{ line: 3, reason: 'the line has 3 cells where the header has 2 (“text”, “sense”)' }]]);
+    expect(await odd('wide.csv', 'text,sense\na,x\nHello, world,x\nb,y,,\nonly\n')).toEqual([
+      [
+        [2, 'a', 'x'],
+        [4, 'b', 'y'],
+        [5, 'only', null],
+      ],
+      [{ line: 3, reason: 'the line has 3 cells where the header has 2 (“text”, “sense”)' }],
+    ]);
     expect(await odd('open.csv', 'text,sense\na,x\n"never closed,x\nb,y\n')).toEqual([[[2, 'a', 'x'], [4, 'b', 'y']], [{ line: 3, reason: 'the line opens a quote that is never closed' }]]);
     expect(await odd('after.csv', 'text,sense\na,x\n"a" c,x\n"b",y\n')).toEqual([[[2, 'a', 'x'], [4, 'b', 'y']], [{ line: 3, reason: 'the line has text after a closing quote' }]]);
     expect(await odd('half.jsonl', '{"text":"a"}\n{"text":"b"},\n{"text":"c\n[1]\n{"text":"d"}\n')).toEqual([

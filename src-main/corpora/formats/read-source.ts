@@ -120,7 +120,13 @@ function formatOfPaste(text: string): TextFormat {
   const delimiter = delimiterOf(first);
   const names = first.split(delimiter ?? '\n', MAX_COLUMNS + 1).map((name) => name.trim().replace(/^"(.*)"$/u, '$1'));
   // Bars mark targets in plain text.
-  const isHeader = delimiter !== null && delimiter !== '|' && names.length >= 2 && new Set(names).size === names.length && names.every((name) => name.length <= 40) && guessColumns(names).text !== null;
+  const isHeader =
+    delimiter !== null &&
+    delimiter !== '|' &&
+    names.length >= 2 &&
+    new Set(names).size === names.length &&
+    names.every((name) => name.length <= 40) &&
+    guessColumns(names).text !== null;
   return isHeader ? (delimiter === '\t' ? 'tsv' : 'csv') : 'txt';
 }
 

@@ -6,7 +6,11 @@ import { writePicture, type PictureKind } from './picture-files';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const good: Readonly<Record<PictureKind, Uint8Array>> = {
-  SVG: utf8('<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg"></svg>\n'), PDF: utf8('%PDF-1.4\n'), WebM: Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3, 0x80), MP4: Uint8Array.of(0, 0, 0, 32, ...utf8('ftypisom')), GIF: utf8('GIF89a\0'),
+  SVG: utf8('<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg"></svg>\n'),
+  PDF: utf8('%PDF-1.4\n'),
+  WebM: Uint8Array.of(0x1a, 0x45, 0xdf, 0xa3, 0x80),
+  MP4: Uint8Array.of(0, 0, 0, 32, ...utf8('ftypisom')),
+  GIF: utf8('GIF89a\0'),
 };
 
 describe('pictures as files', () => {
@@ -23,6 +27,9 @@ describe('pictures as files', () => {
   });
 
   it('says what to do where the folder is gone', async () => {
-    await expect(writePicture('PDF', path.join(tmpdir(), 'no-such-folder', 'a.pdf'), good.PDF)).rejects.toMatchObject({ code: 'io', message: expect.stringContaining('the folder is not there any more') as string });
+    await expect(writePicture('PDF', path.join(tmpdir(), 'no-such-folder', 'a.pdf'), good.PDF)).rejects.toMatchObject({
+      code: 'io',
+      message: expect.stringContaining('the folder is not there any more') as string,
+    });
   });
 });

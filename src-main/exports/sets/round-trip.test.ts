@@ -34,10 +34,19 @@ describe.each(['jsonl', 'csv', 'tsv'] as const)('%s', (format) => {
     const guess = guessColumns(table.columns);
     expect(guess).toMatchObject({ text: 'text', word: 'word', charStart: 'charStart', charEnd: 'charEnd' });
     const senseColumn = table.columns.includes('sense') ? 'sense' : null;
-    const choice: SourceChoice = { sourceId: '1', textColumn: 'text', target: { by: 'rows', wordColumn: 'word', spanColumns: ['charStart', 'charEnd'] }, labelColumns: sidecar.labels.map(({ column }) => column).filter((column) => column !== senseColumn), senseColumn };
+    const choice: SourceChoice = {
+      sourceId: '1',
+      textColumn: 'text',
+      target: { by: 'rows', wordColumn: 'word', spanColumns: ['charStart', 'charEnd'] },
+      labelColumns: sidecar.labels.map(({ column }) => column).filter((column) => column !== senseColumn),
+      senseColumn,
+    };
     const { set: read, nLeftOut } = buildSet(table, choice, 'own-2');
     const labelOf = new Map(sidecar.labels.map(({ label, column }) => [column, label]));
-    const renamedBack = read.occurrences.map((one): Occurrence => ({ ...one, labels: Object.fromEntries(Object.entries(one.labels).map(([column, value]) => [labelOf.get(column) ?? column, value])) }));
+    const renamedBack = read.occurrences.map((one): Occurrence => ({
+      ...one,
+      labels: Object.fromEntries(Object.entries(one.labels).map(([column, value]) => [labelOf.get(column) ?? column, value])),
+    }));
     expect(renamedBack).toEqual(set.occurrences);
     expect(nLeftOut).toBe(0);
     expect(new Set(read.senses.map(({ id }) => id))).toEqual(new Set(set.senses.map(({ id }) => id)));
@@ -74,14 +83,28 @@ describe('conllu', () => {
     const text = 'Two words';
     const both: Occurrence[] = [{ text, charStart: 0, charEnd: 3, word: 'two', labels: {} }, { text, charStart: 4, charEnd: 9, word: 'words', labels: {} }];
     expect(wholeSentences({ occurrences: both, senses })).toEqual([both]);
-    for (const part of [both.slice(0, 1), both.slice(1), [...both].reverse(), both.map((one) => ({ ...one, labels: { topic: 'x' } })), both.map((one) => ({ ...one, word: 'other' }))]) expect(wholeSentences({ occurrences: part, senses })).toBeNull();
+    for (const part of [
+      both.slice(0, 1),
+      both.slice(1),
+      [...both].reverse(),
+      both.map((one) => ({ ...one, labels: { topic: 'x' } })),
+      both.map((one) => ({ ...one, word: 'other' })),
+    ])
+      expect(wholeSentences({ occurrences: part, senses })).toBeNull();
     const set: SentenceSet = { id: 'own-1', title: 't', word: '', origin: 'own', senses, occurrences: both.slice(1) };
     await expect(saveSet(path.join(folder, 'no.conllu'), 'conllu', set, '0.1.0')).rejects.toMatchObject({ code: 'bad-input' });
   });
 });
 
 describe('what is lost', () => {
-  const one = (occurrence: Partial<Occurrence>): SentenceSet => ({ id: 'own-1', title: 't', word: 'bank', origin: 'own', senses: [], occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {}, ...occurrence }] });
+  const one = (occurrence: Partial<Occurrence>): SentenceSet => ({
+    id: 'own-1',
+    title: 't',
+    word: 'bank',
+    origin: 'own',
+    senses: [],
+    occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {}, ...occurrence }],
+  });
 
   it.each([
     [one({ labels: { a: '' } }), '1 label that is empty or has outer spaces will be read without them.'],
@@ -94,6 +117,9 @@ describe('what is lost', () => {
   });
 
   it('is refused where it would be a character', async () => {
-    await expect(saveSet(path.join(folder, 'half.jsonl'), 'jsonl', one({ labels: { a: '\ud83c' } }), '0.1.0')).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('Row 1') as string });
+    await expect(saveSet(path.join(folder, 'half.jsonl'), 'jsonl', one({ labels: { a: '\ud83c' } }), '0.1.0')).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining('Row 1') as string,
+    });
   });
 });

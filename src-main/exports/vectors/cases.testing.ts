@@ -20,12 +20,39 @@ export const CARD: ModelCard = {
 };
 
 /** Numbers of float32 whose decimal forms are delicate: halves, thirds, the smallest, the greatest, a signed zero. */
-export const DELICATE = [0, -0, 0.1, 1 / 3, -2 / 3, 16_777_216, 16_777_217, 1.401298464324817e-45, 1.1754943508222875e-38, 3.4028234663852886e38, -1e-7, 123_456.789, 0.3, 1e21, 8_388_608.5, Math.PI].map(Math.fround);
+export const DELICATE = [
+  0,
+  -0,
+  0.1,
+  1 / 3,
+  -2 / 3,
+  16_777_216,
+  16_777_217,
+  1.401298464324817e-45,
+  1.1754943508222875e-38,
+  3.4028234663852886e38,
+  -1e-7,
+  123_456.789,
+  0.3,
+  1e21,
+  8_388_608.5,
+  Math.PI,
+].map(Math.fround);
 
 const UGLY = ['bank', '', ' ', 'a "quoted" bank', 'tab\there', 'two\nlines', 'cr\r\nlf', 'comma, here', '🏦 emoji 👩🏽‍🚀', 'e\u0301 n\u0303', 'שלום עולם', 'مرحبا', '\u200fRTL\u200e', '銀行', "it's", '=1+1', '\u00a0', '\ufeffbom', 'null', 'NaN', '-0', '\\N', '\u0001'];
 const LABELS = ['sense', 'pos tag', 'a,b', 'q"q', 'text', 'layer', 'dim_0', 'layer_0', '', 'label_text', 'tab\tname', 'naïve'];
 
-export function exportCase(name: string, occurrences: readonly ExportedOccurrence[], values: Float32Array, { nLayers, dim, layers, pooling = 'mean' }: { readonly nLayers: number; readonly dim: number; readonly layers: readonly number[]; readonly pooling?: Pooling }): ExportCase {
+export function exportCase(
+  name: string,
+  occurrences: readonly ExportedOccurrence[],
+  values: Float32Array,
+  {
+    nLayers,
+    dim,
+    layers,
+    pooling = 'mean',
+  }: { readonly nLayers: number; readonly dim: number; readonly layers: readonly number[]; readonly pooling?: Pooling },
+): ExportCase {
   const table = { values, nRows: values.length / (nLayers * dim), nLayers, dim };
   const rows = occurrences.map((_, i) => i);
   const run = { appVersion: '0.1.0', layers, dim, pooling, prompt: null, device: 'CPU, 2 threads', nRows: rows.length, nCached: 0 };

@@ -48,7 +48,10 @@ describe.each(goldenCases().map((one) => [one.name, one] as const))('%s', (name,
       ...layers.map((layer) => [`layer_${layer}`, 'list<element: float not null> not null']),
     ]);
     expect(columns).toEqual({
-      text: occurrences.map(({ text }) => text), charStart: occurrences.map(({ charStart }) => charStart), charEnd: occurrences.map(({ charEnd }) => charEnd), word: occurrences.map(({ word }) => word),
+      text: occurrences.map(({ text }) => text),
+      charStart: occurrences.map(({ charStart }) => charStart),
+      charEnd: occurrences.map(({ charEnd }) => charEnd),
+      word: occurrences.map(({ word }) => word),
       ...Object.fromEntries(labels.map(({ label, column }) => [column, occurrences.map((occurrence) => labelOf(occurrence, label))])),
       ...Object.fromEntries(layers.map((layer) => [`layer_${layer}`, layerBytes(one, layer)])),
     });

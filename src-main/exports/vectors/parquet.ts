@@ -15,7 +15,9 @@ const int32 = (name: string): SchemaElement => ({ name, type: 'INT32', repetitio
 
 /** Parquet has lists of any length alone; that all of a column have `dim` values, the provenance says. */
 const listOfFloat = (name: string): SchemaElement[] => [
-  { name, converted_type: 'LIST', repetition_type: 'REQUIRED', num_children: 1 }, { name: 'list', repetition_type: 'REPEATED', num_children: 1 }, { name: 'element', type: 'FLOAT', repetition_type: 'REQUIRED' },
+  { name, converted_type: 'LIST', repetition_type: 'REQUIRED', num_children: 1 },
+  { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+  { name: 'element', type: 'FLOAT', repetition_type: 'REQUIRED' },
 ];
 
 /**

@@ -47,7 +47,14 @@ describe('the projector reads', () => {
     const { names, rows: about } = parseMetadata(bytesOf(parts.metadata).toString('utf8'));
     expect(names.slice(0, 4)).toEqual(['text', 'charStart', 'charEnd', 'word']);
     expect(new Set(names).size).toBe(names.length);
-    expect(about.map(({ text, word, charStart, charEnd }) => ({ text, word, charStart, charEnd }))).toEqual(occurrences.map(({ text, word, charStart, charEnd }) => ({ text: spaced(text), word: spaced(word), charStart: String(charStart), charEnd: String(charEnd) })));
+    expect(about.map(({ text, word, charStart, charEnd }) => ({ text, word, charStart, charEnd }))).toEqual(
+      occurrences.map(({ text, word, charStart, charEnd }) => ({
+        text: spaced(text),
+        word: spaced(word),
+        charStart: String(charStart),
+        charEnd: String(charEnd),
+      })),
+    );
     const senses = occurrences.map((one) => spaced(labelOf(one, 'sense')));
     expect(about.map(({ sense }) => sense ?? null)).toEqual(senses);
     const tabbed = occurrences.map((one) => spaced(labelOf(one, 'tab\tname')));
@@ -57,13 +64,21 @@ describe('the projector reads', () => {
 });
 
 it('gives labels that become one name by the replacement names of their own', () => {
-  const { vectors } = exportCase('same', [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: { 'a b': '1', 'a\tb': '2', 'a\nb': '3' }, subwords: [] }], new Float32Array(2), { nLayers: 1, dim: 2, layers: [0] });
+  const { vectors } = exportCase(
+    'same',
+    [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: { 'a b': '1', 'a\tb': '2', 'a\nb': '3' }, subwords: [] }],
+    new Float32Array(2),
+    { nLayers: 1, dim: 2, layers: [0] },
+  );
   expect(bytesOf(projectorParts(vectors, NAMES).metadata).toString()).toBe('text\tcharStart\tcharEnd\tword\ta b\tlabel_a b\tlabel_label_a b\na bank\t2\t6\tbank\t1\t2\t3\n');
 });
 
 it('refuses what the projector does not show', () => {
   const occurrences = [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {}, subwords: [] }];
-  const of = (values: Float32Array, nLayers: number, dim: number, layers: readonly number[]): (() => unknown) => () => projectorParts(exportCase('x', occurrences, values, { nLayers, dim, layers }).vectors, NAMES);
+  const of =
+    (values: Float32Array, nLayers: number, dim: number, layers: readonly number[]): (() => unknown) =>
+    () =>
+      projectorParts(exportCase('x', occurrences, values, { nLayers, dim, layers }).vectors, NAMES);
   expect(of(new Float32Array(4), 2, 2, [0, 1])).toThrow('The Embedding Projector shows one layer, and 2 were chosen. Choose one, such as the last.');
   expect(of(new Float32Array(1), 1, 1, [0])).toThrow('refuses vectors of one number');
   expect(of(Float32Array.of(Number.NaN, 1), 1, 2, [0])).toThrow('not finite');

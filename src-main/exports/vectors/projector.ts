@@ -14,15 +14,27 @@ const inOneCell = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
  * Tabs and new lines in a text become a space; a label that a row lacks is an empty cell.
  * @throws Failure `bad-input` for several layers, for vectors of one number or with numbers that are not finite, which its parser refuses or takes for a name, or where UTF-8 cannot keep a text
  */
-export function projectorParts(vectors: VectorRows, names: { readonly vectors: string; readonly metadata: string; readonly title: string }): { readonly vectors: Iterable<Uint8Array>; readonly metadata: Iterable<Uint8Array>; readonly config: string } {
+export function projectorParts(
+  vectors: VectorRows,
+  names: { readonly vectors: string; readonly metadata: string; readonly title: string },
+): { readonly vectors: Iterable<Uint8Array>; readonly metadata: Iterable<Uint8Array>; readonly config: string } {
   const { table, rows, occurrences, layers } = vectors;
   const [layer, ...others] = layers;
-  if (layer === undefined || others.length > 0) throw new Failure('bad-input', `The Embedding Projector shows one layer, and ${layers.length} were chosen. Choose one, such as the last.`);
+  if (layer === undefined || others.length > 0)
+    throw new Failure('bad-input', `The Embedding Projector shows one layer, and ${layers.length} were chosen. Choose one, such as the last.`);
   if (table.dim < 2) throw new Failure('bad-input', 'The Embedding Projector refuses vectors of one number. Choose another format.');
-  if (!rows.every((row) => vectorAt(table, row, layer).every(Number.isFinite))) throw new Failure('bad-input', 'Some vectors hold numbers that are not finite, which the Embedding Projector cannot read. Choose another format.');
+  if (!rows.every((row) => vectorAt(table, row, layer).every(Number.isFinite)))
+    throw new Failure(
+      'bad-input',
+      'Some vectors hold numbers that are not finite, which the Embedding Projector cannot read. Choose another format.',
+    );
   requireUnicode(occurrences);
   const embedding = { tensorName: names.title, tensorShape: [rows.length, table.dim], tensorPath: names.vectors, metadataPath: names.metadata };
-  return { vectors: inParts(vectorLines(vectors, layer)), metadata: inParts(metadataLines(vectors)), config: `${JSON.stringify({ embeddings: [embedding] }, null, 2)}\n` };
+  return {
+    vectors: inParts(vectorLines(vectors, layer)),
+    metadata: inParts(metadataLines(vectors)),
+    config: `${JSON.stringify({ embeddings: [embedding] }, null, 2)}\n`,
+  };
 }
 
 function* vectorLines({ table, rows }: VectorRows, layer: number): Generator<string> {

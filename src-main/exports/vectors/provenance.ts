@@ -78,12 +78,34 @@ export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling
   const { id, name, kind, architecture, nLayers, source, licence, maxTokens, recurrent, sentence } = card;
   const files = Object.fromEntries(Object.entries(card.files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, { sha256 }]) => [file, sha256]));
   return {
-    app: 'Contexture', appVersion,
+    app: 'Contexture',
+    appVersion,
     model: {
-      id, name, kind, architecture, nLayers, source, licence, cardSha256: createHash('sha256').update(canonicalCard(card)).digest('hex'), files, maxTokens: maxTokens ?? null, ...(recurrent === undefined ? {} : { recurrent }),
+      id,
+      name,
+      kind,
+      architecture,
+      nLayers,
+      source,
+      licence,
+      cardSha256: createHash('sha256').update(canonicalCard(card)).digest('hex'),
+      files,
+      maxTokens: maxTokens ?? null,
+      ...(recurrent === undefined ? {} : { recurrent }),
       sentence: sentence === undefined ? null : { mode: sentence.mode, maxTokens: sentence.maxTokens, steps: sentence.steps },
     },
-    layers, dim, pooling, ...(mix === undefined ? {} : { mix }), prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null, device, nRows, ...(nRun === undefined ? {} : { nRun }), nCached, ...(shard === undefined ? {} : { shard }), values: 'float32', offsets: 'UTF-16 code units',
+    layers,
+    dim,
+    pooling,
+    ...(mix === undefined ? {} : { mix }),
+    prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null,
+    device,
+    nRows,
+    ...(nRun === undefined ? {} : { nRun }),
+    nCached,
+    ...(shard === undefined ? {} : { shard }),
+    values: 'float32',
+    offsets: 'UTF-16 code units',
   };
 }
 

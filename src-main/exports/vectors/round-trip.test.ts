@@ -12,7 +12,11 @@ import { labelColumns, labelOf } from '@contract/exports/label-columns';
 const cases = Array.from({ length: 50 }, (_, i) => generatedCase(i + 100));
 
 /** The reader's own drops a byte order mark at the head of every text. */
-const parsers = { ...DEFAULT_PARSERS, stringFromBytes: (bytes: Uint8Array | undefined): string | undefined => (bytes === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)) };
+const parsers = {
+  ...DEFAULT_PARSERS,
+  stringFromBytes: (bytes: Uint8Array | undefined): string | undefined =>
+    bytes === undefined ? undefined : new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+};
 
 /** RFC 4180, from its grammar; an empty cell without quotes is null. */
 function readCsv(text: string): (string | null)[][] {
@@ -69,21 +73,37 @@ it('takes the rows and layers that are asked for, in their order', async () => {
   const { table, occurrences } = whole.vectors;
   const vectors = { table, rows: [2, 0], occurrences: [occurrences[2], occurrences[0]].map((one) => one as NonNullable<typeof one>), layers: [2, 1] };
   const [, ...lines] = readCsv(bytesOf(csvParts(vectors)).toString('utf8'));
-  expect(lines.map((line) => line.slice(-table.dim).map(Number))).toEqual([[2, 2], [2, 1], [0, 2], [0, 1]].map(([row, layer]) => [...vectorAt(table, row as number, layer as number)].map((value) => Number(float32Text(value)))));
+  expect(lines.map((line) => line.slice(-table.dim).map(Number))).toEqual(
+    [
+      [2, 2],
+      [2, 1],
+      [0, 2],
+      [0, 1],
+    ].map(([row, layer]) => [...vectorAt(table, row as number, layer as number)].map((value) => Number(float32Text(value)))),
+  );
   const bytes = bytesOf(parquetParts(vectors, whole.provenance));
   const [first] = await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer, columns: ['layer_2', 'layer_1'] });
   expect(first).toEqual({ layer_2: [...vectorAt(table, 2, 2)], layer_1: [...vectorAt(table, 2, 1)] });
 });
 
 it('refuses what a format cannot say', () => {
-  const { vectors, provenance } = exportCase('one', [{ text: 'a \ud83c bank', charStart: 4, charEnd: 8, word: 'bank', labels: {}, subwords: [] }], new Float32Array(2), { nLayers: 1, dim: 2, layers: [0] });
+  const { vectors, provenance } = exportCase(
+    'one',
+    [{ text: 'a \ud83c bank', charStart: 4, charEnd: 8, word: 'bank', labels: {}, subwords: [] }],
+    new Float32Array(2),
+    { nLayers: 1, dim: 2, layers: [0] },
+  );
   expect(() => csvParts(vectors)).toThrow('Row 1 holds half a character, which no file in UTF-8 can keep.');
   expect(() => parquetParts(vectors, provenance)).toThrow('Row 1 holds half a character');
   expect(() => parquetParts({ ...vectors, layers: [0, 0] }, provenance)).toThrow('Layer 0 is named twice');
 });
 
 describe('labelColumns', () => {
-  const columnsOf = (labels: readonly string[]): string[] => labelColumns([{ text: 'a', charStart: 0, charEnd: 1, word: 'a', labels: Object.fromEntries(labels.map((label) => [label, 'x'])) }], ['layer']).map(({ column }) => column);
+  const columnsOf = (labels: readonly string[]): string[] =>
+    labelColumns(
+      [{ text: 'a', charStart: 0, charEnd: 1, word: 'a', labels: Object.fromEntries(labels.map((label) => [label, 'x'])) }],
+      ['layer'],
+    ).map(({ column }) => column);
 
   it('lets no label hide a column of ours or another label', () => {
     expect(columnsOf(['sense', 'text', '', 'layer'])).toEqual(['sense', 'label_text', 'label_', 'label_layer']);

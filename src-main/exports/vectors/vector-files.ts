@@ -40,7 +40,15 @@ function contentsOf(format: VectorFormat, vectors: VectorRows, provenance: Prove
     case 'csv': return [csvParts(vectors), sidecar];
     case 'parquet': return [parquetParts(vectors, provenance)];
     case 'projector': {
-      const { vectors: tensor, metadata, config } = projectorParts(vectors, { vectors: 'vectors.tsv', metadata: 'metadata.tsv', title: `${provenance.model.id} ${vectors.layers.map((layer) => (vectors.mixName === undefined ? `layer ${layer}` : vectors.mixName)).join(', ')}` });
+      const {
+        vectors: tensor,
+        metadata,
+        config,
+      } = projectorParts(vectors, {
+        vectors: 'vectors.tsv',
+        metadata: 'metadata.tsv',
+        title: `${provenance.model.id} ${vectors.layers.map((layer) => (vectors.mixName === undefined ? `layer ${layer}` : vectors.mixName)).join(', ')}`,
+      });
       return [tensor, metadata, config, sidecar];
     }
   }

@@ -11,7 +11,14 @@ const PIECES = [
   '😀', 'İ', 'ẞ', ' ', '  ', 'bank', '|bank|', 'text', 'word', 'sense', 'text,word\n', 'text\tword\n', '"text":"a bank"', '"charStart":1,"charEnd":9', '"__proto__":{"x":1}', '=cmd()', '# text = a bank\n', '# sent_id = 1\n', '1\tbank\tbank\tNOUN\t_\t_\t0\t_\t_\t_\n', '1-2\tdu\t_\t_\t_\t_\t_\t_\t_\t_\n', '1.1\t_\t_\t_\t_\t_\t_\t_\t_\t_\n',
   'the 0.1 0.2 0.3\n', 'of 1 2\n', '3 3\n', '1000000000 300\n', '"dtype":"F32"', '"shape":[2,2]', '"data_offsets":[0,16]', '"format":"contexture-lesson"', '"version":1', '"stations":[]', '"model":{"type":"BPE"}', '"vocab":{"a":0}', '"merges":["a b"]',
 ].map((text) => Buffer.from(text));
-const LENGTHS = [[0xff, 0xff, 0xff, 0x7f], [0xff, 0xff, 0xff, 0xff], [0, 0, 0, 0x80], [0, 0, 0, 0, 0, 0, 0, 0], [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f], [1, 0, 0, 0]].map((bytes) => Buffer.from(bytes));
+const LENGTHS = [
+  [0xff, 0xff, 0xff, 0x7f],
+  [0xff, 0xff, 0xff, 0xff],
+  [0, 0, 0, 0x80],
+  [0, 0, 0, 0, 0, 0, 0, 0],
+  [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f],
+  [1, 0, 0, 0],
+].map((bytes) => Buffer.from(bytes));
 const BROKEN_TEXT = [[0xff], [0xfe, 0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xe2, 0x82], [0x1a], [0x1f, 0x8b, 0x08], [0x50, 0x4b, 0x03, 0x04]].map((bytes) => Buffer.from(bytes));
 
 /** One to five edits: bits, cuts, doubled and exchanged parts, lying lengths, pieces of the grammar. */
@@ -83,7 +90,15 @@ export function madeTorch(random: Random): Buffer {
 
 /** Messages within messages, as in a file of ONNX; lengths that lie now and then. */
 export function madeProtobuf(random: Random, depth = 0): Buffer {
-  const varint = (value: number): Buffer => { const bytes: number[] = []; let left = value; do { bytes.push((left % 128) | (left >= 128 ? 0x80 : 0)); left = Math.floor(left / 128); } while (left > 0); return Buffer.from(bytes); };
+  const varint = (value: number): Buffer => {
+    const bytes: number[] = [];
+    let left = value;
+    do {
+      bytes.push((left % 128) | (left >= 128 ? 0x80 : 0));
+      left = Math.floor(left / 128);
+    } while (left > 0);
+    return Buffer.from(bytes);
+  };
   return Buffer.concat(Array.from({ length: 1 + randomBelow(random, 8) }, () => {
     const [field, wire] = [pick(random, [1, 2, 4, 5, 7, 8, 9, 11, 12, 14, 20]), pick(random, [0, 1, 2, 2, 2, 2, 5, 3, 7])];
     const content = wire === 2 ? (depth < 6 && random() < 0.6 ? madeProtobuf(random, depth + 1) : pick(random, PIECES)) : bytesOf(random, wire === 1 ? 8 : 4);

@@ -37,7 +37,17 @@ async function readSource(_: string, file: string): Promise<void> {
 async function readConcordance(folder: string): Promise<void> {
   const { set: found, nHits } = await concordance({ paths: [folder], target: { by: 'forms', forms: ['bank'] }, isExactCase: false, nMost: 50, seed: 1, reading: null }, 'own-1');
   // A joiner or a soft hyphen within a word does not make it another one.
-  right(nHits >= found.occurrences.length && found.occurrences.every(({ text: sentence, charStart, charEnd }) => sentence.slice(charStart, charEnd).replace(/\p{Default_Ignorable_Code_Point}/gu, '').toLowerCase() === 'bank'), 'occurrences');
+  right(
+    nHits >= found.occurrences.length &&
+      found.occurrences.every(
+        ({ text: sentence, charStart, charEnd }) =>
+          sentence
+            .slice(charStart, charEnd)
+            .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+            .toLowerCase() === 'bank',
+      ),
+    'occurrences',
+  );
 }
 
 async function convert(folder: string, source: string): Promise<void> {
@@ -76,13 +86,21 @@ const PAGE_KEYS = ['title', 'stations', 'text', 'question', 'look', 'sets', 'doc
 export const READERS: readonly Reader[] = [
   source('txt', ['He sat by the |bank|.\nThe Bank — “bank” 银行 — paid 😀.\n\nStraße, cafe\u0301, bank’s.\n', 'It was late. The bank had closed, and Mr. Smith\nwent home. He owed the bank a lot.\n\nNobody knew.\n']),
   source('csv', [TABLE]), source('tsv', [TABLE.replaceAll(',', '\t')]), source('jsonl', [JSONL, `[${JSONL.trim().replace('\n', ',')}]`]), source('conllu', [CONLLU.repeat(3)]),
-  { name: 'parquet', prepare: (folder) => Promise.resolve({ file: path.join(folder, 'a.parquet'), good: PARQUETS }), made: (random) => madeBinary(random, [0x50, 0x41, 0x52, 0x31], [40, 0, 0, 0, 0x50, 0x41, 0x52, 0x31]), read: readSource },
+  { name: 'parquet', prepare: (folder) => Promise.resolve({ file: path.join(folder, 'a.parquet'), good: PARQUETS }),
+    made: (random) => madeBinary(random, [0x50, 0x41, 0x52, 0x31], [40, 0, 0, 0, 0x50, 0x41, 0x52, 0x31]), read: readSource },
   {
     name: 'concordance of a folder', leavesOut: true, made: (random) => madeText(random), read: readConcordance,
     prepare: (folder) => {
       mkdirSync(path.join(folder, 'deeper'));
       for (const [name, content] of [['a.txt', 'The bank.'], ['deeper/b.jsonl', JSONL], ['c.conllu', CONLLU]] as const) writeFileSync(path.join(folder, name), content);
-      return Promise.resolve({ file: path.join(folder, 'deeper/d.txt'), good: [Buffer.from('The bank paid. A Bank is one.\n'.repeat(20)), Buffer.from('\ufeffUne bank.', 'utf16le'), Buffer.from('la bank d\xe9t\xe9', 'latin1')] });
+      return Promise.resolve({
+        file: path.join(folder, 'deeper/d.txt'),
+        good: [
+          Buffer.from('The bank paid. A Bank is one.\n'.repeat(20)),
+          Buffer.from('\ufeffUne bank.', 'utf16le'),
+          Buffer.from('la bank d\xe9t\xe9', 'latin1'),
+        ],
+      });
     },
   },
   words('word vectors as text', 'a.txt', [Buffer.from('the 0.1 0.2 0.3\nof 0.4 -0.5 6e-1\nbank 1 2 3\n'), Buffer.from('2 3\nthe 1 2 3\nof 4 5 6\n')], (random) => madeText(random)),
@@ -103,7 +121,8 @@ export const READERS: readonly Reader[] = [
     },
   },
   {
-    name: 'lesson', made: (random) => jsonBytes({ format: 'contexture-lesson', version: 1, title: madeJson(random, PAGE_KEYS), stations: madeJson(random, PAGE_KEYS), sets: [] }), read: async (_, file) => { right((await readLessonFile(file)).stations.length > 0, 'stations'); },
+    name: 'lesson', made: (random) => jsonBytes({ format: 'contexture-lesson', version: 1, title: madeJson(random, PAGE_KEYS), stations: madeJson(random, PAGE_KEYS), sets: [] }),
+    read: async (_, file) => { right((await readLessonFile(file)).stations.length > 0, 'stations'); },
     prepare: (folder) => Promise.resolve({ file: path.join(folder, 'a.lesson.json'), good: [readFileSync('assets/lessons/one-vector-to-many.lesson.json')] }),
   },
   {

@@ -11,8 +11,10 @@ import type { PooledTarget, Target } from '../pooling/jobs';
 import { entriesOf, readRows, SegmentWriter, SUFFIX, type RowEntry, type RowToCache } from './cache-segment';
 import { allRows, dropSegment, makeRoom, segmentsIn, smallSegments } from './cache-space';
 
-/** To be raised when vectors are read in another way, so that those of an earlier version are not taken for them. Before version 2 files were not compared with the card, before 3 ELMo read a target inside
- * a word of its own tokens as that word. */
+/**
+ * To be raised when vectors are read in another way, so that those of an earlier version are not taken for them. Before version 2 files were not
+ * compared with the card, before 3 ELMo read a target inside a word of its own tokens as that word.
+ */
 const version = 3;
 const GHOST_NAMES: ReadonlySet<string> = new Set(Object.values(GHOST_FILES));
 const defaultMaxBytes = 4_000_000_000;
@@ -41,16 +43,24 @@ export class EmbeddingCache {
 
   /** @param shippedDir vectors that come with the app, in the same form but in half precision; they are only read, and give way to what was computed here */
   constructor(
-    private readonly dir: string, private readonly maxBytes = defaultMaxBytes, private readonly onProblem: (failure: Failure) => void = () => undefined, private readonly shippedDir: string | null = null,
+    private readonly dir: string,
+    private readonly maxBytes = defaultMaxBytes,
+    private readonly onProblem: (failure: Failure) => void = () => undefined,
+    private readonly shippedDir: string | null = null,
   ) {}
 
   /**
    * Reads the rows that are there. `values` is a view, to be copied before `onRow` returns.
    * @param length numbers in a row; rows of another length are no rows
    */
-  async read(model: string, keys: readonly Buffer[], length: number, onRow: (indices: readonly number[], values: Float32Array) => void): Promise<void> {
+  async read(
+    model: string,
+    keys: readonly Buffer[],
+    length: number,
+    onRow: (indices: readonly number[], values: Float32Array) => void,
+  ): Promise<void> {
     const wanted = new Map<number, number[]>();
-    for (const [i, key] of keys.entries()) wanted.set(prefix(key), [...wanted.get(prefix(key)) ?? [], i]);
+    for (const [i, key] of keys.entries()) wanted.set(prefix(key), [...(wanted.get(prefix(key)) ?? []), i]);
     const newest = new Map<string, { entry: RowEntry; segment: string }>();
     const own = path.join(this.dir, model);
     const shipped = this.shippedDir === null ? [] : [path.join(this.shippedDir, model)];
@@ -59,15 +69,19 @@ export class EmbeddingCache {
       for (const { name } of await segmentsIn(folder)) {
         const segment = path.join(folder, name);
         const bytes = await readFile(segment + SUFFIX.keys).catch(() => Buffer.alloc(0));
-        for (const entry of entriesOf(bytes, (key) => wanted.has(prefix(key)))) if (entry.nBytes === rowBytes) newest.set(entry.key.toString('latin1'), { entry, segment });
+        for (const entry of entriesOf(bytes, (key) => wanted.has(prefix(key))))
+          if (entry.nBytes === rowBytes) newest.set(entry.key.toString('latin1'), { entry, segment });
       }
     }
     const bySegment = new Map<string, RowEntry[]>();
-    for (const { entry, segment } of newest.values()) bySegment.set(segment, [...bySegment.get(segment) ?? [], entry]);
+    for (const { entry, segment } of newest.values()) bySegment.set(segment, [...(bySegment.get(segment) ?? []), entry]);
     for (const [segment, entries] of bySegment) {
       const isOwn = path.dirname(segment) === own;
       await readRows(segment + SUFFIX.rows, entries, ({ key }, values) => {
-        onRow((wanted.get(prefix(key)) ?? []).filter((i) => keys[i]?.equals(key)), isOwn ? values : widened(values));
+        onRow(
+          (wanted.get(prefix(key)) ?? []).filter((i) => keys[i]?.equals(key)),
+          isOwn ? values : widened(values),
+        );
       }).catch(() => undefined);
       if (isOwn) await utimes(segment + SUFFIX.keys, new Date(), new Date()).catch(() => undefined);
     }
@@ -81,8 +95,12 @@ export class EmbeddingCache {
     };
     return new CacheWriter(path.join(this.dir, model), guarded, {
       maxSegmentBytes: Math.min(64_000_000, Math.ceil(this.maxBytes / 8)),
-      opened: (name) => { this.open.add(name); },
-      written: () => { this.hasTold = false; },
+      opened: (name) => {
+        this.open.add(name);
+      },
+      written: () => {
+        this.hasTold = false;
+      },
       closed: async (name) => {
         await makeRoom(this.dir, this.maxBytes, (other) => this.open.has(other));
         this.open.delete(name);

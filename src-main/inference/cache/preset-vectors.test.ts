@@ -29,7 +29,14 @@ describe('the vectors of the presets that come with the app', () => {
     const targets = await presetTargets();
     const store = new EmbeddingCache(mkdtempSync(path.join(tmpdir(), 'contexture-presets-')), undefined, undefined, paths.presetVectors);
     const rows = new Map<number, Float32Array>();
-    await store.read(modelDigest(card), targets.map((target) => rowKey('mean', target)), card.nLayers * card.dim, (indices, values) => { for (const index of indices) rows.set(index, values.slice()); });
+    await store.read(
+      modelDigest(card),
+      targets.map((target) => rowKey('mean', target)),
+      card.nLayers * card.dim,
+      (indices, values) => {
+        for (const index of indices) rows.set(index, values.slice());
+      },
+    );
     expect([...rows.keys()].sort((a, b) => a - b)).toEqual(targets.map((_, index) => index));
 
     const some = targets.map((_, index) => index).filter((index) => index % EVERY === 0);

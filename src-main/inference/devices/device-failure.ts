@@ -18,6 +18,11 @@ export class DeviceFailure extends Failure {
  */
 export function failureKind(detail: string): DeviceFailureKind {
   if (/out[ _-]?of[ _-]?(?:\w+[ _-])?memory|bad[ _]?alloc|failed to allocate|allocation failed|insufficient memory|exceeds the max buffer size/i.test(detail)) return 'out-of-memory';
-  if (/device\]?[ _](?:is |was |has been )?(?:lost|removed|reset|hung|destroyed)|887a000[567]|context (?:is |was )?(?:lost|destroyed)|CUDA_ERROR_(?:LAUNCH|ILLEGAL|CONTEXT)/i.test(detail)) return 'lost';
+  if (
+    /device\]?[ _](?:is |was |has been )?(?:lost|removed|reset|hung|destroyed)|887a000[567]|context (?:is |was )?(?:lost|destroyed)|CUDA_ERROR_(?:LAUNCH|ILLEGAL|CONTEXT)/i.test(
+      detail,
+    )
+  )
+    return 'lost';
   return /adapter|shared library|failed to load/i.test(detail) ? 'absent' : 'failed';
 }

@@ -38,7 +38,11 @@ async function expectPaddingNotToMatter(encoder: Encoder, texts: readonly string
 }
 
 describe.each(['bert', 'distilbert', 'electra', 'roberta', 'xlm-roberta', 'gpt2'])('a tiny %s', (name) => {
-  const golden = JSON.parse(readFileSync(path.join(checkpoints, name, 'hidden-states.json'), 'utf8')) as { readonly nLayers: number; readonly dim: number; readonly cases: readonly (readonly number[])[] };
+  const golden = JSON.parse(readFileSync(path.join(checkpoints, name, 'hidden-states.json'), 'utf8')) as {
+    readonly nLayers: number;
+    readonly dim: number;
+    readonly cases: readonly (readonly number[])[];
+  };
   const { nLayers, dim } = golden;
   const layers = Array.from({ length: nLayers }, (_, layer) => layer);
   let dir: string;
@@ -108,7 +112,9 @@ describe.each([['minilm-l6', 1e-5], ['elmo-medium', 1e-5]] as const)('bundled %s
 describe('bundled MiniLM beside transformers', () => {
   it('pools words and sentences as torch does, a whole padded batch of them', async () => {
     const dir = path.resolve(import.meta.dirname, '../../conformance/golden');
-    const { rows } = JSON.parse(readFileSync(path.join(dir, 'pooled-vectors.json'), 'utf8')) as { readonly rows: readonly (Target & { readonly pooling: Pooling; readonly layer: number; readonly nPieces?: number })[] };
+    const { rows } = JSON.parse(readFileSync(path.join(dir, 'pooled-vectors.json'), 'utf8')) as {
+      readonly rows: readonly (Target & { readonly pooling: Pooling; readonly layer: number; readonly nPieces?: number })[];
+    };
     const expected = floatsOf(path.join(dir, 'pooled-vectors.f32'));
     const folder = path.resolve('models/minilm-l6');
     const encoder = await loadEncoder(folder, JSON.parse(readFileSync(path.join(folder, 'model.json'), 'utf8')) as ModelCard, 'cpu');

@@ -60,14 +60,22 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
 }
 
 /** The same for targets whose vectors are known already: only their pieces are told. */
-export async function planTargets(tokenizer: ModelTokenizer, targets: readonly PooledTarget[], receiver: Pick<Receiver, 'planned'>, { indices = targets.keys(), signal, pause = pauseForMessages }: ReadOptions = {}): Promise<void> {
+export async function planTargets(
+  tokenizer: ModelTokenizer,
+  targets: readonly PooledTarget[],
+  receiver: Pick<Receiver, 'planned'>,
+  { indices = targets.keys(), signal, pause = pauseForMessages }: ReadOptions = {},
+): Promise<void> {
   const sentences = bySentence(targets, indices);
   for (let from = 0; from < sentences.length; from += portion.nSentences) {
     if (from > 0) {
       requireGoing(signal);
       await pause();
     }
-    for (const { planned } of await planSentences(tokenizer, targets, sentences.slice(from, from + portion.nSentences))) planned.forEach((target) => { receiver.planned(target); });
+    for (const { planned } of await planSentences(tokenizer, targets, sentences.slice(from, from + portion.nSentences)))
+      planned.forEach((target) => {
+        receiver.planned(target);
+      });
   }
 }
 

@@ -9,7 +9,10 @@ function start(): { answering: { receive: (message: unknown) => void }; posted: 
   const posted: FromWorker[] = [];
   let receive: (message: unknown) => void = () => undefined;
   const calls: { hooks: EmbedHooks; resolve: (value: unknown) => void; reject: (error: unknown) => void }[] = [];
-  const answer = (_channel: unknown, _request: unknown, hooks: EmbedHooks): Promise<never> => new Promise<never>((resolve, reject) => { calls.push({ hooks, resolve: resolve as (value: unknown) => void, reject }); });
+  const answer = (_channel: unknown, _request: unknown, hooks: EmbedHooks): Promise<never> =>
+    new Promise<never>((resolve, reject) => {
+      calls.push({ hooks, resolve: resolve as (value: unknown) => void, reject });
+    });
   answerOver({ post: (message) => { posted.push(message); }, onMessage: (listener) => { receive = listener; } }, { answer });
   return { answering: { receive }, posted, calls };
 }

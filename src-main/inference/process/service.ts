@@ -54,9 +54,7 @@ export interface InferenceOptions extends EncoderCacheOptions {
   readonly isLoadingAhead?: boolean;
 }
 
-function sayOnTerminal({ message }: Failure): void {
-  process.stderr.write(`contexture: ${message}\n`);
-}
+const sayOnTerminal = ({ message }: Failure): void => { process.stderr.write(`contexture: ${message}\n`); };
 
 const LOAD_AHEAD_MS = 1_500;
 
@@ -75,7 +73,8 @@ export class InferenceService {
   private mixing: AbortController | null = null;
 
   /** @param onProblem told once when vectors cannot be cached any more */
-  constructor(private readonly library: ModelLibrary, { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, isLoadingAhead = false, ...encoderOptions }: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
+  constructor(private readonly library: ModelLibrary, options: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
+    const { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, isLoadingAhead = false, ...encoderOptions } = options;
     this.isLoadingAhead = isLoadingAhead;
     this.encoders = new EncoderCache(library, encoderOptions);
     this.queue = new WorkQueue(this.encoders);
@@ -141,7 +140,8 @@ export class InferenceService {
     const span = found ?? (pooling === 'sentence' ? { charStart: 0, charEnd: text.length } : undefined);
     if (span === undefined) throw new Failure('not-found', `The sentence does not contain “${word}”.`);
     const card = await this.library.card(modelId);
-    const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, ...(mix === undefined ? { layers: [layer] } : {}), prompt: promptText(card, entry.request.prompt) }));
+    const asked = { ...(mix === undefined ? { layers: [layer] } : {}), prompt: promptText(card, entry.request.prompt) };
+    const { values, subwords, missing } = await this.withModelOf(entry, card, (encoder, options) => embedTargets(encoder, [{ text, ...span }], pooling, { ...options, ...asked }));
     if (missing.length > 0) throw new Failure('not-found', pooling === 'sentence' ? 'The model has no vector for this sentence.' : `The model has no vector for “${word}”.`);
     const vector = mix === undefined ? values : mixedTable({ values, nRows: 1, ...shapeOf(card, pooling) }, mix, card).values;
     return { vector, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, vector, k) };

@@ -24,7 +24,9 @@ describe('measureBackground', () => {
     }
     const { values } = await embedTargets(fakeEncoder(), sentences.map((text) => ({ text, charStart: 0, charEnd: 1 })), 'sentence');
     expect(background.meanCosine.sentence).toEqual(measureRandomPairs({ values, nRows: 4, nLayers: 2, dim: 2 }, Int32Array.of(0, 1, 2, 3), 50_000, 42)?.meanCosine);
-    expect(await measurePairs(fakeEncoder(), sentences, ['sentence'], quiet)).toEqual(new Map([['sentence', { meanCosine: background.meanCosine.sentence, quantiles: background.quantiles?.sentence }]]));
+    expect(await measurePairs(fakeEncoder(), sentences, ['sentence'], quiet)).toEqual(
+      new Map([['sentence', { meanCosine: background.meanCosine.sentence, quantiles: background.quantiles?.sentence }]]),
+    );
   });
 
   it('needs two sentences, and stops when it is cancelled', async () => {

@@ -48,7 +48,12 @@ export async function measureBackground(encoder: Encoder, sentences: readonly st
 }
 
 /** Random pairs alone, of some poolings: what {@link measureBackground} would give for them. */
-export async function measurePairs(encoder: Encoder, sentences: readonly string[], poolings: readonly Pooling[], options: Omit<BackgroundOptions, 'ghosts'>): Promise<ReadonlyMap<Pooling, RandomPairs>> {
+export async function measurePairs(
+  encoder: Encoder,
+  sentences: readonly string[],
+  poolings: readonly Pooling[],
+  options: Omit<BackgroundOptions, 'ghosts'>,
+): Promise<ReadonlyMap<Pooling, RandomPairs>> {
   const tables = await readAll(encoder, sentences, poolings, options);
   return new Map(poolings.map((pooling) => [pooling, pairsOf(encoder, pooling, tables.get(pooling))]));
 }
@@ -67,26 +72,42 @@ interface Read {
   readonly values: Float32Array;
 }
 
-async function readAll(encoder: Encoder, sentences: readonly string[], poolings: readonly Pooling[], { onStage, onProgress, signal }: Omit<BackgroundOptions, 'ghosts'>): Promise<ReadonlyMap<Pooling, Read>> {
+async function readAll(
+  encoder: Encoder,
+  sentences: readonly string[],
+  poolings: readonly Pooling[],
+  { onStage, onProgress, signal }: Omit<BackgroundOptions, 'ghosts'>,
+): Promise<ReadonlyMap<Pooling, Read>> {
   const words = sentences.flatMap(wordsOf);
   const wholes = [...new Set(sentences)].map((text) => ({ text, charStart: 0, charEnd: text.length }));
-  const tables = new Map(poolings.map((pooling) => {
-    const targets = pooling === 'sentence' ? wholes : words;
-    const { nLayers, dim } = shapeOf(encoder.tokenizer.card, pooling);
-    return [pooling, { targets, values: new Float32Array(targets.length * nLayers * dim) }];
-  }));
+  const tables = new Map(
+    poolings.map((pooling) => {
+      const targets = pooling === 'sentence' ? wholes : words;
+      const { nLayers, dim } = shapeOf(encoder.tokenizer.card, pooling);
+      return [pooling, { targets, values: new Float32Array(targets.length * nLayers * dim) }];
+    }),
+  );
   const places = [...tables].flatMap(([pooling, { targets }]) => targets.map((target, row) => ({ pooling, target, row })));
   onStage(`${words.length} words in ${wholes.length} sentences, read by ${poolings.join(', ')}`);
   let nDone = 0;
-  await readTargets(encoder, places.map(({ pooling, target }): PooledTarget => ({ ...target, pooling })), {
-    planned: ({ isMissing }) => { if (isMissing) nDone++; },
-    vector: (index, vector) => {
-      const { pooling, row } = places[index] as (typeof places)[number];
-      tables.get(pooling)?.values.set(vector, row * vector.length);
-      nDone++;
+  await readTargets(
+    encoder,
+    places.map(({ pooling, target }): PooledTarget => ({ ...target, pooling })),
+    {
+      planned: ({ isMissing }) => {
+        if (isMissing) nDone++;
+      },
+      vector: (index, vector) => {
+        const { pooling, row } = places[index] as (typeof places)[number];
+        tables.get(pooling)?.values.set(vector, row * vector.length);
+        nDone++;
+      },
+      batchRead: () => {
+        onProgress?.({ nDone, nTotal: places.length });
+      },
     },
-    batchRead: () => { onProgress?.({ nDone, nTotal: places.length }); },
-  }, { signal });
+    { signal },
+  );
   return tables;
 }
 

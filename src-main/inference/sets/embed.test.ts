@@ -127,7 +127,14 @@ describe('whole sentences', () => {
 
   it.each(['mean', 'max', 'cls', 'last', 'weighted-mean'] as const)('that are too long are read from windows and give the same for rows without context: %s', async (mode) => {
     const text = Array.from({ length: 50 }, (_, i) => 'abcdefg'[i % 7]).join(' ');
-    const vector = async (maxPieces: number): Promise<number> => (await embedTargets(fakeEncoder({ maxPieces, card: { sentence: { mode, maxTokens: 99, steps: [] } } }), [{ text, charStart: 0, charEnd: 1 }], 'sentence')).values[0] ?? 0;
+    const vector = async (maxPieces: number): Promise<number> =>
+      (
+        await embedTargets(
+          fakeEncoder({ maxPieces, card: { sentence: { mode, maxTokens: 99, steps: [] } } }),
+          [{ text, charStart: 0, charEnd: 1 }],
+          'sentence',
+        )
+      ).values[0] ?? 0;
     expect(await vector(8)).toBeCloseTo(await vector(Infinity), 2);
   });
 });

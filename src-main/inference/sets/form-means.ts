@@ -60,7 +60,9 @@ export class FormSpace {
    * sentences, with `isWithSet` from the set's own sentences too.
    * @throws Failure `bad-request` for vectors of whole sentences and for static models, whose words have a table of their own; `cancelled`, and as the model does
    */
-  async nearest(entry: StoredEmbedding, card: ModelCard, { rows, layer, k, isWithSet }: { readonly rows: readonly number[]; readonly layer: number; readonly k: number; readonly isWithSet: boolean }, background: readonly string[], hooks: EmbedHooks): Promise<NearestForms> {
+  async nearest(entry: StoredEmbedding, card: ModelCard,
+    { rows, layer, k, isWithSet }: { readonly rows: readonly number[]; readonly layer: number; readonly k: number; readonly isWithSet: boolean },
+    background: readonly string[], hooks: EmbedHooks): Promise<NearestForms> {
     if (entry.summary.pooling === 'sentence') throw new Failure('bad-request', 'Whole sentences have no word forms beside them. Compare words instead.');
     if (card.kind === 'static') throw new Failure('bad-request', `“${card.id}” has one vector for each word: its nearest words are read from its table.`);
     requireLayer(entry, layer);
@@ -106,7 +108,8 @@ export class FormSpace {
   }
 
   /** Sums in double precision; an occurrence without a vector counts for nothing. */
-  private computed({ id }: ModelCard, device: StoredEmbedding['request']['device'], forms: readonly SampledForm[], { pooling, width }: Pick<PooledTarget, 'pooling'> & { readonly width: number }, { signal, onProgress }: EmbedHooks): Promise<Float32Array> {
+  private computed({ id }: ModelCard, device: StoredEmbedding['request']['device'], forms: readonly SampledForm[],
+    { pooling, width }: Pick<PooledTarget, 'pooling'> & { readonly width: number }, { signal, onProgress }: EmbedHooks): Promise<Float32Array> {
     const targets = forms.flatMap(({ uses }, form) => uses.map((use) => ({ ...use, pooling, form })));
     onProgress?.({ stage: 'load-model', nDone: 0, nTotal: targets.length });
     return this.tools.queue.long(id, device, signal, async ({ encoder }, pause) => {

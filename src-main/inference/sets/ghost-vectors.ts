@@ -38,14 +38,19 @@ export class Ghosts {
     if (card.kind === 'static') throw new Failure('bad-request', 'A static model has no ghost: every vector of it is context-free.');
     const { ghostR2 } = card.background;
     const layers = ghostR2 === null ? Array.from({ length: shapeOf(card, entry.summary.pooling).nLayers }, (_, l) => l) : [0];
-    const contextFree = this.contextFree.get(entry.request) ?? await this.readForms(entry, card, layers) ?? await withEncoder((encoder, options) => embedForms(encoder, entry, card, { ...options, layers }));
+    const contextFree =
+      this.contextFree.get(entry.request) ??
+      (await this.readForms(entry, card, layers)) ??
+      (await withEncoder((encoder, options) => embedForms(encoder, entry, card, { ...options, layers })));
     this.contextFree.set(entry.request, contextFree);
     const { forms, values } = contextFree;
     const maps = ghostR2 === null ? null : await this.mapsOf(card);
     const shape = shapeOf(card, entry.summary.pooling);
     const at = (of: number): Float32Array => (maps === null ? layerOf(values, forms.length, shape, of) : maps.at(of, values));
     const origin = maps === null ? 'alone' : 'fitted';
-    return entry.mix === undefined ? { forms, values: at(layer), origin, r2: ghostR2 === null ? null : ghostR2[layer] ?? 0 } : { forms, values: mixedGhosts(entry.mix, card, shape, forms.length, at), origin, r2: null };
+    return entry.mix === undefined
+      ? { forms, values: at(layer), origin, r2: ghostR2 === null ? null : (ghostR2[layer] ?? 0) }
+      : { forms, values: mixedGhosts(entry.mix, card, shape, forms.length, at), origin, r2: null };
   }
 
   /** Null where a form is not kept. */

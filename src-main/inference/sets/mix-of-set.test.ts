@@ -73,7 +73,8 @@ describe('a mix of layers', () => {
 });
 
 it('mixes take no more than a quarter of the memory from the sets, and the newest stays', () => {
-  const entry = (key: string, nNumbers: number, mix?: LayerMix): StoredEmbedding => ({ summary: { key }, table: { values: new Float32Array(nNumbers) }, ...(mix === undefined ? {} : { mix }) }) as StoredEmbedding;
+  const entry = (key: string, nNumbers: number, mix?: LayerMix): StoredEmbedding =>
+    ({ summary: { key }, table: { values: new Float32Array(nNumbers) }, ...(mix === undefined ? {} : { mix }) }) as StoredEmbedding;
   const store = new EmbeddingStore(4_000);
   store.add(entry('set', 500));
   for (const key of ['a', 'b', 'c']) store.add(entry(key, 100, sum([0])));

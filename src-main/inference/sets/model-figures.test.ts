@@ -24,7 +24,13 @@ function letterCarrier(nEach: number): Carrier {
   const textOf = (list: readonly string[]): Carrier['base'] => ({ text: list.join(' '), charStart: 2 * nEach, charEnd: 2 * nEach + 1 });
   return {
     base: textOf(words),
-    variants: SIDES.flatMap((side) => REACH_DISTANCES.filter((distance) => distance <= nEach).map((distance) => ({ side, distance, ...textOf(words.with(nEach + (side === 'left' ? -distance : distance), 'o')) }))),
+    variants: SIDES.flatMap((side) =>
+      REACH_DISTANCES.filter((distance) => distance <= nEach).map((distance) => ({
+        side,
+        distance,
+        ...textOf(words.with(nEach + (side === 'left' ? -distance : distance), 'o')),
+      })),
+    ),
   };
 }
 

@@ -20,5 +20,18 @@ export async function modelFigures(encoder: Encoder, carriers: readonly Carrier[
   const { card } = encoder.tokenizer;
   const reach = await measuredReach(encoder, carriers, { onProgress, ...(signal === undefined ? {} : { signal }) });
   const prose = carriers.flatMap(({ base }) => base.text.split(' '));
-  return { modelId: card.id, nParameters: card.nParameters, reach, isContextual: isMoved(reach), steps: sequentialSteps(card), time: await measuredTime(encoder, prose, { ...timing, signal, onRun: (nDone, nTotal) => { onProgress({ stage: 'time', nDone, nTotal }); } }) };
+  return {
+    modelId: card.id,
+    nParameters: card.nParameters,
+    reach,
+    isContextual: isMoved(reach),
+    steps: sequentialSteps(card),
+    time: await measuredTime(encoder, prose, {
+      ...timing,
+      signal,
+      onRun: (nDone, nTotal) => {
+        onProgress({ stage: 'time', nDone, nTotal });
+      },
+    }),
+  };
 }

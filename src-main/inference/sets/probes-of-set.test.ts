@@ -72,7 +72,9 @@ it('learns a mix, in which the layer that knows the labels weighs most, beside w
 it('learns no mix of one layer, of too few labels or of another set’s, and ends when it is cancelled', async () => {
   expect(await learnedMixOf(stored(), {}, 'form')).toEqual({ refusal: '5 folds need two labels in 5 sentences or more each; one of the 1 here has as many.' });
   const { table, ...entry } = stored();
-  expect(await learnedMixOf({ ...entry, table: { values: table.values.slice(0, N * DIM), nRows: N, nLayers: 1, dim: DIM } }, {}, upos)).toEqual({ refusal: 'The model has one layer, so there is nothing to mix.' });
+  expect(await learnedMixOf({ ...entry, table: { values: table.values.slice(0, N * DIM), nRows: N, nLayers: 1, dim: DIM } }, {}, upos)).toEqual({
+    refusal: 'The model has one layer, so there is nothing to mix.',
+  });
   await expect(learnedMixOf(stored(), {}, ['NOUN'])).rejects.toMatchObject({ code: 'bad-request' });
   const controller = new AbortController();
   await expect(learnedMixOf(stored(), {}, upos, { signal: controller.signal, onProgress: ({ nDone }) => { if (nDone === 2) controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled' });

@@ -50,7 +50,11 @@ export class RandomPairs {
     const texts = [...new Set(background)];
     const occurrences = pooling === 'sentence' ? texts.map((text) => ({ text, charStart: 0, charEnd: text.length, word: text, labels: {} })) : randomWords(texts, SEED);
     // Without a prompt, as the card's pairs are.
-    const { values, missing } = await embedSet(this.tools, { modelId: card.id, pooling, device, occurrences, isAside: true }, { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) });
+    const { values, missing } = await embedSet(
+      this.tools,
+      { modelId: card.id, pooling, device, occurrences, isAside: true },
+      { ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) },
+    );
     const without = new Set(missing);
     const rows = [...occurrences.keys()].filter((row) => !without.has(row));
     const table = takeRows({ values, nRows: occurrences.length, ...shapeOf(card, pooling) }, rows);

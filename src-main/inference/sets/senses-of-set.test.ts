@@ -8,7 +8,13 @@ import { describedClustersOf, inducedSensesOf } from './senses-of-set';
 const N = 40;
 const [N_LAYERS, DIM] = [2, 6];
 const senseOf = (row: number): string => (row % 2 === 0 ? 'money' : 'river');
-const occurrences: readonly Occurrence[] = Array.from({ length: N }, (_, row) => ({ text: `bank ${row} has ${row % 2 === 0 ? 'loans' : 'reeds'} here`, charStart: 0, charEnd: 4, word: 'bank', labels: { sense: senseOf(row) } }));
+const occurrences: readonly Occurrence[] = Array.from({ length: N }, (_, row) => ({
+  text: `bank ${row} has ${row % 2 === 0 ? 'loans' : 'reeds'} here`,
+  charStart: 0,
+  charEnd: 4,
+  word: 'bank',
+  labels: { sense: senseOf(row) },
+}));
 
 /** Noise at layer 0; at layer 1 the senses are apart. @param missing rows of zeros */
 function stored(missing: readonly number[] = []): StoredEmbedding {
@@ -65,7 +71,10 @@ it('refuses what cannot be clustered, and ends when it is cancelled', async () =
   await expect(inducedSensesOf(stored(), { ...asked, layer: 2 })).rejects.toMatchObject({ code: 'bad-request' });
   await expect(inducedSensesOf(stored(), { ...asked, rows: [N] })).rejects.toMatchObject({ code: 'bad-request', message: 'The set has 40 rows.' });
   await expect(inducedSensesOf(stored(), { ...asked, method: 'hdbscan', nClusters: 3 })).rejects.toMatchObject({ code: 'bad-request' });
-  await expect(inducedSensesOf(stored(), { ...asked, rows: [1, 2] })).rejects.toMatchObject({ code: 'bad-input', message: '2 occurrences are too few for any clusters; there must be 3. Add sentences.' });
+  await expect(inducedSensesOf(stored(), { ...asked, rows: [1, 2] })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: '2 occurrences are too few for any clusters; there must be 3. Add sentences.',
+  });
   const controller = new AbortController();
   const progress: number[] = [];
   const finding = inducedSensesOf(stored(), asked, { signal: controller.signal, onProgress: ({ nDone }) => { progress.push(nDone); if (nDone === 1) controller.abort(); } });

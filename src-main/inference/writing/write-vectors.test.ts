@@ -64,7 +64,10 @@ describe('the vectors of a set', () => {
     await writeVectors(entryOf(), CARD, order('projector', output));
     expect(readdirSync(output).sort()).toEqual(['metadata.tsv', 'projector_config.json', 'provenance.json', 'vectors.tsv']);
     writeFileSync(path.join(folder, 'file'), '');
-    await expect(writeVectors(entryOf(), CARD, order('projector', path.join(folder, 'file')))).rejects.toMatchObject({ code: 'bad-input', message: expect.stringContaining('Choose another name') as string });
+    await expect(writeVectors(entryOf(), CARD, order('projector', path.join(folder, 'file')))).rejects.toMatchObject({
+      code: 'bad-input',
+      message: expect.stringContaining('Choose another name') as string,
+    });
     await expect(writeVectors(entryOf(), CARD, order('projector', path.join(folder, 'two'), { layers: [1, 2] }))).rejects.toMatchObject({ code: 'bad-input' });
     expect(readdirSync(folder).sort()).toEqual(['file', 'projector']);
   });
@@ -80,7 +83,8 @@ describe('the vectors of a set', () => {
 
   it('are refused where rows, layers or labels are not the set’s', async () => {
     const file = path.join(fresh(), 'a.csv');
-    for (const wrong of [{ rows: [3] }, { layers: [3] }, { labels: [{ label: 'topic', values: ['a'] }] }]) await expect(writeVectors(entryOf(), CARD, order('csv', file, wrong))).rejects.toMatchObject({ code: 'bad-request' });
+    for (const wrong of [{ rows: [3] }, { layers: [3] }, { labels: [{ label: 'topic', values: ['a'] }] }])
+      await expect(writeVectors(entryOf(), CARD, order('csv', file, wrong))).rejects.toMatchObject({ code: 'bad-request' });
     await expect(writeVectors(entryOf(), CARD, order('csv', file, { rows: [1] }))).rejects.toMatchObject({ code: 'bad-input' });
   });
 });

@@ -64,7 +64,8 @@ function keptRows(entry: StoredEmbedding, asked: readonly number[] | null): read
 /** The process is told no label but the gold sense with a set: the others come with the order. */
 function exported({ request, summary }: StoredEmbedding, row: number, labels: readonly LabelValues[]): ExportedOccurrence {
   const occurrence = request.occurrences[row];
-  if (occurrence === undefined || labels.some(({ values }) => values.length !== summary.nOccurrences)) throw new Failure('bad-request', 'The vectors were refused: the labels are not those of the set.');
+  if (occurrence === undefined || labels.some(({ values }) => values.length !== summary.nOccurrences))
+    throw new Failure('bad-request', 'The vectors were refused: the labels are not those of the set.');
   const own = labels.flatMap(({ label, values }) => { const value = values[row] ?? null; return value === null ? [] : [[label, value] as const]; });
   return { ...occurrence, labels: Object.fromEntries(own), subwords: summary.subwords[row] ?? [] };
 }

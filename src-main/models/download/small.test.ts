@@ -98,7 +98,16 @@ describe('progress', () => {
 
 describe('an address', () => {
   it.each(['https://huggingface.co/x', 'http://127.0.0.1:80/x', 'http://localhost/x', 'http://[::1]/x'])('%s is allowed', (url) => { expect(allowedUrl(url, null).href).toContain('/x'); });
-  it.each(['http://huggingface.co/x', 'http://127.0.0.1.nip.example/x', 'http://localhost.example/x', 'file:///x', 'ftp://127.0.0.1/x', 'https://user@huggingface.co/x'])('%s is refused', (url) => { expect(() => allowedUrl(url, null)).toThrow(/refused|not https|HF_TOKEN/); });
+  it.each([
+    'http://huggingface.co/x',
+    'http://127.0.0.1.nip.example/x',
+    'http://localhost.example/x',
+    'file:///x',
+    'ftp://127.0.0.1/x',
+    'https://user@huggingface.co/x',
+  ])('%s is refused', (url) => {
+    expect(() => allowedUrl(url, null)).toThrow(/refused|not https|HF_TOKEN/);
+  });
   it('on this machine is refused to another machine that redirects there', () => {
     expect(() => allowedUrl('http://127.0.0.1/x', new URL('https://models.example/'))).toThrow(/redirects to an address that is refused/);
   });

@@ -26,13 +26,29 @@ export class FigurePrinter {
   private async printNow(figure: PrintedFigure): Promise<Uint8Array> {
     this.page = figurePage(figure);
     const own = await (this.own ??= this.open().catch((error: unknown) => { this.own = null; throw error; }));
-    const window = new BrowserWindow({ show: false, webPreferences: { session: own, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, webgl: false, spellcheck: false } });
+    const window = new BrowserWindow({
+      show: false,
+      webPreferences: {
+        session: own,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        javascript: false,
+        webgl: false,
+        spellcheck: false,
+      },
+    });
     try {
       // The fonts belong to the page: it has loaded when they are there.
       await window.loadURL(`${ORIGIN}/figure.html`);
       const { widthMm, heightMm } = figure;
       return await window.webContents.printToPDF({
-        pageSize: { width: widthMm / MM_PER_INCH, height: heightMm / MM_PER_INCH }, margins: { top: 0, bottom: 0, left: 0, right: 0 }, printBackground: true, preferCSSPageSize: true, pageRanges: '1', generateTaggedPDF: true,
+        pageSize: { width: widthMm / MM_PER_INCH, height: heightMm / MM_PER_INCH },
+        margins: { top: 0, bottom: 0, left: 0, right: 0 },
+        printBackground: true,
+        preferCSSPageSize: true,
+        pageRanges: '1',
+        generateTaggedPDF: true,
       });
     } finally {
       this.page = '';

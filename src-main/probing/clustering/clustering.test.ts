@@ -59,7 +59,10 @@ describe('agglomerative clustering', () => {
 });
 
 describe('clustering by density', () => {
-  const named = (clusters: ArrayLike<number>): readonly number[][] => [...new Set(Array.from(clusters))].sort((a, b) => a - b).map((one) => Array.from(clusters).flatMap((cluster, row) => (cluster === one ? [row] : [])));
+  const named = (clusters: ArrayLike<number>): readonly number[][] =>
+    [...new Set(Array.from(clusters))]
+      .sort((a, b) => a - b)
+      .map((one) => Array.from(clusters).flatMap((cluster, row) => (cluster === one ? [row] : [])));
 
   it.each(Object.keys(golden.dense))('finds scikit-learn’s clusters and its noise, of at least %s rows', (sizes) => {
     const [minClusterSize = 5, minSamples = minClusterSize] = (sizes.match(/\d+/gu) ?? []).map(Number);

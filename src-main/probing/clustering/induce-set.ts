@@ -1,5 +1,8 @@
 import { Failure } from '@contract/failure';
-import { FEWEST_CLUSTERS, MIN_CLUSTER_SIZE, MOST_CLUSTERED_ROWS, NO_CLUSTER, type Clustering, type ClusterScores, type DescribedClusters, type InducedSenses, type JudgedClusters } from '@contract/layers/induced-senses';
+import {
+  FEWEST_CLUSTERS, MIN_CLUSTER_SIZE, MOST_CLUSTERED_ROWS, NO_CLUSTER, type Clustering, type ClusterScores, type DescribedClusters, type InducedSenses,
+  type JudgedClusters,
+} from '@contract/layers/induced-senses';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32, shuffle } from '@contract/prng';
 import { takeRows, type VectorTable } from '@vectors/vector-table';
@@ -54,7 +57,10 @@ export function describedClusters(occurrences: readonly Occurrence[], clusters: 
 
 /** Words of the sentence without the target, numbers and function words, letters small. */
 function contextOf({ text, charStart, charEnd }: Occurrence): string[] {
-  return tokenizeWords(text).filter((token) => token.charEnd <= charStart || token.charStart >= charEnd).map(({ form }) => form.toLowerCase()).filter((form) => /^\p{L}{2,}$/u.test(form) && !STOP_WORDS.has(form));
+  return tokenizeWords(text)
+    .filter((token) => token.charEnd <= charStart || token.charStart >= charEnd)
+    .map(({ form }) => form.toLowerCase())
+    .filter((form) => /^\p{L}{2,}$/u.test(form) && !STOP_WORDS.has(form));
 }
 
 function judged(rows: readonly { readonly sense: string; readonly cluster: number }[]): JudgedClusters | null {

@@ -30,7 +30,11 @@ describe('layerReach', () => {
     const [one, two] = [carrier({ left: [Math.PI / 2], right: NONE }), carrier({ left: [0], right: NONE })];
     const nRows = one.table.nRows;
     const table = { ...one.table, nRows: 2 * nRows, values: Float32Array.from([...one.table.values, ...two.table.values]) };
-    const shifted = two.rows.map(({ base, again, variants }) => ({ base: base + nRows, again: again.map((row) => row + nRows), variants: variants.map((variant) => ({ ...variant, row: variant.row + nRows })) }));
+    const shifted = two.rows.map(({ base, again, variants }) => ({
+      base: base + nRows,
+      again: again.map((row) => row + nRows),
+      variants: variants.map((variant) => ({ ...variant, row: variant.row + nRows })),
+    }));
     const { left } = layerReach(table, 0, [...one.rows, ...shifted], null);
     expect(left.moves[0]).toMatchObject({ n: 2, share: null });
     expect(left.moves[0]?.move).toBeCloseTo(0.5, 6);

@@ -74,7 +74,18 @@ function* refineAll(arena: Arena, rows: ArenaRows, candidates: Region<Int32Array
   const someIndices = arena.int32(ROWS_A_STEP * others), someDistances = arena.float32(ROWS_A_STEP * others);
   for (let from = 0; from < n; from += ROWS_A_STEP) {
     const count = Math.min(ROWS_A_STEP, n - from);
-    arena.kernels.refine(region.pointer + from * width * 4, count, region.pointer, width, isCosine ? 1 : 0, candidates.pointer + from * nCached * 4, nCached, someIndices.pointer, someDistances.pointer, others);
+    arena.kernels.refine(
+      region.pointer + from * width * 4,
+      count,
+      region.pointer,
+      width,
+      isCosine ? 1 : 0,
+      candidates.pointer + from * nCached * 4,
+      nCached,
+      someIndices.pointer,
+      someDistances.pointer,
+      others,
+    );
     const foundIndices = someIndices.view, foundDistances = someDistances.view;
     for (let row = 0; row < count; row++) {
       indices[(from + row) * k] = from + row;

@@ -62,7 +62,10 @@ describe('fuzzyGraph', () => {
 
   it('has both directions of each edge, with the same weight', () => {
     const { k, indices, distances } = golden.cases[1] as (typeof golden.cases)[0];
-    const { heads, tails, weights } = fuzzyGraph({ k, indices: Int32Array.from(indices), distances: Float32Array.from(distances), recall: 1 }, { nNeighbors: k, localConnectivity: 1, setOpMixRatio: 0.7 });
+    const { heads, tails, weights } = fuzzyGraph(
+      { k, indices: Int32Array.from(indices), distances: Float32Array.from(distances), recall: 1 },
+      { nNeighbors: k, localConnectivity: 1, setOpMixRatio: 0.7 },
+    );
     const weightOf = new Map(Array.from(heads, (head, edge) => [`${head} ${tails[edge] as number}`, weights[edge]]));
     weightOf.forEach((weight, edge) => expect(weightOf.get(edge.split(' ').reverse().join(' '))).toBe(weight));
     expect(weightOf.size).toBe(heads.length);

@@ -54,7 +54,12 @@ export function openLayout(graph: Graph, start: Float32Array, parameters: Layout
 }
 
 /** A whole run: yields after each slice, with the layout as it stands (null before it does), and returns the final coordinates. */
-export function* layoutSteps(graph: Graph, start: Float32Array, parameters: LayoutParameters, options: LayoutOptions = {}): Generator<{ done: number; total: number; layout: Layout | null }, Float32Array> {
+export function* layoutSteps(
+  graph: Graph,
+  start: Float32Array,
+  parameters: LayoutParameters,
+  options: LayoutOptions = {},
+): Generator<{ done: number; total: number; layout: Layout | null }, Float32Array> {
   const edges = sampledEdges(graph, parameters.nEpochs);
   yield { done: 0, total: parameters.nEpochs, layout: null };
   const layout = new DescentLayout(graph.n, edges, start, parameters, options);

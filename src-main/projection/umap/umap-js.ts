@@ -4,8 +4,10 @@ import { mulberry32 } from '@contract/prng';
 import { firstNeighbours } from './graph';
 import type { Neighbours } from '../neighbours';
 
-export type UmapJsParameters = Pick<ProjectionParameters, 'nNeighbors' | 'minDist' | 'spread' | 'localConnectivity' | 'setOpMixRatio' | 'negativeSampleRate' | 'repulsionStrength' | 'nComponents' | 'seed'>
-  & { readonly nEpochs: number };
+export type UmapJsParameters = Pick<
+  ProjectionParameters,
+  'nNeighbors' | 'minDist' | 'spread' | 'localConnectivity' | 'setOpMixRatio' | 'negativeSampleRate' | 'repulsionStrength' | 'nComponents' | 'seed'
+> & { readonly nEpochs: number };
 
 /** An epoch done; `coordinates` makes a copy, `[n, nComponents]`. */
 export interface UmapJsStep {

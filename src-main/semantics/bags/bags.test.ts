@@ -7,7 +7,13 @@ import { tfidf } from './tfidf';
 /** Made by `tools/golden/bags.py` with scikit-learn. */
 interface Golden {
   readonly texts: readonly string[];
-  readonly cases: readonly { readonly maxFeatures: number | null; readonly vocabulary: readonly string[]; readonly counts: readonly number[]; readonly idf: readonly number[]; readonly tfidf: readonly number[] }[];
+  readonly cases: readonly {
+    readonly maxFeatures: number | null;
+    readonly vocabulary: readonly string[];
+    readonly counts: readonly number[];
+    readonly idf: readonly number[];
+    readonly tfidf: readonly number[];
+  }[];
 }
 const { texts, cases } = JSON.parse(readFileSync(resolve('src-main/semantics/bags/golden/bags.json'), 'utf8')) as Golden;
 

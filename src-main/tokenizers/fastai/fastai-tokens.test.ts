@@ -15,7 +15,8 @@ describe('fastai’s tokens', () => {
     expect(others.length).toBe(0);
   });
 
-  const spansOf = (text: string, edges: readonly number[] = []): readonly (readonly [string, string])[] => fastaiTokens(text, edges).map(({ token, charStart, charEnd }) => [token, text.slice(charStart, charEnd)]);
+  const spansOf = (text: string, edges: readonly number[] = []): readonly (readonly [string, string])[] =>
+    fastaiTokens(text, edges).map(({ token, charStart, charEnd }) => [token, text.slice(charStart, charEnd)]);
 
   it('stand for the characters of the sentence, and marks for none', () => {
     expect(spansOf('The BANK &lt; Co. don\'t')).toEqual([['xxmaj', ''], ['the', 'The'], ['xxup', ''], ['bank', 'BANK'], ['<', '&lt;'], ['xxmaj', ''], ['co.', 'Co.'], ['do', 'do'], ["n't", "n't"]]);

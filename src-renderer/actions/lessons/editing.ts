@@ -17,7 +17,17 @@ function change(lesson: Lesson, at = lessonInWork.at): void {
 export function lookNow(view: View, mostRows = MOST_ROWS): StationLook {
   const { model, layer, mix, mode, pooling, projection, beside } = view;
   return {
-    set: view.set.id, model: model.id, pooling, layer, mix, mode, projection, camera: current.left().camera, colouring: current.document.colouring, rows: current.document.selected.rows.slice(0, mostRows), opens: null,
+    set: view.set.id,
+    model: model.id,
+    pooling,
+    layer,
+    mix,
+    mode,
+    projection,
+    camera: current.left().camera,
+    colouring: current.document.colouring,
+    rows: current.document.selected.rows.slice(0, mostRows),
+    opens: null,
     beside: beside === null ? null : { model: beside.model.id, layer: beside.layer, set: beside.set?.id ?? null },
   };
 }

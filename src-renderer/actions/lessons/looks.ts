@@ -15,7 +15,14 @@ export async function changeOf(look: StationLook, known: readonly SentenceSet[],
   const { pooling, mix, mode, projection } = look;
   const set = await setOf(look.set, known, place);
   const model = modelOf(look.model, place);
-  const beside: Beside | null = look.beside === null ? null : { model: modelOf(look.beside.model, place), layer: look.beside.layer, set: look.beside.set === null ? null : await setOf(look.beside.set, known, place) };
+  const beside: Beside | null =
+    look.beside === null
+      ? null
+      : {
+          model: modelOf(look.beside.model, place),
+          layer: look.beside.layer,
+          set: look.beside.set === null ? null : await setOf(look.beside.set, known, place),
+        };
   return { set, model, pooling, mix, mode, beside, projection: projection ?? mapControls.lastUsed[mapKind({ model, pooling })], ...(look.layer === null ? {} : { layer: look.layer }) };
 }
 

@@ -38,7 +38,14 @@ export async function placeAverages(view: View): Promise<void> {
   const added = new Float32Array(forms.length * summary.dim);
   forms.forEach(({ rows }, index) => { added.set(meanOf(table, 0, rows), index * summary.dim); });
   try {
-    const placed = toSpace(await projector.place(cloudSource(summary, view.vectors, view.ghosts), { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, added), map.parameters.nComponents);
+    const placed = toSpace(
+      await projector.place(
+        cloudSource(summary, view.vectors, view.ghosts),
+        { coordinates: map.layout, parameters: map.parameters, unit: map.unit },
+        added,
+      ),
+      map.parameters.nComponents,
+    );
     if (session.view?.map !== map) return;
     averages.of = map;
     averages.places = forms.map(({ form, rows }, index) => ({ form, n: rows.length, position: mapPositionAt(placed, index) }));

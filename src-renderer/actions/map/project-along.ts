@@ -9,7 +9,10 @@ import { cloudMap, projectCloud } from './project-cloud';
 import { mapStageName, projector } from './projection';
 import { cloudSource, rowsWithVector } from './row-sources';
 
-/** Lays the map along the axis between two groups: x is the projection on it, y and z are the first principal components of what is left. @throws Failure `bad-input` where the groups have no axis here */
+/**
+ * Lays the map along the axis between two groups: x is the projection on it, y and z are the first principal components of what is left. @throws
+ * Failure `bad-input` where the groups have no axis here
+ */
 export async function projectAlong(
   target: ViewTarget, along: FoundDirection, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, shown: View | null, signal: AbortSignal, tell: TellStep,
 ): Promise<CloudMap> {
@@ -18,6 +21,9 @@ export async function projectAlong(
   const parameters = { ...target.projection, method: 'pca' as const };
   tell('Drawing the map');
   const projection = await projector.along(cloudSource(summary, vectors, ghosts), parameters, axis, { signal, onProgress: ({ stage, done, total }) => { tell(mapStageName(stage), done, total); } });
-  const over = shown?.map.kind === 'cloud' && shown.summary.key === summary.key && shown.set === target.set ? shown.map.along?.over ?? shown.map : await projectCloud({ ...target, along: null }, summary, vectors, ghosts, null, signal, tell);
+  const over =
+    shown?.map.kind === 'cloud' && shown.summary.key === summary.key && shown.set === target.set
+      ? (shown.map.along?.over ?? shown.map)
+      : await projectCloud({ ...target, along: null }, summary, vectors, ghosts, null, signal, tell);
   return { ...cloudMap(projection, target, rowsWithVector(summary), ghosts?.forms ?? [], null), along: { direction: along, over } };
 }

@@ -86,11 +86,30 @@ export function withEqualMerged(map: CloudMap, vectors: Float32Array, dim: numbe
 }
 
 /** @param startedFrom what the layout started from, see {@link CloudMap} */
-export function cloudMap({ coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection, { set }: Pick<ViewTarget, 'set'>, rows: Int32Array, forms: readonly string[], startedFrom: string | null): CloudMap {
+export function cloudMap(
+  { coordinates: layout, parameters, quality, distortion, neighbourRecall, unit }: Projection,
+  { set }: Pick<ViewTarget, 'set'>,
+  rows: Int32Array,
+  forms: readonly string[],
+  startedFrom: string | null,
+): CloudMap {
   const pointOf = new Int32Array(set.occurrences.length).fill(-1);
-  rows.forEach((row, point) => { pointOf[row] = point; });
+  rows.forEach((row, point) => {
+    pointOf[row] = point;
+  });
   return {
-    kind: 'cloud', pointOf, counts: null, layout, unit, ...cloudPlaces(layout, parameters.nComponents, rows, forms),
-    ghostOf: ghostIndices(rows, set.occurrences, forms), parameters, quality, distortion: distortion?.slice(0, rows.length) ?? null, neighbourRecall, startedFrom, move: null,
+    kind: 'cloud',
+    pointOf,
+    counts: null,
+    layout,
+    unit,
+    ...cloudPlaces(layout, parameters.nComponents, rows, forms),
+    ghostOf: ghostIndices(rows, set.occurrences, forms),
+    parameters,
+    quality,
+    distortion: distortion?.slice(0, rows.length) ?? null,
+    neighbourRecall,
+    startedFrom,
+    move: null,
   };
 }

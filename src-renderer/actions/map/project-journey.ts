@@ -43,9 +43,27 @@ export async function projectJourney(asked: ViewTarget, summary: EmbeddingSummar
   });
   const stops = layers.flatMap(({ vectors, ghosts }, layer): JourneyStop[] => {
     const slice = slices[layer];
-    return slice === undefined ? [] : [{ vectors, ghosts, map: { ...cloudMap(slice, target, rows, ghosts?.forms ?? [], null), move: layer === 0 ? null : { from: `layer ${layer - 1}`, residual: residuals[layer - 1] ?? 0 } } }];
+    return slice === undefined
+      ? []
+      : [
+          {
+            vectors,
+            ghosts,
+            map: {
+              ...cloudMap(slice, target, rows, ghosts?.forms ?? [], null),
+              move: layer === 0 ? null : { from: `layer ${layer - 1}`, residual: residuals[layer - 1] ?? 0 },
+            },
+          },
+        ];
   });
-  const journey = { stops: turnedLike(shown, target, stops).map((stop, layer) => (layer === 0 ? { ...stop, map: withEqualMerged(stop.map, stop.vectors, summary.dim) } : stop)), steps: steps.map((step) => step.subarray(0, rows.length)), residuals, unfounded };
+  const journey = {
+    stops: turnedLike(shown, target, stops).map((stop, layer) =>
+      layer === 0 ? { ...stop, map: withEqualMerged(stop.map, stop.vectors, summary.dim) } : stop,
+    ),
+    steps: steps.map((step) => step.subarray(0, rows.length)),
+    residuals,
+    unfounded,
+  };
   recent.set(key, journey);
   if (recent.size > N_RECENT) recent.delete(recent.keys().next().value ?? '');
   return journey;

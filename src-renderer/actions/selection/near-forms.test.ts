@@ -6,7 +6,12 @@ import { cancelForms, findForms } from './near-forms';
 
 const asked: { readonly rows: readonly number[]; readonly signal: AbortSignal; readonly answer: (found: NearestForms) => void }[] = [];
 vi.mock('../../api/contexture', () => ({ contexture: { nearestForms: (request: { readonly rows: readonly number[] }) => request } }));
-vi.mock('../numbered', () => ({ numbered: (ask: (seq: number) => { readonly rows: readonly number[] }, signal: AbortSignal) => new Promise((answer) => { asked.push({ ...ask(1), signal, answer }); }) }));
+vi.mock('../numbered', () => ({
+  numbered: (ask: (seq: number) => { readonly rows: readonly number[] }, signal: AbortSignal) =>
+    new Promise((answer) => {
+      asked.push({ ...ask(1), signal, answer });
+    }),
+}));
 
 const view = { model: { id: 'm' }, pooling: 'mean', set: { id: 's' }, summary: { key: 'k' }, mixed: null, layer: 1, left: null } as unknown as View;
 const found: NearestForms = { nForms: 3, nSentences: 9, nearest: [] };

@@ -150,7 +150,14 @@ describe('colours by the distance from A', () => {
   beforeEach(() => {
     // Four vectors of two numbers; the last has none.
     current.view = {
-      set: setOf(occurrences), map: { kind: 'cloud' }, mixed: null, layer: 1, pooling: 'mean', summary: { dim: 2 }, vectors: Float32Array.of(1, 0, 0, 1, 1, 1, 0, 0), model: { background: { meanCosine: { mean: [0.1, 0.25] } } },
+      set: setOf(occurrences),
+      map: { kind: 'cloud' },
+      mixed: null,
+      layer: 1,
+      pooling: 'mean',
+      summary: { dim: 2 },
+      vectors: Float32Array.of(1, 0, 0, 1, 1, 1, 0, 0),
+      model: { background: { meanCosine: { mean: [0.1, 0.25] } } },
     } as unknown as View;
   });
 

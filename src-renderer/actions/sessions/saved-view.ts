@@ -10,7 +10,23 @@ import { findingsOf, savedFindingsOf } from './saved-findings';
 
 /** A card as its file has it, without what this computer knows of the model. */
 function cardOf({ id, name, kind, architecture, nLayers, dim, nParameters, licence, source, madeBy, tokenizer, background, files, maxTokens, sentence }: ModelCard): ModelCard {
-  return { id, name, kind, architecture, nLayers, dim, nParameters, licence, source, madeBy, tokenizer, background, files, ...(maxTokens === undefined ? {} : { maxTokens }), ...(sentence === undefined ? {} : { sentence }) };
+  return {
+    id,
+    name,
+    kind,
+    architecture,
+    nLayers,
+    dim,
+    nParameters,
+    licence,
+    source,
+    madeBy,
+    tokenizer,
+    background,
+    files,
+    ...(maxTokens === undefined ? {} : { maxTokens }),
+    ...(sentence === undefined ? {} : { sentence }),
+  };
 }
 
 /** Without what it was beside the map before; of a map along an axis the one in whose place it stands. */
@@ -53,7 +69,18 @@ export function viewOf({ document, view, left }: Omit<SavedSession, 'sets'>): { 
   return {
     view: whole,
     document: {
-      ...EMPTY_DOCUMENT, ...findingsOf(document, whole.set), target: targetOf(whole), selected, mapLook, colouring, camera, bookmarks, named, tried, list: { ...list, sort: sortKeyOf(list.sort) }, filter: filterOf(filter),
+      ...EMPTY_DOCUMENT,
+      ...findingsOf(document, whole.set),
+      target: targetOf(whole),
+      selected,
+      mapLook,
+      colouring,
+      camera,
+      bookmarks,
+      named,
+      tried,
+      list: { ...list, sort: sortKeyOf(list.sort) },
+      filter: filterOf(filter),
     },
   };
 }

@@ -99,7 +99,12 @@ export async function openSession({ name, session: saved, isCopy }: { readonly n
   const view = withSet(opened.view, set);
   const renamed = new Map([[opened.view.set.id, set.id]]);
   for (const other of saved.sets) renamed.set(other.id, (await ownSetOf(other)).id);
-  const document: SessionDocument = { ...opened.document, ...withSetIds(opened.document, renamed), ...findingsOf(saved.document, set), target: opened.document.target === null ? null : { ...opened.document.target, set, beside: view.beside } };
+  const document: SessionDocument = {
+    ...opened.document,
+    ...withSetIds(opened.document, renamed),
+    ...findingsOf(saved.document, set),
+    target: opened.document.target === null ? null : { ...opened.document.target, set, beside: view.beside },
+  };
   inspection.clear();
   typed.clear();
   session.areEmbeddingsLost = true;

@@ -83,7 +83,11 @@ export const appendSentence = (sentence: MarkedSentence, position: KnownPlace['p
 /** Several at once, each placed among the others. */
 export const appendSentences = (sentences: readonly MarkedSentence[]): Promise<boolean> => {
   const row = session.occurrences.length;
-  return edit({ step: { name: sentences.length === 1 ? 'new sentence' : `${sentences.length} new sentences` }, change: (set) => sentences.reduce(addSentence, set), rows: () => sentences.map((_, index) => row + index) });
+  return edit({
+    step: { name: sentences.length === 1 ? 'new sentence' : `${sentences.length} new sentences` },
+    change: (set) => sentences.reduce(addSentence, set),
+    rows: () => sentences.map((_, index) => row + index),
+  });
 };
 
 /** The selection as a set of its own, which is opened. */

@@ -56,7 +56,11 @@ export type Described = Pick<typeof importing, 'by' | 'word' | 'nMost' | 'wordCo
 export function choiceFrom(source: SourcePreview, { by, word, nMost, wordColumn, textColumn, senseColumn, labelColumns }: Described): SourceChoice {
   const { charStart, charEnd } = source.guess;
   const spanColumns = charStart === null || charEnd === null ? null : ([charStart, charEnd] as const);
-  const targets: Readonly<Record<Described['by'], SourceChoice['target']>> = { word: { by: 'word', word: word.trim() }, rows: { by: 'rows', wordColumn, spanColumns }, every: { by: 'every', nMost: nMost ?? 1, seed: SAMPLE_SEED } };
+  const targets: Readonly<Record<Described['by'], SourceChoice['target']>> = {
+    word: { by: 'word', word: word.trim() },
+    rows: { by: 'rows', wordColumn, spanColumns },
+    every: { by: 'every', nMost: nMost ?? 1, seed: SAMPLE_SEED },
+  };
   return {
     sourceId: source.sourceId, textColumn, senseColumn, target: targets[by],
     labelColumns: senseColumn === null ? [...labelColumns] : labelColumns.filter((column) => column !== senseColumn),

@@ -40,7 +40,12 @@ export async function labelSelection(wanted: string, value: string | null): Prom
   refuse(isNew ? columnNameProblem(set, name) : null);
   if (value !== null) refuse(labelValueProblem(value));
   const given = value === null ? null : value.trim();
-  return edit({ step: { name: given === null ? `no “${name}”` : `${name} “${given}”` }, change: (now) => setLabel(now, rows, name, given), rows: sameRows, ...(given === null ? {} : colouredBy(name)) });
+  return edit({
+    step: { name: given === null ? `no “${name}”` : `${name} “${given}”` },
+    change: (now) => setLabel(now, rows, name, given),
+    rows: sameRows,
+    ...(given === null ? {} : colouredBy(name)),
+  });
 }
 
 /** @throws Failure for a name that no column can have */

@@ -46,7 +46,14 @@ export function bagVectors(kind: 'bag-of-words' | 'tfidf', occurrences: readonly
 }
 
 /** The vectors that a model gives the rows, of whole sentences or of the word at the layer of best recall. @throws Failure as the model does, `cancelled` after an abort */
-export async function modelVectors(station: Exclude<Station, 'bag-of-words' | 'tfidf'>, model: ModelCard, device: DevicePreference, occurrences: readonly Occurrence[], signal: AbortSignal, tell: TellStep): Promise<StationVectors> {
+export async function modelVectors(
+  station: Exclude<Station, 'bag-of-words' | 'tfidf'>,
+  model: ModelCard,
+  device: DevicePreference,
+  occurrences: readonly Occurrence[],
+  signal: AbortSignal,
+  tell: TellStep,
+): Promise<StationVectors> {
   const isWord = station === 'elmo' || station === 'bert';
   const summary = await requestAside(model, isWord ? 'mean' : 'sentence', device, occurrences, signal, tell);
   const best = isWord ? bestLayer(summary.senseRecall, occurrences.length) : null;

@@ -39,7 +39,15 @@ const show = vi.hoisted(() => vi.fn<(change: Partial<ViewTarget>) => Promise<boo
 vi.mock('../view/view', () => ({ show }));
 const { closeStations, chooseStationModel, openStations, showStation, stopStations } = await import('./stations');
 
-const card = (id: string, kind: InstalledModel['kind'], isSentence = false): InstalledModel => ({ id, name: id, kind, nLayers: 3, nParameters: 1, ...(isSentence ? { sentence: { mode: 'mean', maxTokens: 9, steps: [] } } : {}) }) as unknown as InstalledModel;
+const card = (id: string, kind: InstalledModel['kind'], isSentence = false): InstalledModel =>
+  ({
+    id,
+    name: id,
+    kind,
+    nLayers: 3,
+    nParameters: 1,
+    ...(isSentence ? { sentence: { mode: 'mean', maxTokens: 9, steps: [] } } : {}),
+  }) as unknown as InstalledModel;
 const set = setOf([marked('by the |bank| of it', 'river'), marked('a muddy |bank|', 'river'), marked('the |bank| lends', 'money'), marked('the |bank| pays', 'money')]);
 const viewOf = (of: typeof set): View => ({ set: of, model: card('st', 'bert', true), pooling: 'mean', device: 'cpu', projection: DEFAULT_PROJECTION, map: { kind: 'cloud' } }) as unknown as View;
 const done = (): Promise<unknown> => vi.waitFor(() => { expect(stations.running).toBeNull(); });

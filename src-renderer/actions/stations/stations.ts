@@ -65,7 +65,11 @@ export async function fillStations(): Promise<void> {
 
 async function fill(station: Station, order: StationOrder, signal: AbortSignal): Promise<void> {
   stations.running = station;
-  const tell: TellStep = (label, nDone, nTotal) => { if (!signal.aborted) stations.step = nDone === undefined || nTotal === undefined ? label : `${label}, ${nDone.toLocaleString('en')} of ${nTotal.toLocaleString('en')}`; };
+  const tell: TellStep = (label, nDone, nTotal) => {
+    if (!signal.aborted)
+      stations.step =
+        nDone === undefined || nTotal === undefined ? label : `${label}, ${nDone.toLocaleString('en')} of ${nTotal.toLocaleString('en')}`;
+  };
   try {
     const map = await stationMap(station, order, signal, tell);
     if (signal.aborted) return;

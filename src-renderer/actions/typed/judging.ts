@@ -40,7 +40,10 @@ export async function judge(view: View, vector: Float32Array, word: string, sign
   const { summary, layer } = shownLayer(view);
   const distances = distancesTo(tableOf(view.vectors, summary.dim), vector);
   const none = (why: string): TypedVerdict => {
-    const near = [...set.occurrences.keys()].filter((row) => !Number.isNaN(distances[row])).map((row): Neighbour => ({ row, distance: distances[row] ?? 0 })).sort((a, b) => a.distance - b.distance || a.row - b.row);
+    const near = [...set.occurrences.keys()]
+      .filter((row) => !Number.isNaN(distances[row]))
+      .map((row): Neighbour => ({ row, distance: distances[row] ?? 0 }))
+      .sort((a, b) => a.distance - b.distance || a.row - b.row);
     return noVerdict(why, near, session.baselineOf(view), session.randomPair);
   };
   if (layer === 0 && summary.nLayers > 1) return none('No context yet: layer 0 cannot tell senses apart');

@@ -31,7 +31,12 @@ export function askedOf(view: View, { text, span }: Tried): AskedSentence {
 }
 
 /** Where a typed sentence stands in a map, and what is said of it. @throws Failure as the channel `place` does, and the signal's reason */
-export async function placeSentence(view: View, map: CloudMap, { asked, judged }: AskedSentence, signal: AbortSignal): Promise<Pick<Placed, 'position' | 'verdict'> & { readonly neighbours: readonly Neighbour[] }> {
+export async function placeSentence(
+  view: View,
+  map: CloudMap,
+  { asked, judged }: AskedSentence,
+  signal: AbortSignal,
+): Promise<Pick<Placed, 'position' | 'verdict'> & { readonly neighbours: readonly Neighbour[] }> {
   const { summary, layer } = shownLayer(view);
   const { neighbours, vector } = await contexture.place({ key: summary.key, layer, k: N_NEIGHBOURS, ...asked });
   signal.throwIfAborted();
@@ -40,7 +45,17 @@ export async function placeSentence(view: View, map: CloudMap, { asked, judged }
 }
 
 /** Where a vector stands in the map of a layer: placed by the projection worker among all its rows, which do not move. */
-export async function placedAmong(summary: EmbeddingSummary, { map, vectors, ghosts }: Pick<View, 'vectors' | 'ghosts'> & { readonly map: CloudMap }, vector: Float32Array, signal: AbortSignal): Promise<MapPosition> {
-  const placed = await projector.place(cloudSource(summary, vectors, ghosts), { coordinates: map.layout, parameters: map.parameters, unit: map.unit }, vector, { signal });
+export async function placedAmong(
+  summary: EmbeddingSummary,
+  { map, vectors, ghosts }: Pick<View, 'vectors' | 'ghosts'> & { readonly map: CloudMap },
+  vector: Float32Array,
+  signal: AbortSignal,
+): Promise<MapPosition> {
+  const placed = await projector.place(
+    cloudSource(summary, vectors, ghosts),
+    { coordinates: map.layout, parameters: map.parameters, unit: map.unit },
+    vector,
+    { signal },
+  );
   return mapPositionAt(toSpace(placed, map.parameters.nComponents), 0);
 }

@@ -45,7 +45,9 @@ it('places them again in another map, and says which have no place there', async
   const next = viewOf();
   current.view = next;
   expect(places()).toEqual([['a bank', undefined], ['b bank', undefined]]);
-  placeSentence.mockImplementation((_view, _map, { asked: { text } }) => (text === 'a bank' ? Promise.resolve({ position: [7, 0, 0], verdict }) : Promise.reject(new Failure('not-found', 'no vector'))));
+  placeSentence.mockImplementation((_view, _map, { asked: { text } }) =>
+    text === 'a bank' ? Promise.resolve({ position: [7, 0, 0], verdict }) : Promise.reject(new Failure('not-found', 'no vector')),
+  );
   await placeTrail(next, going);
   expect(places()).toEqual([['a bank', 7], ['b bank', null]]);
   await placeTrail(next, going);

@@ -35,6 +35,10 @@ describe('words of the verdict', () => {
     expect(said(8, { isOutside: true, distance: 0.7004 }).distances).toContain('0.7004 from it without the spread within senses, usual below 0.7000');
   });
   it('put the baseline beside a distance without a verdict', () => {
-    expect(noVerdict('No senses are labelled here', [{ row: 3, distance: 0.3 }], 0.52, 'two random words')).toMatchObject({ headline: 'No senses are labelled here', votes: [], distances: 'nearest 0.30, two random words 0.52' });
+    expect(noVerdict('No senses are labelled here', [{ row: 3, distance: 0.3 }], 0.52, 'two random words')).toMatchObject({
+      headline: 'No senses are labelled here',
+      votes: [],
+      distances: 'nearest 0.30, two random words 0.52',
+    });
   });
 });

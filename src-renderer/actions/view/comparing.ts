@@ -30,7 +30,8 @@ export function besideOf(target: Pick<ViewTarget, 'model' | 'pooling' | 'layer' 
   return another === undefined ? null : { model: another, layer: null, set: null };
 }
 
-const isSameSide = ({ model, layer, mix }: Pick<ViewTarget, 'model' | 'layer' | 'mix'>, beside: Beside): boolean => mix === null && beside.set === null && beside.model.id === model.id && beside.layer === layer;
+const isSameSide = ({ model, layer, mix }: Pick<ViewTarget, 'model' | 'layer' | 'mix'>, beside: Beside): boolean =>
+  mix === null && beside.set === null && beside.model.id === model.id && beside.layer === layer;
 
 /** Another model, layer or set at the left. */
 export async function showBeside(change: Partial<Beside>): Promise<void> {

@@ -58,7 +58,15 @@ export async function compute(wanted: WantedView, isAskedFresh: boolean, signal:
   const target = leftTarget(view, beside);
   const isKept = before !== null && !isFresh && beside.layer !== null && isSameTarget(before, target);
   // At first the left is turned like the right: it is the same sentences.
-  const left = isKept ? before : await computeCloud({ target, edit: beside.set === null ? wanted.edit : null, restored: null, isLayerOpen: beside.layer === null }, before ?? view, isFresh, signal, tell);
+  const left = isKept
+    ? before
+    : await computeCloud(
+        { target, edit: beside.set === null ? wanted.edit : null, restored: null, isLayerOpen: beside.layer === null },
+        before ?? view,
+        isFresh,
+        signal,
+        tell,
+      );
   return { ...view, left, beside: { ...beside, layer: left.layer } };
 }
 
@@ -90,7 +98,14 @@ async function computeCloud({ target: asked, edit, restored, isLayerOpen }: Want
     return { ...target, summary, mixed, ...stop, journey, left: null };
   }
   // What was looked at alone stands as it stood.
-  if (view !== null && view.journey === null && view.summary === summary && !isSameTarget(view, target) && isSameTarget({ ...view, mode: target.mode, beside: target.beside }, target)) return { ...view, ...target, left: null };
+  if (
+    view !== null &&
+    view.journey === null &&
+    view.summary === summary &&
+    !isSameTarget(view, target) &&
+    isSameTarget({ ...view, mode: target.mode, beside: target.beside }, target)
+  )
+    return { ...view, ...target, left: null };
   if (view !== null && view !== shownView && view.summary === summary && isSameTarget(view, target)) return { ...view, ...target, left: null };
   const isSamePlace = edit !== null && view !== null && isMapOf(view, target);
   const isSameLayer = view !== null && ((view.summary === summary && isSameShown(view, target)) || (isSamePlace && haveSameTexts(view.set, target.set)));
@@ -106,7 +121,17 @@ async function computeCloud({ target: asked, edit, restored, isLayerOpen }: Want
     signal.throwIfAborted();
     if (standing !== null) return { ...target, summary, mixed, vectors, ...standing, journey: null, left: null };
   }
-  if (target.along !== null) return { ...target, summary, mixed, vectors, ghosts, map: await projectAlong(target, target.along, shown.summary, vectors, ghosts, view, signal, tell), journey: null, left: null };
+  if (target.along !== null)
+    return {
+      ...target,
+      summary,
+      mixed,
+      vectors,
+      ghosts,
+      map: await projectAlong(target, target.along, shown.summary, vectors, ghosts, view, signal, tell),
+      journey: null,
+      left: null,
+    };
   const map = mapKind(target) === 'static' ? await projectStatic(target, summary, vectors, signal, tell) : await projectCloud(target, shown.summary, vectors, ghosts, view, signal, tell);
   return { ...target, summary, mixed, vectors, ghosts, map, journey: null, left: null };
 }

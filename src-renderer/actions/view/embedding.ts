@@ -37,13 +37,24 @@ export function embedAside(modelId: string, occurrences: readonly Occurrence[]):
 }
 
 /** Embeds rows of a set beside the view on screen, on its device; progress goes to `tell`, an abort is passed on. */
-export async function requestAside(model: Pick<ModelCard, 'id' | 'name'>, pooling: Pooling, device: DevicePreference, occurrences: readonly Occurrence[], signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
+export async function requestAside(
+  model: Pick<ModelCard, 'id' | 'name'>,
+  pooling: Pooling,
+  device: DevicePreference,
+  occurrences: readonly Occurrence[],
+  signal: AbortSignal,
+  tell: TellStep,
+): Promise<EmbeddingSummary> {
   const reading = `Reading with ${model.name}`;
   tell(reading);
-  return await numbered((seq) => contexture.embed({ seq, modelId: model.id, pooling, device, isAside: true, occurrences: occurrences.map(withSenseAlone) }), signal, ({ stage, nDone, nTotal }) => {
-    if (stage === 'load-model') tell(`Loading ${model.name}`);
-    else tell(reading, nDone, nTotal);
-  });
+  return await numbered(
+    (seq) => contexture.embed({ seq, modelId: model.id, pooling, device, isAside: true, occurrences: occurrences.map(withSenseAlone) }),
+    signal,
+    ({ stage, nDone, nTotal }) => {
+      if (stage === 'load-model') tell(`Loading ${model.name}`);
+      else tell(reading, nDone, nTotal);
+    },
+  );
 }
 
 const layers = new Held<Float32Array>();

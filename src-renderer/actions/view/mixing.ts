@@ -22,12 +22,20 @@ export interface MixPreset {
 }
 
 const FOUR = 4;
-const sumOf = (nLayers: number, takesPart: (layer: number) => boolean, gamma = 1): LayerMix => ({ kind: 'sum', scores: Array.from({ length: nLayers }, (_, layer) => (takesPart(layer) ? 0 : null)), gamma, half: 'both' });
+const sumOf = (nLayers: number, takesPart: (layer: number) => boolean, gamma = 1): LayerMix => ({
+  kind: 'sum',
+  scores: Array.from({ length: nLayers }, (_, layer) => (takesPart(layer) ? 0 : null)),
+  gamma,
+  half: 'both',
+});
 
 /** One layer as a mix. */
 export const aloneMix = (nLayers: number, layer: number): LayerMix => sumOf(nLayers, (other) => other === layer);
 
-/** Mixes that are in use: single layers and the last four added or one behind another as Devlin et al. 2019 (table 7) compare them, all alike as ELMo's untrained weights. @param widths of the layers, where they differ: then only what can be added is offered */
+/**
+ * Mixes that are in use: single layers and the last four added or one behind another as Devlin et al. 2019 (table 7) compare them, all alike as
+ * ELMo's untrained weights. @param widths of the layers, where they differ: then only what can be added is offered
+ */
 export function mixPresets(nLayers: number, isElmo: boolean, widths?: readonly number[]): readonly MixPreset[] {
   const last = nLayers - 1;
   const lastFour = Array.from({ length: FOUR }, (_, index) => nLayers - FOUR + index);

@@ -7,7 +7,10 @@ import { attempt } from '../failures';
 import { askSelectionName, selectNamed } from '../selection/naming';
 import { invertSelection } from '../selection/selected';
 import { clearSelection, showAll } from '../selection/selecting';
-import { addNearest, addNeighbourhood, canAddNearest, canAddNeighbourhood, canSelectCluster, canSelectMatches, selectClusters, selectEntry, selectMatches, selectShown } from '../selection/selecting-groups';
+import {
+  addNearest, addNeighbourhood, canAddNearest, canAddNeighbourhood, canSelectCluster, canSelectMatches, selectClusters, selectEntry, selectMatches,
+  selectShown,
+} from '../selection/selecting-groups';
 import { entriesOf, type NamedCommand } from './palette-entries';
 
 /** What can be selected as things stand. */

@@ -62,10 +62,22 @@ function setAnswers(world: World): BridgeAnswers<typeof setChannels> {
 }
 
 const exportAnswers: BridgeAnswers<typeof exportChannels> = {
-  savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveSvg: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), savePdf: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }), saveFilm: ({ suggestedName }) => ({ path: `/videos/${suggestedName}` }),
+  savePng: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }),
+  saveSvg: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }),
+  savePdf: ({ suggestedName }) => ({ path: `/pictures/${suggestedName}` }),
+  saveFilm: ({ suggestedName }) => ({ path: `/videos/${suggestedName}` }),
   saveCsv: ({ suggestedName }) => ({ path: `/documents/${suggestedName}` }),
   saveTable: ({ suggestedName, nRows }) => ({ path: `/documents/${suggestedName}`, nRows, notes: [] }),
-  saveSet: ({ set: { occurrences }, format, suggestedName }) => ({ path: `/documents/${suggestedName}.${format}`, nRows: occurrences.length, notes: format === 'txt' ? [`The file holds ${occurrences.length - 1} sentences for ${occurrences.length} occurrences, without the words, their places and their labels.`] : ['The file has the ids of the senses; what they are called stands in the .json beside it.'] }),
+  saveSet: ({ set: { occurrences }, format, suggestedName }) => ({
+    path: `/documents/${suggestedName}.${format}`,
+    nRows: occurrences.length,
+    notes:
+      format === 'txt'
+        ? [
+            `The file holds ${occurrences.length - 1} sentences for ${occurrences.length} occurrences, without the words, their places and their labels.`,
+          ]
+        : ['The file has the ids of the senses; what they are called stands in the .json beside it.'],
+  }),
 };
 
 const LESSON = bundledLesson as unknown as Lesson & { readonly format: string; readonly version: number };
@@ -99,7 +111,17 @@ const aboutAnswers = (world: World, events: FakeEvents): BridgeAnswers<typeof ab
 
 /** What a world answers: its refusals first, then what it holds back, then what it has. */
 export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
-  const answers: BridgeAnswers = { ...aboutAnswers(world, events), ...sessionAnswers(world), ...lessonAnswers, ...appAnswers(world), ...modelAnswers(world, events), ...setAnswers(world), ...textAnswers(events), ...inferenceAnswers(world, events), ...exportAnswers };
+  const answers: BridgeAnswers = {
+    ...aboutAnswers(world, events),
+    ...sessionAnswers(world),
+    ...lessonAnswers,
+    ...appAnswers(world),
+    ...modelAnswers(world, events),
+    ...setAnswers(world),
+    ...textAnswers(events),
+    ...inferenceAnswers(world, events),
+    ...exportAnswers,
+  };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);
   return { ...answers, ...Object.fromEntries(holding), ...Object.fromEntries(refusing) };

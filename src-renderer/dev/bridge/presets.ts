@@ -37,6 +37,13 @@ export function presetSummaries(): PresetSummary[] {
     const { occurrences } = presetOf(id);
     const shown = occurrences[example];
     if (shown === undefined) throw new Error(`The set ${id} has no row ${example}.`);
-    return { id, title, word, nOccurrences: occurrences.length, senses: senses.map((sense) => ({ ...sense, n: occurrences.filter(({ labels }) => labels['sense'] === sense.id).length })), example: shown };
+    return {
+      id,
+      title,
+      word,
+      nOccurrences: occurrences.length,
+      senses: senses.map((sense) => ({ ...sense, n: occurrences.filter(({ labels }) => labels['sense'] === sense.id).length })),
+      example: shown,
+    };
   });
 }

@@ -16,8 +16,18 @@ const FREQUENT = [{ word: 'spring', n: 30 }, { word: 'garden', n: 5 }, { word: '
 
 /** A table with a text, a sense and a column of years. */
 export const tablePreview: SourcePreview = {
-  sourceId: 'table', name: 'spring.csv', format: 'csv', reading: null, nRows: ROWS.length + N_LEFT_OUT, encoding: 'UTF-8', columns: ['sentence', 'sense', 'year'],
-  sampleRows: ROWS.slice(0, SAMPLE_ROWS).map(({ text, sense, line }) => [text, sense, String(1990 + line)]), guess: { ...NO_GUESS, text: 'sentence', sense: 'sense' }, hasTargets: false, tokenLabels: [], frequentWords: FREQUENT,
+  sourceId: 'table',
+  name: 'spring.csv',
+  format: 'csv',
+  reading: null,
+  nRows: ROWS.length + N_LEFT_OUT,
+  encoding: 'UTF-8',
+  columns: ['sentence', 'sense', 'year'],
+  sampleRows: ROWS.slice(0, SAMPLE_ROWS).map(({ text, sense, line }) => [text, sense, String(1990 + line)]),
+  guess: { ...NO_GUESS, text: 'sentence', sense: 'sense' },
+  hasTargets: false,
+  tokenLabels: [],
+  frequentWords: FREQUENT,
 };
 
 /** A pasted text. */

@@ -23,7 +23,13 @@ const HITS = 4_312;
 function occurrencesOf(word: string, n: number): Occurrence[] {
   return Array.from({ length: n }, (_, i): Occurrence => {
     const [before, after] = SENTENCES[i % SENTENCES.length] ?? ['', ''];
-    return { text: `${before}${word}${after}`, charStart: before.length, charEnd: before.length + word.length, word, labels: { file: ['barchester/warden.txt', 'mill.txt', 'harding.txt'][i % 3] ?? '', line: String(12 + i * 7) } };
+    return {
+      text: `${before}${word}${after}`,
+      charStart: before.length,
+      charEnd: before.length + word.length,
+      word,
+      labels: { file: ['barchester/warden.txt', 'mill.txt', 'harding.txt'][i % 3] ?? '', line: String(12 + i * 7) },
+    };
   });
 }
 
@@ -39,7 +45,11 @@ function foundOf(target: ConcordanceTarget, nMost: number): Concordance {
       { file: 'mill.txt', encoding: 'Latin-1', reading: 'running', nHits: isNone ? 0 : 300, nCut: 2 },
       { file: 'harding.txt', encoding: 'UTF-16LE', reading: 'lines', nHits: isNone ? 0 : 12, nCut: 0 },
     ],
-    leftOut: [{ file: 'cover.jpg', line: null, reason: 'does not end in .txt, .jsonl, .ndjson or .conllu' }, { file: 'letters.jsonl', line: 2_040, reason: 'is not valid JSON' }, { file: 'scan.txt', line: null, reason: 'has a NUL character, so it is not plain text' }],
+    leftOut: [
+      { file: 'cover.jpg', line: null, reason: 'does not end in .txt, .jsonl, .ndjson or .conllu' },
+      { file: 'letters.jsonl', line: 2_040, reason: 'is not valid JSON' },
+      { file: 'scan.txt', line: null, reason: 'has a NUL character, so it is not plain text' },
+    ],
     nLeftOut: 3,
   };
 }

@@ -37,7 +37,9 @@ export const BOOKMARK_STATES: readonly PageState[] = [
   { name: 'bookmark-name', says: 'a bookmark gets a name and a caption', arrange: async () => { await bookmarkTwice(); askBookmarkName(bookmarks.all[0]?.id ?? ''); await there('caption-field'); } },
   { name: 'slide-show', says: 'the first slide', arrange: async () => { await bookmarkTwice(); await startSlideShow(); await cloud(); await there('slide-caption'); } },
   { name: 'slide-show-timed', says: 'the last slide of a show that plays by itself', arrange: async () => { await bookmarkTwice(); await startSlideShow(); setSlideSeconds('60'); await goToSlide(1); await cloud(); await until('last slide', () => slideShow.isLast); } },
-  { name: 'named-selections', says: 'two named selections, one of them selected, both as colours', arrange: async () => { await nameTwo(); const [first] = bookmarks.named; if (first !== undefined) selectNamed(first); colourBy(NAMED_COLUMN); await cloud(); await there('named-selections'); } },
+  { name: 'named-selections', says: 'two named selections, one of them selected, both as colours',
+    arrange: async () => { await nameTwo(); const [first] = bookmarks.named; if (first !== undefined) selectNamed(first); colourBy(NAMED_COLUMN);
+    await cloud(); await there('named-selections'); } },
   { name: 'name-selection', says: 'a selection gets a name', arrange: async () => { await cloud(); selectRows([3, 40]); askSelectionName(); await there('name-field'); } },
   { name: 'search-matches', says: 'what matches the search can be selected', arrange: async () => { await cloud(); searchFor('river'); await there('select-matches'); } },
 ];

@@ -168,7 +168,10 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('verdict', 'a typed sentence and its verdict', () => type('The bank refused to lend us the money for the house.')),
   after('voters', 'the sentences that voted', async () => { await type('They had a picnic on the bank of the river.'); typed.areVotersShown = true; }),
   after('trail', 'sentences that were tried, numbered in the map, and their list', async () => { await tryThree(); typedTrail.isListShown = true; await there('keep-all-tried'); }),
-  after('trail-moved', 'tried sentences in the map of another layer', async () => { await tryThree(); await switchLayer(2); await until('places', () => typedTrail.shown.length === 3 && typedTrail.shown.every(({ place }) => place !== undefined)); typedTrail.isListShown = true; }),
+  after('trail-moved', 'tried sentences in the map of another layer',
+    async () => { await tryThree(); await switchLayer(2);
+    await until('places', () => typedTrail.shown.length === 3 && typedTrail.shown.every(({ place }) => place !== undefined));
+    typedTrail.isListShown = true; }),
   after('typed-problem', 'a typed sentence without the word', () => type('No such word here.')),
   after('first-layer', 'the layer before any context', () => switchLayer(0)),
   after('flight', 'all layers, laid together', fly4),

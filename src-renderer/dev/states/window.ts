@@ -31,6 +31,7 @@ export const WINDOW_STATES: readonly PageState[] = [
   { name: 'about', says: 'what the app says of itself; it cannot fetch its next version', arrange: about },
   { name: 'about-newer', says: 'a newer version was found', world: withRoad, arrange: async () => { await about(); await there('check-update'); await checkForUpdate(); await there('fetch-update'); } },
   { name: 'about-fetched', says: 'it was fetched', world: withRoad, arrange: async () => { await about(); await there('check-update'); await checkForUpdate(); await fetchUpdate(); await there('install-update'); } },
-  { name: 'about-refused', says: 'nobody answered', world: { ...withRoad, refused: { checkForUpdate: { code: 'io', message: 'The list of versions at example.org could not be read. Check the connection, or try again later.' } } }, arrange: async () => { await about(); await there('check-update'); await checkForUpdate(); await there('update-problem'); } },
+  { name: 'about-refused', says: 'nobody answered', world: { ...withRoad,
+    refused: { checkForUpdate: { code: 'io', message: 'The list of versions at example.org could not be read. Check the connection, or try again later.' } } }, arrange: async () => { await about(); await there('check-update'); await checkForUpdate(); await there('update-problem'); } },
   { name: 'drop', says: 'a file held over the window', arrange: async () => { await cloud(); importing.isDropTarget = true; await there('drop-target'); } },
 ];

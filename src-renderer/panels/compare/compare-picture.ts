@@ -15,7 +15,8 @@ interface PictureSize {
 }
 
 /** Both scenes of a comparison in one picture, with the threads between them where there are any. @throws Failure 'too-large' */
-export async function comparePicture({ theme, scale, isTransparent, caption, dpi, alt, ...order }: PictureOrder, left: ShownSide, right: ShownSide, areThreadsShown: boolean, { leftPx, rightPx, heightPx }: PictureSize): Promise<Blob> {
+export async function comparePicture({ theme, scale, isTransparent, caption, dpi, alt, ...order }: PictureOrder, left: ShownSide, right: ShownSide,
+  areThreadsShown: boolean, { leftPx, rightPx, heightPx }: PictureSize): Promise<Blob> {
   const tokens = tokensOf(theme);
   const half = { scale, isTransparent: true, tokens, heightPx };
   const ofLeft = caption === null ? null : { ...figureText(left.view, comparison.areThreadsWithin), note: mapNote(left.view) };

@@ -32,7 +32,10 @@ export function rangeOf(values: readonly number[], against: readonly number[] | 
 
 /** A line through the values; those that are not known are left out. */
 export function pathOf(axis: DeckAxis, values: readonly number[], yOf: (value: number) => number): string {
-  return values.flatMap((value, layer) => (Number.isNaN(value) ? [] : [`${xOf(axis, layer).toFixed(1)} ${yOf(value).toFixed(1)}`])).map((place, index) => `${index === 0 ? 'M' : 'L'}${place}`).join('');
+  return values
+    .flatMap((value, layer) => (Number.isNaN(value) ? [] : [`${xOf(axis, layer).toFixed(1)} ${yOf(value).toFixed(1)}`]))
+    .map((place, index) => `${index === 0 ? 'M' : 'L'}${place}`)
+    .join('');
 }
 
 /** Width that a letter takes at the deck's size, in px, a wide one counted in. */

@@ -13,7 +13,14 @@ const MANY = 400;
  * @param categories 0…8, one a point
  * @param rings points with a ring around them
  */
-export function drawCell(canvas: HTMLCanvasElement, coordinates: Float32Array, nComponents: number, categories: Uint8Array, tokens: Pick<SceneTokens, 'marks' | 'ink'>, rings: readonly number[] = []): void {
+export function drawCell(
+  canvas: HTMLCanvasElement,
+  coordinates: Float32Array,
+  nComponents: number,
+  categories: Uint8Array,
+  tokens: Pick<SceneTokens, 'marks' | 'ink'>,
+  rings: readonly number[] = [],
+): void {
   const pen = canvas.getContext('2d');
   if (pen === null) return;
   const dpr = window.devicePixelRatio;

@@ -7,7 +7,8 @@ import { layoutOf, sceneInputs, type SceneSources } from './scene-input';
 import { tokensOf } from './theme-tokens';
 
 /** One turn of what is on screen, or the flight in a scene of its own, of the same size and seen from the same place: nothing on screen changes. */
-export async function film({ theme, flight, seconds, ...order }: FilmOrder, shown: CloudScene, host: HTMLElement, sources: SceneSources, onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
+export async function film({ theme, flight, seconds, ...order }: FilmOrder, shown: CloudScene, host: HTMLElement, sources: SceneSources,
+  onProgress: (share: number) => void, signal: AbortSignal): Promise<Blob> {
   const { clientWidth: widthPx, clientHeight: heightPx } = host, tokens = tokensOf(theme), framesASecond = FRAMES_A_SECOND[order.format];
   const request = { ...order, tokens, widthPx, heightPx };
   const { journey } = sources.view;

@@ -13,7 +13,14 @@ const set = setOf([marked('d |bank|', 'money'), marked('a |bank|', 'river'), mar
 /** Three points: occurrence 1 has none. */
 function cloudMap(): CloudMap {
   return {
-    kind: 'cloud', rows: Int32Array.of(0, 2, 3), pointOf: Int32Array.of(0, -1, 1, 2), coordinates: new Float32Array(9), ghosts: [], ghostOf: new Int32Array(3).fill(-1), counts: null, distortion: Float32Array.of(0, 0.5, 1),
+    kind: 'cloud',
+    rows: Int32Array.of(0, 2, 3),
+    pointOf: Int32Array.of(0, -1, 1, 2),
+    coordinates: new Float32Array(9),
+    ghosts: [],
+    ghostOf: new Int32Array(3).fill(-1),
+    counts: null,
+    distortion: Float32Array.of(0, 0.5, 1),
   } as unknown as CloudMap;
 }
 const viewOf = (map: CloudMap | StaticMap): View => ({ set, model: { id: 'mpnet' }, layer: 3, summary: { nLayers: 13 }, ghosts: null, map, journey: null }) as unknown as View;
@@ -131,7 +138,12 @@ describe('the input of the scene', () => {
     const agreements = [0.7, 0.8].map((share) => ({ share, chance: 0.25, n: 40 }));
     const profiles = (label: LabelAgreement | null): ShownFloors | null => sceneInputs()({ ...SOURCES, view, lanes: lanesOf(measures, agreements, label, 'two random words') }).floors;
     const shown = profiles({ title: 'upos', byLayer: agreements });
-    expect(shown?.columns.map(({ title, detail, rank, low }) => [title, detail, rank, low])).toEqual([['Form', 'same word', 0, 0.25], ['Label', 'part of speech', 2, 0.25], ['Meaning', 'same sense', 1, 0.2], ['Itself', 'cosine', 3, 0.1]]);
+    expect(shown?.columns.map(({ title, detail, rank, low }) => [title, detail, rank, low])).toEqual([
+      ['Form', 'same word', 0, 0.25],
+      ['Label', 'part of speech', 2, 0.25],
+      ['Meaning', 'same sense', 1, 0.2],
+      ['Itself', 'cosine', 3, 0.1],
+    ]);
     expect(shown?.floors[1]?.profile).toEqual([0.8, 0.8, 0.6, 0.5]);
     expect(profiles(null)?.columns.map(({ title }) => title)).toEqual(['Form', 'Meaning', 'Itself']);
   });

@@ -50,14 +50,27 @@ export function pointIn(view: View, row: number): number {
 }
 
 /** The occurrence at a point, null where there is none. */
-export const occurrenceAt = ({ map }: View, point: number | null): number | null => (point === null || map.kind !== 'cloud' || map.rows.length === 0 ? null : map.rows[point % map.rows.length] ?? null);
+export const occurrenceAt = ({ map }: View, point: number | null): number | null =>
+  point === null || map.kind !== 'cloud' || map.rows.length === 0 ? null : (map.rows[point % map.rows.length] ?? null);
 
 /** A function that makes the scene's input, and gives the same object again for each field whose sources are the same. */
 export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const within = remembered(allPlaces);
-  const cloud = remembered((view: View, map: CloudMap, id: string, categories: Colours['categories'], legend: Colours['legend'], areGhostsShown: boolean): ShownCloud => ({
-    data: { ...cloudData(view, map, { id, categories, legend }), ...(areGhostsShown ? {} : { ghosts: [], ghostOf: new Int32Array(map.rows.length).fill(-1) }), ...(view.journey === null ? {} : { within: within(view.journey) }) }, map, subject: view.set.id, source: view.model.id, keys: map.rows, stands: map.stands === true, journey: view.journey,
-  }));
+  const cloud = remembered(
+    (view: View, map: CloudMap, id: string, categories: Colours['categories'], legend: Colours['legend'], areGhostsShown: boolean): ShownCloud => ({
+      data: {
+        ...cloudData(view, map, { id, categories, legend }),
+        ...(areGhostsShown ? {} : { ghosts: [], ghostOf: new Int32Array(map.rows.length).fill(-1) }),
+        ...(view.journey === null ? {} : { within: within(view.journey) }),
+      },
+      map,
+      subject: view.set.id,
+      source: view.model.id,
+      keys: map.rows,
+      stands: map.stands === true,
+      journey: view.journey,
+    }),
+  );
   const statics = remembered((view: View, selected: readonly number[]) => (view.map.kind === 'static' ? { data: staticData(view.map, selected), map: view.map } : null));
   const colouring = remembered((map: CloudMap, id: string, values: Colours['values'], nFloors: number) => onFloors(pointValues(map, { id, values }), nFloors));
   const selection = remembered((view: View, selected: readonly number[]) => pointsOf(view, selected));
@@ -67,15 +80,24 @@ export function sceneInputs(): (sources: SceneSources) => SceneInput {
   const means = remembered((places: readonly PlacedAverage[]) => places.map(({ form, n, position }) => ({ title: form, origin: `average of ${n.toLocaleString('en')}`, position })));
   const triedOnes = remembered((shown: readonly ShownTried[]) => shown.flatMap(({ number, place }) => (place == null ? [] : [{ number, position: place.position, category: place.verdict.category }])));
   const trails = remembered(trailsTo);
-  const strata = remembered((set: View['set'], model: View['model'], journey: Journey, categories: Uint8Array, legend: Colours['legend']): ShownCloud => ({
-    data: strataData(journey, categories, legend), map: journey, subject: `${set.id} strata`, source: model.id, keys: Int32Array.from({ length: journey.stops.length * (journey.stops[0]?.map.rows.length ?? 0) }, (_, point) => point), stands: false, journey: null,
-  }));
+  const strata = remembered(
+    (set: View['set'], model: View['model'], journey: Journey, categories: Uint8Array, legend: Colours['legend']): ShownCloud => ({
+      data: strataData(journey, categories, legend),
+      map: journey,
+      subject: `${set.id} strata`,
+      source: model.id,
+      keys: Int32Array.from({ length: journey.stops.length * (journey.stops[0]?.map.rows.length ?? 0) }, (_, point) => point),
+      stands: false,
+      journey: null,
+    }),
+  );
   const strataThreads = remembered(strataTrails);
   const typedOnFloors = remembered(strataTyped);
   const floors = remembered(strataFloors);
   const options = remembered((threads: boolean, labels: boolean, isWaiting: boolean) => ({ threads, labels, isWaiting }));
 
-  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, tried, averages, pairs, areThreadsShown, areGhostsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
+  return ({ view, colours: { id, categories, legend, values }, selected, hovered, passing, placed, tried, averages, pairs, areThreadsShown,
+    areGhostsShown, areLabelsShown, isWaiting, isOrthographic, tool, tokens, reserved, position, nTrailLayers, stepMs, lanes }) => {
     const map = view.map.kind === 'cloud' ? view.map : null;
     const stacked = view.mode === 'strata' ? view.journey : null;
     const chosen = selection(view, selected);

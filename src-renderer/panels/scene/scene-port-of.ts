@@ -22,7 +22,8 @@ export function portOf(shown: CloudScene, host: HTMLElement, view: () => View, t
       const point = row === null ? -1 : pointIn(view(), row);
       return occurrenceAt(view(), shown.nearestInDirection(point < 0 ? null : point, direction));
     },
-    renderPicture: async ({ theme, dpi, alt, ...order }) => describedPng(await shown.renderPicture({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }), alt, dpi),
+    renderPicture: async ({ theme, dpi, alt, ...order }) => describedPng(await shown.renderPicture({ ...order, tokens: tokensOf(theme),
+      widthPx: host.clientWidth, heightPx: host.clientHeight }), alt, dpi),
     renderSvg: ({ theme, ...order }) => shown.renderSvg({ ...order, tokens: tokensOf(theme), widthPx: host.clientWidth, heightPx: host.clientHeight }),
     renderFilm: (order, onProgress, signal) => film(order, shown, host, sources(), onProgress, signal),
     between: (from, to, share) => { shown.between(layoutOf(from), layoutOf(to), share); },

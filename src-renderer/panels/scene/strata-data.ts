@@ -76,9 +76,14 @@ export function strataFloors(journey: Journey, layer: number, lanes: readonly La
   const heights = floorHeights(journey.stops.length);
   const outermost = journey.stops.reduce((most, { map }) => map.coordinates.reduce((far, value) => Math.max(far, Math.abs(value)), most), 0);
   return {
-    half: outermost * EDGE, chosen: layer,
+    half: outermost * EDGE,
+    chosen: layer,
     columns: shown.map(({ lane, title }) => ({ ...title, low: lowOf(lane.against), high: 1, peak: onlyPeak(lane) })),
-    floors: journey.stops.map((_, floor) => ({ name: String(floor), height: heights[floor] ?? 0, profile: shown.map(({ lane: { values } }) => (Number.isFinite(values[floor]) ? values[floor] ?? null : null)) })),
+    floors: journey.stops.map((_, floor) => ({
+      name: String(floor),
+      height: heights[floor] ?? 0,
+      profile: shown.map(({ lane: { values } }) => (Number.isFinite(values[floor]) ? (values[floor] ?? null) : null)),
+    })),
   };
 }
 

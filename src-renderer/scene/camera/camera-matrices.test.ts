@@ -18,7 +18,15 @@ function clipOf(view: CameraView, place: Position, tile?: Rect): Vector4 {
 describe.each(['perspective', 'orthographic'] as const)('aim, %s', (projection) => {
   const random = mulberry32(3);
   const spread = (width: number): number => (random() - 0.5) * width;
-  const cameras: CameraState[] = Array.from({ length: 40 }, () => ({ projection, yaw: spread(7), pitch: spread(3.1), distance: 1.5 + random() * 4, target: [spread(1), spread(1), spread(1)] as const, offsetX: spread(200), offsetY: spread(200) }));
+  const cameras: CameraState[] = Array.from({ length: 40 }, () => ({
+    projection,
+    yaw: spread(7),
+    pitch: spread(3.1),
+    distance: 1.5 + random() * 4,
+    target: [spread(1), spread(1), spread(1)] as const,
+    offsetX: spread(200),
+    offsetY: spread(200),
+  }));
   cameras.push(turnedTo(cameras[0]!, 'top'), turnedTo(cameras[0]!, 'bottom'));
 
   it('puts a place where the view says, in the whole picture and in a tile of it', () => {

@@ -13,6 +13,13 @@ export function followedLabels(labels: readonly LaidLabel[], model: CloudModel, 
     const leader = label.leader && { fromX: label.leader.fromX + dx, fromY: label.leader.fromY + dy, toX: label.leader.toX + dx, toY: label.leader.toY + dy };
     return { isIn: view.contains(at), laid: { ...label, x, y, leader } };
   });
-  const areShown = shownWhileMoving(moved.map(({ isIn, laid: { x, y, widthPx, heightPx } }) => ({ box: isIn ? { left: x, top: y, right: x + widthPx, bottom: y + heightPx } : null, isShown: true })), bounds, reserved);
+  const areShown = shownWhileMoving(
+    moved.map(({ isIn, laid: { x, y, widthPx, heightPx } }) => ({
+      box: isIn ? { left: x, top: y, right: x + widthPx, bottom: y + heightPx } : null,
+      isShown: true,
+    })),
+    bounds,
+    reserved,
+  );
   return moved.flatMap(({ laid }, index) => (areShown[index] === true ? [laid] : []));
 }

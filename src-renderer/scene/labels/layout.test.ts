@@ -21,8 +21,16 @@ function cloud(n: number): CloudData {
   const positions = new Float32Array(n * 3);
   for (let row = 0; row < n; row++) positions.set([Math.cos(row * 2.4) * Math.sqrt(row / n), Math.sin(row * 2.4) * Math.sqrt(row / n), (row % 5) * 0.1], row * 3);
   return {
-    positions, categories: Uint8Array.from({ length: n }, (_, row) => 1 + (row % 2)), categoryLabels: [{ category: 1, label: 'money', count: 9 }, { category: 2, label: 'river edge', count: 7 }, { category: 3, label: 'empty', count: 0 }],
-    contextOf: (row) => ({ before: `row ${row} of the `, word: 'bank', after: '' }), ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], ghostOf: new Int32Array(n),
+    positions,
+    categories: Uint8Array.from({ length: n }, (_, row) => 1 + (row % 2)),
+    categoryLabels: [
+      { category: 1, label: 'money', count: 9 },
+      { category: 2, label: 'river edge', count: 7 },
+      { category: 3, label: 'empty', count: 0 },
+    ],
+    contextOf: (row) => ({ before: `row ${row} of the `, word: 'bank', after: '' }),
+    ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }],
+    ghostOf: new Int32Array(n),
   };
 }
 
@@ -150,8 +158,12 @@ it.each([
 describe('chooseContexts', () => {
   const n = 200;
   const crowd: Crowd = {
-    nInView: n, rows: Int32Array.from({ length: n }, (_, i) => i), x: Float32Array.from({ length: n }, (_, i) => 20 + (i * 37) % 740), y: Float32Array.from({ length: n }, (_, i) => 20 + (i * 71) % 780),
-    weight: new Float32Array(n).fill(1), category: Uint8Array.from({ length: n }, (_, i) => (i < 190 ? 1 : 2)),
+    nInView: n,
+    rows: Int32Array.from({ length: n }, (_, i) => i),
+    x: Float32Array.from({ length: n }, (_, i) => 20 + ((i * 37) % 740)),
+    y: Float32Array.from({ length: n }, (_, i) => 20 + ((i * 71) % 780)),
+    weight: new Float32Array(n).fill(1),
+    category: Uint8Array.from({ length: n }, (_, i) => (i < 190 ? 1 : 2)),
   };
   const apart = (a: number, b: number): number => Math.hypot(crowd.x[a]! - crowd.x[b]!, crowd.y[a]! - crowd.y[b]!);
 

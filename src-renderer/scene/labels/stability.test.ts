@@ -29,8 +29,11 @@ function clusters(n: number): CloudModel {
   const model = new CloudModel();
   model.setCloud({
     positions: Float32Array.from({ length: n * 3 }, (_, i) => centres[Math.floor(i / 3) % 5]![i % 3]! * 0.9 + normal() * 0.22),
-    categories: Uint8Array.from({ length: n }, (_, row) => 1 + (row % 5)), categoryLabels: [1, 2, 3, 4, 5].map((category) => ({ category, label: `sense ${category}`, count: n / 5 })),
-    contextOf: (row) => ({ before: `the ${row % 7 === 0 ? 'rather long ' : ''}`, word: 'bank', after: ` of ${row}` }), ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }], ghostOf: new Int32Array(n),
+    categories: Uint8Array.from({ length: n }, (_, row) => 1 + (row % 5)),
+    categoryLabels: [1, 2, 3, 4, 5].map((category) => ({ category, label: `sense ${category}`, count: n / 5 })),
+    contextOf: (row) => ({ before: `the ${row % 7 === 0 ? 'rather long ' : ''}`, word: 'bank', after: ` of ${row}` }),
+    ghosts: [{ position: [0, 0, 0], title: 'bank', origin: 'static vector' }],
+    ghostOf: new Int32Array(n),
   });
   model.selection = [3, 11, 42];
   return model;

@@ -16,7 +16,18 @@ export interface LabelWish {
 }
 
 /** Who chooses a place before whom. */
-export const RIGHTS = { selection: 0, ghosts: 1, averages: 2, typed: 3, staticForms: 4, names: 5, staticWords: 6, contexts: 7, /** They have no label, and keep others away. */ trailStops: 8, /** Numbers alone. */ tried: 9 } as const;
+export const RIGHTS = {
+  selection: 0,
+  ghosts: 1,
+  averages: 2,
+  typed: 3,
+  staticForms: 4,
+  names: 5,
+  staticWords: 6,
+  contexts: 7,
+  /** They have no label, and keep others away. */ trailStops: 8,
+  /** Numbers alone. */ tried: 9,
+} as const;
 
 /** One kind of labels. */
 export interface LabelSource {

@@ -52,7 +52,15 @@ export function pictureFrame(request: FigureRequest, source: PictureSource, scal
   const text = new PictureText(request, model.ghosts[0]?.title ?? model.static?.forms[0]?.form ?? null, meter);
   const bounds = { x: INSET_PX, y: INSET_PX, width: widthPx - 2 * INSET_PX, height: heightPx - 2 * INSET_PX };
   // What is labelled on screen is labelled in the picture, as far as it fits there.
-  const labels = source.areUnderWay ? followedLabels([...source.labelled.values()], model, view, bounds, text.reserved) : layoutLabels(drawing, model, meter, { bounds, reserved: text.reserved, labels: options.labels, previous: source.labelled, sources: labelsOf(visuals) });
+  const labels = source.areUnderWay
+    ? followedLabels([...source.labelled.values()], model, view, bounds, text.reserved)
+    : layoutLabels(drawing, model, meter, {
+        bounds,
+        reserved: text.reserved,
+        labels: options.labels,
+        previous: source.labelled,
+        sources: labelsOf(visuals),
+      });
   const shown = { model, options, leaders: labels.flatMap(({ leader }) => leader ?? []), screenPoints: () => rowsOnScreen(view, model) };
   return { drawing, visuals, labels, text, field: source.areUnderWay ? [] : paintsOf(visuals, 'field', drawing, shown), overlay: paintsOf(visuals, 'overlay', drawing, shown) };
 }

@@ -27,7 +27,9 @@ describe('a PNG that says what it shows', () => {
     const plain = await chunksOf(await picture()), described = await chunksOf(await describedPng(await picture(), ALT, 300));
     expect(described.slice(0, 7).map(([name]) => name)).toEqual(['IHDR', 'pHYs', 'iTXt', 'iTXt', 'iTXt', 'iTXt', 'IDAT']);
     expect(described.filter(([name]) => name !== 'iTXt' && name !== 'pHYs')).toEqual(plain);
-    const texts: Readonly<Record<string, string>> = Object.fromEntries(described.filter(([name]) => name === 'iTXt').map(([, bytes]) => bytes.toString('utf8').split('\0\0\0\0\0') as [string, string]));
+    const texts: Readonly<Record<string, string>> = Object.fromEntries(
+      described.filter(([name]) => name === 'iTXt').map(([, bytes]) => bytes.toString('utf8').split('\0\0\0\0\0') as [string, string]),
+    );
     expect(texts).toEqual({ Title: 'bank', Description: 'Points of “bank” 🏞️ <b>\ufffd\ufffd', Software: 'Contexture', Source: '{"layer":7}' });
     expect(described[1]?.[1].readUInt32BE(0)).toBe(11_811);
   });

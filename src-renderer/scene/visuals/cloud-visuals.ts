@@ -25,5 +25,6 @@ export interface VisualList {
 /** All that the map of a set or of static vectors is made of: the only place that names them all. */
 export function cloudVisuals(): VisualList {
   const points = new PointCloud();
-  return { points, visuals: [REGIONS, new Floors(), new Threads(), new Trails(), points, STATIC_NODES, FLOOR_NAMES, TRAIL_STOPS, TRIED, TYPED, AVERAGES, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
+  return { points, visuals: [REGIONS, new Floors(), new Threads(), new Trails(), points, STATIC_NODES, FLOOR_NAMES, TRAIL_STOPS, TRIED, TYPED,
+    AVERAGES, GHOSTS, COUNTS, MEASURES, HOVER_RING, LEADERS, OUTLINE] };
 }

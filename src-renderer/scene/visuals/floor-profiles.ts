@@ -33,11 +33,18 @@ export function columnsWithRoom(columns: readonly Pick<FloorColumn, 'rank'>[], w
 }
 
 /** A bar for each floor and column, beside its floor: the measures of the layer on the same scale for all. */
-export function drawProfiles(canvas: Canvas2D, { floors, columns: all, chosen }: ShownFloors, rights: readonly { readonly x: number; readonly y: number }[], widthPx: number, tokens: SceneTokens): void {
+export function drawProfiles(
+  canvas: Canvas2D,
+  { floors, columns: all, chosen }: ShownFloors,
+  rights: readonly { readonly x: number; readonly y: number }[],
+  widthPx: number,
+  tokens: SceneTokens,
+): void {
   const columns = columnsWithRoom(all, widthPx);
   if (columns.length === 0 || floors.length === 0) return;
   const start = widthPx - MARGIN_PX - columns.length * (BAR_PX + GAP_PX) + GAP_PX;
-  const top = Math.min(...rights.map(({ y }) => y)), bottom = Math.max(...rights.map(({ y }) => y));
+  const top = Math.min(...rights.map(({ y }) => y)),
+    bottom = Math.max(...rights.map(({ y }) => y));
   canvas.textBaseline = 'alphabetic';
   canvas.textAlign = 'left';
   columns.forEach((source, index) => {
@@ -53,7 +60,8 @@ export function drawProfiles(canvas: Canvas2D, { floors, columns: all, chosen }:
     canvas.lineTo(x - 0.5, bottom + 8);
     canvas.stroke();
     floors.forEach(({ profile }, floor) => {
-      const value = profile[source] ?? null, at = rights[floor];
+      const value = profile[source] ?? null,
+        at = rights[floor];
       if (value === null || at === undefined) return;
       const isPeak = floor === column.peak;
       canvas.fillStyle = isPeak ? tokens.ink : withAlpha(tokens.ink, floor === chosen ? 0.6 : 0.3);

@@ -22,7 +22,8 @@ export class PointCloud implements Visual {
   readonly object = new Group();
   readonly uniforms = {
     uClip: { value: new Matrix4() }, uDistance: { value: 1 }, uMotion: { value: new Vector3() }, uLastRow: { value: 1 },
-    uRadius: { value: 4.5 }, uHoveredRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uPx: { value: 1 }, uPad: { value: 2 }, uMaxHalf: { value: 32 }, uDim: { value: DIM }, uUnselected: { value: 1 }, uFogFloor: { value: 1 },
+    uRadius: { value: 4.5 }, uHoveredRadius: { value: 4.5 }, uSelectedRadius: { value: 6.5 }, uPx: { value: 1 }, uPad: { value: 2 },
+      uMaxHalf: { value: 32 }, uDim: { value: DIM }, uUnselected: { value: 1 }, uFogFloor: { value: 1 },
     uFog: { value: new Vector4() }, uScene: { value: new Vector3() }, uInk: { value: new Vector3() }, uSelectedRim: { value: new Vector3() },
     uMarks: { value: colourVectors(9) }, uSequence: { value: colourVectors(7) }, uIsByValue: { value: false }, uIsSolid: { value: false }, uHalo: { value: 0 },
     uPlace: { value: new Vector2() }, uHalfSize: { value: new Vector2() }, uReach: { value: 9 },

@@ -47,7 +47,8 @@ function middlesOf(places: Float32Array, rows: readonly number[], categories: Ui
 function sharesOf(places: Float32Array, rows: readonly number[], categories: Uint8Array, middles: Float64Array): Float64Array {
   const there = rows.map((row) => ({ category: categories[row] ?? 0, at: positionAt(places, row) })).filter(({ at: [x, y, z] }) => Number.isFinite(x + y + z));
   const middle = there.reduce<Position>(([sx, sy, sz], { at: [x, y, z] }) => [sx + x / there.length, sy + y / there.length, sz + z / there.length], NOWHERE);
-  const variance = (of: readonly { readonly at: Position }[], [mx, my, mz]: Position): number => of.reduce((sum, { at: [x, y, z] }) => sum + (x - mx) ** 2 + (y - my) ** 2 + (z - mz) ** 2, 0) / (of.length - 1);
+  const variance = (of: readonly { readonly at: Position }[], [mx, my, mz]: Position): number =>
+    of.reduce((sum, { at: [x, y, z] }) => sum + (x - mx) ** 2 + (y - my) ** 2 + (z - mz) ** 2, 0) / (of.length - 1);
   const all = variance(there, middle);
   return Float64Array.from({ length: N_CATEGORIES }, (_, category) => {
     const own = there.filter((one) => one.category === category);

@@ -75,7 +75,11 @@ describe('merging', () => {
 describe('splitting', () => {
   it('makes a set of each value, and one of what has none', () => {
     const parts = splitSet(set, columnOf(set, 'sense'), ['bank, the river']);
-    expect(parts.map(({ title, origin, occurrences, senses }) => [title, origin, occurrences.length, senses.length])).toEqual([['bank, the river 2', 'own', 1, 1], ['bank, the money', 'own', 1, 1], ['bank, no sense', 'own', 1, 0]]);
+    expect(parts.map(({ title, origin, occurrences, senses }) => [title, origin, occurrences.length, senses.length])).toEqual([
+      ['bank, the river 2', 'own', 1, 1],
+      ['bank, the money', 'own', 1, 1],
+      ['bank, no sense', 'own', 1, 0],
+    ]);
     expect(new Set(parts.map(({ id }) => id)).size).toBe(3);
   });
 
@@ -96,7 +100,11 @@ describe('splitting', () => {
       const choose = (...from: (string | undefined)[]): string | undefined => from[randomBelow(random, from.length)];
       const occurrences = Array.from({ length: 2 + randomBelow(random, 30) }, (_, i): Occurrence => {
         const labels = { sense: choose('money', 'river', 'unlisted', undefined), tone: choose('calm', 'dry', 'odd', undefined), year: choose('1', '2') };
-        return { ...marked(`a |bank| by a bank ${i >> 1}`), ...(i % 2 === 1 ? { charStart: 12, charEnd: 16 } : {}), labels: Object.fromEntries(Object.entries(labels).filter((one): one is [string, string] => one[1] !== undefined)) };
+        return {
+          ...marked(`a |bank| by a bank ${i >> 1}`),
+          ...(i % 2 === 1 ? { charStart: 12, charEnd: 16 } : {}),
+          labels: Object.fromEntries(Object.entries(labels).filter((one): one is [string, string] => one[1] !== undefined)),
+        };
       });
       const whole = setOf(occurrences);
       const column = columnsOf(whole).find(({ id }) => id === choose('sense', 'label:tone', 'label:year'));
@@ -106,7 +114,10 @@ describe('splitting', () => {
       expect(parts).toHaveLength(partsBy(column).length);
       const [first = whole, ...others] = parts;
       const merged = others.reduce((now, part) => mergeSets(now, part).set, first);
-      const asLines = (one: SentenceSet): string[] => one.occurrences.map((occurrence) => JSON.stringify([occurrence.text, occurrence.charStart, occurrence.word, Object.entries(occurrence.labels).sort()])).sort();
+      const asLines = (one: SentenceSet): string[] =>
+        one.occurrences
+          .map((occurrence) => JSON.stringify([occurrence.text, occurrence.charStart, occurrence.word, Object.entries(occurrence.labels).sort()]))
+          .sort();
       expect([seed, asLines(merged)]).toEqual([seed, asLines(whole)]);
       const used = new Set(occurrences.map(({ labels }) => labels['sense']));
       expect(merged.senses.map(({ id }) => id).sort()).toEqual(whole.senses.map(({ id }) => id).filter((id) => used.has(id)).sort());

@@ -4,7 +4,12 @@ import { STATIONS } from '../../wording/stations';
 import { modelsFor } from './station-models';
 
 const pooled = { mode: 'mean', maxTokens: 256, steps: [] } as const;
-const card = (id: string, kind: ModelCard['kind'], nParameters: number, sentence?: ModelCard['sentence']): Pick<ModelCard, 'id' | 'kind' | 'nParameters' | 'sentence'> => ({ id, kind, nParameters, ...(sentence === undefined ? {} : { sentence }) });
+const card = (
+  id: string,
+  kind: ModelCard['kind'],
+  nParameters: number,
+  sentence?: ModelCard['sentence'],
+): Pick<ModelCard, 'id' | 'kind' | 'nParameters' | 'sentence'> => ({ id, kind, nParameters, ...(sentence === undefined ? {} : { sentence }) });
 const shipped = [card('elmo-medium', 'elmo', 28), card('glove-100d', 'static', 40), card('minilm-l6', 'bert', 22, pooled), card('mpnet-base', 'bert', 109, pooled)];
 const firstOf = (models: readonly Pick<ModelCard, 'id' | 'kind' | 'nParameters' | 'sentence'>[]): readonly (string | undefined)[] => STATIONS.map((station) => modelsFor(station, models)[0]?.id);
 

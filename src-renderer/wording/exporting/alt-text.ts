@@ -14,9 +14,22 @@ export interface FigureWords {
 export type LegendWords = readonly { readonly label: string; readonly n: number }[] | null;
 
 /** What a picture shows, to whoever cannot see it: the kind of picture, what is in it, what its colours mean, how it was made. Sentences, one line. */
-export function altDescription(view: Described, { title, subtitle, note }: FigureWords, legend: LegendWords, ramp: { readonly title: string; readonly low: string; readonly high: string } | null): string {
-  const colours = ramp !== null ? `Colours show ${ramp.title}, from ${ramp.low} to ${ramp.high}.` : legend === null || legend.length === 0 ? '' : `Colours and shapes: ${legend.map(({ label, n }) => `${label} ${n.toLocaleString('en')}`).join(', ')}.`;
-  return [`${kindOf(view)}: ${title}.`, subtitle, colours, note === '' ? '' : `${note}.`].filter((part) => part !== '').join(' ').replace(/\s+/gu, ' ');
+export function altDescription(
+  view: Described,
+  { title, subtitle, note }: FigureWords,
+  legend: LegendWords,
+  ramp: { readonly title: string; readonly low: string; readonly high: string } | null,
+): string {
+  const colours =
+    ramp !== null
+      ? `Colours show ${ramp.title}, from ${ramp.low} to ${ramp.high}.`
+      : legend === null || legend.length === 0
+        ? ''
+        : `Colours and shapes: ${legend.map(({ label, n }) => `${label} ${n.toLocaleString('en')}`).join(', ')}.`;
+  return [`${kindOf(view)}: ${title}.`, subtitle, colours, note === '' ? '' : `${note}.`]
+    .filter((part) => part !== '')
+    .join(' ')
+    .replace(/\s+/gu, ' ');
 }
 
 function kindOf(view: Described): string {

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import type { SentenceSet } from '@contract/occurrence';
 import { distancesRefused, setFormatsFor, setLine, vectorsLine, vectorsRefused } from './export-facts';
 
-const set = (labels: Record<string, string>): SentenceSet => ({ id: 'own-1', title: 't', word: '', origin: 'own', senses: [], occurrences: [{ text: 'One!', charStart: 0, charEnd: 3, word: 'one', labels }] });
+const set = (labels: Record<string, string>): SentenceSet => ({
+  id: 'own-1',
+  title: 't',
+  word: '',
+  origin: 'own',
+  senses: [],
+  occurrences: [{ text: 'One!', charStart: 0, charEnd: 3, word: 'one', labels }],
+});
 
 it('offers CoNLL-U for whole sentences of a treebank alone', () => {
   expect(setFormatsFor(set({ upos: 'NUM' }))).toEqual(['jsonl', 'csv', 'tsv', 'txt', 'conllu']);

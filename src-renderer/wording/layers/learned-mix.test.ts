@@ -4,7 +4,14 @@ import type { LearnedMix } from '@contract/layers/learned-mix';
 import { mixWeights } from '../layer-mix';
 import { mixFacts, mixOfWeights, mixRows } from './learned-mix';
 
-const accuracy = (macro: number, n = 40): LearnedMix['learnedMix'] => ({ macro, micro: macro + 0.05, macroInterval: [macro - 0.1, macro + 0.1], microInterval: [macro - 0.05, macro + 0.1], n, nLabels: 4 });
+const accuracy = (macro: number, n = 40): LearnedMix['learnedMix'] => ({
+  macro,
+  micro: macro + 0.05,
+  macroInterval: [macro - 0.1, macro + 0.1],
+  microInterval: [macro - 0.05, macro + 0.1],
+  n,
+  nLabels: 4,
+});
 const found: LearnedMix = {
   head: 'logistic', lastLayer: accuracy(0.5), bestLayer: accuracy(0.7), learnedMix: accuracy(0.75), bestLayers: [3, 1, 3, 3, 3], weights: [0.1, 0.2, 0.6, 0.1], gamma: 1.234, nConverged: 4,
   baselines: { majority: 0.4, chance: 0.28, macro: 0.25 }, leftOut: [{ label: 'rare', n: 2 }],

@@ -18,7 +18,8 @@ export interface MixRow {
 /** Last layer, best single layer, learned mix. */
 export function mixRows({ lastLayer, bestLayer, learnedMix, bestLayers, weights }: LearnedMix): readonly MixRow[] {
   const chosen = [...new Set(bestLayers)].sort((a, b) => a - b);
-  const row = (id: MixRow['id'], name: string, found: Accuracy | null): MixRow[] => (found === null ? [] : [{ id, name, macro: found.macro, macroInterval: areEnough(found.n) ? found.macroInterval : null, micro: found.micro }]);
+  const row = (id: MixRow['id'], name: string, found: Accuracy | null): MixRow[] =>
+    found === null ? [] : [{ id, name, macro: found.macro, macroInterval: areEnough(found.n) ? found.macroInterval : null, micro: found.micro }];
   return [...row('last', `Last layer (${weights.length - 1})`, lastLayer), ...row('best', `Best layer (${chosen.join(', ')})`, bestLayer), ...row('mix', 'Learned mix', learnedMix)];
 }
 

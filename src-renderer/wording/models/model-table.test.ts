@@ -33,9 +33,20 @@ describe('cells', () => {
 
   it('say what is not known with a dash, and what nobody tried with “or more”', () => {
     expect([awareText(null), awareText(BERT.figures), awareText(GLOVE.figures)]).toEqual(['–', 'yes', 'no']);
-    expect([reachText(null, 'left'), reachText(toldReach(BERT.figures), 'left'), reachText(toldReach(GLOVE.figures), 'right'), reachText({ floor: 0, left: side(1, 8), right: side(1) }, 'left')]).toEqual(['–', '32 or more', 'none', '8']);
+    expect([
+      reachText(null, 'left'),
+      reachText(toldReach(BERT.figures), 'left'),
+      reachText(toldReach(GLOVE.figures), 'right'),
+      reachText({ floor: 0, left: side(1, 8), right: side(1) }, 'left'),
+    ]).toEqual(['–', '32 or more', 'none', '8']);
     expect([parallelText({ fixed: 12, perWord: 0 }), parallelText({ fixed: 3, perWord: 1 })]).toEqual(['yes: 12 for any n', 'no: n + 3']);
-    expect([msText(null, 8), msText(BERT.figures?.time ?? null, 8), msText(BERT.figures?.time ?? null, 256), msText(BERT.figures?.time ?? null, 16), msText(GLOVE.figures?.time ?? null, 8)]).toEqual(['–', '2.0', '40', '–', '<\u20090.1']);
+    expect([
+      msText(null, 8),
+      msText(BERT.figures?.time ?? null, 8),
+      msText(BERT.figures?.time ?? null, 256),
+      msText(BERT.figures?.time ?? null, 16),
+      msText(GLOVE.figures?.time ?? null, 8),
+    ]).toEqual(['–', '2.0', '40', '–', '<\u20090.1']);
     expect([shareText(0.1234, true), shareText(0.000342, true), shareText(0.000342, false), shareText(null, true)]).toEqual(['12\u00a0%', '0.034\u00a0%', '0', '–']);
   });
 });

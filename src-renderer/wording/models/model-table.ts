@@ -95,4 +95,8 @@ export function modelTableText(set: string, models: readonly ComparedModel[]): s
 
 const digits = (value: number | null | undefined): string => value?.toFixed(3) ?? '';
 
-const distances = (models: readonly ComparedModel[]): readonly number[] => models.map(({ figures }) => toldReach(figures)?.left.moves ?? []).find((moves) => moves.length > 0)?.map(({ distance }) => distance) ?? [];
+const distances = (models: readonly ComparedModel[]): readonly number[] =>
+  models
+    .map(({ figures }) => toldReach(figures)?.left.moves ?? [])
+    .find((moves) => moves.length > 0)
+    ?.map(({ distance }) => distance) ?? [];

@@ -10,12 +10,26 @@ export function centreName(nInMean: number): string {
 export const correctedText = (distance: number, baseline: number | null): string => corrected(distance, baseline)?.toFixed(2) ?? '–';
 
 /** The list with tabs between its cells; sentences lose the tabs and line ends that they have. */
-export function neighboursTable(neighbours: readonly { readonly row: number; readonly distance: number; readonly mapRank: number | null }[], occurrences: readonly Occurrence[], baseline: number | null): string {
+export function neighboursTable(
+  neighbours: readonly { readonly row: number; readonly distance: number; readonly mapRank: number | null }[],
+  occurrences: readonly Occurrence[],
+  baseline: number | null,
+): string {
   const lines = neighbours.flatMap(({ row, distance, mapRank }, index) => {
     const occurrence = occurrences[row];
     if (occurrence === undefined) return [];
     const { text, charStart, charEnd, labels } = occurrence;
-    return [[index + 1, distance.toFixed(4), corrected(distance, baseline)?.toFixed(4) ?? '', mapRank ?? '', text.slice(charStart, charEnd), labels['sense'] ?? '', text].map((cell) => String(cell).replaceAll(/\s+/gu, ' '))];
+    return [
+      [
+        index + 1,
+        distance.toFixed(4),
+        corrected(distance, baseline)?.toFixed(4) ?? '',
+        mapRank ?? '',
+        text.slice(charStart, charEnd),
+        labels['sense'] ?? '',
+        text,
+      ].map((cell) => String(cell).replaceAll(/\s+/gu, ' ')),
+    ];
   });
   return `${[['rank', 'cosine distance', 'share of random pair', 'map rank', 'word', 'sense', 'sentence'], ...lines].map((cells) => cells.join('\t')).join('\n')}\n`;
 }

@@ -4,7 +4,10 @@ import { marked, setOf } from '../../sets/set.testing';
 import { mergedText } from './merged-text';
 import { MOST_SHOWN, moreText, planText, previewOf, type Stretch } from './replace-preview';
 
-const written = (stretches: readonly Stretch[]): string => stretches.map(({ text, isTarget, isChanged }) => `${isTarget ? '*' : ''}${isChanged ? '[' : ''}${text}${isChanged ? ']' : ''}${isTarget ? '*' : ''}`).join('');
+const written = (stretches: readonly Stretch[]): string =>
+  stretches
+    .map(({ text, isTarget, isChanged }) => `${isTarget ? '*' : ''}${isChanged ? '[' : ''}${text}${isChanged ? ']' : ''}${isTarget ? '*' : ''}`)
+    .join('');
 const told = (sentences: readonly string[], find: string, replaceWith: string, areWordsChanged = false): string => {
   const set = setOf(sentences.map((one) => marked(one)));
   const plan = planReplacing(set, [...set.occurrences.keys()], { find, replaceWith, isCaseKept: false }, areWordsChanged);

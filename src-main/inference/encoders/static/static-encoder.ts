@@ -63,7 +63,8 @@ export class StaticEncoder implements Encoder {
    * or c: those papers leave the query words out.
    * @throws Failure `not-found` naming the words that the table does not have, `bad-request` where nothing is left of the sum
    */
-  async analogy({ a, b, c, k, isExcludingQuery }: { readonly a: string; readonly b: string; readonly c: string; readonly k: number; readonly isExcludingQuery: boolean }): Promise<readonly AnalogyWord[]> {
+  async analogy({ a, b, c, k, isExcludingQuery }: { readonly a: string; readonly b: string; readonly c: string; readonly k: number;
+    readonly isExcludingQuery: boolean }): Promise<readonly AnalogyWord[]> {
     const [from, to, start] = [a, b, c].map((word) => this.lookUp(word));
     if (!from || !to || !start) {
       const unknown = [...new Set([a, b, c])].filter((word) => this.lookUp(word) === null).map((word) => `“${word}”`);

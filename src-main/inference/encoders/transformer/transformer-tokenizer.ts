@@ -21,7 +21,8 @@ export class TransformerTokenizer implements ModelTokenizer {
 
   /** @throws Failure `model` naming the tokenizer file that is missing or damaged. */
   static async load(folder: string, card: ModelCard): Promise<TransformerTokenizer> {
-    if (card.tokenizer === 'characters' || card.tokenizer === 'fastai-words' || card.tokenizer === 'word-form') throw new Failure('model', `The model card of ${card.name} names a tokenizer that does not belong to a transformer. Reinstall the model.`);
+    if (card.tokenizer === 'characters' || card.tokenizer === 'fastai-words' || card.tokenizer === 'word-form')
+      throw new Failure('model', `The model card of ${card.name} names a tokenizer that does not belong to a transformer. Reinstall the model.`);
     return new TransformerTokenizer(card, await loadTokenizer(await read(path.join(folder, TOKENIZER_FILE))));
   }
 

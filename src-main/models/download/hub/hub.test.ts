@@ -116,14 +116,21 @@ describe('a name', () => {
 describe('the hub of the environment', () => {
   it('is the public one, or a mirror by https or on this machine', () => {
     expect(hubOf({})).toEqual({ endpoint: 'https://huggingface.co', host: 'huggingface.co', bearer: null });
-    expect(hubOf({ HF_ENDPOINT: 'https://mirror.example/hub/', HF_TOKEN: 'hf_x' })).toEqual({ endpoint: 'https://mirror.example/hub', host: 'mirror.example', bearer: { origin: 'https://mirror.example', token: 'hf_x' } });
+    expect(hubOf({ HF_ENDPOINT: 'https://mirror.example/hub/', HF_TOKEN: 'hf_x' })).toEqual({
+      endpoint: 'https://mirror.example/hub',
+      host: 'mirror.example',
+      bearer: { origin: 'https://mirror.example', token: 'hf_x' },
+    });
     expect(hubOf({ HF_ENDPOINT: 'http://localhost:8080' }).endpoint).toBe('http://localhost:8080');
   });
 
-  it.each([{ HF_ENDPOINT: 'http://mirror.example' }, { HF_ENDPOINT: 'ftp://mirror.example' }, { HF_ENDPOINT: 'mirror' }, { HF_TOKEN: 'two\nlines' }])('is refused as %j, without repeating a token', (env) => {
-    expect(() => hubOf(env)).toThrow(Failure);
-    expect(() => hubOf(env)).not.toThrow(/two/);
-  });
+  it.each([{ HF_ENDPOINT: 'http://mirror.example' }, { HF_ENDPOINT: 'ftp://mirror.example' }, { HF_ENDPOINT: 'mirror' }, { HF_TOKEN: 'two\nlines' }])(
+    'is refused as %j, without repeating a token',
+    (env) => {
+      expect(() => hubOf(env)).toThrow(Failure);
+      expect(() => hubOf(env)).not.toThrow(/two/);
+    },
+  );
 });
 
 describe('a look-up', () => {

@@ -8,7 +8,10 @@ export interface FilmSize {
 
 /** Takes the frames of a film one after another; the same frames are the same bytes, but for H.264, whose encoder in Chromium (OpenH264) differs from run to run. */
 export interface FilmWriter {
-  /** To be called first. @param paint the pixels at a share (0…1) of the film, for whoever must know its colours before it begins. @throws Failure 'too-large', 'bad-request' where this runtime cannot write such a film */
+  /**
+   * To be called first. @param paint the pixels at a share (0…1) of the film, for whoever must know its colours before it begins. @throws Failure
+   * 'too-large', 'bad-request' where this runtime cannot write such a film
+   */
   open(paint: (share: number) => Promise<FramePixels>): Promise<void>;
   /** @throws Failure 'io' when the encoder stops */
   add(pixels: FramePixels): Promise<void>;

@@ -11,7 +11,8 @@ interface Box {
 /** The boxes of a level (ISO/IEC 14496-12, 4.2). */
 function boxesOf(bytes: Buffer, start = 0): Box[] {
   const found: Box[] = [];
-  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at)) found.push({ name: bytes.toString('latin1', at + 4, at + 8), at: start + at + 8, bytes: bytes.subarray(at + 8, at + bytes.readUInt32BE(at)) });
+  for (let at = 0; at < bytes.length; at += bytes.readUInt32BE(at))
+    found.push({ name: bytes.toString('latin1', at + 4, at + 8), at: start + at + 8, bytes: bytes.subarray(at + 8, at + bytes.readUInt32BE(at)) });
   return found;
 }
 

@@ -38,7 +38,10 @@ export class VideoFilm implements FilmWriter {
       chunk.copyTo(bytes);
       this.frames.push({ bytes, timeMs: Math.round(chunk.timestamp / 1e3), isKey: chunk.type === 'key' });
       const description = about?.decoderConfig?.description;
-      if (description !== undefined) this.decoder = ArrayBuffer.isView(description) ? new Uint8Array(description.buffer as ArrayBuffer, description.byteOffset, description.byteLength).slice() : new Uint8Array(description as ArrayBuffer).slice();
+      if (description !== undefined)
+        this.decoder = ArrayBuffer.isView(description)
+          ? new Uint8Array(description.buffer as ArrayBuffer, description.byteOffset, description.byteLength).slice()
+          : new Uint8Array(description as ArrayBuffer).slice();
     },
     error: (error) => { this.error = error; },
   });

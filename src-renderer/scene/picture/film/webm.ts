@@ -32,9 +32,26 @@ const MOST_CLUSTER_MS = 32_000;
 /** A WebM of VP9 frames in their order. It holds no date, so that the same frames are the same file. @throws Error where the first frame is no key frame */
 export function webmFile(frames: readonly EncodedFrame[], { widthPx, heightPx, durationMs, texts }: FilmFacts): Bytes {
   if (frames[0]?.isKey !== true) throw new Error('A film begins with a key frame.');
-  const head = element(ID.ebml, whole(ID.ebmlVersion, 1), whole(ID.ebmlReadVersion, 1), whole(ID.maxIdLength, 4), whole(ID.maxSizeLength, 8), text(ID.docType, 'webm'), whole(ID.docTypeVersion, 4), whole(ID.docTypeReadVersion, 2));
+  const head = element(
+    ID.ebml,
+    whole(ID.ebmlVersion, 1),
+    whole(ID.ebmlReadVersion, 1),
+    whole(ID.maxIdLength, 4),
+    whole(ID.maxSizeLength, 8),
+    text(ID.docType, 'webm'),
+    whole(ID.docTypeVersion, 4),
+    whole(ID.docTypeReadVersion, 2),
+  );
   const info = element(ID.info, whole(ID.timestampScale, NS_PER_MS), float(ID.duration, durationMs), text(ID.muxingApp, 'Contexture'), text(ID.writingApp, 'Contexture'));
-  const track = element(ID.trackEntry, whole(ID.trackNumber, 1), whole(ID.trackUid, 1), whole(ID.flagLacing, 0), text(ID.codecId, 'V_VP9'), whole(ID.trackType, VIDEO), element(ID.video, whole(ID.pixelWidth, widthPx), whole(ID.pixelHeight, heightPx)));
+  const track = element(
+    ID.trackEntry,
+    whole(ID.trackNumber, 1),
+    whole(ID.trackUid, 1),
+    whole(ID.flagLacing, 0),
+    text(ID.codecId, 'V_VP9'),
+    whole(ID.trackType, VIDEO),
+    element(ID.video, whole(ID.pixelWidth, widthPx), whole(ID.pixelHeight, heightPx)),
+  );
   const tags = element(ID.tags, element(ID.tag, element(ID.targets), tag('TITLE', texts.title), tag('DESCRIPTION', texts.description), tag('COMMENT', texts.provenance)));
   return joined([head, element(ID.segment, info, element(ID.tracks, track), tags, ...clustersOf(frames).map(cluster))]);
 }

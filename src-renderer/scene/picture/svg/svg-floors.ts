@@ -14,7 +14,12 @@ export function svgFloors({ floors }: CloudModel, { view, tokens }: DrawContext)
   const parts = floors.floors.map(({ height }, index) => {
     const kind = index === floors.chosen ? 'chosen' : 'any';
     const outline = polyline(cornersOf(height, floors.half).map((corner) => view.positionToScreen(corner)));
-    return element('path', { d: `${outline}Z`, ...inColour('fill', withOpacity(ink, FLOOR_FILL[kind])), ...inColour('stroke', withOpacity(ink, FLOOR_EDGE[kind])), 'stroke-width': FLOOR_EDGE_PX[kind] });
+    return element('path', {
+      d: `${outline}Z`,
+      ...inColour('fill', withOpacity(ink, FLOOR_FILL[kind])),
+      ...inColour('stroke', withOpacity(ink, FLOOR_EDGE[kind])),
+      'stroke-width': FLOOR_EDGE_PX[kind],
+    });
   });
   return element('g', { id: 'floors' }, `\n${parts.join('\n')}\n`);
 }

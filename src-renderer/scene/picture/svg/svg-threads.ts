@@ -32,7 +32,12 @@ export function svgThreads(model: CloudModel, drawing: DrawContext, { definition
     const near = Math.min(1, Math.max(0.4, fog[0] * end[0] + fog[1] * end[1] + fog[2] * end[2] + fog[3]));
     const colour = marks[Math.round(category)] ?? root;
     const strength = (base + (0.95 - base) * emphasis) * opacity, faint = near + (1 - near) * emphasis;
-    const stops = [[0, [root[0], root[1], root[2], root[3] * 1.5 * strength]], [0.22, withOpacity(mixed(root, colour, 0.5), 0.6 * faint * strength)], [0.5, withOpacity(colour, 0.75 * faint * strength)], [1, withOpacity(colour, faint * strength)]] as const;
+    const stops = [
+      [0, [root[0], root[1], root[2], root[3] * 1.5 * strength]],
+      [0.22, withOpacity(mixed(root, colour, 0.5), 0.6 * faint * strength)],
+      [0.5, withOpacity(colour, 0.75 * faint * strength)],
+      [1, withOpacity(colour, faint * strength)],
+    ] as const;
     const stroke = alongChord(view, [start, control, end], stops, definitions.url.bind(definitions));
     const width = (1 + 0.75 * emphasis) * (0.55 + 0.45 * Math.min(2.2, Math.max(0.5, places[nSteps >> 1]?.scale ?? 1)));
     paths.push(element('path', { d: polyline(places), stroke, 'stroke-width': width }));
@@ -51,17 +56,27 @@ function onCurve(start: Position, control: Position, end: Position, t: number): 
 }
 
 /** A gradient from one end of a curve to the other, its stops where the curve is at their time. */
-function alongChord(view: CameraView, [start, control, end]: readonly [Position, Position, Position], stops: readonly (readonly [t: number, colour: Rgba])[], url: (key: string, make: (id: string) => string) => string): string {
-  const a = view.positionToScreen(start), b = view.positionToScreen(end);
+function alongChord(
+  view: CameraView,
+  [start, control, end]: readonly [Position, Position, Position],
+  stops: readonly (readonly [t: number, colour: Rgba])[],
+  url: (key: string, make: (id: string) => string) => string,
+): string {
+  const a = view.positionToScreen(start),
+    b = view.positionToScreen(end);
   const length2 = Math.max(1e-6, (b.x - a.x) ** 2 + (b.y - a.y) ** 2);
   let last = 0;
-  const written = stops.map(([t, colour]) => {
-    const here = view.positionToScreen(onCurve(start, control, end, t));
-    // Offsets may not go back, whatever way the curve takes.
-    last = Math.max(last, Math.min(1, ((here.x - a.x) * (b.x - a.x) + (here.y - a.y) * (b.y - a.y)) / length2));
-    return stop(last, colour);
-  }).join('');
+  const written = stops
+    .map(([t, colour]) => {
+      const here = view.positionToScreen(onCurve(start, control, end, t));
+      // Offsets may not go back, whatever way the curve takes.
+      last = Math.max(last, Math.min(1, ((here.x - a.x) * (b.x - a.x) + (here.y - a.y) * (b.y - a.y)) / length2));
+      return stop(last, colour);
+    })
+    .join('');
   // Without a length there is no direction, and nothing would be painted.
   const x2 = Math.hypot(b.x - a.x, b.y - a.y) < 0.05 ? a.x + 0.05 : b.x;
-  return url(`thread ${px(a.x)} ${px(a.y)} ${px(x2)} ${px(b.y)} ${written}`, (id) => element('linearGradient', { id, gradientUnits: 'userSpaceOnUse', x1: a.x, y1: a.y, x2, y2: b.y }, written));
+  return url(`thread ${px(a.x)} ${px(a.y)} ${px(x2)} ${px(b.y)} ${written}`, (id) =>
+    element('linearGradient', { id, gradientUnits: 'userSpaceOnUse', x1: a.x, y1: a.y, x2, y2: b.y }, written),
+  );
 }

@@ -24,7 +24,14 @@ function cloud(): CloudModel {
   const model = new CloudModel();
   const n = 90, positions = Float32Array.from({ length: n * 3 }, (_, i) => Math.sin(i * 12.9898) * 0.9);
   positions[4 * 3] = NaN;
-  model.setCloud({ positions, categories: Uint8Array.from({ length: n }, (_, i) => i % 9), categoryLabels: [], contextOf: null, ghosts: [{ position: [0.1, 0.2, -0.3], title: 'bank', origin: 'static' }], ghostOf: new Int32Array(n) });
+  model.setCloud({
+    positions,
+    categories: Uint8Array.from({ length: n }, (_, i) => i % 9),
+    categoryLabels: [],
+    contextOf: null,
+    ghosts: [{ position: [0.1, 0.2, -0.3], title: 'bank', origin: 'static' }],
+    ghostOf: new Int32Array(n),
+  });
   return model;
 }
 

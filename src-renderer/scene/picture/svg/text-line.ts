@@ -49,6 +49,14 @@ export class TextLine {
 
   private plate({ colour }: Halo): string {
     const width = this.endX - this.x, left = this.anchor === 'middle' ? this.x - width / 2 : this.anchor === 'end' ? this.x - width : this.x;
-    return element('rect', { x: left - 1.5, y: this.baseline - PLATE.above * this.sizePx, width: width + 3, height: (PLATE.above + PLATE.below) * this.sizePx, rx: 2, ...inColour('fill', colour), 'fill-opacity': String(PLATE.opacity) });
+    return element('rect', {
+      x: left - 1.5,
+      y: this.baseline - PLATE.above * this.sizePx,
+      width: width + 3,
+      height: (PLATE.above + PLATE.below) * this.sizePx,
+      rx: 2,
+      ...inColour('fill', colour),
+      'fill-opacity': String(PLATE.opacity),
+    });
   }
 }

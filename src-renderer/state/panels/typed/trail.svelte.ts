@@ -26,7 +26,15 @@ class TypedTrail {
   readonly all = $derived(current.document.tried);
   /** Only one map at a time has them: not a flight, strata or a comparison. */
   readonly isOffered = $derived(session.view?.mode === 'cloud' && session.view.map.kind === 'cloud');
-  readonly shown = $derived<readonly ShownTried[]>(!this.isOffered ? NONE : this.all.map((one, index) => ({ ...one, number: index + 1, place: this.of === session.view?.map ? this.places.get(keyOfTried(one)) : undefined })));
+  readonly shown = $derived<readonly ShownTried[]>(
+    !this.isOffered
+      ? NONE
+      : this.all.map((one, index) => ({
+          ...one,
+          number: index + 1,
+          place: this.of === session.view?.map ? this.places.get(keyOfTried(one)) : undefined,
+        })),
+  );
 
   /** Places of another map are forgotten. */
   put(map: View['map'], one: Tried, place: TriedPlace): void {
