@@ -1,4 +1,4 @@
-import { openArena } from '@projection/kernels/arena';
+import { openArena } from '@vectors/kernels/arena';
 import type { ProductBlock } from '@semantics/nearest-rows';
 import type { VectorTable } from '@vectors/vector-table';
 

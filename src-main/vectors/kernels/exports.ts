@@ -6,6 +6,10 @@ export interface DotKernels {
   readonly squares: (a: number, na: number, b: number, nb: number, width: number, out: number, outStride: number) => void;
   /** The same of rows of 16-bit whole numbers; `na` and `nb` are rounded up to multiples of 4 and 2. */
   readonly wordDots: (a: number, na: number, b: number, nb: number, width: number, out: number, outStride: number) => void;
+  /** out[j] = query · rowⱼ of rows of 16-bit whole numbers, as 32-bit ones; `n` is rounded up to a multiple of 4. */
+  readonly wordLine: (query: number, rows: number, n: number, width: number, out: number) => void;
+  /** Lengths of rows of floats, and the rows scaled to `unit` and rounded to 16 bits: see line.as.ts. */
+  readonly unitWords: (rows: number, n: number, width: number, unit: number, lengths: number, out: number) => void;
   /** out[j × width + c] = Σᵢ weights[j × m + i] × x[i × width + c]; `l`, the lines of weights, is even. */
   readonly weightedSums: (weights: number, l: number, x: number, m: number, width: number, out: number) => void;
 }
