@@ -36,8 +36,18 @@ export interface NeighbourKernels {
   refine(a: number, na: number, rows: number, width: number, isCosine: number, candidates: number, nCached: number, indices: number, distances: number, k: number): void;
 }
 
+/** Pairs of rows of a set: see pairs.as.ts. */
+export interface PairKernels {
+  centredWords(rows: number, n: number, width: number, mean: number, step: number, out: number): void;
+  /** Returns the number of hits. */
+  scanPairs(
+    values: number, stride: number, na: number, n: number, factor: number, half: number, sentences: number, groups: number, classes: number, voters: number,
+    any: number, voting: number, slack: number, hits: number, sums: number,
+  ): number;
+}
+
 /** What the compiled module exports; the kernels' own comments in the *.as.ts files say what each does. */
-export interface KernelExports extends DotKernels, NeighbourKernels, LayoutKernels {
+export interface KernelExports extends DotKernels, NeighbourKernels, PairKernels, LayoutKernels {
   readonly memory: WebAssembly.Memory;
   heapBase(): number;
 }
