@@ -1,11 +1,11 @@
-// Compiles the projection's kernels (AssemblyScript, src-main/projection/kernels/*.as.ts) into one WebAssembly module,
+// Compiles the kernels (AssemblyScript, src-main/vectors/kernels/*.as.ts) into one WebAssembly module,
 // kept in the tree as base64 so that the app, the worker and the CLI load it without a file or a compiler: npm run build:kernels; with --print the
 // module's text goes to standard output instead.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const folder = resolve(import.meta.dirname, '../src-main/projection/kernels');
+const folder = resolve(import.meta.dirname, '../src-main/vectors/kernels');
 const target = join(folder, 'module.ts');
 
 /** The module's bytes; the same sources give the same bytes. Throws with the compiler's own words where a source is wrong. */

@@ -1,4 +1,4 @@
-// WebAssembly as the projection's kernels use it: in no library of the language, and only half in Node's types.
+// WebAssembly as the kernels (src-main/vectors/kernels) use it: in no library of the language, and only half in Node's types.
 
 declare namespace WebAssembly {
   /** Compiled code; opaque. */

@@ -1,6 +1,6 @@
 /**
  * What the page and its workers may do: no inline script, no foreign host, no frames. Style attributes are allowed because Svelte sets sizes
- * and colours through them. `'wasm-unsafe-eval'` lets WebAssembly be compiled, and nothing else: the projection's kernels are WebAssembly
+ * and colours through them. `'wasm-unsafe-eval'` lets WebAssembly be compiled, and nothing else: the kernels of maps and searches are WebAssembly
  * out of our own script; text still cannot become script. A worker takes its policy from its own response, so it gets the same one.
  */
 export const CONTENT_POLICY = [

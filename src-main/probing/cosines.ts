@@ -1,5 +1,5 @@
 import { drained } from '@contract/steps';
-import { openArena } from '@projection/kernels/arena';
+import { openArena } from '@vectors/kernels/arena';
 import { copyRows, storedWidth } from '@projection/neighbours/arena-rows';
 import type { Rows } from '@vectors/rows';
 

@@ -1,4 +1,4 @@
-import type { Arena, Region } from '@projection/kernels/arena';
+import type { Arena, Region } from '@vectors/kernels/arena';
 import type { LogitLoss } from './logit-loss';
 
 /** Rows as the kernels read them: the vector, a 1 for the intercept, zeros up to a multiple of four. */

@@ -1,4 +1,4 @@
-import { openArena, type Arena, type Region } from '@projection/kernels/arena';
+import { openArena, type Arena, type Region } from '@vectors/kernels/arena';
 import type { Rows } from '@vectors/rows';
 import { lbfgsSteps } from './lbfgs';
 import { headWidth, LinearHead } from './linear-head';

@@ -1,4 +1,4 @@
-import { openArena, type Arena, type Region } from '@projection/kernels/arena';
+import { openArena, type Arena, type Region } from '@vectors/kernels/arena';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import { LinearHead } from './linear-head';
 import type { LogitLoss } from './logit-loss';

@@ -23,28 +23,34 @@ export function scalarMix(table: VectorTable, weights: ArrayLike<number>, { gamm
   const factors = Array.from({ length: nLayers }, (_, layer) => gamma * (weights[layer] as number) * (scales[layer] as number));
   const taken = [...factors.keys()].filter((layer) => factors[layer] !== 0);
   const values = new Float32Array(nRows * dim);
-  const mixed = new Float64Array(dim);
-  for (let row = 0; row < nRows; row++) {
-    mixed.fill(0);
-    const start = row * nLayers * dim;
-    let at = 0;
-    for (; at + 3 < taken.length; at += 4) addFour(mixed, table.values, start, taken, factors, at);
-    for (; at < taken.length; at++) {
-      const layer = taken[at] as number, weight = factors[layer] as number, from = start + layer * dim;
-      for (let d = 0; d < dim; d++) mixed[d] = (mixed[d] as number) + weight * (table.values[from + d] as number);
-    }
-    values.set(mixed, row * dim);
-  }
+  const weightsTaken = Float64Array.from(taken, (layer) => factors[layer] as number), offsets = Int32Array.from(taken, (layer) => layer * dim);
+  for (let row = 0; row < nRows; row++) mixRow(values.subarray(row * dim, (row + 1) * dim), table.values, row * nLayers * dim, offsets, weightsTaken);
   return { values, n: nRows, dim };
 }
 
-/** Four layers for each read of the sum, added one after the other: the numbers of one layer at a time. */
-function addFour(mixed: Float64Array, values: Float32Array, start: number, taken: readonly number[], factors: readonly number[], at: number): void {
-  const dim = mixed.length;
-  const [l0, l1, l2, l3] = [taken[at], taken[at + 1], taken[at + 2], taken[at + 3]] as [number, number, number, number];
-  const w0 = factors[l0] as number, w1 = factors[l1] as number, w2 = factors[l2] as number, w3 = factors[l3] as number;
-  const a0 = start + l0 * dim, a1 = start + l1 * dim, a2 = start + l2 * dim, a3 = start + l3 * dim;
-  for (let d = 0; d < dim; d++) mixed[d] = (mixed[d] as number) + w0 * (values[a0 + d] as number) + w1 * (values[a1 + d] as number) + w2 * (values[a2 + d] as number) + w3 * (values[a3 + d] as number);
+/** Four numbers of all layers at a time, each sum in the order of the layers and in double precision: sums stay in registers. */
+function mixRow(mixed: Float32Array, values: Float32Array, start: number, offsets: Int32Array, weights: Float64Array): void {
+  const dim = mixed.length, nTaken = weights.length;
+  const nFours = dim & ~3;
+  for (let d = 0; d < nFours; d += 4) {
+    let first = 0, second = 0, third = 0, fourth = 0;
+    for (let at = 0; at < nTaken; at++) {
+      const weight = weights[at] as number, from = start + (offsets[at] as number) + d;
+      first += weight * (values[from] as number);
+      second += weight * (values[from + 1] as number);
+      third += weight * (values[from + 2] as number);
+      fourth += weight * (values[from + 3] as number);
+    }
+    mixed[d] = first;
+    mixed[d + 1] = second;
+    mixed[d + 2] = third;
+    mixed[d + 3] = fourth;
+  }
+  for (let d = nFours; d < dim; d++) {
+    let sum = 0;
+    for (let at = 0; at < nTaken; at++) sum += (weights[at] as number) * (values[start + (offsets[at] as number) + d] as number);
+    mixed[d] = sum;
+  }
 }
 
 /** Mean Euclidean length of every layer's vectors. */

@@ -1,4 +1,4 @@
-import { openArena } from './kernels/arena';
+import { openArena } from '@vectors/kernels/arena';
 import { storeRows } from './neighbours/arena-rows';
 import type { Metric } from './neighbours';
 import type { Rows } from '@vectors/rows';

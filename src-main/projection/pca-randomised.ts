@@ -1,6 +1,6 @@
 import { mulberry32 } from '@contract/prng';
 import { orthonormalise, sortedJacobi } from './eigen';
-import { openArena, type Region } from './kernels/arena';
+import { openArena, type Region } from '@vectors/kernels/arena';
 import type { ComponentStep, PcaResult } from './pca-result';
 import type { Rows } from '@vectors/rows';
 

@@ -55,11 +55,29 @@ describe('placeRows', () => {
       expect(together.slice(row * 3, (row + 1) * 3)).toEqual(alone);
     }
     expect(placeRows(placement, added)).toEqual(together);
-    expect(placeRows(preparePlacement({ ...laid, parameters: { ...DEFAULT_PROJECTION, seed: 1 } }, rows), added)).not.toEqual(together);
     expect(laid.coordinates).toEqual(before);
   });
 
-  it('finds the true neighbours as well after settling as at their mean, and far more than chance would', () => {
+  it('stays with most of its neighbours where a mean would fall between two groups', () => {
+    const values = Float32Array.from({ length: 9 }, (_, row) => 1 + row / 100);
+    const line: Rows = { values, n: 9, dim: 1 };
+    // Six of nine together, three far away; the query is as near to one as to the other.
+    const map: PlacedMap = { coordinates: Float32Array.from({ length: 9 }, (_, row) => (row % 3 === 2 ? 10 : 0.1 * row)), nComponents: 1, parameters: { ...DEFAULT_PROJECTION, metric: 'euclidean', nNeighbors: 10 }, unit: 1 };
+    const [placed] = placeRows(preparePlacement(map, line), { values: Float32Array.of(1.041), n: 1, dim: 1 });
+    expect(placed).toBeGreaterThanOrEqual(0);
+    expect(placed).toBeLessThanOrEqual(0.7);
+    expect(placeRows(preparePlacement({ ...map, unit: null }, line), { values: Float32Array.of(1.041), n: 1, dim: 1 })[0]).toBeGreaterThan(1);
+  });
+
+  it('lies where no step makes the weighted distances less', () => {
+    const three: Rows = { values: Float32Array.of(1, 0, 0, 0, 1, 0, 0, 0, 1), n: 3, dim: 3 };
+    const map: PlacedMap = { coordinates: Float32Array.of(0, 0, 2, 0, 1, Math.sqrt(3)), nComponents: 2, parameters: { ...DEFAULT_PROJECTION, nNeighbors: 4 }, unit: 1 };
+    // Equally near: the Fermat point of an equilateral triangle is its centre.
+    const placed = placeRows(preparePlacement(map, three), { values: Float32Array.of(1, 1, 1), n: 1, dim: 3 });
+    expect([...placed]).toEqual([expect.closeTo(1, 4), expect.closeTo(Math.sqrt(3) / 3, 4)]);
+  });
+
+  it('finds more of the true neighbours than their mean does, and far more than chance would', () => {
     const all = blobs(330, 16, 11, 0.8, 9);
     const part = (from: number, to: number): Rows => ({ values: all.values.slice(from * 16, to * 16), n: to - from, dim: 16 });
     const known = part(0, 300), added = part(300, 330);
@@ -71,7 +89,7 @@ describe('placeRows', () => {
       return inMap.reduce((count, row, place) => count + (wanted.subarray(Math.floor(place / 10) * 10, Math.floor(place / 10) * 10 + 10).includes(row) ? 1 : 0), 0);
     };
     expect(unit).toBeGreaterThan(1);
-    expect(nFound(unit)).toBeGreaterThan(0.9 * nFound(null));
+    expect(nFound(unit)).toBeGreaterThan(nFound(null));
     // Of 300 rows ten are near: chance finds 10 of the 300 asked for.
     expect(nFound(unit)).toBeGreaterThan(100);
   });
@@ -112,14 +130,11 @@ describe('placeAmong', () => {
     const { indices, distances } = nearestAmong(prepareSearch(rows, 'cosine'), added, 14);
     const neighbours = Array.from(indices, (row, place) => ({ row, distance: distances[place] as number }));
     const still = { ...laid, unit: null };
-    expect(placeAmong(still, neighbours, 7)).toEqual(placeRows(preparePlacement(still, rows), added));
-    const moved = placeAmong(laid, neighbours, 7);
-    expect(placeAmong(laid, neighbours, 7)).toEqual(moved);
-    expect(placeAmong(laid, neighbours, 8)).not.toEqual(moved);
-    expect(Array.from(moved)).toEqual(Array.from(placeRows(preparePlacement(laid, rows), added), (value) => expect.closeTo(value, 0) as number));
+    expect(placeAmong(still, neighbours)).toEqual(placeRows(preparePlacement(still, rows), added));
+    expect(placeAmong(laid, neighbours)).toEqual(placeRows(preparePlacement(laid, rows), added));
   });
 
   it('goes nowhere without neighbours', () => {
-    expect(() => placeAmong(laid, [], 1)).toThrow(expect.objectContaining({ code: 'bad-input' }));
+    expect(() => placeAmong(laid, [])).toThrow(expect.objectContaining({ code: 'bad-input' }));
   });
 });

@@ -2,10 +2,8 @@ import { drained } from '@contract/steps';
 import { Failure } from '@contract/failure';
 import type { ProjectionParameters } from '@contract/projection';
 import { nearestAmong, prepareSearch, type PreparedSearch } from './neighbours';
-import { descendOne, type Forces } from './place-descent';
 import { checkRows, type Rows } from '@vectors/rows';
 import { exp } from './umap/exp-log';
-import { fitAb } from './umap/fit-ab';
 import { smoothKnnDist } from './umap/smooth-knn-dist';
 
 /** A finished map; its coordinates are only read. */
@@ -24,6 +22,11 @@ export interface PlacingNeighbour {
   readonly distance: number;
 }
 
+/** Of the geometric median: by then it moves by less than a picture shows. */
+const N_STEPS = 50;
+/** In UMAP's units: a place on a row's own is not divided by 0. */
+const LEAST_DISTANCE = 0.001;
+
 /** New rows' nearest rows of the map, nearest first: `rows` and `distances` are `[n, k]`. */
 interface Found {
   readonly k: number;
@@ -34,7 +37,6 @@ interface Found {
 /** A map that new rows can be placed in, again and again. */
 export interface Placement {
   readonly map: PlacedMap;
-  readonly forces: Forces | null;
   /** Null once it is freed. */
   search: PreparedSearch | null;
 }
@@ -47,7 +49,7 @@ export interface Placement {
 export function preparePlacement(map: PlacedMap, rows: Rows): Placement {
   if (rows.n === 0) throw new Failure('bad-input', 'There is no map yet to place a point in. Compute a map first.');
   const shown = { ...map, coordinates: map.coordinates.subarray(0, rows.n * map.nComponents) };
-  return { map: shown, forces: forcesOf(map), search: prepareSearch(rows, map.parameters.metric) };
+  return { map: shown, search: prepareSearch(rows, map.parameters.metric) };
 }
 
 /** Gives the copy of the rows back. */
@@ -56,29 +58,28 @@ export function freePlacement(placement: Placement): void {
 }
 
 /**
- * Places new rows without moving the map, each as if it were alone: at the mean of its nearest rows' coordinates, weighted by UMAP's memberships,
- * then, in a UMAP map, a few epochs of the same descent with all old points fixed, on random numbers keyed by the seed and the row itself.
+ * Places new rows without moving the map, each as if it were alone: at the mean of its nearest rows' coordinates, weighted by UMAP's memberships; in a UMAP map at
+ * their weighted geometric median, which stays with most of them where a mean would fall between two groups. No descent follows: see WHY.md.
  * A row equal to known rows lands on the mean of the nearest of them. Returns `[added.n, nComponents]`.
  * @throws Failure 'bad-input' for another width or rows with NaN.
  */
-export function placeRows({ map, forces, search }: Placement, added: Rows): Float32Array {
+export function placeRows({ map, search }: Placement, added: Rows): Float32Array {
   if (search === null) throw new Failure('internal', 'This placement was freed. Prepare it again.');
   checkRows(added);
   if (search.dim !== added.dim) throw new Failure('bad-input', `The map was made from ${search.dim} numbers a row, the new row has ${added.dim}. Use the same model and layer.`);
   const { k, indices, distances } = nearestAmong(search, added, neighboursUsed(map.parameters, search.n));
-  return settle(map, forces, { k, rows: indices, distances }, Uint32Array.from({ length: added.n }, (_, row) => contentKey(added, row)));
+  return settle(map, { k, rows: indices, distances }, added.n);
 }
 
 /**
  * Places one row whose nearest rows are known, as {@link placeRows} does. Returns `[nComponents]`.
  * @param neighbours nearest first; those beyond nNeighbors − 1 are not looked at.
- * @param key what its random numbers are keyed with beside the map's seed.
  * @throws Failure 'bad-input' where no neighbour is given.
  */
-export function placeAmong(map: PlacedMap, neighbours: readonly PlacingNeighbour[], key: number): Float32Array {
+export function placeAmong(map: PlacedMap, neighbours: readonly PlacingNeighbour[]): Float32Array {
   if (neighbours.length === 0) throw new Failure('bad-input', 'A point without neighbours has no place in the map. Compute a map of rows like it.');
   const used = neighbours.slice(0, neighboursUsed(map.parameters, neighbours.length));
-  return settle(map, forcesOf(map), { k: used.length, rows: Int32Array.from(used, ({ row }) => row), distances: Float32Array.from(used, ({ distance }) => distance) }, Uint32Array.of(key));
+  return settle(map, { k: used.length, rows: Int32Array.from(used, ({ row }) => row), distances: Float32Array.from(used, ({ distance }) => distance) }, 1);
 }
 
 /** The new row itself is one of UMAP's neighbours. */
@@ -86,22 +87,15 @@ function neighboursUsed({ nNeighbors }: ProjectionParameters, nKnown: number): n
   return Math.max(1, Math.min(nNeighbors - 1, nKnown));
 }
 
-/** Null where the map has no UMAP to go on with. */
-function forcesOf({ unit, parameters: { spread, minDist, negativeSampleRate, repulsionStrength } }: PlacedMap): Forces | null {
-  return unit === null ? null : { ...fitAb(spread, minDist), negativeSampleRate, repulsionStrength };
-}
-
-/** All rows' places; `keys` is `[n]`. */
-function settle(map: PlacedMap, forces: Forces | null, found: Found, keys: Uint32Array): Float32Array {
-  const { nComponents, parameters: { seed, localConnectivity } } = map;
-  const placed = new Float32Array(keys.length * nComponents);
-  for (let row = 0; row < keys.length; row++) {
+/** The places of n rows, `[n, nComponents]`. */
+function settle(map: PlacedMap, found: Found, n: number): Float32Array {
+  const { nComponents, unit, parameters: { localConnectivity } } = map;
+  const placed = new Float32Array(n * nComponents);
+  for (let row = 0; row < n; row++) {
     const rows = found.rows.subarray(row * found.k, (row + 1) * found.k), distances = found.distances.subarray(row * found.k, (row + 1) * found.k);
     const weights = placingWeights(distances, localConnectivity);
-    const point = weightedMean(map, rows, weights);
     // What equals a known row stays on it.
-    if (map.unit !== null && forces !== null && distances[0] !== 0) descendOne(point, map.coordinates, map.unit, { rows, weights }, forces, seed ^ (keys[row] as number));
-    placed.set(point, row * nComponents);
+    placed.set(unit !== null && distances[0] !== 0 ? geometricMedian(map, unit, rows, weights) : weightedMean(map, rows, weights), row * nComponents);
   }
   return placed;
 }
@@ -130,10 +124,16 @@ function weightedMean({ coordinates, nComponents }: PlacedMap, rows: Int32Array,
   return mean;
 }
 
-/** FNV-1a over the row's bits (Fowler, Noll & Vo): the same row has the same key wherever it stands. */
-function contentKey({ values, dim }: Rows, row: number): number {
-  const words = new Uint32Array(values.slice(row * dim, (row + 1) * dim).buffer);
-  let hash = 0x811c9dc5;
-  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
-  return hash >>> 0;
+/** Where the weighted sum of distances to the rows' places is least (Weiszfeld 1937): means again and again, each row's weight divided by its distance from the last one. */
+function geometricMedian(map: PlacedMap, unit: number, rows: Int32Array, weights: Float64Array): Float64Array {
+  const { coordinates, nComponents } = map;
+  let median = weightedMean(map, rows, weights);
+  for (let step = 0; step < N_STEPS; step++) {
+    median = weightedMean(map, rows, weights.map((weight, place) => {
+      let squared = 0;
+      for (let axis = 0; axis < nComponents; axis++) squared += ((median[axis] as number) - (coordinates[(rows[place] as number) * nComponents + axis] as number)) ** 2;
+      return weight / Math.max(LEAST_DISTANCE, unit * Math.sqrt(squared));
+    }));
+  }
+  return median;
 }

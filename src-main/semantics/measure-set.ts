@@ -2,7 +2,7 @@ import type { NearestOfSet, SenseContrast } from '@contract/embedding';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32, shuffle } from '@contract/prng';
 import { takeRows, type VectorTable } from '@vectors/vector-table';
-import { nearestRowsSteps, type Products } from './nearest-rows';
+import { nearestRowsSteps } from './nearest-rows';
 import { occurrenceFacts } from './occurrence-facts';
 import { recallFrom } from './sense-recall';
 import { Spread } from './spread';
@@ -23,9 +23,9 @@ export interface MeasuredSet {
 
 /**
  * The nearest rows of a set at every layer, and the senses' recall by them, in steps of about 50 ms.
- * @param products see {@link nearestRowsSteps}: with them `contrast` is off by less than 1e-6
+ * @param how see {@link nearestRowsSteps}
  */
-export function* measureSetSteps(table: VectorTable, occurrences: readonly Occurrence[], products?: Products): Generator<undefined, MeasuredSet> {
+export function* measureSetSteps(table: VectorTable, occurrences: readonly Occurrence[], how: 'exact' | 'rough' = 'exact'): Generator<undefined, MeasuredSet> {
   const rows = sampledRows(Array.from({ length: table.nRows }, (_, row) => row));
   const sample = takeRows(table, rows);
   const there = rows.flatMap((row) => occurrences[row] ?? []);
@@ -33,6 +33,7 @@ export function* measureSetSteps(table: VectorTable, occurrences: readonly Occur
   // Numbers: texts would be compared letter by letter for every pair.
   const sensesOf = numbered(senses);
   const wordsOf = numbered(there.map(({ word }) => word.toLocaleLowerCase('en')));
+  const groups = wordsOf.map((word, row) => (sensesOf[row] === NONE ? NONE : word));
   const contrasts: (SenseContrast | null)[] = [];
   const ofLayer: Int32Array[] = [];
   const recalls: (number | null)[] = [];
@@ -40,12 +41,8 @@ export function* measureSetSteps(table: VectorTable, occurrences: readonly Occur
     const [own, other] = [new Spread(), new Spread()];
     const { any, labelled } = yield* nearestRowsSteps(sample, layer, {
       sentences, isLabelled: (row) => senses[row] !== null,
-      onPair: (i, j, cosine) => {
-        if (sensesOf[i] === NONE || sensesOf[j] === NONE || wordsOf[i] !== wordsOf[j]) return;
-        if (sensesOf[i] === sensesOf[j]) own.add(1 - cosine);
-        else other.add(1 - cosine);
-      },
-    }, products);
+      contrast: { groups, classes: sensesOf, own, other },
+    }, how);
     ofLayer.push(any.map((nearest) => (nearest < 0 ? -1 : rows[nearest] as number)));
     contrasts.push(own.n === 0 || other.n === 0 ? null : { own: spreadOf(own), other: spreadOf(other) });
     recalls.push(recallFrom({ senses, sentences }, labelled));

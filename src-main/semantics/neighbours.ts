@@ -1,6 +1,7 @@
 import type { Neighbour } from '@contract/embedding';
 import { clampDistance, dotAt, norm } from '@vectors/cosine';
 import { keepNearest } from '@vectors/nearest';
+import { RoughRows } from '@vectors/rough-rows';
 import { sumOfRows, vectorAt, type VectorTable } from '@vectors/vector-table';
 
 /**
@@ -29,24 +30,62 @@ export function nearestToVector(table: VectorTable, layer: number, vector: Float
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** Lengths of a layer's rows, of the layer that was asked last: whoever asks once asks again. 8 bytes a row for as long as the table is held. */
-const lengthsOf = new WeakMap<Float32Array, { readonly layer: number; readonly nRows: number; readonly lengths: Float64Array }>();
-
-function rowLengths(table: VectorTable, layer: number): Float64Array {
-  const { values, nRows } = table;
-  const known = lengthsOf.get(values);
-  if (known !== undefined && known.layer === layer && known.nRows === nRows) return known.lengths;
-  const lengths = Float64Array.from({ length: nRows }, (_, row) => norm(vectorAt(table, row, layer)));
-  lengthsOf.set(values, { layer, nRows, lengths });
-  return lengths;
+/** What is known of the layer that was asked last: whoever asks once asks again. Held for as long as the table is: half of its rows' memory where there are many, else 8 bytes a row. */
+interface Known {
+  readonly layer: number;
+  readonly nRows: number;
+  readonly rough: RoughRows | null;
+  lengths: Float64Array | null;
 }
 
+const knownOf = new WeakMap<Float32Array, Known>();
+
+function known(table: VectorTable, layer: number): Known {
+  const { values, nRows } = table;
+  const last = knownOf.get(values);
+  if (last !== undefined && last.layer === layer && last.nRows === nRows) return last;
+  const made: Known = { layer, nRows, rough: roughRows(table, layer), lengths: null };
+  knownOf.set(values, made);
+  return made;
+}
+
+function roughRows(table: VectorTable, layer: number): RoughRows | null {
+  const { values, nRows, nLayers, dim } = table;
+  const rough = RoughRows.roomFor(nRows, dim);
+  if (nLayers === 1) rough?.add(0, values);
+  else if (rough !== null) for (let row = 0; row < nRows; row++) rough.add(row, vectorAt(table, row, layer));
+  return rough;
+}
+
+function rowLengths(table: VectorTable, layer: number, of: Known): Float64Array {
+  of.lengths ??= Float64Array.from({ length: table.nRows }, (_, row) => norm(vectorAt(table, row, layer)));
+  return of.lengths;
+}
+
+/** Where rows are many, rough cosines leave few of them for exact ones; what is found is the same to the bit. */
 function search(table: VectorTable, layer: number, query: Float32Array, k: number, isCandidate: (row: number) => boolean): Neighbour[] {
   const length = norm(query);
+  if (length === 0 || k < 1) return [];
+  const of = known(table, layer);
+  const { rough } = of;
+  const near = rough === null || 4 * k >= table.nRows ? null : rough.near(query, k, (row) => !rough.isZero(row) && isCandidate(row));
+  return near === null ? searchAll(table, layer, query, k, isCandidate, rowLengths(table, layer, of)) : nearestOfFew(table, layer, query, k, near);
+}
+
+function nearestOfFew(table: VectorTable, layer: number, query: Float32Array, k: number, rows: readonly number[]): Neighbour[] {
+  const length = norm(query);
   const nearest: Neighbour[] = [];
-  if (length === 0 || k < 1) return nearest;
+  for (const row of rows) {
+    const vector = vectorAt(table, row, layer);
+    keepNearest(nearest, { row, distance: clampDistance(1 - dotAt(query, vector, 0) / (length * norm(vector))) }, k);
+  }
+  return nearest;
+}
+
+function searchAll(table: VectorTable, layer: number, query: Float32Array, k: number, isCandidate: (row: number) => boolean, lengths: Float64Array): Neighbour[] {
+  const length = norm(query);
+  const nearest: Neighbour[] = [];
   const { values, nRows, nLayers, dim } = table;
-  const lengths = rowLengths(table, layer);
   let worst = Infinity;
   for (let row = 0; row < nRows; row++) {
     const both = length * (lengths[row] as number);

@@ -13,6 +13,11 @@ export class Spread {
     this.sumOfSquares += beyond * beyond;
   }
 
+  /** Takes over distances 1 − c of which the number, the sum of all c and that of their squares are known; none were added before. */
+  addCosines(n: number, sum: number, sumOfSquares: number): void {
+    [this.n, this.shift, this.sum, this.sumOfSquares] = [n, 1, -sum, sumOfSquares];
+  }
+
   /** 0 where there are none. */
   get mean(): number {
     return this.n === 0 ? 0 : this.shift + this.sum / this.n;

@@ -36,7 +36,8 @@ export function takeRows(table: VectorTable, rows: readonly number[]): VectorTab
 
 /** One layer's rows as a table of their own, `[rows.length, dim]`, each scaled to length 1 (a zero vector stays zero). */
 export function unitTable(table: VectorTable, layer: number, rows: ArrayLike<number> = allRows(table)): VectorTable {
-  const { values } = unitRows({ values: layerRows(table, layer, rows), n: rows.length, dim: table.dim });
+  const areAll = table.nLayers === 1 && rows.length === table.nRows && Array.prototype.every.call(rows, (row, index) => row === index);
+  const { values } = unitRows({ values: areAll ? table.values : layerRows(table, layer, rows), n: rows.length, dim: table.dim });
   return { values, nRows: rows.length, nLayers: 1, dim: table.dim };
 }
 

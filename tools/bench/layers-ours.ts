@@ -1,7 +1,6 @@
 // `npm run -s bench -- layers [--rows N] [--layers N] [--dim N]`: what is measured of the layers of a set, a mix of them with its recall, and its flight, on made vectors.
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { mulberry32 } from '@contract/prng';
-import { roughProducts } from '@probing/rough-products';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { measureSetSteps } from '@semantics/measure-set';
 import { mixedSteps } from '../../src-main/inference/sets/mix-of-set';
@@ -57,7 +56,7 @@ const layerOf = (layer: number): Float32Array => {
 const flown = timed(alignedSteps({ slices: Array.from({ length: nLayers }, (_, layer) => ({ values: layerOf(layer), n: nRows, dim })), nExtra: 0, parameters: DEFAULT_PROJECTION }));
 const occurrences = senses.map((sense, row) => ({ text: `bank ${row}`, charStart: 0, charEnd: 4, word: 'bank', labels: { sense } }));
 const mixed = timed(mixedSteps(table, { kind: 'sum', scores: Array.from({ length: nLayers }, (_, layer) => layer / nLayers), gamma: 1, half: 'both' }, { kind: 'bert', name: 'made' }));
-const recalled = timed(measureSetSteps(mixed.result, occurrences, roughProducts));
+const recalled = timed(measureSetSteps(mixed.result, occurrences, 'rough'));
 const rounded = (ms: number): number => Math.round(ms);
 process.stdout.write(`${JSON.stringify({
   rows: nRows, layers: nLayers, dim,

@@ -4,7 +4,6 @@ import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layers/layer-measures';
 import type { Carrier, MeasuredFigures } from '@contract/model-figures';
 import { shapeOf, type ModelCard } from '@contract/model-card';
-import { roughProducts } from '@probing/rough-products';
 import { mixedTable } from '@probing/mixed-table';
 import { measureSetSteps } from '@semantics/measure-set';
 import { nearestToVector } from '@semantics/neighbours';
@@ -101,7 +100,7 @@ export class InferenceService {
     const table = { values, nRows: request.occurrences.length, ...shape };
     const summary: EmbeddingSummary = {
       key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, ...shape, ...found,
-      ...await inPauses(measureSetSteps(table, request.occurrences, roughProducts), hooks.signal),
+      ...await inPauses(measureSetSteps(table, request.occurrences, 'rough'), hooks.signal),
     };
     this.store.add({ summary, request, table });
     if (this.isLoadingAhead && request.isAside !== true && summary.nCached > 0 && summary.nCached + summary.missing.length === table.nRows) this.loadAhead(request);

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Failure } from '@contract/failure';
 import { mixText, type LayerMix } from '@contract/layers/layer-mix';
 import type { ModelCard } from '@contract/model-card';
-import { roughProducts } from '@probing/rough-products';
 import { mixedTable } from '@probing/mixed-table';
 import { measureSetSteps } from '@semantics/measure-set';
 import type { VectorTable } from '@vectors/vector-table';
@@ -23,7 +22,7 @@ export const mixKey = (key: string, mix: LayerMix): string => `${key}+${createHa
  */
 export async function mixOfSet({ summary, request, table }: StoredEmbedding, mix: LayerMix, model: Model, signal: AbortSignal | undefined): Promise<StoredEmbedding> {
   const mixed = await inPauses(mixedSteps(table, mix, model), signal);
-  const measured = await inPauses(measureSetSteps(mixed, request.occurrences, roughProducts), signal);
+  const measured = await inPauses(measureSetSteps(mixed, request.occurrences, 'rough'), signal);
   return { summary: { ...summary, ...measured, key: mixKey(summary.key, mix), nLayers: 1, dim: mixed.dim }, request, table: mixed, mix };
 }
 

@@ -1,5 +1,5 @@
 import type { Projection, ProjectionParameters } from '@contract/projection';
-import { openArena } from '../kernels/arena';
+import { openArena } from '@vectors/kernels/arena';
 import { nearestNeighbours, type Neighbours } from '../neighbours';
 import { normaliseCoordinates } from '../normalise';
 import { mapQuality } from '../quality';

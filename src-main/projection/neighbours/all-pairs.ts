@@ -1,4 +1,4 @@
-import type { Arena, Region } from '../kernels/arena';
+import type { Arena, Region } from '@vectors/kernels/arena';
 import type { SearchStep } from './neighbours';
 
 /** Rows whose pairs are compared, and how a pair's product becomes a distance: halfᵢ + halfⱼ + factor × scaleᵢ × scaleⱼ × product. */

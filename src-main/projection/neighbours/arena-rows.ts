@@ -1,4 +1,4 @@
-import type { Arena, Region } from '../kernels/arena';
+import type { Arena, Region } from '@vectors/kernels/arena';
 import type { Rows } from '@vectors/rows';
 import type { Metric } from './metric';
 

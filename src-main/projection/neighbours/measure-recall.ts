@@ -1,4 +1,4 @@
-import type { Arena } from '../kernels/arena';
+import type { Arena } from '@vectors/kernels/arena';
 import { sampleIndices } from '../sample';
 import type { ArenaRows } from './arena-rows';
 import type { Neighbours } from './neighbours';

@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import { openArena, type Arena, type Region } from '../kernels/arena';
+import { openArena, type Arena, type Region } from '@vectors/kernels/arena';
 import type { Rows } from '@vectors/rows';
 import { comparePairs, type Comparison } from './all-pairs';
 import { storeRows, type ArenaRows } from './arena-rows';

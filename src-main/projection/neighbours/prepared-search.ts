@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import { openArena, type Arena, type Region } from '../kernels/arena';
+import { openArena, type Arena, type Region } from '@vectors/kernels/arena';
 import type { Rows } from '@vectors/rows';
 import { copyRows, storeRows, type ArenaRows } from './arena-rows';
 import type { Metric } from './metric';

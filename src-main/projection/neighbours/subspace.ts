@@ -1,5 +1,5 @@
 import { mulberry32 } from '@contract/prng';
-import type { Arena } from '../kernels/arena';
+import type { Arena } from '@vectors/kernels/arena';
 import { sampleIndices } from '../sample';
 import type { Comparison } from './all-pairs';
 import type { ArenaRows } from './arena-rows';

@@ -1,5 +1,5 @@
 import type { ProjectionParameters } from '@contract/projection';
-import { openArena, type Arena, type Region } from '../kernels/arena';
+import { openArena, type Arena, type Region } from '@vectors/kernels/arena';
 import { sampledEdges, type SampledEdges } from './edges';
 import type { Graph } from './fuzzy-union';
 import type { Curve } from './fit-ab';

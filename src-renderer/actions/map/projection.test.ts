@@ -24,7 +24,7 @@ describe('map', () => {
 
   it('places a new word nearer to its nearer neighbours and skips rows without a point', () => {
     const map = { pointOf: Int32Array.of(0, 1, -1), layout: Float32Array.of(0, 0, 1, 0), parameters: { ...DEFAULT_PROJECTION, nComponents: 2 }, unit: null } as unknown as CloudMap;
-    const [x, y, z] = placedByNeighbours([{ row: 2, distance: 0.05 }, { row: 0, distance: 0.1 }, { row: 1, distance: 0.4 }], map, 3);
+    const [x, y, z] = placedByNeighbours([{ row: 2, distance: 0.05 }, { row: 0, distance: 0.1 }, { row: 1, distance: 0.4 }], map);
     expect(x).toBeLessThan(0.5);
     expect(x).toBeGreaterThanOrEqual(0);
     expect([y, z]).toEqual([0, 0]);

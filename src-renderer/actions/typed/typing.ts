@@ -19,10 +19,10 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let current: AbortController | null = null;
 
 /** Where a word of another layer stands in this map: among its own neighbours there, as a new point is placed. */
-export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudMap, layer: number): MapPosition {
+export function placedByNeighbours(neighbours: readonly Neighbour[], map: CloudMap): MapPosition {
   const { nComponents } = map.parameters;
   const known = neighbours.flatMap(({ row, distance }) => { const point = map.pointOf[row] ?? -1; return point < 0 ? [] : [{ row: point, distance }]; });
-  return mapPositionAt(toSpace(placeAmong({ coordinates: map.layout, nComponents, parameters: map.parameters, unit: map.unit }, known, layer), nComponents), 0);
+  return mapPositionAt(toSpace(placeAmong({ coordinates: map.layout, nComponents, parameters: map.parameters, unit: map.unit }, known), nComponents), 0);
 }
 
 /** The text of the type bar changed: it is placed once typing stops. */
@@ -98,7 +98,7 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
     if (flies) {
       // To a mix no layers lead: it has one alone.
       for (let layer = 1; layer < shown.layer; layer++) {
-        path.push(placedByNeighbours((await contexture.place({ key: shown.summary.key, layer, k: N_NEIGHBOURS, ...asked.asked })).neighbours, map, layer));
+        path.push(placedByNeighbours((await contexture.place({ key: shown.summary.key, layer, k: N_NEIGHBOURS, ...asked.asked })).neighbours, map));
         signal.throwIfAborted();
       }
       const start = map.ghosts[ghost];

@@ -39,7 +39,7 @@ describe('arena', () => {
   });
 
   it('says what to do where memory is short', () => {
-    expect(() => openArena().float64(600_000_000)).toThrow('Project fewer points');
+    expect(() => openArena().float64(600_000_000)).toThrow('Work with fewer points');
   });
 });
 
@@ -64,6 +64,6 @@ describe('kernels', () => {
   it('are built from the sources beside them', () => {
     // In a process of its own: the compiler's types would declare AssemblyScript's globals in the whole program.
     const made = execFileSync(process.execPath, ['tools/build-kernels.mjs', '--print'], { encoding: 'utf8' });
-    expect(made).toBe(readFileSync('src-main/projection/kernels/module.ts', 'utf8'));
+    expect(made).toBe(readFileSync('src-main/vectors/kernels/module.ts', 'utf8'));
   });
 });

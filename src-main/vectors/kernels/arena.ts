@@ -96,6 +96,6 @@ function grow(memory: WebAssembly.Memory, nPages: number): void {
   try {
     memory.grow(nPages);
   } catch {
-    throw new Failure('too-large', `The map needs ${Math.round((memory.buffer.byteLength + nPages * PAGE) / 2 ** 20)} MB of memory, which this machine does not give. Project fewer points.`);
+    throw new Failure('too-large', `This needs ${Math.round((memory.buffer.byteLength + nPages * PAGE) / 2 ** 20)} MB of memory, which this machine does not give. Work with fewer points.`);
   }
 }

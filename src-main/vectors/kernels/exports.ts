@@ -6,6 +6,10 @@ export interface DotKernels {
   readonly squares: (a: number, na: number, b: number, nb: number, width: number, out: number, outStride: number) => void;
   /** The same of rows of 16-bit whole numbers; `na` and `nb` are rounded up to multiples of 4 and 2. */
   readonly wordDots: (a: number, na: number, b: number, nb: number, width: number, out: number, outStride: number) => void;
+  /** out[j] = query · rowⱼ of rows of 16-bit whole numbers, as 32-bit ones; `n` is rounded up to a multiple of 4. */
+  readonly wordLine: (query: number, rows: number, n: number, width: number, out: number) => void;
+  /** Lengths of rows of floats, and the rows scaled to `unit` and rounded to 16 bits: see line.as.ts. */
+  readonly unitWords: (rows: number, n: number, width: number, unit: number, lengths: number, out: number) => void;
   /** out[j × width + c] = Σᵢ weights[j × m + i] × x[i × width + c]; `l`, the lines of weights, is even. */
   readonly weightedSums: (weights: number, l: number, x: number, m: number, width: number, out: number) => void;
 }
@@ -32,8 +36,18 @@ export interface NeighbourKernels {
   refine(a: number, na: number, rows: number, width: number, isCosine: number, candidates: number, nCached: number, indices: number, distances: number, k: number): void;
 }
 
+/** Pairs of rows of a set: see pairs.as.ts. */
+export interface PairKernels {
+  centredWords(rows: number, n: number, width: number, mean: number, step: number, out: number): void;
+  /** Returns the number of hits. */
+  scanPairs(
+    values: number, stride: number, na: number, n: number, factor: number, half: number, sentences: number, groups: number, classes: number, voters: number,
+    any: number, voting: number, slack: number, hits: number, sums: number,
+  ): number;
+}
+
 /** What the compiled module exports; the kernels' own comments in the *.as.ts files say what each does. */
-export interface KernelExports extends DotKernels, NeighbourKernels, LayoutKernels {
+export interface KernelExports extends DotKernels, NeighbourKernels, PairKernels, LayoutKernels {
   readonly memory: WebAssembly.Memory;
   heapBase(): number;
 }
