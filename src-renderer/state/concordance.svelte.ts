@@ -45,11 +45,13 @@ class Concordance {
 
   /** All rows in the order of the list. Sorted once: what is shown of them changes more often, and in a set of 20,000 sorting takes a second. */
   private readonly ordered = $derived.by(() => {
+    // By texts labels do not matter; read, they would have all sorted again.
+    if (this.sort !== 'colour') return sortRows([...session.texts.keys()], session.texts, this.sort, () => 0, this.sort === 'nearest' ? fromA.distances : null);
     const rank = new Map(colouring.legend.map((entry, index) => [entry.id, index]));
     const { column: { numbers }, entryOfRow } = colouring;
     // By what is coloured: groups of the legend, or the numbers of a ramp.
     const rankOfRow = (row: number): number => (numbers === null ? rank.get(entryOfRow[row] ?? '') ?? Infinity : Number.isNaN(numbers[row]) ? Infinity : numbers[row] ?? Infinity);
-    return sortRows([...session.occurrences.keys()], session.occurrences, this.sort, rankOfRow, this.sort === 'nearest' ? fromA.distances : null);
+    return sortRows([...session.occurrences.keys()], session.occurrences, this.sort, rankOfRow, null);
   });
 
   readonly rows = $derived.by(() => {

@@ -1,5 +1,6 @@
 import type { RandomPair } from '@contract/layers/random-pair';
 import { categoriesOf } from '../sets/categories';
+import { textsKept } from '../sets/set-edits';
 import { current } from './document.svelte';
 import { randomPair } from '../wording/model-facts';
 import type { ViewTarget, View } from './view';
@@ -18,6 +19,9 @@ class Session {
   readonly isModelChanging = $derived(this.wanted !== null && this.view !== null && this.wanted.model.id !== this.view.model.id);
   readonly set = $derived(this.view?.set ?? null);
   readonly occurrences = $derived(this.set?.occurrences ?? []);
+  private readonly keptTexts = textsKept();
+  /** {@link occurrences} as far as sentences and targets go: the same array while only labels change, with whatever labels it had. */
+  readonly texts = $derived(this.keptTexts(this.occurrences));
   /** By sense, whatever colours mean at the moment: what is measured about senses goes by these. */
   readonly senseCategories = $derived(this.set === null ? new Uint8Array(0) : categoriesOf(this.set));
   readonly hasSenses = $derived(this.set !== null && this.set.occurrences.some(({ labels: { sense } }) => this.set?.senses.some(({ id }) => id === sense)));

@@ -50,7 +50,7 @@ export async function edit({ step, change, rows, known = null, colouring }: Edit
     // Another array of the same numbers: what was measured of the vectors by sense is measured again.
     current.show({ ...view, set: next, vectors: view.vectors.subarray() }, { ...movedParts(current.document, view.set, next, newSetId), selected: selectedRows(rows(next)), ...(colouring === undefined ? {} : { colouring, filter: { ...current.document.filter, hidden: NO_FILTER.hidden } }) });
   }
-  const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
+  const shown = show({ set: next, ...(isRelabelled ? { stands: true } : {}), edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
   const isShown = isRelabelled || await shown;
   if (isShown) {
     library.remember(next);

@@ -58,7 +58,7 @@ export async function compute(wanted: WantedView, isAskedFresh: boolean, signal:
   const target = leftTarget(view, beside);
   const isKept = before !== null && !isFresh && beside.layer !== null && isSameTarget(before, target);
   // At first the left is turned like the right: it is the same sentences.
-  const left = isKept ? before : await computeCloud({ target, edit: beside.set === null ? wanted.edit : null, restored: null, isLayerOpen: beside.layer === null }, before ?? view, isFresh, signal, tell);
+  const left = isKept ? before : await computeCloud({ target, edit: beside.set === null ? wanted.edit : null, restored: null, stands: false, isLayerOpen: beside.layer === null }, before ?? view, isFresh, signal, tell);
   return { ...view, left, beside: { ...beside, layer: left.layer } };
 }
 
@@ -73,7 +73,7 @@ function leftTarget(view: ViewTarget, { model, layer, set }: Beside): ViewTarget
   };
 }
 
-async function computeCloud({ target: asked, edit, restored, isLayerOpen }: WantedView, shownView: View | null, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+async function computeCloud({ target: asked, edit, restored, stands, isLayerOpen }: WantedView, shownView: View | null, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
   // What is laid along an axis stands in the place of a map, from which other maps go on.
   const view = asked.along === null && shownView !== null ? withoutAxis(shownView) : shownView;
   const summary = reusableSummary(asked, view, isFresh) ?? (await requestEmbedding(asked, signal, tell));
@@ -81,6 +81,8 @@ async function computeCloud({ target: asked, edit, restored, isLayerOpen }: Want
   askedFor.set(summary, target.set);
   if (target.mix !== null) tell('Mixing the layers');
   const mixed = await mixedFor(target, view, summary, signal);
+  // Other labels: nothing that is drawn goes by them.
+  if (stands && shownView !== null && isSameTarget(shownView, target)) return { ...shownView, ...target, summary, mixed };
   const picture = restored === null ? null : current.pictureOf(restored);
   if (picture?.summary.key === summary.key) return { ...picture, ...target, summary, mixed };
   if (target.mode === 'flight' || target.mode === 'strata') {

@@ -54,7 +54,7 @@ async function showAgain(to: SessionDocument, target: NonNullable<SessionDocumen
   // Labels alone stand at once; what goes by them is measured again.
   const areLabelsAlone = isEdited && haveSameTexts(view.set, target.set) && isSameTarget({ ...view, set: target.set }, target);
   if (areLabelsAlone) current.restore(to, { ...view, set: target.set, vectors: view.vectors.subarray() });
-  const shown = show({ ...target, restored: to, ...(isEdited && !areLabelsAlone ? { edit: { rows: null, made: null } } : {}) });
+  const shown = show({ ...target, restored: to, ...(areLabelsAlone ? { stands: true } : {}), ...(isEdited ? { edit: { rows: null, made: null } } : {}) });
   const isShown = areLabelsAlone || await shown;
   if (isShown && isEdited) {
     library.remember(target.set);

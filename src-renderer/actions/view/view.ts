@@ -10,6 +10,7 @@ import { commit } from './commit-view';
 import { compute } from './compute-view';
 import { cancelled, report } from '../failures';
 import { runLatest } from './latest';
+import { painted } from './painted';
 import { sceneBusy, sceneKept } from './shown';
 import { pauseTyped, retype } from '../typed/typing';
 import { lastLayer, targetWith, type Change } from './wanted';
@@ -31,6 +32,8 @@ export async function show(change: Change): Promise<boolean> {
   let isShown = false;
   try {
     isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
+      if (change.stands === true) await painted();
+      signal.throwIfAborted();
       const view = await compute(wish, change.isFresh ?? false, signal, tell);
       if (signal.aborted) throw cancelled();
       commit(view, wish);
