@@ -1,7 +1,7 @@
 import type { LegendEntry } from '../sets/categories';
 import { colouring } from './colouring.svelte';
 import { fromA } from './from-a.svelte';
-import { isNarrowed } from './document';
+import { isNarrowed, NO_FILTER } from './document';
 import { current } from './document.svelte';
 import { sortRows } from '../sets/row-order';
 import { parseQuery } from '../sets/search-query';
@@ -9,7 +9,7 @@ import { session } from './session.svelte';
 
 /** What the left panel shows of the set: filter, search, order. */
 class Concordance {
-  private readonly filter = $derived(current.document.filter);
+  private readonly filter = $derived(current.coming === null ? current.document.filter : NO_FILTER);
   readonly hidden = $derived(this.filter.hidden);
   readonly onlyForm = $derived(this.filter.onlyForm);
   readonly onlyRows = $derived(this.filter.onlyRows);

@@ -49,7 +49,7 @@ async function mixedFor({ mix }: ViewTarget, view: View | null, summary: Embeddi
  */
 export async function compute(wanted: WantedView, isAskedFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
   const isFresh = isAskedFresh || session.areEmbeddingsLost;
-  const shown = session.view;
+  const shown = current.view;
   const view = await computeCloud(wanted, shown, isFresh, signal, tell);
   session.areEmbeddingsLost = false;
   const { beside } = view;

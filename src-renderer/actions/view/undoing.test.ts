@@ -9,6 +9,7 @@ import { EMPTY_DOCUMENT } from '../../state/document';
 import { current } from '../../state/document.svelte';
 import { History } from '../../state/history';
 import { library } from '../../state/library.svelte';
+import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
 import { marked, setOf } from '../../sets/set.testing';
 import type { CloudMap, ViewTarget } from '../../state/view';
@@ -210,5 +211,38 @@ describe('a mix of layers', () => {
     expect(session.view?.mixed?.key).not.toBe(mixed?.key);
     expect(targetWith({ mode: 'flight' })?.target.mix).toBeNull();
     expect(targetWith({ mode: 'strata', mix: MIX })?.target.mix).toBeNull();
+  });
+});
+
+describe('a large set', () => {
+  const large: SentenceSet = { ...setOf(Array.from({ length: 2_000 }, (_, row) => marked(`sentence ${row} has a |bank|`))), id: 'large', title: 'large' };
+
+  it('is listed before it has vectors, with nothing of the set before beside it', async () => {
+    select(1);
+    const opened = openSet(large);
+    expect([session.set, session.view, selection.rows, session.occurrences.length]).toEqual([large, null, [], 2_000]);
+    select(5);
+    expect([selection.rows, current.document.selected.rows]).toEqual([[], [1]]);
+    await opened;
+    expect([session.view?.set, current.coming, selection.rows, step()]).toEqual([large, null, [], 'opening “large”']);
+    await undo();
+    expect([session.view?.set, session.set, selection.rows]).toEqual([own, own, [1]]);
+  });
+
+  it('makes way for the set before when it is given up or fails', async () => {
+    select(2);
+    const before = session.view;
+    const opened = openSet(large);
+    await undo();
+    expect([await opened, session.view, session.set, selection.rows]).toEqual([false, before, own, [2]]);
+    failure = new Failure('not-found', 'The model is gone.');
+    expect(await openSet(large)).toBe(false);
+    expect([session.view, session.set, current.coming, step()]).toEqual([before, own, null, 'selection']);
+  });
+
+  it('makes way for a set that is opened meanwhile', async () => {
+    const opened = openSet(large);
+    await openSet(preset);
+    expect([await opened, session.set?.id, current.coming]).toEqual([false, 'bank', null]);
   });
 });

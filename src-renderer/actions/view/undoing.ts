@@ -29,7 +29,8 @@ export async function redo(): Promise<void> {
 
 /** Whether something else is being computed than what is on screen: labels that have changed are measured in the background. */
 function isOnTheWay(): boolean {
-  const { wanted, view } = session;
+  const { wanted } = session;
+  const { view } = current;
   return wanted !== null && view !== null && !isSameTarget(wanted, view);
 }
 
