@@ -36,6 +36,40 @@ test('two models over the same sentences: figures, linked selection and camera, 
   const both = await page.getByTestId('half-left').evaluate((half) => half.parentElement?.clientWidth ?? 0);
   expect(readFileSync(file).readUInt32BE(16)).toBe(2 * both);
 
+  // As vectors it is both sides with their points, and what joins them.
+  const drawn = path.join(userData, 'both.svg');
+  await answerSaveDialog(app, drawn);
+  await page.keyboard.press('Control+e');
+  await page.getByTestId('export-format').getByText('SVG').click();
+  await page.getByTestId('export-png').click();
+  await expect.poll(() => existsSync(drawn), { timeout: 40_000 }).toBe(true);
+  await expect(page.getByTestId('export-popover')).toBeHidden();
+  const read = await app.evaluate(async ({ BrowserWindow }, svg) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { partition: 'reader' } });
+    await window.loadFile(svg);
+    const found = await window.webContents.executeJavaScript(`({
+      isBroken: document.querySelector('parsererror') !== null, nRight: document.getElementById('right-points')?.childElementCount ?? 0, nJoining: document.getElementById('joining')?.childElementCount ?? 0,
+      left: document.getElementById('left')?.textContent, right: document.getElementById('right')?.textContent, ids: Array.from(document.querySelectorAll('[id]'), ({ id }) => id),
+    })`) as { isBroken: boolean; nRight: number; nJoining: number; left: string; right: string; ids: string[] };
+    window.destroy();
+    return found;
+  }, drawn);
+  expect(read).toMatchObject({ isBroken: false, nRight: 172 });
+  // A thread needs an end in either half.
+  expect(read.nJoining).toBeGreaterThan(150);
+  expect(read.nJoining).toBeLessThanOrEqual(172);
+  expect(new Set(read.ids).size).toBe(read.ids.length);
+  expect(read.left).toContain('GloVe 100d: one bank');
+  expect(read.right).toContain('MiniLM');
+  const printed = path.join(userData, 'both.pdf');
+  await answerSaveDialog(app, printed);
+  await page.keyboard.press('Control+e');
+  await page.getByTestId('export-format').getByText('PDF').click();
+  await page.getByTestId('export-png').click();
+  await expect.poll(() => existsSync(printed), { timeout: 40_000 }).toBe(true);
+  await expect(page.getByTestId('export-popover')).toBeHidden();
+  expect(readFileSync(printed).toString('latin1').match(/\/Type ?\/Page\b/g)).toHaveLength(1);
+
   // Two layers of one model: one scene turns with the other until they are parted.
   await page.getByTestId('left-picker').click();
   await cloud.until(() => page.getByTestId('left-model-minilm-l6').click(), () => true);

@@ -72,6 +72,23 @@ test('a table with spans and senses, and a JSONL file with several occurrences i
   await expect(cloud.selectedCount).toContainText('of 72');
 });
 
+test('a large set is listed while its vectors are worked out, and given up for the set before', async ({ shared: { app, page } }) => {
+  const cloud = new CloudPage(page);
+  const [list, figure] = [page.getByTestId('concordance'), page.getByTestId('figure')];
+  const before = { rows: await list.getAttribute('aria-rowcount'), figure: await figure.innerText(), shown: await cloud.shown() };
+  await answerOpenDialog(app, file('many.jsonl', Array.from({ length: 20_000 }, (_, i) => JSON.stringify({ text: `Line ${i}: he sat on the bank and counted to ${i}.`, word: 'bank' })).join('\n')));
+  await page.keyboard.press('Control+o');
+  await page.getByTestId('build-set').click();
+  await expect(page.getByTestId('coming')).toContainText('many');
+  await expect(list).toHaveAttribute('aria-rowcount', '20000');
+  await expect(page.getByTestId('concordance-row').first()).toContainText('bank');
+  for (const id of ['figure', 'scale-bar', 'map-line', 'scene-host', 'search']) await expect(page.getByTestId(id)).toHaveCount(0);
+  await expect(page.getByTestId('status-step')).toContainText('20,000 occurrences');
+  await page.getByTestId('cancel').click();
+  await cloudReady(page);
+  expect({ rows: await list.getAttribute('aria-rowcount'), figure: await figure.innerText(), shown: await cloud.shown() }).toEqual(before);
+});
+
 test('a treebank: a lemma in all its forms, or every word, coloured by part of speech', async ({ shared: { app, page } }) => {
   const cloud = new CloudPage(page);
   const word = (id: number, form: string, lemma: string, upos: string): string => [id, form, lemma, upos, '_', '_', '_', '_', '_', '_'].join('\t');

@@ -6,7 +6,7 @@ import { exporting, type PictureFormat } from '../state/panels/exporting.svelte'
 import { session } from '../state/session.svelte';
 import { shownLayer, type View } from '../state/view';
 import { altDescription, pictureProvenance } from '../wording/exporting/alt-text';
-import { printRefused, printScale, vectorPictureRefused } from '../wording/exporting/picture-facts';
+import { printRefused, printScale } from '../wording/exporting/picture-facts';
 import { figureOrder, figureText, fileNameOf, mapNote } from './exporting';
 import { report } from './failures';
 import { scene, type AltText, type ScenePort } from './view/scene-port';
@@ -55,8 +55,6 @@ const SAVE: Readonly<Record<PictureFormat, (view: View, port: ScenePort, suggest
 };
 
 async function svgOf(view: View, port: ScenePort, halos: 'outline' | 'plate'): Promise<string> {
-  const refusal = vectorPictureRefused(view);
-  if (refusal !== null) throw new Failure('bad-request', refusal);
   const alt = await altOf(view);
   return port.renderSvg({ ...figureOrder(view), widthMm: exporting.widthMm, halos, alt });
 }

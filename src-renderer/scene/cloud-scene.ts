@@ -8,6 +8,8 @@ import { ScenePainter } from './scene-painter';
 import { ShownFields } from './shown-fields';
 import { MORPH_MS, ShownMap } from './shown-map';
 import type { CameraPose, CameraState } from '@contract/camera';
+import type { SvgPartRequest } from './picture/svg/figure-svg';
+import type { SvgSheet } from './picture/svg/paint-svg';
 import type { Direction, Enclosing, FilmRequest, Layout, MapSide, PictureRequest, Position, SceneEvents, SceneTokens, ScreenPosition, SvgRequest } from './types';
 import { cloudVisuals } from './visuals/cloud-visuals';
 
@@ -179,6 +181,11 @@ export class CloudScene {
   /** The same view as an SVG. @throws Failure 'bad-request' while rows are moving */
   renderSvg(request: SvgRequest): string {
     return this.painter.svg(request, this.director.rig.current);
+  }
+
+  /** The same view as one part of an SVG. @throws Failure 'bad-request' while rows are moving */
+  renderSvgPart(request: SvgPartRequest, sheet: SvgSheet): string {
+    return this.painter.svgPart(request, this.director.rig.current, sheet);
   }
 
   /** A film of the view; nothing on screen changes. @throws Failure 'bad-request', 'too-large', 'io', 'cancelled' */

@@ -9,7 +9,8 @@ import { TextMeter } from './labels/text-runs';
 import { paintFilm } from './picture/film/paint-film';
 import { paintPicture } from './picture/paint-picture';
 import type { PictureSource } from './picture/picture-frame';
-import { paintSvg } from './picture/svg/paint-svg';
+import type { SvgPartRequest } from './picture/svg/figure-svg';
+import { paintSvg, paintSvgPart, type SvgSheet } from './picture/svg/paint-svg';
 import type { ScreenPoints } from './points/picking';
 import { RowPicker } from './points/row-picker';
 import { contextOf, rowsOnScreen } from './scene-frame';
@@ -131,6 +132,11 @@ export class ScenePainter {
   /** The same view as an SVG. @throws Failure 'bad-request' while rows are moving */
   svg(request: SvgRequest, camera: CameraState): string {
     return paintSvg(request, this.pictureSource(camera));
+  }
+
+  /** The same view as markup on a sheet that others stand on too. @throws Failure 'bad-request' while rows are moving */
+  svgPart(request: SvgPartRequest, camera: CameraState, sheet: SvgSheet): string {
+    return paintSvgPart(request, this.pictureSource(camera), sheet);
   }
 
   /** The same view as a film. @throws Failure, see {@link paintFilm} */

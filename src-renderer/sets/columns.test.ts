@@ -20,6 +20,13 @@ describe('columns of a set', () => {
     expect([columns[1]?.values[0], columns[4]?.values[0], columns[5]?.values[0]]).toEqual(['bank', '7', '5']);
   });
 
+  it('count words once for the same texts, and read labels anew', () => {
+    const again = columnsOf({ ...set, occurrences: set.occurrences.map((occurrence) => ({ ...occurrence, labels: {} })) }, set.occurrences);
+    expect(again.slice(1)).toEqual([columns[1], columns[4], columns[5]]);
+    expect(again[2]).toBe(columns[4]);
+    expect(again[0]?.values).toEqual([null, null, null, null]);
+  });
+
   it('know numbers, and values that are nearly all different', () => {
     expect([...columns[2]?.numbers ?? []]).toEqual([1890, 2024, 1950, Number.NaN]);
     expect(columns.map(({ isTooVaried }) => isTooVaried)).toEqual([false, false, false, true, false, false]);

@@ -25,21 +25,45 @@ const same = (value: string): string => value;
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’-][\p{L}\p{N}\p{M}]+)*/gu;
 const countWords = (text: string): number => text.match(WORD)?.length ?? 0;
 
-/** All columns of a set: sense and form first, then its label columns, then what can be counted in any sentence. */
-export function columnsOf({ occurrences, senses }: SentenceSet): readonly Column[] {
+/**
+ * All columns of a set: sense and form first, then its label columns, then what can be counted in any sentence.
+ * @param texts occurrences with the same sentences and targets; what goes by those alone is counted once for them
+ */
+export function columnsOf({ occurrences, senses }: SentenceSet, texts: readonly Occurrence[] = occurrences): readonly Column[] {
   const known = new Map(senses.map(({ id, label }) => [id, label]));
   const keys = [...new Set(occurrences.flatMap(({ labels }) => Object.keys(labels)))].filter((key) => key !== 'sense');
   const of = (id: string, title: string, valueOf: (occurrence: Occurrence) => string | null): Column => column(id, title, occurrences.map(valueOf));
+  const { form, counts } = textColumns(texts);
   return [
     ...(senses.length === 0 ? [] : [{
       ...of('sense', 'sense', ({ labels: { sense } }) => (sense !== undefined && known.has(sense) ? sense : null)),
       numbers: null, isTooVaried: false, label: (value: string) => known.get(value) ?? value,
     }]),
-    { ...of('form', 'word form', formOf), numbers: null },
+    form,
     ...keys.map((key) => of(`label:${key}`, key, ({ labels }) => (labels[key] === undefined || labels[key] === '' ? null : labels[key]))),
-    of('length', 'words in the sentence', ({ text }) => String(countWords(text))),
-    of('place', 'place of the word', ({ text, charStart }) => String(countWords(text.slice(0, charStart)) + 1)),
+    ...counts,
   ];
+}
+
+interface TextColumns {
+  readonly form: Column;
+  readonly counts: readonly Column[];
+}
+
+const ofTexts = new WeakMap<readonly Occurrence[], TextColumns>();
+
+function textColumns(texts: readonly Occurrence[]): TextColumns {
+  const known = ofTexts.get(texts);
+  if (known !== undefined) return known;
+  const made: TextColumns = {
+    form: { ...column('form', 'word form', texts.map(formOf)), numbers: null },
+    counts: [
+      column('length', 'words in the sentence', texts.map(({ text }) => String(countWords(text)))),
+      column('place', 'place of the word', texts.map(({ text, charStart }) => String(countWords(text.slice(0, charStart)) + 1))),
+    ],
+  };
+  ofTexts.set(texts, made);
+  return made;
 }
 
 function column(id: string, title: string, values: readonly (string | null)[]): Column {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OWN_SET_ID } from '@contract/kept-sets';
-import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, rowsAfter, setSense, subsetOf, wordOfForm } from './set-edits';
+import { addSense, addSentence, freeTitle, haveSameTexts, ownCopyOf, removeRows, renameSet, replaceSentence, rowsAfter, setSense, subsetOf, textsKept, wordOfForm } from './set-edits';
 import { marked, setOf } from './set.testing';
 import { textsKey } from '../actions/map/texts-key';
 
@@ -73,6 +73,9 @@ describe('sets', () => {
       replaceSentence(set, 0, { text: 'a bank of mud', charStart: 0, charEnd: 1 }),
     ];
     expect([haveSameTexts(set, relabelled), ...others.map((other) => haveSameTexts(set, other))]).toEqual([true, false, false, false]);
+    const kept = textsKept();
+    expect([set, relabelled, ...others].map(({ occurrences }) => kept(occurrences))).toEqual([set, set, ...others].map(({ occurrences }) => occurrences));
+    expect(kept(set.occurrences)).toBe(kept(relabelled.occurrences));
     expect(textsKey(relabelled)).toBe(textsKey(set));
     expect(new Set([set, ...others].map(textsKey)).size).toBe(4);
   });

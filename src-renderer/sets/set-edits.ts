@@ -79,11 +79,19 @@ export const ownCopyOf = (set: SentenceSet, taken: readonly string[]): SentenceS
 export const freeTitle = (title: string, taken: readonly string[]): string => firstFree(title, (candidate) => taken.includes(candidate));
 
 /** Whether two sets have the same sentences and targets, so that vectors and maps of the one are those of the other. */
-export function haveSameTexts(a: SentenceSet, b: SentenceSet): boolean {
-  return a.occurrences.length === b.occurrences.length && a.occurrences.every((one, row) => {
-    const other = b.occurrences[row];
-    return one === other || (other !== undefined && one.text === other.text && one.charStart === other.charStart && one.charEnd === other.charEnd && one.word === other.word);
-  });
+export const haveSameTexts = (a: Pick<SentenceSet, 'occurrences'>,
+  b: Pick<SentenceSet, 'occurrences'>): boolean => a.occurrences === b.occurrences || (a.occurrences.length === b.occurrences.length && a.occurrences.every((one, row) => {
+  const other = b.occurrences[row];
+  return one === other || (other !== undefined && one.text === other.text && one.charStart === other.charStart && one.charEnd === other.charEnd && one.word === other.word);
+}));
+
+/** A function that gives the occurrences that it had last while sentences and targets stay the same, whatever their labels: what goes by texts alone hangs on these. */
+export function textsKept(): (occurrences: readonly Occurrence[]) => readonly Occurrence[] {
+  let kept: readonly Occurrence[] = [];
+  return (occurrences) => {
+    if (!haveSameTexts({ occurrences: kept }, { occurrences })) kept = occurrences;
+    return kept;
+  };
 }
 
 /** What is selected in `after` where `rows` were in `before`: what has come, else the same sentences. */

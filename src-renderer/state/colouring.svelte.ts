@@ -26,7 +26,7 @@ class ColouringState {
   private readonly given = new Map<string, readonly string[]>();
 
   readonly columns = $derived(session.set === null ? [] : [
-    ...columnsOf(session.set), ...(induction.found === null ? [] : [foundColumn(induction.found)]), ...(direction.found === null ? [] : [directionColumn(direction.found)]),
+    ...columnsOf(session.set, session.texts), ...(induction.found === null ? [] : [foundColumn(induction.found)]), ...(direction.found === null ? [] : [directionColumn(direction.found)]),
     ...(bookmarks.named.length === 0 ? [] : [namedColumn(bookmarks.named, session.occurrences.length)]),
   ]);
   /** What can be chosen: the columns of the set, and how far from A. */

@@ -1,7 +1,7 @@
 import type { LegendEntry } from '../sets/categories';
 import { colouring } from './colouring.svelte';
 import { fromA } from './from-a.svelte';
-import { isNarrowed } from './document';
+import { isNarrowed, NO_FILTER } from './document';
 import { current } from './document.svelte';
 import { sortRows } from '../sets/row-order';
 import { parseQuery } from '../sets/search-query';
@@ -9,7 +9,7 @@ import { session } from './session.svelte';
 
 /** What the left panel shows of the set: filter, search, order. */
 class Concordance {
-  private readonly filter = $derived(current.document.filter);
+  private readonly filter = $derived(current.coming === null ? current.document.filter : NO_FILTER);
   readonly hidden = $derived(this.filter.hidden);
   readonly onlyForm = $derived(this.filter.onlyForm);
   readonly onlyRows = $derived(this.filter.onlyRows);
@@ -45,11 +45,13 @@ class Concordance {
 
   /** All rows in the order of the list. Sorted once: what is shown of them changes more often, and in a set of 20,000 sorting takes a second. */
   private readonly ordered = $derived.by(() => {
+    // By texts labels do not matter; read, they would have all sorted again.
+    if (this.sort !== 'colour') return sortRows([...session.texts.keys()], session.texts, this.sort, () => 0, this.sort === 'nearest' ? fromA.distances : null);
     const rank = new Map(colouring.legend.map((entry, index) => [entry.id, index]));
     const { column: { numbers }, entryOfRow } = colouring;
     // By what is coloured: groups of the legend, or the numbers of a ramp.
     const rankOfRow = (row: number): number => (numbers === null ? rank.get(entryOfRow[row] ?? '') ?? Infinity : Number.isNaN(numbers[row]) ? Infinity : numbers[row] ?? Infinity);
-    return sortRows([...session.occurrences.keys()], session.occurrences, this.sort, rankOfRow, this.sort === 'nearest' ? fromA.distances : null);
+    return sortRows([...session.occurrences.keys()], session.occurrences, this.sort, rankOfRow, null);
   });
 
   readonly rows = $derived.by(() => {

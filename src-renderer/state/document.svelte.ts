@@ -1,4 +1,5 @@
 import type { CameraPose } from '@contract/camera';
+import type { SentenceSet } from '@contract/occurrence';
 import { EMPTY_DOCUMENT, isSameTarget, targetOf, type SessionDocument } from './document';
 import { History, type HistoryStep } from './history';
 import { Pictures } from './pictures';
@@ -11,13 +12,16 @@ class CurrentDocument {
   document = $state.raw<SessionDocument>(EMPTY_DOCUMENT);
   /** What is on screen: computed for the document's target, or what had been computed before it. */
   view = $state.raw<View | null>(null);
+  /** A large set that is being opened: it is read and listed, its vectors are still to come. Until then neither the document nor the view is on screen. */
+  coming = $state.raw<SentenceSet | null>(null);
   history = $state.raw(new History<SessionDocument>());
   private readonly pictures = new Pictures();
   /** Asks the scene where its camera stands; null while there is none. */
   private camera: () => CameraPose | null = () => null;
 
-  /** A step of the user's. */
+  /** A step of the user's. What is coming has no document yet: there is nothing to change. */
   change(step: HistoryStep, parts: Parts): void {
+    if (this.coming !== null) return;
     this.record(step);
     this.amend(parts);
   }
@@ -38,7 +42,7 @@ class CurrentDocument {
     const next = target !== null && isSameTarget(target, view) ? target : targetOf(view);
     this.pictures.keep(next, view);
     this.document = { ...this.document, ...parts, target: next };
-    this.view = view;
+    this.put(view);
   }
 
   /** A document with another target that looks so. */
@@ -59,7 +63,12 @@ class CurrentDocument {
     const isSame = target !== null && isSameTarget(target, view);
     this.document = isSame ? document : { ...document, target: targetOf(view) };
     if (this.document.target !== null) this.pictures.keep(this.document.target, view);
+    this.put(view);
+  }
+
+  private put(view: View): void {
     this.view = view;
+    this.coming = null;
   }
 
   /** The document as it is left: with the camera where it stands. */

@@ -1,3 +1,4 @@
+import { NO_SELECTION } from './document';
 import { current } from './document.svelte';
 import { letterOf } from '../wording/letters';
 
@@ -9,10 +10,11 @@ export interface Hover {
 
 /** The selected occurrences, in the order in which they were chosen: A, B, C, … */
 class Selection {
-  readonly rows = $derived(current.document.selected.rows);
+  private readonly selected = $derived(current.coming === null ? current.document.selected : NO_SELECTION);
+  readonly rows = $derived(this.selected.rows);
   hover = $state.raw<Hover | null>(null);
   /** Row a Shift-click or Shift-arrow extends from. */
-  readonly anchor = $derived(current.document.selected.anchor);
+  readonly anchor = $derived(this.selected.anchor);
 
   readonly letters = $derived(new Map(this.rows.map((row, index) => [row, letterOf(index)])));
 

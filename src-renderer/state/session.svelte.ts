@@ -1,5 +1,7 @@
 import type { RandomPair } from '@contract/layers/random-pair';
+import type { SentenceSet } from '@contract/occurrence';
 import { categoriesOf } from '../sets/categories';
+import { textsKept } from '../sets/set-edits';
 import { current } from './document.svelte';
 import { randomPair } from '../wording/model-facts';
 import type { ViewTarget, View } from './view';
@@ -12,12 +14,17 @@ class Session {
   /** Embeddings live in the inference process; after a crash they must be made again. */
   areEmbeddingsLost = $state(false);
 
-  readonly view = $derived<View | null>(current.view);
+  /** Null also while another set is coming. */
+  readonly view = $derived<View | null>(current.coming === null ? current.view : null);
   readonly target = $derived<ViewTarget | null>(this.wanted ?? this.view);
   /** Another model is being loaded: asking the one on screen for anything would put it in the other's place. */
   readonly isModelChanging = $derived(this.wanted !== null && this.view !== null && this.wanted.model.id !== this.view.model.id);
-  readonly set = $derived(this.view?.set ?? null);
+  /** What the list shows. */
+  readonly set = $derived<SentenceSet | null>(current.coming ?? this.view?.set ?? null);
   readonly occurrences = $derived(this.set?.occurrences ?? []);
+  private readonly keptTexts = textsKept();
+  /** {@link occurrences} as far as sentences and targets go: the same array while only labels change, with whatever labels it had. */
+  readonly texts = $derived(this.keptTexts(this.occurrences));
   /** By sense, whatever colours mean at the moment: what is measured about senses goes by these. */
   readonly senseCategories = $derived(this.set === null ? new Uint8Array(0) : categoriesOf(this.set));
   readonly hasSenses = $derived(

@@ -43,6 +43,7 @@ function madeSession(): SavedSession {
     },
     journey: { stops, steps: Array.from({ length: nLayers - 1 }, () => values(nRows).map(Math.abs)), residuals: Array.from({ length: nLayers - 1 }, () => 0.1), unfounded: null },
   };
+  // Without what was found in the sample: it has a value a row.
   const { list, mapLook } = sessionForTests().document;
   return { document: { list, mapLook, selected: { rows: [], anchor: null }, filter: { hidden: [], onlyForm: null, onlyRows: null, hiddenRows: [], query: '' }, colouring: null, camera: null, bookmarks: [], named: [], tried: [] }, view, left: null, sets: [] };
 }

@@ -17,6 +17,8 @@ const SEARCH = { name: 'search', run: { kind: 'search', withinMs: 5000 } } as co
 const RANGE = { name: 'selection', run: { kind: 'range', withinMs: 2000 } } as const;
 
 function choose(selected: Selected, step: HistoryStep = SELECTION): void {
+  // The selection that is kept is that of the set before.
+  if (current.coming !== null) return;
   if (areSameRows(selected.rows, selection.rows)) current.amend({ selected });
   else current.change(step, { selected });
 }
@@ -36,7 +38,7 @@ export function toggle(row: number): void {
 
 /** Where the next range begins; nothing is selected by it. */
 export function anchorAt(row: number): void {
-  current.amend({ selected: { ...current.document.selected, anchor: row } });
+  if (current.coming === null) current.amend({ selected: { ...current.document.selected, anchor: row } });
 }
 
 /** Everything between the anchor and `row` in the order of the concordance, after what was selected before. */

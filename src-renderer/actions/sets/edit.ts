@@ -57,7 +57,7 @@ export async function edit({ step, change, rows, known = null, colouring }: Edit
       },
     );
   }
-  const shown = show({ set: next, edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
+  const shown = show({ set: next, ...(isRelabelled ? { stands: true } : {}), edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
   const isShown = isRelabelled || await shown;
   if (isShown) {
     library.remember(next);

@@ -6,6 +6,7 @@ import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt, report } from '../failures';
+import { painted } from '../view/painted';
 import { openOwn, openPreset } from './sets';
 
 /** Reads what is in the library; presets can be used meanwhile. */
@@ -20,6 +21,7 @@ export async function loadKept(): Promise<void> {
 export async function keep(set: SentenceSet, shown: Promise<unknown> = Promise.resolve()): Promise<void> {
   if (settings.isSnapshot || set.origin !== 'own') return;
   try {
+    await painted();
     await contexture.saveKeptSet(set);
     library.markKept(set.id, true);
   } catch (error) {
@@ -33,6 +35,8 @@ export async function keep(set: SentenceSet, shown: Promise<unknown> = Promise.r
 export async function deleteOwn(id: string): Promise<void> {
   const listed = library.own.find((other) => other.id === id);
   if (listed === undefined) return;
+  // Whatever is still to be written of it comes first.
+  await painted();
   const set = library.opened.get(id);
   // What never came to the disk lives in memory alone.
   const inMemory = library.unkept.has(id) ? set : undefined;

@@ -24,7 +24,7 @@ const LAYER_RUN = { kind: 'layer', withinMs: 1000 } as const;
 
 /** Puts a view on screen. Everything that belonged to another set goes; the selection outlives a change of model, layer or map. */
 export function commit(view: View, { edit, restored }: WantedView): void {
-  const before = session.view;
+  const before = current.view;
   // The copy of a preset that is edited stands in the preset's place.
   const isNewSet = edit === null && before?.set.id !== view.set.id;
   if (before?.model.id !== view.model.id || (edit !== null && before.set.occurrences !== view.set.occurrences && !haveSameTexts(before.set, view.set))) forgetPieces();

@@ -49,7 +49,7 @@ async function mixedFor({ mix }: ViewTarget, view: View | null, summary: Embeddi
  */
 export async function compute(wanted: WantedView, isAskedFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
   const isFresh = isAskedFresh || session.areEmbeddingsLost;
-  const shown = session.view;
+  const shown = current.view;
   const view = await computeCloud(wanted, shown, isFresh, signal, tell);
   session.areEmbeddingsLost = false;
   const { beside } = view;
@@ -61,7 +61,7 @@ export async function compute(wanted: WantedView, isAskedFresh: boolean, signal:
   const left = isKept
     ? before
     : await computeCloud(
-        { target, edit: beside.set === null ? wanted.edit : null, restored: null, isLayerOpen: beside.layer === null },
+        { target, edit: beside.set === null ? wanted.edit : null, restored: null, stands: false, isLayerOpen: beside.layer === null },
         before ?? view,
         isFresh,
         signal,
@@ -81,7 +81,7 @@ function leftTarget(view: ViewTarget, { model, layer, set }: Beside): ViewTarget
   };
 }
 
-async function computeCloud({ target: asked, edit, restored, isLayerOpen }: WantedView, shownView: View | null, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
+async function computeCloud({ target: asked, edit, restored, stands, isLayerOpen }: WantedView, shownView: View | null, isFresh: boolean, signal: AbortSignal, tell: TellStep): Promise<View> {
   // What is laid along an axis stands in the place of a map, from which other maps go on.
   const view = asked.along === null && shownView !== null ? withoutAxis(shownView) : shownView;
   const summary = reusableSummary(asked, view, isFresh) ?? (await requestEmbedding(asked, signal, tell));
@@ -89,6 +89,8 @@ async function computeCloud({ target: asked, edit, restored, isLayerOpen }: Want
   askedFor.set(summary, target.set);
   if (target.mix !== null) tell('Mixing the layers');
   const mixed = await mixedFor(target, view, summary, signal);
+  // Other labels: nothing that is drawn goes by them.
+  if (stands && shownView !== null && isSameTarget(shownView, target)) return { ...shownView, ...target, summary, mixed };
   const picture = restored === null ? null : current.pictureOf(restored);
   if (picture?.summary.key === summary.key) return { ...picture, ...target, summary, mixed };
   if (target.mode === 'flight' || target.mode === 'strata') {

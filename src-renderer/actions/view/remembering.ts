@@ -8,6 +8,7 @@ import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt } from '../failures';
 import { selectRows } from '../selection/selecting';
+import { painted } from './painted';
 import { show } from './view';
 
 let keptSet: SentenceSet | null = null;
@@ -19,6 +20,8 @@ export function rememberPage(): void {
   if (view === null || settings.isSnapshot) return;
   const { set, model, layer, mix, pooling, device, projection } = view;
   attempt(async () => {
+    await painted();
+    if (session.view !== view) return;
     if (keptSet !== set) {
       keptSet = set;
       await contexture.rememberSet(set);

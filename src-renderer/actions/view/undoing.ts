@@ -29,7 +29,8 @@ export async function redo(): Promise<void> {
 
 /** Whether something else is being computed than what is on screen: labels that have changed are measured in the background. */
 function isOnTheWay(): boolean {
-  const { wanted, view } = session;
+  const { wanted } = session;
+  const { view } = current;
   return wanted !== null && view !== null && !isSameTarget(wanted, view);
 }
 
@@ -54,7 +55,7 @@ async function showAgain(to: SessionDocument, target: NonNullable<SessionDocumen
   // Labels alone stand at once; what goes by them is measured again.
   const areLabelsAlone = isEdited && haveSameTexts(view.set, target.set) && isSameTarget({ ...view, set: target.set }, target);
   if (areLabelsAlone) current.restore(to, { ...view, set: target.set, vectors: view.vectors.subarray() });
-  const shown = show({ ...target, restored: to, ...(isEdited && !areLabelsAlone ? { edit: { rows: null, made: null } } : {}) });
+  const shown = show({ ...target, restored: to, ...(areLabelsAlone ? { stands: true } : {}), ...(isEdited ? { edit: { rows: null, made: null } } : {}) });
   const isShown = areLabelsAlone || await shown;
   if (isShown && isEdited) {
     library.remember(target.set);

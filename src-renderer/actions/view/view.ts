@@ -1,7 +1,11 @@
+import { tick } from 'svelte';
+import type { SentenceSet } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
+import { current } from '../../state/document.svelte';
 import { library } from '../../state/library.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { notices } from '../../state/notices.svelte';
+import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { typed } from '../../state/typed.svelte';
@@ -10,9 +14,11 @@ import { commit } from './commit-view';
 import { compute } from './compute-view';
 import { cancelled, report } from '../failures';
 import { runLatest } from './latest';
+import { painted } from './painted';
+import { scene } from './scene-port';
 import { sceneBusy, sceneKept } from './shown';
 import { pauseTyped, retype } from '../typed/typing';
-import { lastLayer, targetWith, type Change } from './wanted';
+import { lastLayer, targetWith, type Change, type WantedView } from './wanted';
 
 /** Whether no newer request has put its own target there. */
 const isNewest = (target: ViewTarget): boolean => session.wanted === target || session.wanted === null;
@@ -25,12 +31,17 @@ export async function show(change: Change): Promise<boolean> {
   const wish = targetWith(change);
   if (wish === null) return false;
   const { target } = wish;
+  const isComing = isLargeOpened(wish);
   session.wanted = target;
+  if (isComing) come(target.set);
+  else current.coming = null;
   if (session.isModelChanging) pauseTyped();
   sceneBusy();
   let isShown = false;
   try {
     isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
+      if (wish.stands || isComing) await painted();
+      signal.throwIfAborted();
       const view = await compute(wish, change.isFresh ?? false, signal, tell);
       if (signal.aborted) throw cancelled();
       commit(view, wish);
@@ -42,6 +53,7 @@ export async function show(change: Change): Promise<boolean> {
     return false;
   } finally {
     if (isNewest(target)) {
+      if (!isShown && isComing) goBack();
       session.wanted = null;
       mapControls.preview = null;
     }
@@ -51,6 +63,25 @@ export async function show(change: Change): Promise<boolean> {
       if (session.wanted === null && typed.text !== '' && typed.placed?.text !== typed.text) retype();
     }
   }
+}
+
+/** From so many occurrences on a set is listed before it has vectors: reading it takes a moment, embedding it long. */
+const LARGE = 2_000;
+
+const isLargeOpened = ({ target: { set }, edit, restored }: WantedView): boolean => edit === null && restored === null && set.occurrences.length >= LARGE && set.id !== current.view?.set.id;
+
+/** The list shows the set at once, and the scene is empty: no point, figure or selection of the set before stands beside it. */
+function come(set: SentenceSet): void {
+  if (current.coming === null) current.amend({ camera: current.left().camera });
+  selection.hover = null;
+  current.coming = set;
+}
+
+/** The set before is on screen again, as it was looked at. */
+function goBack(): void {
+  current.coming = null;
+  const { camera } = current.document;
+  void tick().then(() => { if (camera !== null) scene()?.setCamera(camera); });
 }
 
 function remember({ set, model, pooling, device }: View): void {

@@ -21,6 +21,8 @@ export interface SetEdit {
 export type Change = Partial<ViewTarget> & {
   readonly isFresh?: boolean;
   readonly edit?: SetEdit;
+  /** What is asked for is on screen, but for what is measured of it: that can wait until it is painted. */
+  readonly stands?: true;
   /** An earlier or later document that takes the place of this one. */
   readonly restored?: SessionDocument;
 };
@@ -30,6 +32,8 @@ export interface WantedView {
   readonly target: ViewTarget;
   readonly edit: SetEdit | null;
   readonly restored: SessionDocument | null;
+  /** See {@link Change}. */
+  readonly stands: boolean;
   readonly isLayerOpen: boolean;
 }
 
@@ -52,7 +56,7 @@ function wantedMix({ mix, layer }: Change, now: ViewTarget['mix'], mode: ViewTar
 /** An axis was made in the vectors on screen: it is left with them, with the sentences, and for other settings of the map. */
 function wantedAlong(change: Change, now: ViewTarget | null): ViewTarget['along'] {
   if (change.along !== undefined || now === null) return change.along ?? null;
-  const isStanding = Object.keys(change).every((part) => part === 'isFresh' || part === 'edit' || part === 'restored' || part === 'set');
+  const isStanding = Object.keys(change).every((part) => part === 'isFresh' || part === 'edit' || part === 'stands' || part === 'restored' || part === 'set');
   return isStanding && (change.set === undefined || haveSameTexts(now.set, change.set)) ? now.along : null;
 }
 
@@ -82,5 +86,5 @@ export function targetWith(change: Change): WantedView | null {
     beside: mode === 'compare' ? beside : null,
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
-  return { target, edit: change.edit ?? null, restored: change.restored ?? null, isLayerOpen: change.layer === undefined && !isSameStack };
+  return { target, edit: change.edit ?? null, restored: change.restored ?? null, stands: change.stands ?? false, isLayerOpen: change.layer === undefined && !isSameStack };
 }

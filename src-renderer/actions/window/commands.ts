@@ -9,6 +9,7 @@ import { exporting } from '../../state/panels/exporting.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { palette } from '../../state/panels/palette/palette.svelte';
 import { selection } from '../../state/selection.svelte';
+import { current } from '../../state/document.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { shortcutList } from '../../state/panels/shortcut-list.svelte';
@@ -166,5 +167,6 @@ export function isPossible(id: ShortcutId): boolean {
   if ((id === 'undo' || id === 'redo') && isTextField(document.activeElement)) return false;
   if (WITHOUT_MAP.has(id)) return id !== 'models' || (!settings.isSnapshot && session.page !== 'starting');
   if (session.page !== 'cloud') return false;
-  return session.view !== null || id === 'left-panel' || id === 'right-panel' || id === 'search';
+  // What is coming can be given up.
+  return session.view !== null || (id === 'undo' && current.coming !== null) || id === 'left-panel' || id === 'right-panel' || id === 'search';
 }

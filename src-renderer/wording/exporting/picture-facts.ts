@@ -1,11 +1,6 @@
 import { MM_PER_INCH, MOST_SCALE, PRINT_DPI, VECTOR_LIMIT } from '@contract/exports/figure-size';
 import type { View } from '../../state/view';
 
-export const COMPARED_AS_PNG = 'A comparison can be saved as PNG only. Choose PNG, or leave the comparison.';
-
-/** Why a view cannot be saved as vectors, in a sentence; null: it can. */
-export const vectorPictureRefused = ({ left }: Pick<View, 'left'>): string | null => (left === null ? null : COMPARED_AS_PNG);
-
 /** Pixels a px of the scene that make a figure so wide on paper at 300 dpi. */
 export const printScale = (widthMm: number, widthPx: number): number => ((widthMm / MM_PER_INCH) * PRINT_DPI) / Math.max(1, widthPx);
 

@@ -7,6 +7,8 @@ const TAU = 2 * Math.PI;
 const MIDDLE_TO_BASELINE = 0.34;
 
 export interface SvgSurroundings {
+  /** Before the ids of layers: two pictures in one document have no id in common. */
+  readonly prefix: string;
   readonly definitions: Definitions;
   /** Width in px. */
   readonly widthOf: (text: string, font: string) => number;

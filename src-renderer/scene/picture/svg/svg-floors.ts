@@ -8,7 +8,7 @@ import { polyline, withOpacity } from './svg-threads';
 import { element } from './xml';
 
 /** The floors of the strata, as the graphics device draws them: fill and edge a floor, from below. */
-export function svgFloors({ floors }: CloudModel, { view, tokens }: DrawContext): string {
+export function svgFloors({ floors }: CloudModel, { view, tokens }: DrawContext, prefix: string): string {
   if (floors === null) return '';
   const ink = parseColour(tokens.ink);
   const parts = floors.floors.map(({ height }, index) => {
@@ -21,5 +21,5 @@ export function svgFloors({ floors }: CloudModel, { view, tokens }: DrawContext)
       'stroke-width': FLOOR_EDGE_PX[kind],
     });
   });
-  return element('g', { id: 'floors' }, `\n${parts.join('\n')}\n`);
+  return element('g', { id: `${prefix}floors` }, `\n${parts.join('\n')}\n`);
 }

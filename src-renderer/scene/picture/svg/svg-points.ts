@@ -30,7 +30,7 @@ export function svgPoints(model: CloudModel, drawing: DrawContext, around: SvgSu
   const rings = model.selection.length > RING_LIMIT ? [] : points.filter(({ isSelected }) => isSelected).map((point) => ring(point, drawing));
   return [
     ['halos', halos] as const, ['points', glyphs] as const, ['rings', rings] as const,
-  ].map(([id, parts]) => (parts.length === 0 ? '' : element('g', { id }, `\n${parts.join('\n')}\n`))).join('\n');
+  ].map(([id, parts]) => (parts.length === 0 ? '' : element('g', { id: around.prefix + id }, `\n${parts.join('\n')}\n`))).join('\n');
 }
 
 const at = ({ x, y }: PlacedPoint): string => `translate(${px(x)} ${px(y)})`;

@@ -14,7 +14,7 @@ import { element, px } from './xml';
 const NEAREST_SCALE = 50;
 
 /** Threads and displacement lines as strokes whose colour runs along them: the arithmetic of the threads' shader, without added light. */
-export function svgThreads(model: CloudModel, drawing: DrawContext, { definitions }: SvgSurroundings): string {
+export function svgThreads(model: CloudModel, drawing: DrawContext, { definitions, prefix }: SvgSurroundings): string {
   const { count, texels } = model.threads();
   const { view, tokens } = drawing;
   const fog = fogPlane(drawing, 0.78, 0.2), root = parseColour(tokens.threadRoot), marks = tokens.marks.map(parseColour);
@@ -42,7 +42,7 @@ export function svgThreads(model: CloudModel, drawing: DrawContext, { definition
     const width = (1 + 0.75 * emphasis) * (0.55 + 0.45 * Math.min(2.2, Math.max(0.5, places[nSteps >> 1]?.scale ?? 1)));
     paths.push(element('path', { d: polyline(places), stroke, 'stroke-width': width }));
   }
-  return paths.length === 0 ? '' : element('g', { id: 'threads', fill: 'none' }, `\n${paths.join('\n')}\n`);
+  return paths.length === 0 ? '' : element('g', { id: `${prefix}threads`, fill: 'none' }, `\n${paths.join('\n')}\n`);
 }
 
 export const withOpacity = ([r, g, b]: Rgba, a: number): Rgba => [r, g, b, a];

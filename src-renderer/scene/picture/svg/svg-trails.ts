@@ -16,7 +16,7 @@ const EVEN = 0.4;
 const NEAREST_SCALE = 50;
 
 /** Trails, threads through floors, and dots at stops: the arithmetic of the trails' shader for rows at rest, without added light. */
-export function svgTrails(model: CloudModel, drawing: DrawContext): string {
+export function svgTrails(model: CloudModel, drawing: DrawContext, prefix: string): string {
   const { count, nTrails, numbers } = makeTrails(model);
   if (count === 0) return '';
   const { view, tokens } = drawing;
@@ -55,7 +55,7 @@ export function svgTrails(model: CloudModel, drawing: DrawContext): string {
       if (alpha >= 0.002) parts.push(element('path', { d: polyline(places), fill: 'none', ...inColour('stroke', withOpacity(colour, alpha)), 'stroke-width': width }));
     }
   }
-  return element('g', { id: 'trails' }, `\n${parts.join('\n')}\n`);
+  return element('g', { id: `${prefix}trails` }, `\n${parts.join('\n')}\n`);
 }
 
 type Curve = (t: number) => Position;

@@ -9,8 +9,9 @@ import { GHOSTS } from '../../visuals/ghosts';
 import type { SvgRequest } from '../../types';
 import { paintsOf } from '../../visual';
 import { PictureText } from '../picture';
-import { figureSvg } from './figure-svg';
+import { figureParts, figureSvg } from './figure-svg';
 import { placedPoints } from './placed-points';
+import { sideBySideSvg } from './side-by-side';
 import { SvgCanvas } from './svg-canvas';
 import { Definitions, px, xmlText } from './xml';
 
@@ -35,15 +36,22 @@ function cloud(): CloudModel {
   return model;
 }
 
-function figure(model: CloudModel, caption: SvgRequest['caption'] = null, camera = DEFAULT_CAMERA): { readonly svg: string; readonly view: CameraView } {
-  const view = new CameraView(camera, WIDTH, HEIGHT);
+interface Sheet {
+  readonly definitions: Definitions;
+  readonly prefix: string;
+  readonly widthPx: number;
+}
+
+function figure(model: CloudModel, caption: SvgRequest['caption'] = null, camera = DEFAULT_CAMERA, { definitions, prefix, widthPx }: Sheet = { definitions: new Definitions(), prefix: '', widthPx: WIDTH }): { readonly svg: string; readonly part: () => string; readonly view: CameraView } {
+  const view = new CameraView(camera, widthPx, HEIGHT);
   const drawing = contextOf(model, view, { tokens: TOKENS, dpr: 2, fitDistance: camera.distance, canAdd: true, tile: null });
   const legend = caption === null ? null : HOSTILE.map((label, i) => ({ label, category: i % 9, n: i }));
-  const request: SvgRequest = { widthPx: WIDTH, heightPx: HEIGHT, widthMm: 160, halos: 'outline', isTransparent: false, legend, caption, tokens: TOKENS, alt: { title: HOSTILE.join(' '), description: HOSTILE.join(' '), provenance: JSON.stringify(HOSTILE) } };
+  const request: SvgRequest = { widthPx, heightPx: HEIGHT, widthMm: 160, halos: 'outline', isTransparent: false, legend, caption, tokens: TOKENS, alt: { title: HOSTILE.join(' '), description: HOSTILE.join(' '), provenance: JSON.stringify(HOSTILE) } };
   const shown = { model, options: { threads: true, labels: true, isWaiting: false }, leaders: [], screenPoints: () => rowsOnScreen(view, model) };
   const frame = { drawing, visuals: [GHOSTS], field: [], overlay: paintsOf([GHOSTS], 'overlay', drawing, shown), labels: [], text: new PictureText(request, null, meter) };
-  const around = { definitions: new Definitions(), widthOf: (text: string) => text.length * 6, imageUrl: () => 'data:image/png;base64,', halos: 'outline' as const };
-  return { view, svg: figureSvg(request, { frame, model, meter, areThreadsShown: true, around, space: null }) };
+  const around = { prefix, definitions, widthOf: (text: string) => text.length * 6, imageUrl: () => 'data:image/png;base64,', halos: 'outline' as const };
+  const source = { frame, model, meter, areThreadsShown: true, around, space: null };
+  return { view, svg: figureSvg(request, source), part: () => figureParts(request, source) };
 }
 
 /** Reads XML without mercy, elements with their attributes. @throws Error where it is not well-formed */
@@ -124,6 +132,53 @@ describe('a figure as SVG', () => {
   });
 });
 
+describe('two figures side by side as SVG', () => {
+  const [leftPx, rightPx] = [430, 370];
+  const definitions = new Definitions();
+  const sides = [{ prefix: 'left-', widthPx: leftPx, from: 0, camera: DEFAULT_CAMERA }, { prefix: 'right-', widthPx: rightPx, from: leftPx, camera: { ...DEFAULT_CAMERA, yaw: 1, projection: 'orthographic' as const } }]
+    .map(({ from, ...side }) => { const model = cloud(); return { ...side, from, model, ...figure(model, { title: `${side.prefix}title`, subtitle: '', note: '' }, side.camera, { definitions, ...side }) }; });
+  const [left = '', right = ''] = sides.map(({ part }) => part());
+  const svg = sideBySideSvg({
+    left, right, leftPx, rightPx, heightPx: HEIGHT, widthMm: 180, isTransparent: false, tokens: TOKENS, alt: { title: HOSTILE.join(' '), description: 'two', provenance: '{}' },
+    joining: [{ d: 'M1 2C3 4 5 6 700 8', colour: '#102030', opacity: 0.1234, widthPx: 1.6 }],
+  }, definitions);
+  const elements = parse(svg);
+
+  it.each(sides)('has one element a point, where the picking has it to 0.5 px (%#)', ({ prefix, from, model, view, camera }) => {
+    const half = elements.find(({ attributes }) => attributes['id'] === prefix.slice(0, -1));
+    expect(half?.attributes['transform']).toBe(`translate(${from} 0)`);
+    const screen = rowsOnScreen(view, model);
+    const order = placedPoints(model, contextOf(model, view, { tokens: TOKENS, dpr: 2, fitDistance: camera.distance, canAdd: true, tile: null })).map(({ row }) => row);
+    const points = elements.filter(({ parents }) => parents.at(-1) === `${prefix}points`);
+    // What lies outside a narrow half is not drawn.
+    expect(order.length).toBeGreaterThan(80);
+    expect(points).toHaveLength(order.length);
+    expect(points.every(({ parents }) => parents.includes(prefix.slice(0, -1)))).toBe(true);
+    points.forEach(({ attributes }, i) => {
+      const [x = NaN, y = NaN] = centreOf(attributes['transform']);
+      const row = order[i] ?? -1;
+      expect(Math.hypot(x - (screen.x[row] ?? NaN), y - (screen.y[row] ?? NaN))).toBeLessThan(0.5);
+    });
+  });
+
+  it('refers only to what it defines, once each, in the proportions of both', () => {
+    const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? []);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) expect(ids).toContain(id);
+    expect(elements[0]?.attributes).toMatchObject({ width: '180mm', height: '135mm', viewBox: '0 0 800 600', role: 'img' });
+  });
+
+  it('keeps each side within its half, and has the titles of both and the threads between them', () => {
+    const rects = elements.filter(({ name, parents }) => name === 'rect' && parents.includes('defs'));
+    expect(rects.map(({ attributes }) => attributes['width'])).toEqual(['430', '370']);
+    expect(elements.filter(({ attributes }) => attributes['clip-path'] !== undefined)).toHaveLength(2);
+    const texts = elements.filter(({ name }) => name === 'tspan' || name === 'text').map(({ text }) => text);
+    for (const { prefix } of sides) expect(texts).toContain(`${prefix}title`);
+    expect(elements.filter(({ parents }) => parents.at(-1) === 'joining').map(({ attributes }) => attributes)).toEqual([{ d: 'M1 2C3 4 5 6 700 8', stroke: '#102030', 'stroke-opacity': '0.123', 'stroke-width': '1.6' }]);
+    expect(elements.find(({ attributes }) => attributes['id'] === 'divider')?.attributes['x']).toBe('430');
+  });
+});
+
 describe('what SVG is written with', () => {
   it('writes no number that is none', () => {
     expect([px(1.005), px(-0.001), px(12.3456)]).toEqual(['1', '0', '12.35']);
@@ -134,7 +189,7 @@ describe('what SVG is written with', () => {
     expect(xmlText('👩 \ud83d \udc69 <')).toBe('👩 \ufffd \ufffd &lt;');
   });
 
-  const writing = (halos: 'outline' | 'plate'): SvgCanvas => new SvgCanvas({ definitions: new Definitions(), widthOf: (text) => text.length * 6, imageUrl: () => '', halos });
+  const writing = (halos: 'outline' | 'plate'): SvgCanvas => new SvgCanvas({ prefix: '', definitions: new Definitions(), widthOf: (text) => text.length * 6, imageUrl: () => '', halos });
 
   it('joins runs that follow one another to one text, and none that stands elsewhere', () => {
     const canvas = writing('outline');
