@@ -8,6 +8,7 @@ import { DEFAULT_SETTINGS, defaultSettings, type Settings, type ZoomStep } from 
 import type { SnapshotRequest } from '@contract/snapshot';
 import { readCarriers } from './corpora/carriers';
 import { readBackgroundSentences } from './platform/background-sentences';
+import { formSample } from './corpora/form-sample';
 import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
 import { gatherDiagnostics, onnxruntimeVersion } from './diagnostics/gather';
@@ -137,6 +138,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
       versions: { Electron: process.versions.electron, Chromium: versions.chromium, Node: process.versions.node, onnxruntime: versions.onnxruntime },
     adapter, logFolder: data.log, devices: () => inference.request('inference:devices', null), models: () => library.list(),
   });
+  const background = (): Promise<string[]> => readBackgroundSentences(paths.backgroundSample);
   const book = new BookWindow(paths.icon);
   router.serve({
     ...aboutHandlers(updates, versions, diagnostics, () => { book.open(); }),
@@ -144,7 +146,8 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
     ...setHandlers(presets, sources, keptSets, memory, currentWindow),
     ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
-    ...inferenceHandlers(inference, { background: () => readBackgroundSentences(paths.backgroundSample), carriers: () => readCarriers(paths.carriers),
+    ...inferenceHandlers(inference, {
+      background, formSample: async () => formSample(await background(), presets), carriers: () => readCarriers(paths.carriers),
       appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) },
       (event) => { send('inference:progress', event); }),
     ...exportHandlers(inference, currentWindow, new FigurePrinter(path.join(outDir, 'renderer/assets'))),

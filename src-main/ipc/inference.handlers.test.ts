@@ -6,7 +6,8 @@ import { inferenceHandlers } from './inference.handlers';
 const carriers = [{ base: { text: 'a bank', charStart: 2, charEnd: 6 }, variants: [] }];
 const vectorOutput = vi.fn<(format: string, suggestedName: string) => Promise<string | null>>();
 const background = ['The algorithm sorts a million names.'];
-const files = { carriers: () => Promise.resolve(carriers), background: () => Promise.resolve(background), appVersion: '0.1.0', vectorOutput };
+const sample = [...background, 'A river bank.'];
+const files = { carriers: () => Promise.resolve(carriers), background: () => Promise.resolve(background), formSample: () => Promise.resolve(sample), appVersion: '0.1.0', vectorOutput };
 
 it('passes every channel of the inference process on, under its own name', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
@@ -43,11 +44,11 @@ it('gives the background sentences to whoever measures random pairs', async () =
   expect(request).toHaveBeenCalledWith('inference:random-pair', { seq: 5, key: 'k', background }, expect.anything());
 });
 
-it('gives the background sentences to whoever looks for word forms', async () => {
+it('gives the sentences that forms are counted in to whoever looks for them', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
   const asked = { seq: 6, key: 'k', layer: 2, rows: [1, 3], k: 10, isWithSet: true };
   await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, vi.fn()).nearestForms(asked);
-  expect(request).toHaveBeenCalledWith('inference:nearest-forms', { ...asked, background }, expect.anything());
+  expect(request).toHaveBeenCalledWith('inference:nearest-forms', { ...asked, sample }, expect.anything());
 });
 
 it('asks where vectors go, and says so to the inference process, which the page cannot', async () => {

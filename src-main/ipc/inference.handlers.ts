@@ -12,8 +12,10 @@ export interface InferenceFiles {
   readonly appVersion: string;
   /** Asks where vectors are to be kept; null: nowhere. */
   readonly vectorOutput: (format: VectorFormat, suggestedName: string) => Promise<string | null>;
-  /** Sentences that random words are drawn from, and word forms counted in. */
+  /** Sentences that random words are drawn from. */
   readonly background: () => Promise<readonly string[]>;
+  /** Sentences that word forms are counted in. */
+  readonly formSample: () => Promise<readonly string[]>;
   readonly carriers: () => Promise<readonly Carrier[]>;
 }
 
@@ -37,7 +39,7 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
     randomPair: async (request) => numbered('inference:random-pair', { ...request, background: await files.background() }),
     induce: (request) => numbered('inference:induce', request),
     modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
-    nearestForms: async (request) => numbered('inference:nearest-forms', { ...request, background: await files.background() }),
+    nearestForms: async (request) => numbered('inference:nearest-forms', { ...request, sample: await files.formSample() }),
     saveVectors: async (request) => {
       const output = await files.vectorOutput(request.format, request.suggestedName);
       return output === null ? null : numbered('inference:save-vectors', { ...request, output, appVersion: files.appVersion });

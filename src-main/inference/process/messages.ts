@@ -19,7 +19,7 @@ export type InferenceProgress = EmbedProgress | ProbeProgress | LearnMixProgress
 interface Added {
   'inference:random-pair': { readonly background: readonly string[] };
   'inference:model-figures': { readonly carriers: readonly Carrier[] };
-  'inference:nearest-forms': { readonly background: readonly string[] };
+  'inference:nearest-forms': { readonly sample: readonly string[] };
   'inference:save-vectors': { readonly output: string; readonly appVersion: string };
   'inference:vectors-about': { readonly appVersion: string };
 }

@@ -203,7 +203,7 @@ export class InferenceService {
     'inference:random-pair': async ({ key, background }, hooks) => { const { entry, card } = await this.withCard(key); return this.randomPairs.ofMix(entry, card, background, hooks); },
     'inference:learn-mix': async ({ key, target }, hooks) => { const { entry, card } = await this.withCard(key); return learnedMixOf(entry, card, target, hooks); },
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
-    'inference:nearest-forms': async ({ key, background, ...asked }, hooks) => { const { entry, card } = await this.withCard(key); return this.forms.nearest(entry, card, asked, background, hooks); },
+    'inference:nearest-forms': async ({ key, sample, ...asked }, hooks) => { const { entry, card } = await this.withCard(key); return this.forms.nearest(entry, card, asked, sample, hooks); },
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
     'inference:save-vectors': async (order, hooks) => { const { entry, card } = await this.withCard(order.key); return writeVectors(entry, card, order, hooks); },
     'inference:vectors-about': async ({ key, ...taken }) => { const { entry, card } = await this.withCard(key); return vectorsAbout(entry, card, taken); },

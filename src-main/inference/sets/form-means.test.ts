@@ -41,7 +41,7 @@ const models = path.resolve('models');
 describe('nearest word forms', () => {
   const service = new InferenceService(new ModelLibrary(models), { embeddingsDir });
   let summary: EmbeddingSummary;
-  const asked = (isWithSet = false): Parameters<typeof service.answer<'inference:nearest-forms'>>[1] => ({ seq: 1, key: summary.key, layer: 6, rows: [0], k: 10, isWithSet, background });
+  const asked = (isWithSet = false): Parameters<typeof service.answer<'inference:nearest-forms'>>[1] => ({ seq: 1, key: summary.key, layer: 6, rows: [0], k: 10, isWithSet, sample: background });
   beforeAll(async () => { summary = await service.embed({ modelId: 'minilm-l6', pooling: 'mean', device: 'cpu', occurrences }); });
 
   it('are by the mean of their vectors at the layer, exactly, without the form that is asked about', async () => {
@@ -72,7 +72,7 @@ describe('nearest word forms', () => {
 
   it('can be given up, and there are none of whole sentences or of a word table', async () => {
     const signal = AbortSignal.abort();
-    await expect(service.answer('inference:nearest-forms', { ...asked(), background: [...background, 'The mill and the river.'] }, { signal })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(service.answer('inference:nearest-forms', { ...asked(), sample: [...background, 'The mill and the river.'] }, { signal })).rejects.toMatchObject({ code: 'cancelled' });
     const whole = await service.embed({ modelId: 'minilm-l6', pooling: 'sentence', device: 'cpu', occurrences });
     await expect(service.answer('inference:nearest-forms', { ...asked(), key: whole.key, layer: 0 }, {})).rejects.toMatchObject({ code: 'bad-request' });
     const words = await service.embed({ modelId: 'glove-100d', pooling: 'mean', device: 'cpu', occurrences });

@@ -17,7 +17,7 @@ import type { SetTools } from './embed-set';
 import type { StoredEmbedding } from './embedding-store';
 import { requireLayer, requireRow } from './set-queries';
 
-/** So many of a set's own sentences are read beside the background at most, evenly taken. */
+/** So many of a set's own sentences are read beside the sample at most, evenly taken. */
 const MOST_OWN_SENTENCES = 1_000;
 
 /** A word form of the sample, case folded, and every place where it stands. */
@@ -56,20 +56,20 @@ export class FormSpace {
   constructor(private readonly tools: SetTools) {}
 
   /**
-   * The forms nearest by cosine distance to the mean of some rows at a layer, exact, nearest first; the rows' own forms are left out. Forms come from the background
-   * sentences, with `isWithSet` from the set's own sentences too.
+   * The forms nearest by cosine distance to the mean of some rows at a layer, exact, nearest first; the rows' own forms are left out. Forms come from
+   * the sample's sentences, with `isWithSet` from the set's own too.
    * @throws Failure `bad-request` for vectors of whole sentences and for static models, whose words have a table of their own; `cancelled`, and as the model does
    */
   async nearest(entry: StoredEmbedding, card: ModelCard,
     { rows, layer, k, isWithSet }: { readonly rows: readonly number[]; readonly layer: number; readonly k: number; readonly isWithSet: boolean },
-    background: readonly string[], hooks: EmbedHooks): Promise<NearestForms> {
+    sample: readonly string[], hooks: EmbedHooks): Promise<NearestForms> {
     if (entry.summary.pooling === 'sentence') throw new Failure('bad-request', 'Whole sentences have no word forms beside them. Compare words instead.');
     if (card.kind === 'static') throw new Failure('bad-request', `“${card.id}” has one vector for each word: its nearest words are read from its table.`);
     requireLayer(entry, layer);
     for (const row of rows) requireRow(row, entry.table.nRows);
     const { occurrences } = entry.request;
     const own = isWithSet ? evenly([...new Set(occurrences.map(({ text }) => text))], MOST_OWN_SENTENCES) : [];
-    const sentences = [...new Set([...background, ...own])];
+    const sentences = [...new Set([...sample, ...own])];
     const { forms, table } = await this.meansOf(entry, card, sentences, hooks);
     const at = entry.mix === undefined ? table : mixedTable(table, entry.mix, card);
     const centre = new Set(rows.map((row) => occurrences[row]).flatMap((one) => (one === undefined ? [] : [foldWord(one.text.slice(one.charStart, one.charEnd)), foldWord(one.word)])));

@@ -12,13 +12,16 @@ import { numbered } from '../numbered';
 /** What is being asked; reading the sample serves every question about it. */
 let reading: { readonly sample: string; readonly controller: AbortController; readonly done: Promise<void> } | null = null;
 
+/** The sentences of a bundled set are in the sample already. */
+const isWithSet = ({ set }: View): boolean => nearForms.isWithSet && set.origin === 'own';
+
 /**
  * Asks for the word forms nearest to the mean of what is selected; beside another view to A alone, as the neighbours are. Another selection or layer waits
  * until the sample is read, another sample takes its place.
  */
 export async function findForms(view: View, rows: readonly number[], isCurrent: () => boolean): Promise<void> {
   if (rows.length === 0 || session.areEmbeddingsLost || session.isModelChanging) return;
-  const sample = JSON.stringify([view.model.id, view.pooling, nearForms.isWithSet ? view.set.id : null]);
+  const sample = JSON.stringify([view.model.id, view.pooling, isWithSet(view) ? view.set.id : null]);
   if (reading !== null && reading.sample !== sample) cancelReading();
   await reading?.done;
   if (!isCurrent()) return;
@@ -31,7 +34,7 @@ export async function findForms(view: View, rows: readonly number[], isCurrent: 
 
 async function ask(view: View, rows: readonly number[], signal: AbortSignal, isCurrent: () => boolean): Promise<void> {
   const { summary: { key }, layer } = shownLayer(view);
-  const asked = { key, layer, rows: view.left === null ? [...rows] : rows.slice(0, 1), k: Number(inspection.nNeighbours), isWithSet: nearForms.isWithSet };
+  const asked = { key, layer, rows: view.left === null ? [...rows] : rows.slice(0, 1), k: Number(inspection.nNeighbours), isWithSet: isWithSet(view) };
   nearForms.problem = null;
   // Where there is a list already, it stands until the next one comes; only what takes long is told.
   if (nearForms.answer === null) nearForms.running = { stage: 'begin', nDone: 0, nTotal: 0 };

@@ -2,8 +2,8 @@ import { expect, it } from 'vitest';
 import { formsSample, formsTable } from './forms-table';
 
 it('says of how many forms in how many sentences, and that a word may lack', () => {
-  expect(formsSample({ nForms: 521, nSentences: 595 }, false)).toBe('Of 521 word forms that occur 3 times or more in 595 sentences of the background sample, each by the mean of its vectors. A word that is not among them is not known to be far.');
-  expect(formsSample({ nForms: 1, nSentences: 1_204 }, true)).toContain('Of 1 word form that occurs 3 times or more in 1,204 sentences of the background sample and this set');
+  expect(formsSample({ nForms: 521, nSentences: 595 }, false)).toBe('Of 521 word forms that occur 3 times or more in 595 sentences of the background sample and the bundled sets, each by the mean of its vectors. A word that is not among them is not known to be far.');
+  expect(formsSample({ nForms: 1, nSentences: 1_204 }, true)).toContain('Of 1 word form that occurs 3 times or more in 1,204 sentences of the background sample, the bundled sets and this set');
 });
 
 it('is copied with ranks, distances, shares of the random pair and how often each form stands in the sample', () => {

@@ -4,7 +4,7 @@ import { corrected } from '../pairs';
 /** What the list of word forms was made of; a short one says that it is. */
 export function formsSample({ nForms, nSentences }: Pick<NearestForms, 'nForms' | 'nSentences'>, isWithSet: boolean): string {
   const forms = `${nForms.toLocaleString('en')} word ${nForms === 1 ? 'form' : 'forms'}`;
-  const sentences = `${nSentences.toLocaleString('en')} ${isWithSet ? 'sentences of the background sample and this set' : 'sentences of the background sample'}`;
+  const sentences = `${nSentences.toLocaleString('en')} sentences of ${isWithSet ? 'the background sample, the bundled sets and this set' : 'the background sample and the bundled sets'}`;
   return `Of ${forms} that ${nForms === 1 ? 'occurs' : 'occur'} ${FORM_LEAST_USES} times or more in ${sentences}, each by the mean of its vectors. A word that is not among them is not known to be far.`;
 }
 
