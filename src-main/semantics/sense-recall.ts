@@ -72,3 +72,6 @@ export function recallFrom({ senses, sentences }: GoldLabels, nearest: Int32Arra
   const recalls = [...tallies].filter(([label]) => recallable.has(label)).map(([, tally]) => tally.nRight / tally.n);
   return recalls.length === 0 ? null : recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
 }
+
+/** Macro recall of a guess that looks at nothing: each of `nSenses` senses is right in its share of cases; 1 where there is none. In (0, 1]. */
+export const recallByChance = (nSenses: number): number => 1 / Math.max(1, nSenses);

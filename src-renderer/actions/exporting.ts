@@ -1,3 +1,4 @@
+import { recallByChance } from '@semantics/sense-recall';
 import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, strataCaption, titleAfterWord, titleBeforeWord, titleThrough } from '../wording/captions';
 import { colouring } from '../state/colouring.svelte';
 import { comparison } from '../state/compare.svelte';
@@ -44,7 +45,7 @@ export function figureText({ set, model, layer, mix, summary, map, ghosts, pooli
               kind: model.kind,
               hasPositions: hasPositionsAtLayer0(model),
               recall: summary.senseRecall,
-              chance: 1 / Math.max(1, set.senses.length),
+              chance: recallByChance(set.senses.length),
               nOccurrences: set.occurrences.length,
             }),
       side: oneSide(model),

@@ -1,5 +1,6 @@
 import { layersOfMix, type LayerMix } from '@contract/layers/layer-mix';
 import { softmaxOfSome } from '@semantics/softmax';
+import { recallByChance } from '@semantics/sense-recall';
 
 /** Softmax weight of each layer, 1 in sum; of concatenated layers there are none. */
 export const mixWeights = (mix: LayerMix): Float64Array | null => (mix.kind === 'sum' ? softmaxOfSome(mix.scores) : null);
@@ -51,6 +52,6 @@ export function mixRecallParts(mixed: number | null, recall: readonly number[] |
   const best = recall.indexOf(Math.max(...recall));
   return [
     { name: 'this mix', value: mixed === null ? '–' : mixed.toFixed(2) }, { name: `best layer (${best})`, value: (recall[best] ?? 0).toFixed(2) },
-    { name: 'chance', value: (1 / Math.max(1, nSenses)).toFixed(2) },
+    { name: 'chance', value: recallByChance(nSenses).toFixed(2) },
   ];
 }

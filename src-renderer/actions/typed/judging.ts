@@ -2,6 +2,7 @@ import type { Neighbour } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { Occurrence } from '@contract/occurrence';
 import { wordPlacerSteps, type WordPlacer } from '@semantics/word-placer';
+import { recallByChance } from '@semantics/sense-recall';
 import { session } from '../../state/session.svelte';
 import type { TypedVerdict } from '../../state/typed.svelte';
 import { shownLayer, type View } from '../../state/view';
@@ -51,7 +52,7 @@ export async function judge(view: View, vector: Float32Array, word: string, sign
   const { senseOf } = rowFactsOf(view);
   if (!set.occurrences.some((occurrence, row) => occurrence.word.toLocaleLowerCase('en') === word.toLocaleLowerCase('en') && senseOf(row) !== null)) return none('No senses are labelled here');
   const recall = summary.senseRecall?.[layer];
-  const chance = 1 / Math.max(1, set.senses.length);
+  const chance = recallByChance(set.senses.length);
   if (recall !== undefined && recall <= chance) return none(`This ${mix === null ? 'layer' : 'mix'} tells senses apart no better than chance (recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)})`);
   try {
     const { placer, rows } = await learn(view, word, signal);

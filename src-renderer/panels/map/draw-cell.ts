@@ -4,6 +4,8 @@ import type { SceneTokens } from '../../scene/types';
 const FILL = 0.8;
 const RADIUS_PX = { few: 2.4, many: 1.3 } as const;
 const RING_GAP_PX = 2.5;
+/** Of what moves without cause, as in the scene. */
+const FAINT = 0.4;
 /** From this many points on dots are small. */
 const MANY = 400;
 
@@ -12,6 +14,7 @@ const MANY = 400;
  * @param coordinates row-major `[n, nComponents]`, of radius 1
  * @param categories 0…8, one a point
  * @param rings points with a ring around them
+ * @param faded a point: 1 where it is drawn faint
  */
 export function drawCell(
   canvas: HTMLCanvasElement,
@@ -20,6 +23,7 @@ export function drawCell(
   categories: Uint8Array,
   tokens: Pick<SceneTokens, 'marks' | 'ink'>,
   rings: readonly number[] = [],
+  faded: Uint8Array | null = null,
 ): void {
   const pen = canvas.getContext('2d');
   if (pen === null) return;
@@ -35,13 +39,16 @@ export function drawCell(
   const yOf = (point: number): number => height / 2 - (coordinates[point * nComponents + 1] ?? 0) * scale;
   for (let category = 0; category < tokens.marks.length; category++) {
     pen.fillStyle = tokens.marks[category] ?? '';
-    pen.beginPath();
-    for (let point = 0; point < n; point++) {
-      if (categories[point] !== category) continue;
-      pen.moveTo(xOf(point) + radius, yOf(point));
-      pen.arc(xOf(point), yOf(point), radius, 0, 2 * Math.PI);
+    for (const isFaint of [true, false]) {
+      pen.globalAlpha = isFaint ? FAINT : 1;
+      pen.beginPath();
+      for (let point = 0; point < n; point++) {
+        if (categories[point] !== category || (faded?.[point] === 1) !== isFaint) continue;
+        pen.moveTo(xOf(point) + radius, yOf(point));
+        pen.arc(xOf(point), yOf(point), radius, 0, 2 * Math.PI);
+      }
+      pen.fill();
     }
-    pen.fill();
   }
   pen.strokeStyle = tokens.ink;
   pen.lineWidth = 1.5;
