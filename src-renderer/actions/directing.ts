@@ -11,19 +11,19 @@ import { foundWhere } from '../wording/found-senses';
 import { inSlices, tableOf } from './selection/measure';
 import { scene } from './view/scene-port';
 import { show } from './view/view';
+import { Newest } from './newest';
 
 /** Of folds and random groups. */
 const SEED = 42;
 
-let controller: AbortController | null = null;
+const newest = new Newest(() => { directionGroups.isRunning = false; });
 
 /** Makes the axis between the two chosen groups in the vectors shown, tests it, and colours by it; an older one that is under way gives way. */
 export async function makeDirection(): Promise<void> {
   const { from, to, column, isByVectors } = directionGroups;
   const { view } = session;
   if (view === null || from === null || to === null) return;
-  controller?.abort();
-  const own = controller = new AbortController();
+  newest.cancel();
   directionGroups.fail(null);
   const { summary, layer } = shownLayer(view);
   const missing = new Set(summary.missing);
@@ -37,25 +37,25 @@ export async function makeDirection(): Promise<void> {
     directionGroups.fail(empty !== null ? `No occurrence of “${empty.name}” has a vector here. Choose another group.` : shared > 0 ? `The groups have ${counted(shared, 'occurrence')} in common. Choose two groups that have none.` : 'The two groups have the same mean here: there is no axis between them. Choose another group or layer.');
     return;
   }
-  directionGroups.isRunning = true;
-  try {
-    const test = await inSlices(testAxisSteps(units, groups, sentenceIds(view.set.occurrences.map(({ text }) => text)), SEED), own.signal);
-    const [first, second] = twoCategories(from.category, to.category);
-    const hasValue = [from, to].some(({ id }) => id.startsWith('value:'));
-    const direction: FoundDirection = {
-      set: view.set, key: summary.key, layer, where: foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix), columnId: hasValue ? column?.id ?? null : null, isByVectors,
-      from: { name: from.name, rows: groups.from, category: first }, to: { name: to.name, rows: groups.to, category: second }, values: alongAxis(units, axis), test,
-    };
-    if (controller !== own || session.view?.set !== view.set) return;
-    current.change({ name: `axis ${directionName(direction)}` }, { direction, colouring: DIRECTION_COLUMN, filter: { ...current.document.filter, hidden: NO_FILTER.hidden } });
-  } catch (error) {
-    if (!own.signal.aborted) throw error;
-  } finally {
-    if (controller === own) {
-      controller = null;
-      directionGroups.isRunning = false;
+  await newest.run(async (signal, isNewest) => {
+    directionGroups.isRunning = true;
+    try {
+      const test = await inSlices(testAxisSteps(units, groups, sentenceIds(view.set.occurrences.map(({ text }) => text)), SEED), signal);
+      const [first, second] = twoCategories(from.category, to.category);
+      const hasValue = [from, to].some(({ id }) => id.startsWith('value:'));
+      const direction: FoundDirection = {
+        set: view.set, key: summary.key, layer, where: foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix),
+        columnId: hasValue ? column?.id ?? null : null, isByVectors,
+        from: { name: from.name, rows: groups.from, category: first }, to: { name: to.name, rows: groups.to, category: second },
+        values: alongAxis(units, axis), test,
+      };
+      if (!isNewest() || session.view?.set !== view.set) return;
+      const filter = { ...current.document.filter, hidden: NO_FILTER.hidden };
+      current.change({ name: `axis ${directionName(direction)}` }, { direction, colouring: DIRECTION_COLUMN, filter });
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
-  }
+  });
 }
 
 /** Lays the map along the axis, or brings back the map in whose place it stands. */

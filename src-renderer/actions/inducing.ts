@@ -8,47 +8,37 @@ import { induction, type RunningInduction } from '../state/induction.svelte';
 import { session } from '../state/session.svelte';
 import { foundWhere } from '../wording/found-senses';
 import { isCancelled } from './failures';
+import { Newest } from './newest';
 import { numbered } from './numbered';
 import { labelRows } from './sets/editing';
 
-let controller: AbortController | null = null;
+const newest = new Newest(() => { induction.running = null; });
 
 /** Clusters the occurrences by the vectors shown and colours them so; an older search gives way. */
 export async function findSenses(): Promise<void> {
   const { place, method } = induction;
   const { view } = session;
   if (place === null || view === null) return;
-  cancelFinding();
-  const own = controller = new AbortController();
   const nClusters = method === 'hdbscan' ? null : induction.nClusters;
   const show = (nDone: number, nTotal: number): RunningInduction => (induction.running = { ...place, nDone, nTotal });
-  induction.fail(place, null);
-  show(0, 1);
-  try {
-    const answer = await numbered(
-      (seq) => contexture.induce({ ...place, seq, method, nClusters, seed: INDUCE_SEED, rows: null }),
-      own.signal,
-      ({ nDone, nTotal }) => {
-        if (controller === own) show(nDone, nTotal);
-      },
-    );
-    const found = foundOf(answer, { ...place, set: view.set, where: foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix), method, isAutomatic: nClusters === null });
-    if (session.set !== null && areOf(found, session.set)) take(found, 'senses found');
-  } catch (error) {
-    if (!isCancelled(error)) induction.fail(place, toEnvelope(error).message);
-  } finally {
-    if (controller === own) {
-      controller = null;
-      induction.running = null;
+  await newest.run(async (signal, isNewest) => {
+    induction.fail(place, null);
+    show(0, 1);
+    try {
+      const answer = await numbered((seq) => contexture.induce({ ...place, seq, method, nClusters, seed: INDUCE_SEED, rows: null }), signal,
+        ({ nDone, nTotal }) => { if (isNewest()) show(nDone, nTotal); });
+      const where = foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix);
+      const found = foundOf(answer, { ...place, set: view.set, where, method, isAutomatic: nClusters === null });
+      if (session.set !== null && areOf(found, session.set)) take(found, 'senses found');
+    } catch (error) {
+      if (!isCancelled(error)) induction.fail(place, toEnvelope(error).message);
     }
-  }
+  });
 }
 
 /** Gives the search up that is under way; what was found before stays. */
 export function cancelFinding(): void {
-  controller?.abort();
-  controller = null;
-  induction.running = null;
+  newest.cancel();
 }
 
 /** What was found is in the document: undoing the step brings back what was there, and its colours. */

@@ -4,6 +4,7 @@ import { learnedMixes } from '../state/panels/fits/learned-mix.svelte';
 import type { Fits, FitQuestion } from '../state/panels/fits/fits.svelte';
 import { probes } from '../state/panels/fits/probes.svelte';
 import { isCancelled } from './failures';
+import { Newest } from './newest';
 import { numbered } from './numbered';
 
 interface Fitting {
@@ -14,31 +15,22 @@ interface Fitting {
 }
 
 function fitting<Answer extends object>(fits: Fits<Answer>, ask: (question: FitQuestion, seq: number) => Promise<Answer>): Fitting {
-  let controller: AbortController | null = null;
-  const cancel = (): void => {
-    controller?.abort();
-    controller = null;
-    fits.running = null;
-  };
+  const newest = new Newest(() => { fits.running = null; });
   const fit = async (): Promise<void> => {
     const { question, answer } = fits;
     if (question === null || answer !== null) return;
-    cancel();
-    const own = controller = new AbortController();
-    fits.fail(question, null);
-    fits.running = { question, nDone: 0, nTotal: null };
-    try {
-      fits.keep(question, await numbered((seq) => ask(question, seq), own.signal, ({ nDone, nTotal }) => { if (controller === own) fits.running = { question, nDone, nTotal }; }));
-    } catch (error) {
-      if (!isCancelled(error)) fits.fail(question, toEnvelope(error).message);
-    } finally {
-      if (controller === own) {
-        controller = null;
-        fits.running = null;
+    await newest.run(async (signal, isNewest) => {
+      fits.fail(question, null);
+      fits.running = { question, nDone: 0, nTotal: null };
+      try {
+        const tell = ({ nDone, nTotal }: { readonly nDone: number; readonly nTotal: number }): void => { if (isNewest()) fits.running = { question, nDone, nTotal }; };
+        fits.keep(question, await numbered((seq) => ask(question, seq), signal, tell));
+      } catch (error) {
+        if (!isCancelled(error)) fits.fail(question, toEnvelope(error).message);
       }
-    }
+    });
   };
-  return { fit, cancel };
+  return { fit, cancel: () => { newest.cancel(); } };
 }
 
 /** Linear probes of the set on screen. */

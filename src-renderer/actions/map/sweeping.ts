@@ -6,12 +6,13 @@ import { session } from '../../state/session.svelte';
 import { shownLayer } from '../../state/view';
 import { sweep, type SweepOrder } from '../../state/panels/sweep.svelte';
 import { FEWEST_TO_SWEEP, sweepGrid } from '../../state/panels/sweep-grid';
+import { Newest } from '../newest';
 import { isCancelled } from '../failures';
 import { projector, mapStageName } from './projection';
 import { cloudSource } from './row-sources';
 import { recompute } from '../view/view';
 
-let controller: AbortController | null = null;
+const newest = new Newest(() => { sweep.isRunning = false; });
 
 /** Opens the panel and fills it, map by map, with the points on screen and the popover's other settings. */
 export async function openSweep(): Promise<void> {
@@ -27,28 +28,23 @@ export async function openSweep(): Promise<void> {
 }
 
 async function fill({ view, parameters, grid }: SweepOrder): Promise<void> {
-  const own = new AbortController();
-  controller = own;
-  sweep.isRunning = true;
-  try {
-    await projector.sweep(cloudSource(shownLayer(view).summary, view.vectors, view.ghosts), parameters, grid.nNeighbors, grid.minDist, {
-      signal: own.signal,
-      onCell: (cell) => { sweep.cells = [...sweep.cells, cell]; },
-      onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? `${counted(sweep.cells.length, 'map')} of ${sweep.nCells}` : mapStageName(stage); },
-    });
-  } catch (error) {
-    if (!isCancelled(error)) sweep.problem = toEnvelope(error).message;
-  } finally {
-    if (controller === own) {
-      controller = null;
-      sweep.isRunning = false;
+  await newest.run(async (signal) => {
+    sweep.isRunning = true;
+    try {
+      await projector.sweep(cloudSource(shownLayer(view).summary, view.vectors, view.ghosts), parameters, grid.nNeighbors, grid.minDist, {
+        signal,
+        onCell: (cell) => { sweep.cells = [...sweep.cells, cell]; },
+        onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? `${counted(sweep.cells.length, 'map')} of ${sweep.nCells}` : mapStageName(stage); },
+      });
+    } catch (error) {
+      if (!isCancelled(error)) sweep.problem = toEnvelope(error).message;
     }
-  }
+  });
 }
 
 /** Stops; the maps that are there stay. */
 export function stopSweep(): void {
-  controller?.abort();
+  newest.cancel();
 }
 
 export function closeSweep(): void {

@@ -11,9 +11,10 @@ import { isCancelled } from '../failures';
 import { numbered } from '../numbered';
 import { viewAtRest } from '../view/at-rest';
 import { requestAside } from '../view/embedding';
+import { Newest } from '../newest';
 import type { TellStep } from '../view/latest';
 
-let controller: AbortController | null = null;
+const newest = new Newest(() => { modelTable.running = null; });
 
 /** Shows what was measured before; nothing is measured until somebody asks. */
 export function openModelTable(): void {
@@ -28,24 +29,18 @@ export function closeModelTable(): void {
 
 /** Gives up what is under way; what was measured stays. */
 export function stopMeasuringModels(): void {
-  controller?.abort();
-  controller = null;
-  modelTable.running = null;
+  newest.cancel();
 }
 
 /** Measures models, one after the other; an older order gives way. One that fails says why, and the next has its turn. */
 export async function measureModels(ids: readonly string[]): Promise<void> {
-  stopMeasuringModels();
-  const own = controller = new AbortController();
-  try {
+  await newest.run(async (signal) => {
     for (const id of ids) {
       const model = library.modelById(id);
-      if (own.signal.aborted) return;
-      if (model !== null) await measureModel(model, own.signal);
+      if (signal.aborted) return;
+      if (model !== null) await measureModel(model, signal);
     }
-  } finally {
-    if (controller === own) stopMeasuringModels();
-  }
+  });
 }
 
 async function measureModel(model: InstalledModel, signal: AbortSignal): Promise<void> {

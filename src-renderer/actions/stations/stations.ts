@@ -6,6 +6,7 @@ import { mapControls } from '../../state/map.svelte';
 import { stations, type StationMap, type StationOrder } from '../../state/panels/stations.svelte';
 import { isOneWord } from '../../wording/captions';
 import { modelWanted, notShownAlone, STATIONS, type Station } from '../../wording/stations';
+import { Newest } from '../newest';
 import { attempt, isCancelled } from '../failures';
 import { equalGroups, mergeEqual } from '../map/equal-vectors';
 import { projectRows, toSpace } from '../map/projection';
@@ -16,7 +17,7 @@ import { mapKind } from '../view/wanted';
 import { measureStation, rowsThere } from './measure-station';
 import { bagVectors, modelVectors } from './station-vectors';
 
-let controller: AbortController | null = null;
+const newest = new Newest(() => { stations.running = null; });
 
 /** Opens the panel and draws what it lacks of the set on screen, a station after the other. */
 export function openStations(): void {
@@ -35,7 +36,7 @@ export function openStations(): void {
 
 /** Stops; the maps that are there stay. */
 export function stopStations(): void {
-  controller?.abort();
+  newest.cancel();
 }
 
 export function closeStations(): void {
@@ -45,22 +46,14 @@ export function closeStations(): void {
 
 /** Draws the stations that have no map. */
 export async function fillStations(): Promise<void> {
-  controller?.abort();
-  const own = new AbortController();
-  controller = own;
-  stations.problems = {};
-  try {
+  await newest.run(async (signal) => {
+    stations.problems = {};
     for (const station of STATIONS) {
       const { order } = stations;
-      if (own.signal.aborted || order === null) return;
-      if (stations.maps[station] === undefined) await fill(station, order, own.signal);
+      if (signal.aborted || order === null) return;
+      if (stations.maps[station] === undefined) await fill(station, order, signal);
     }
-  } finally {
-    if (controller === own) {
-      controller = null;
-      stations.running = null;
-    }
-  }
+  });
 }
 
 async function fill(station: Station, order: StationOrder, signal: AbortSignal): Promise<void> {
