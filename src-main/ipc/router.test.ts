@@ -12,7 +12,7 @@ const { IpcRouter } = await import('./router');
 type Served = Parameters<InstanceType<typeof IpcRouter>['serve']>[0];
 
 const onBug = vi.fn();
-const trusted = {};
+const trusted = { sender: {} };
 /** Further events of the app's own page. */
 const believed = new Set<unknown>();
 
@@ -89,6 +89,26 @@ describe('the router', () => {
       expect(await invoked.get('inference:layer')?.(fromPage, road.send({ ...request, layer: -1 }))).toMatchObject({ ok: false, error: { code: 'bad-request' } });
       expect(await invoked.get('models:remove')?.(fromPage, road.send({ id: 'm' }))).toMatchObject({ ok: false, error: { code: 'bad-request' } });
       expect(layer).toHaveBeenCalledTimes(1);
+    });
+
+    it('lets nothing overtake what is still on it', async () => {
+      believed.add(fromPage);
+      const order: string[] = [];
+      const invoked = served({ layer: () => { order.push('layer'); return {} as never; }, cancel: () => { order.push('cancel'); return null; } });
+      const road = roadOf(page);
+      const layer = invoked.get('inference:layer')?.(fromPage, { load: 1 });
+      const cancel = invoked.get('inference:cancel')?.(fromPage, { seq: 1 });
+      await Promise.race([cancel, new Promise((resolve) => { setTimeout(resolve, 20); })]);
+      expect(order).toEqual([]);
+      road.send({ key: 'k', layer: 0, rowStart: 0, rowEnd: 1 });
+      await Promise.all([layer, cancel]);
+      expect(order).toEqual(['layer', 'cancel']);
+      // One that never comes holds nobody longer than the road lasts.
+      const lost = invoked.get('inference:layer')?.(fromPage, { load: 7 });
+      const after = invoked.get('inference:cancel')?.(fromPage, { seq: 1 });
+      roadOf(page);
+      expect(await lost).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+      expect(await after).toEqual({ ok: true, value: null });
     });
 
     it('opens none for strangers, and takes nothing from a page that has none', async () => {

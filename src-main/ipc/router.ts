@@ -1,7 +1,6 @@
 import { ipcMain } from 'electron';
 import { channels, type Channel, type Channels, type Envelope } from '@contract/channels';
 import type { ChannelAnswer, AnyChannel, ChannelTable, ChannelRequest } from '@contract/channels/channel';
-import { isLoad } from '@contract/channels/load';
 import { Failure, toEnvelope } from '@contract/failure';
 import { Roads, type SenderCheck } from './roads';
 
@@ -29,7 +28,7 @@ export class IpcRouter {
     ipcMain.handle(wire, async (event, sent: unknown): Promise<Envelope<unknown>> => {
       try {
         if (!this.isTrusted(event)) throw new Failure('bad-request', 'The message was refused: it does not come from the app’s own page.');
-        const message = isLarge === true && isLoad(sent) ? await this.roads.take(event.sender, sent) : sent;
+        const message = await this.roads.arrived(event.sender, sent, isLarge === true);
         const value = await handler(guard(message, wire));
         return { ok: true, value: isLarge === true ? this.roads.send(event.sender, value) : value };
       } catch (error) {
