@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { foldWord } from '../tokenizers/fold';
+import { findWord, isJoined } from '../tokenizers/find-word';
+import { PRESETS_WITH_VECTORS } from './preset-library';
+
+interface Line {
+  readonly text: string;
+  readonly charStart: number;
+  readonly charEnd: number;
+  readonly word: string;
+  readonly sense: string;
+  readonly language: string;
+  readonly inflected: boolean;
+}
+
+interface Entry {
+  readonly id: string;
+  readonly language?: string;
+  readonly note?: string;
+  readonly senses: readonly { readonly id: string; readonly source?: string }[];
+}
+
+const folder = resolve(import.meta.dirname, '../../assets/presets');
+const index = (JSON.parse(readFileSync(resolve(folder, 'index.json'), 'utf8')) as Entry[]).filter(({ language }) => language !== undefined);
+const linesOf = ({ id, language = '' }: Entry): Line[] =>
+  readFileSync(resolve(folder, language, `${id}.jsonl`), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
+const written = ({ text, charStart, charEnd }: Line): string => text.slice(charStart, charEnd);
+
+/** How many sentences each sense has, and every form that a sentence may hold: the marked one and no other. */
+const DECLARED: Readonly<Record<string, { readonly counts: Readonly<Record<string, number>>; readonly forms: RegExp; readonly isUnchecked?: true }>> = {
+  'de-bank': { counts: { money: 30, seat: 30 }, forms: /(?<!\p{L})(?:Bank|Banken|Bänken?)(?!\p{L})/gu },
+  'de-schloss': { counts: { castle: 30, lock: 30 }, forms: /(?<!\p{L})(?:Schloss|Schlosses|Schlössern?)(?!\p{L})/gu },
+  'de-ziehen': { counts: { pull: 30, move: 30, draw: 30 }, forms: /(?<!\p{L})(?:[Zz]ieh(?:en?|s?t)?|zog(?:en|s?t)?|gezogen)(?!\p{L})/gu },
+};
+
+describe('sets of other languages', () => {
+  it('are those declared here, none of them with vectors of the English models', () => {
+    expect(index.map(({ id }) => id)).toEqual(Object.keys(DECLARED));
+    expect(index.filter(({ id }) => PRESETS_WITH_VECTORS.includes(id))).toEqual([]);
+  });
+});
+
+describe.each(index)('$language/$id.jsonl', (entry) => {
+  const lines = linesOf(entry);
+  const declared = DECLARED[entry.id];
+  if (declared === undefined) throw new Error(`${entry.id} is not declared in this test.`);
+
+  it('has the declared number of sentences of each sense', () => {
+    const counts = Object.fromEntries(entry.senses.map(({ id }) => [id, lines.filter(({ sense }) => sense === id).length]));
+    expect(counts).toEqual(declared.counts);
+    expect(lines).toHaveLength(Object.values(declared.counts).reduce((sum, n) => sum + n, 0));
+  });
+
+  it('says where each sense stands in a dictionary, and what no speaker has checked', () => {
+    expect(entry.senses.filter(({ source = '' }) => source.length < 10)).toEqual([]);
+    expect(/not checked by a speaker/iu.test(entry.note ?? '')).toBe(declared.isUnchecked === true);
+  });
+
+  it('has no sentence twice, composed letters, and no space at an end', () => {
+    expect(new Set(lines.map(({ text }) => text.replace(/[^\p{L}\p{M}]/gu, '').toLowerCase())).size).toBe(lines.length);
+    expect(lines.filter(({ text }) => text !== text.normalize('NFC') || text !== text.trim() || /\s{2}/u.test(text))).toEqual([]);
+  });
+
+  it('marks one whole form of the word a sentence, and no other form is in it', () => {
+    for (const line of lines) {
+      const found = [...line.text.matchAll(declared.forms)].map((match) => [match.index, match.index + match[0].length]);
+      expect(found, line.text).toEqual([[line.charStart, line.charEnd]]);
+      expect(isJoined(line.text, line.charStart) || isJoined(line.text, line.charEnd), line.text).toBe(false);
+    }
+  });
+
+  it('finds the marked form where a reader looks for it', () => {
+    for (const line of lines) expect(findWord(line.text, written(line)), line.text).toContainEqual({ charStart: line.charStart, charEnd: line.charEnd });
+  });
+
+  it('flags as inflected what is not the word itself', () => {
+    expect(lines.filter((line) => line.inflected !== (foldWord(written(line)) !== foldWord(line.word)))).toEqual([]);
+  });
+
+  it('names the language of every sentence', () => {
+    expect(lines.filter(({ language }) => (entry.language === 'mul' ? !/^[a-z]{2}$/u.test(language) : language !== entry.language))).toEqual([]);
+  });
+});
