@@ -33,6 +33,12 @@ const DECLARED: Readonly<Record<string, { readonly counts: Readonly<Record<strin
   'de-bank': { counts: { money: 30, seat: 30 }, forms: /(?<!\p{L})(?:Bank|Banken|Bänken?)(?!\p{L})/gu },
   'de-schloss': { counts: { castle: 30, lock: 30 }, forms: /(?<!\p{L})(?:Schloss|Schlosses|Schlössern?)(?!\p{L})/gu },
   'de-ziehen': { counts: { pull: 30, move: 30, draw: 30 }, forms: /(?<!\p{L})(?:[Zz]ieh(?:en?|s?t)?|zog(?:en|s?t)?|gezogen)(?!\p{L})/gu },
+  'es-banco': { counts: { money: 30, seat: 30, fish: 15 }, forms: /(?<!\p{L})bancos?(?!\p{L})/giu },
+  'es-carta': { counts: { letter: 30, menu: 30, card: 30 }, forms: /(?<!\p{L})cartas?(?!\p{L})/giu },
+  'es-gato': { counts: { animal: 30, jack: 30 }, forms: /(?<!\p{L})gat[oa]s?(?!\p{L})/giu },
+  'fr-vol': { counts: { flight: 30, theft: 30 }, forms: /(?<!\p{L})vols?(?!\p{L})/giu },
+  'fr-livre': { counts: { book: 30, pound: 30 }, forms: /(?<!\p{L})livres?(?!\p{L})/giu },
+  'fr-avocat': { counts: { lawyer: 30, fruit: 30 }, forms: /(?<!\p{L})avocate?s?(?!\p{L})/giu },
 };
 
 describe('sets of other languages', () => {
