@@ -39,6 +39,15 @@ const DECLARED: Readonly<Record<string, { readonly counts: Readonly<Record<strin
   'fr-vol': { counts: { flight: 30, theft: 30 }, forms: /(?<!\p{L})vols?(?!\p{L})/giu },
   'fr-livre': { counts: { book: 30, pound: 30 }, forms: /(?<!\p{L})livres?(?!\p{L})/giu },
   'fr-avocat': { counts: { lawyer: 30, fruit: 30 }, forms: /(?<!\p{L})avocate?s?(?!\p{L})/giu },
+  'zh-da': { counts: { hit: 30, phone: 30, play: 30, fetch: 20 }, forms: /打/gu },
+  'zh-hua': { counts: { flower: 30, spend: 30 }, forms: /花/gu },
+  // With what is written at the word: and, with, the; my, his, both.
+  'ar-ayn': { counts: { eye: 20, spring: 18 }, forms: /(?<!\p{L})[وفبكل]?(?:ال|لل)?(?:عين|عيون)\p{L}*(?!\p{L})/gu, isUnchecked: true },
+  'yo-oko': { counts: { husband: 10, vehicle: 10, hoe: 8 }, forms: /(?<![\p{L}\p{M}])[Ọọ]kọ[\u0300\u0301]?(?![\p{L}\p{M}])/gu, isUnchecked: true },
+  'mul-bank': {
+    counts: { money: 40, seat: 40, shore: 40 },
+    forms: /(?<!\p{L})(?:banks?|bench|benches|Bank|Banken|Bänke|Ufers?|bancos?|orillas?|banques?|bancs?|rives?)(?!\p{L})/gu,
+  },
 };
 
 describe('sets of other languages', () => {
@@ -87,5 +96,29 @@ describe.each(index)('$language/$id.jsonl', (entry) => {
 
   it('names the language of every sentence', () => {
     expect(lines.filter(({ language }) => (entry.language === 'mul' ? !/^[a-z]{2}$/u.test(language) : language !== entry.language))).toEqual([]);
+  });
+});
+
+describe('mul/mul-bank.jsonl', () => {
+  it('says the same in four languages: as many sentences of each sense in each', () => {
+    const [entry] = index.filter(({ id }) => id === 'mul-bank');
+    const lines = entry === undefined ? [] : linesOf(entry);
+    for (const language of ['de', 'en', 'es', 'fr']) {
+      for (const sense of ['money', 'seat', 'shore']) expect(lines.filter((line) => line.language === language && line.sense === sense), `${language} ${sense}`).toHaveLength(10);
+    }
+  });
+});
+
+describe('yo/yo-oko.jsonl', () => {
+  it('holds the tone of the sense where tones are written, and each sense also without', () => {
+    const [entry] = index.filter(({ id }) => id === 'yo-oko');
+    const lines = entry === undefined ? [] : linesOf(entry);
+    const tone: Readonly<Record<string, string>> = { husband: '', vehicle: '\u0300', hoe: '\u0301' };
+    const hasTones = ({ text }: Line): boolean => /[\u0300\u0301]/u.test(text.normalize('NFD'));
+    for (const line of lines) {
+      const wanted = `ọkọ${hasTones(line) ? tone[line.sense] ?? '' : ''}`.normalize('NFC');
+      expect(written(line).toLowerCase().normalize('NFC'), line.text).toBe(wanted);
+    }
+    for (const sense of Object.keys(tone)) expect(lines.some((line) => line.sense === sense && !hasTones(line)), sense).toBe(true);
   });
 });
