@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PresetSummary } from '@contract/occurrence';
-import { directionOf, languageOf, presetName, presetsByLanguage } from './language';
+import { directionOf, languageOf, presetName, presetsByLanguage, presetTells } from './language';
 
 const preset = (id: string, language: string | null): PresetSummary => ({
   id, title: id, word: id, nOccurrences: 1, senses: [], example: { text: id, charStart: 0, charEnd: id.length, word: id, labels: {} }, language, note: '',
@@ -27,6 +27,12 @@ describe('presets by language', () => {
   it('leaves the English ones out and keeps the order', () => {
     const groups = presetsByLanguage([preset('bank', null), preset('Schloss', 'de'), preset('gato', 'es'), preset('ziehen', 'de')]);
     expect(groups.map(({ name, presets }) => [name, presets.map(({ id }) => id)])).toEqual([['German', ['Schloss', 'ziehen']], ['Spanish', ['gato']]]);
+  });
+
+  it('tell their sources, and what nobody checked', () => {
+    expect(presetTells({ senses: [{ id: 'lock', label: 'Türschloss', n: 30, source: 'Duden, “Schloss”' }, { id: 'x', label: 'other', n: 1, source: '' }], note: 'Not checked by a speaker.' })).toBe(
+      'Türschloss: Duden, “Schloss”\nother\nNot checked by a speaker.',
+    );
   });
 
   it('names the language where two sets may have one title', () => {

@@ -27,6 +27,11 @@ export function presetName({ title, language }: Pick<PresetSummary, 'title' | 'l
   return language === null || language === 'mul' ? title : `${title} (${languageName(language)})`;
 }
 
+/** The senses of a preset with the dictionary entries that tell them apart, and what to know before trusting it; for its tooltip. */
+export function presetTells({ senses, note }: Pick<PresetSummary, 'senses' | 'note'>): string {
+  return [...senses.map(({ label, source }) => (source === '' ? label : `${label}: ${source}`)), ...(note === '' ? [] : [note])].join('\n');
+}
+
 export interface LanguageGroup {
   readonly language: string;
   readonly name: string;
