@@ -40,6 +40,25 @@ test('a lesson is taken station by station, asks before it shows, and is left wh
   expect(problems).toEqual([]);
 });
 
+test('the lesson on layers and mixes goes from the last layer to a mix and to a set of another language', async ({ shared: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  const next = (isShown: Parameters<CloudPage['until']>[1]): Promise<unknown> => cloud.until(() => page.getByTestId('station-next').click(), isShown);
+  await page.getByTestId('add-text').click();
+  await cloud.until(() => page.getByTestId('lesson-one-layer-or-a-mix').click(), ({ model, layer }) => model === 'mpnet-base' && layer === '12');
+  await next(({ layer }) => layer === '1');
+  await page.getByTestId('choice-0').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('answer')).toContainText('Layers 1 to 3 have 0.88');
+  await next(({ model }) => model === 'minilm-l6');
+  await expect(page.getByTestId('figure')).toContainText('mix of 7 layers');
+  await next(({ set, model }) => set === 'yo-oko' && model === 'minilm-l6');
+  await expect(page.getByTestId('language-note')).toContainText('nothing of Yoruba');
+  await page.getByTestId('station-next').click();
+  await expect(page.getByTestId('view-modes').getByRole('radio', { name: 'Strata' })).toHaveAttribute('aria-checked', 'true');
+  await page.getByTestId('leave-lesson').click();
+  expect(problems).toEqual([]);
+});
+
 test('a teacher makes a lesson of what is on screen, asks a question, and saves it as a file that opens again', async ({ running: { app, page, userData, problems } }) => {
   const file = join(userData, 'mine.lesson.json');
   await answerSaveDialog(app, file);

@@ -174,7 +174,8 @@ as those papers have it; the arithmetic itself often gives one of them.
 Prints for every layer: the mean cosine of random words; self-similarity, similarity within a sentence and the variance that one vector explains (Ethayarajh 2019), raw and less
 the same of random words; with senses their silhouette and the leave-one-out 1-nearest-neighbour accuracy; linear probes (multinomial logistic regression) for the senses, every
 other label of the set, the written form, its ending and its first letter. Beside them what needs no vector, and the mean of the context words' static vectors.
-NAME: a bundled set: bank, run, textbook, spring, light, bat, match, bark, pitch, cell, charge, discharge, culture. FILE: as embed reads it; all its label columns are probed.
+NAME: a bundled set: bank, run, textbook, spring, light, bat, match, bark, pitch, cell, charge, discharge, culture; for multilingual models de-bank, de-schloss, de-ziehen, es-banco,
+es-carta, es-gato, fr-vol, fr-livre, fr-avocat, zh-da, zh-hua, ar-ayn, yo-oko, mul-bank. FILE: as embed reads it; all its label columns are probed.
 
   --word W         the word, for lines of the file that name none; of a treebank a form or a lemma
   --every-token    of a treebank: every word, punctuation aside

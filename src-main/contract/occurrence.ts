@@ -39,6 +39,11 @@ export interface PresetSummary {
   readonly title: string;
   readonly word: string;
   readonly nOccurrences: number;
-  readonly senses: readonly (Sense & { readonly n: number })[];
+  /** `source`: the dictionary entry that tells the sense apart; empty where none is named. */
+  readonly senses: readonly (Sense & { readonly n: number; readonly source: string })[];
   readonly example: Occurrence;
+  /** Language tag (BCP 47) of its sentences; `mul`: several, which each sentence names under `language`; null: English. */
+  readonly language: string | null;
+  /** What a reader should know before trusting it; empty: nothing. */
+  readonly note: string;
 }

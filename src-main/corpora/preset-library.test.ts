@@ -51,7 +51,7 @@ describe('PresetLibrary', () => {
       expect(set.occurrences).toHaveLength(summary.nOccurrences);
       expect(summary.senses.reduce((sum, { n }) => sum + n, 0)).toBe(summary.nOccurrences);
       expect(set.occurrences).toContain(summary.example);
-      for (const { text, charStart, charEnd } of set.occurrences) expect(text.slice(charStart, charEnd)).toMatch(/^\p{L}+$/u);
+      for (const { text, charStart, charEnd } of set.occurrences) expect(text.slice(charStart, charEnd)).toMatch(/^[\p{L}\p{M}]+$/u);
     }
   });
 });

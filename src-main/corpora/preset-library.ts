@@ -11,7 +11,10 @@ interface PresetEntry {
   readonly id: string;
   readonly title: string;
   readonly word: string;
-  readonly senses: readonly Sense[];
+  readonly senses: readonly (Sense & { readonly source?: string })[];
+  /** Language tag of the sentences, and the folder of its file; `mul`: of several languages; absent: English. */
+  readonly language?: string;
+  readonly note?: string;
   /** Row of `<id>.jsonl`, from 0, that the word index shows. */
   readonly example: number;
 }
@@ -20,8 +23,10 @@ interface PresetEntry {
 export const PRESETS_WITH_VECTORS: readonly string[] = ['bank', 'run', 'textbook'];
 
 const LABELS = ['sense', 'inflected', 'domain'] as const;
+/** Sets of other languages: which one, sentence by sentence, so that it stays with a sentence in whatever set it goes to. */
+const OTHER_LABELS = ['sense', 'language', 'inflected'] as const;
 
-/** The bundled sets: `index.json` and one `<id>.jsonl` each, under one folder (`assets/presets`). Read once, then kept. */
+/** The bundled sets: `index.json` and one `<id>.jsonl` each, under one folder (`assets/presets`), those of other languages in a folder of that name. Read once, then kept. */
 export class PresetLibrary {
   private entries: Promise<readonly PresetEntry[]> | undefined;
   private readonly sets = new Map<string, Promise<SentenceSet>>();
@@ -49,7 +54,7 @@ export class PresetLibrary {
   private read(entry: PresetEntry): Promise<SentenceSet> {
     const known = this.sets.get(entry.id);
     if (known !== undefined) return known;
-    const set = readSourceFile(join(this.folder, `${entry.id}.jsonl`)).then((table) => setOf(entry, table));
+    const set = readSourceFile(join(this.folder, entry.language ?? '', `${entry.id}.jsonl`)).then((table) => setOf(entry, table));
     this.sets.set(entry.id, set);
     return set;
   }
@@ -68,18 +73,20 @@ async function readIndex(path: string): Promise<readonly PresetEntry[]> {
 }
 
 function isEntry(value: unknown): value is PresetEntry {
-  const { id, title, word, senses, example } = (value ?? {}) as Record<string, unknown>;
+  const { id, title, word, senses, example, language, note } = (value ?? {}) as Record<string, unknown>;
   const isText = (text: unknown): boolean => typeof text === 'string' && text !== '';
+  const mayBeText = (text: unknown): boolean => text === undefined || isText(text);
   const areSenses = Array.isArray(senses) && senses.every((sense: unknown) => {
-    const { id: senseId, label } = (sense ?? {}) as Record<string, unknown>;
-    return isText(senseId) && isText(label);
+    const { id: senseId, label, source } = (sense ?? {}) as Record<string, unknown>;
+    return isText(senseId) && isText(label) && mayBeText(source);
   });
+  if (!mayBeText(note) || !(language === undefined || (typeof language === 'string' && /^[a-z]{2,3}$/u.test(language)))) return false;
   return typeof id === 'string' && /^[a-z0-9-]+$/u.test(id) && isText(title) && isText(word) && areSenses && Number.isInteger(example);
 }
 
 function setOf(entry: PresetEntry, table: SourceTable): SentenceSet {
   const [text, word, charStart, charEnd] = ['text', 'word', 'charStart', 'charEnd'].map((column) => columnIndex(table, column)) as [number, number, number, number];
-  const labels = LABELS.map((label) => [label, columnIndex(table, label)] as const);
+  const labels = (entry.language === undefined ? LABELS : OTHER_LABELS).map((label) => [label, columnIndex(table, label)] as const);
   const known = new Set(entry.senses.map(({ id }) => id));
   const occurrences = table.rows.map((row): Occurrence => {
     const found = rowTargets(row, { text, word, span: [charStart, charEnd] }, table.subject);
@@ -94,6 +101,6 @@ function setOf(entry: PresetEntry, table: SourceTable): SentenceSet {
 function summaryOf(entry: PresetEntry, set: SentenceSet): PresetSummary {
   const example = set.occurrences[entry.example];
   if (example === undefined) throw sourceFailure('“index.json”', `of the bundled sets names an example that ${quote(entry.id)} does not have`, 'Install the app again.');
-  const senses = set.senses.map((sense) => ({ ...sense, n: set.occurrences.filter(({ labels }) => labels['sense'] === sense.id).length }));
-  return { id: set.id, title: set.title, word: set.word, nOccurrences: set.occurrences.length, senses, example };
+  const senses = entry.senses.map(({ id, label, source = '' }) => ({ id, label, source, n: set.occurrences.filter(({ labels }) => labels['sense'] === id).length }));
+  return { id: set.id, title: set.title, word: set.word, nOccurrences: set.occurrences.length, senses, example, language: entry.language ?? null, note: entry.note ?? '' };
 }

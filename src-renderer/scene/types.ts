@@ -45,6 +45,10 @@ export interface ContextLabel {
   readonly before: string;
   readonly word: string;
   readonly after: string;
+  /** Whether it is read from the right: what stands before the word is then to its right. */
+  readonly isFromRight?: boolean;
+  /** Language tag, for the choice of fonts. */
+  readonly lang?: string | undefined;
 }
 
 /** What a category's name label says. `category` is 1…8 (0 gets no name label unless listed). */

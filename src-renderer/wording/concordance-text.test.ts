@@ -22,6 +22,13 @@ describe('short context', () => {
     expect(label('A |bank| of floodlights failed.')).toBe('A [bank] of floodlights');
     expect(label('|Bank| on it, they said.')).toBe('[Bank] on it');
   });
+  it('takes characters where no spaces tell words apart, within the clause', () => {
+    expect(label('昨天晚上，他给住在上海的妈妈|打|了一个很长的电话，然后睡了。')).toBe('在上海的妈妈[打]了一个很长');
+    expect(label('春天来了，|花|开了。')).toBe('[花]开了');
+  });
+  it('ends at the comma of Arabic', () => {
+    expect(label('في الصباح، شربنا من |عين| باردة، ثم مشينا.')).toBe('شربنا من [عين] باردة');
+  });
   it('does not cross the end of a clause', () => {
     expect(label('In the end, the |bank|, closed on Monday, reopened.')).toBe('the [bank]');
     expect(label('It rained. |Bank| staff stayed.')).toBe('[Bank] staff stayed');

@@ -21,7 +21,7 @@ const LABEL_BEFORE = 20;
 const LABEL_AFTER = 16;
 
 const MOST_WORDS = 3;
-const CLOSING = /[.!?;:,]["”’)]*$/u;
+const CLOSING = /[.!?;:,،؛؟]["”’»)]*$/u;
 
 /** Whole words off one side of the target, nearest first, while they fit in `nChars`. */
 function wordsThatFit(words: readonly string[], nChars: number): string[] {
@@ -38,8 +38,30 @@ function upTo(words: readonly string[], isEnd: (word: string) => boolean, withEn
   return end < 0 ? words : words.slice(0, withEnd ? end + 1 : end);
 }
 
+/** Scripts that write no spaces between words: there a label is cut by characters. */
+const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const UNSPACED_BEFORE = 6;
+const UNSPACED_AFTER = 5;
+
+/** Characters with the marks that stand on them, of the clause that the target is in. */
+function charactersBeside(text: string, side: 'before' | 'after'): readonly string[] {
+  const clauses = flatten(text).split(/\p{P}/u);
+  return (side === 'before' ? clauses.at(-1) : clauses[0])?.match(/[^\p{M}]\p{M}*/gu) ?? [];
+}
+
+/** The same where no spaces tell words apart: a few characters on both sides. */
+function unspacedContext({ text, charStart, charEnd }: Occurrence): KeywordInContext {
+  return {
+    before: charactersBeside(text.slice(0, charStart), 'before').slice(-UNSPACED_BEFORE).join('').trimStart(),
+    word: text.slice(charStart, charEnd),
+    after: charactersBeside(text.slice(charEnd), 'after').slice(0, UNSPACED_AFTER).join('').trimEnd(),
+  };
+}
+
 /** A label for the scene, short and made of whole words: "the muddy **bank**", "**bank** of fans". */
-export function shortContext({ text, charStart, charEnd }: Occurrence): KeywordInContext {
+export function shortContext(occurrence: Occurrence): KeywordInContext {
+  const { text, charStart, charEnd } = occurrence;
+  if (UNSPACED.test(text.slice(charStart, charEnd))) return unspacedContext(occurrence);
   const left = flatten(text.slice(0, charStart)).trimEnd().split(' ').filter(Boolean).reverse();
   const right = flatten(text.slice(charEnd)).split(' ').filter(Boolean);
   const before = wordsThatFit(upTo(left, (word) => CLOSING.test(word), false), LABEL_BEFORE).reverse();

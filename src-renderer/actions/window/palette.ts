@@ -3,6 +3,7 @@ import { colouring } from '../../state/colouring.svelte';
 import { lessonInWork } from '../../state/panels/lesson.svelte';
 import { palette } from '../../state/panels/palette/palette.svelte';
 import type { PaletteEntry } from '../../state/panels/palette/palette-match';
+import { presetName } from '../../sets/languages/language';
 import { library } from '../../state/library.svelte';
 import { session } from '../../state/session.svelte';
 import { sessionFile } from '../../state/panels/session-file.svelte';
@@ -53,7 +54,7 @@ function entriesNow(): PaletteEntry[] {
     ...(view === null ? [] : editEntries()),
     ...bookmarkEntries(),
     ...of('Set', [
-      ...library.presets.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openPreset(id)); }] as const),
+      ...library.presets.map((preset) => [`set-${preset.id}`, presetName(preset), () => { attempt(() => openPreset(preset.id)); }] as const),
       ...library.own.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openOwn(id)); }] as const),
     ]),
     ...of('Model', library.models.map(({ id, name }) => [`model-${id}`, name, () => { attempt(() => openModel(id)); }])),

@@ -6,20 +6,22 @@ interface Entry {
   readonly id: string;
   readonly title: string;
   readonly word: string;
-  readonly senses: readonly Sense[];
+  readonly senses: readonly (Sense & { readonly source?: string })[];
   readonly example: number;
+  readonly language?: string;
+  readonly note?: string;
 }
 
-const files = import.meta.glob<string>('../../../assets/presets/*.jsonl', { eager: true, query: '?raw', import: 'default' });
+const files = import.meta.glob<string>('../../../assets/presets/**/*.jsonl', { eager: true, query: '?raw', import: 'default' });
 
 function occurrenceOf(line: string): Occurrence {
-  const { text, charStart, charEnd, word, sense, inflected, domain } = JSON.parse(line) as Omit<Occurrence, 'labels'> & Readonly<Record<'sense' | 'inflected' | 'domain', unknown>>;
-  return { text, charStart, charEnd, word, labels: { sense: String(sense), inflected: String(inflected), domain: String(domain) } };
+  const { text, charStart, charEnd, word, ...labels } = JSON.parse(line) as Omit<Occurrence, 'labels'> & Readonly<Record<string, unknown>>;
+  return { text, charStart, charEnd, word, labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, String(value)])) };
 }
 
-function setOf({ id, title, word, senses }: Entry): SentenceSet {
-  const lines = (files[`../../../assets/presets/${id}.jsonl`] ?? '').split('\n').filter((line) => line !== '');
-  return { id, title, word, origin: 'preset', senses, occurrences: lines.map(occurrenceOf) };
+function setOf({ id, title, word, senses, language }: Entry): SentenceSet {
+  const lines = (files[`../../../assets/presets/${language === undefined ? '' : `${language}/`}${id}.jsonl`] ?? '').split('\n').filter((line) => line !== '');
+  return { id, title, word, origin: 'preset', senses: senses.map(({ id: senseId, label }) => ({ id: senseId, label })), occurrences: lines.map(occurrenceOf) };
 }
 
 const entries: readonly Entry[] = index;
@@ -33,7 +35,7 @@ export function presetOf(id: string): SentenceSet {
 }
 
 export function presetSummaries(): PresetSummary[] {
-  return entries.map(({ id, title, word, senses, example }) => {
+  return entries.map(({ id, title, word, senses, example, language = null, note = '' }) => {
     const { occurrences } = presetOf(id);
     const shown = occurrences[example];
     if (shown === undefined) throw new Error(`The set ${id} has no row ${example}.`);
@@ -42,8 +44,10 @@ export function presetSummaries(): PresetSummary[] {
       title,
       word,
       nOccurrences: occurrences.length,
-      senses: senses.map((sense) => ({ ...sense, n: occurrences.filter(({ labels }) => labels['sense'] === sense.id).length })),
+      senses: senses.map(({ source = '', ...sense }) => ({ ...sense, source, n: occurrences.filter(({ labels }) => labels['sense'] === sense.id).length })),
       example: shown,
+      language,
+      note,
     };
   });
 }

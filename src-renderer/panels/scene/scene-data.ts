@@ -1,6 +1,7 @@
 import { ghostOrigin } from '../../wording/captions';
 import { mixName } from '../../wording/layer-mix';
 import type { LegendEntry } from '../../sets/categories';
+import { directionOf, languageOf } from '../../sets/languages/language';
 import { shortContext } from '../../wording/concordance-text';
 import { letterOf } from '../../wording/letters';
 import type { CloudMap, StaticMap, View } from '../../state/view';
@@ -33,7 +34,7 @@ export function cloudData(view: View, map: CloudMap, { id, categories, legend }:
     categoryLabels: named.map(({ category, label, n }) => ({ category, label, count: shown === view.set.occurrences.length ? n : inMap(category) })),
     contextOf: (point) => {
       const occurrence = view.set.occurrences[map.rows[point] ?? -1];
-      return occurrence === undefined ? null : shortContext(occurrence);
+      return occurrence === undefined ? null : { ...shortContext(occurrence), isFromRight: directionOf(occurrence.text) === 'rtl', lang: languageOf(occurrence) };
     },
     ghosts: map.ghosts.map(({ form, position }) => ({ title: form, position, origin: ghostOrigin(view.ghosts?.origin ?? 'fitted', view.mix === null ? `layer ${view.layer}` : mixName(view.mix)) })),
     ghostOf: map.ghostOf,

@@ -14,6 +14,7 @@ export class LabelElement {
   /** `id` says what the label names, for who looks at the page from outside. */
   constructor(id: string, text: LabelText, private readonly tokens: SceneTokens) {
     this.element.dataset['label'] = id;
+    if (text.lang !== undefined) this.element.lang = text.lang;
     Object.assign(this.element.style, {
       position: 'absolute', left: '0', top: '0', whiteSpace: 'pre', lineHeight: `${text.lineHeightPx}px`, height: `${text.lineHeightPx}px`, display: 'flex', alignItems: 'baseline',
       textShadow: text.haloPx.map((blur) => `0 0 ${blur}px ${tokens.scene}`).join(', '), transition: this.isSoft ? `opacity ${FADE_OUT_MS}ms ease-out` : 'none',

@@ -12,13 +12,23 @@ function run(text: string, face: TextRun['face'], sizePx: number, weight: number
 export function contextText(context: ContextLabel | null, tag: string | null, tokens: SceneTokens): LabelText {
   const colour = tag ? tokens.ink : tokens.ink2;
   const runs = context
-    ? [
+    ? inSight(context, [
         run(context.before, 'text', 13, 400, colour, { isItalic: true }),
         run(context.word, 'text', 13, 620, tokens.ink, { isItalic: true }),
         run(context.after, 'text', 13, 400, colour, { isItalic: true }),
-      ].filter(({ text }) => text !== '')
+      ])
     : [];
-  return { tag, runs, lineHeightPx: 17, hasPlate: false, haloPx: TEXT_HALO };
+  return { tag, runs, lineHeightPx: 17, hasPlate: false, haloPx: TEXT_HALO, lang: context?.lang };
+}
+
+/**
+ * The runs as they stand from left to right. Screen, pictures and figures set each run by itself, so that of a text read from the
+ * right the last comes first; the space between two runs then stands at the other end of its run.
+ */
+function inSight({ isFromRight = false }: ContextLabel, runs: readonly TextRun[]): readonly TextRun[] {
+  const there = runs.filter(({ text }) => text !== '');
+  if (!isFromRight) return there;
+  return there.reverse().map((one) => ({ ...one, text: `${/\s$/u.test(one.text) ? ' ' : ''}${one.text.trim()}${/^\s/u.test(one.text) ? ' ' : ''}` }));
 }
 
 export function categoryText({ label, count, category }: CategoryLabel, tokens: SceneTokens, hasPlate: boolean): LabelText {

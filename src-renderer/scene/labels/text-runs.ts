@@ -22,6 +22,8 @@ export interface LabelText {
   readonly hasPlate: boolean;
   /** Colour and blur of the halo that keeps text readable over the scene. */
   readonly haloPx: readonly number[];
+  /** Language tag of the words, for the choice of fonts. */
+  readonly lang?: string | undefined;
 }
 
 /** All words of a label, without its letter. */

@@ -99,7 +99,7 @@ export class SvgCanvas implements Canvas2D {
     const baseline = y + (this.textBaseline === 'middle' ? MIDDLE_TO_BASELINE * font.sizePx : 0);
     const anchor = this.textAlign === 'center' ? 'middle' : this.textAlign === 'right' || this.textAlign === 'end' ? 'end' : undefined;
     const width = this.measureText(text).width;
-    if (this.line?.goesOn(x, baseline, anchor) !== true) {
+    if (this.line?.goesOn(text, x, baseline, anchor) !== true) {
       this.endLine();
       this.line = new TextLine(x, baseline, anchor, halo);
     }

@@ -9,6 +9,8 @@ export interface Halo {
 
 type Look = Readonly<Record<string, string | number | undefined>>;
 
+/** Letters of the scripts read from the right: in one text their runs would change places. */
+const FROM_RIGHT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 /** Runs that stand so near behind one another are one text. */
 const GAP_PX = { least: -0.5, most: 8 } as const;
 /** A plate behind a text: its opacity, and how far it reaches above and below the baseline, in font sizes. */
@@ -25,7 +27,8 @@ export class TextLine {
   }
 
   /** Whether a run at this place belongs to the line. */
-  goesOn(x: number, baseline: number, anchor: string | undefined): boolean {
+  goesOn(text: string, x: number, baseline: number, anchor: string | undefined): boolean {
+    if (FROM_RIGHT.test(text) || this.runs.some((run) => FROM_RIGHT.test(run.text))) return false;
     const gap = x - this.endX;
     return anchor === undefined && this.anchor === undefined && baseline === this.baseline && gap >= GAP_PX.least && gap <= GAP_PX.most;
   }
