@@ -2,6 +2,7 @@ import type { UpdateProgress } from './app/about';
 import type { WriteProgress } from './exports/data-export';
 import type { EmbedProgress } from './embedding';
 import type { FailureEnvelope } from './failure';
+import type { ChangedSet } from './kept-sets';
 import type { ImportProgress } from './model-import';
 import type { InduceProgress } from './layers/induced-senses';
 import type { LearnMixProgress } from './layers/learned-mix';
@@ -22,6 +23,8 @@ export interface Events {
   'app:settings': Settings;
   /** Another window has brought or removed a model. */
   'models:changed': null;
+  /** Another window has changed an own set. */
+  'sets:changed': ChangedSet;
   /** The system wants a session file opened: `askedSession` gives it out. */
   'session:asked': null;
   /** Something that was meant to be kept could not be; said once. */
@@ -39,6 +42,7 @@ export const listeners = {
   onProblem: 'app:problem',
   onSettings: 'app:settings',
   onModelsChanged: 'models:changed',
+  onSetChanged: 'sets:changed',
   onSessionAsked: 'session:asked',
   onStopped: 'inference:stopped',
 } as const satisfies Readonly<Record<string, EventName>>;

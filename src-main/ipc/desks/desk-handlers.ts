@@ -15,6 +15,7 @@ import type { SettingsStore } from '../../platform/settings-store';
 import type { Autosaves } from '../../sessions/autosaves';
 import type { RecentSessions } from '../../sessions/recent-sessions';
 import type { SetStore } from '../../sets/set-store';
+import { SetEditions, WindowSets } from '../../sets/window-sets';
 import type { Updates } from '../../updates/updates';
 import { aboutHandlers } from '../about.handlers';
 import { appHandlers } from '../app.handlers';
@@ -59,6 +60,7 @@ export function deskHandlers(shared: SharedServices, desks: () => Desks): (desk:
   const { appVersion, paths, settings, snapshot, library, imports, sources, inference } = shared;
   const printer = new FigurePrinter(shared.assets);
   const lessons = new LessonLibrary(paths.lessons);
+  const editions = new SetEditions();
   const looks = new OneAtATime('Other models are being looked at. Wait for them, then choose this one again.');
   const background = (): Promise<readonly string[]> => readBackgroundSentences(paths.backgroundSample);
   const carriers = (): ReturnType<typeof readCarriers> => readCarriers(paths.carriers);
@@ -77,7 +79,10 @@ export function deskHandlers(shared: SharedServices, desks: () => Desks): (desk:
         library, imports, looks, window, closed, sendProgress: (event) => { send('models:progress', event); },
         onChanged: () => { desks().sendOthers(desk, 'models:changed', null); },
       }),
-      ...setHandlers(shared.presets, sources, shared.keptSets, memory, window),
+      ...setHandlers({
+        presets: shared.presets, sources, store: shared.keptSets, memory, window,
+        kept: new WindowSets(shared.keptSets, editions, (changed) => { desks().sendOthers(desk, 'sets:changed', changed); }),
+      }),
       ...textHandlers(sources, { window, closed, sendProgress: (event) => { send('texts:progress', event); } }),
       ...inferenceHandlers(
         inference,

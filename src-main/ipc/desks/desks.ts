@@ -38,7 +38,7 @@ export class Desks {
     };
     this.handlers.set(window.webContents, handlersOf(desk));
     this.open = [...this.open, desk];
-    window.on('focus', () => { if (!closing.signal.aborted) this.open = [...this.others(desk), desk]; });
+    window.on('focus', () => { this.putLast(desk); });
     window.on('closed', () => {
       closing.abort();
       this.open = this.others(desk);
@@ -86,7 +86,7 @@ export class Desks {
       this.add(file === null ? null : { file });
       return;
     }
-    bring(last.window);
+    this.bring(last);
     if (file === null) return;
     last.asked.add({ file });
     last.send('session:asked', null);
@@ -102,10 +102,22 @@ export class Desks {
   async bringHolder(file: string, except: Desk | null = null): Promise<boolean> {
     for (const desk of this.open) {
       if (desk === except || !await desk.session.holds(file)) continue;
-      bring(desk.window);
+      this.bring(desk);
       return true;
     }
     return false;
+  }
+
+  private bring(desk: Desk): void {
+    const { window } = desk;
+    if (window.isMinimized()) window.restore();
+    window.focus();
+    // Where the system gives no window the focus, it is still the one that was wanted last.
+    this.putLast(desk);
+  }
+
+  private putLast(desk: Desk): void {
+    if (!desk.closed.aborted) this.open = [...this.others(desk), desk];
   }
 
   /** The app ends: nothing is held or kept for the next start. Never fails. */
@@ -116,9 +128,4 @@ export class Desks {
   private async leave({ autosave, session }: Desk): Promise<void> {
     await Promise.all([autosave === null ? null : this.parts.autosaves.close(autosave), session.leave()]);
   }
-}
-
-function bring(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.focus();
 }

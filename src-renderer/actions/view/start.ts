@@ -14,6 +14,7 @@ import { attempt, report } from '../failures';
 import { listLessons } from '../lessons/taking';
 import { offerRecovered } from '../sessions/autosaving';
 import { listRecent, openAsked, openAskedHereOrBeside } from '../sessions/sessions';
+import { setChangedElsewhere } from '../sets/elsewhere';
 import { loadKept } from '../sets/keeping';
 import { modelProgress } from '../models/model-jobs';
 import { besideOf } from './comparing';
@@ -31,6 +32,7 @@ export async function start(): Promise<void> {
   contexture.onStopped(inferenceStopped);
   contexture.onProblem(({ message, detail }) => { notices.show({ kind: 'error', message, detail }); });
   contexture.onModelProgress(modelProgress);
+  contexture.onSetChanged((changed) => { attempt(() => setChangedElsewhere(changed)); });
   contexture.onSettings(settingsElsewhere);
   contexture.onModelsChanged(() => { attempt(async () => { library.models = await contexture.listModels(); }); });
   try {
