@@ -109,6 +109,13 @@ test('two windows work side by side, each with a document, an undo and a session
   await expect(menu).toContainText('run');
   await three.page.getByTestId('window-close').click();
   await expect.poll(() => app.windows().length).toBe(2);
+  await expect.poll(() => existsSync(path.join(userData, '.third.contexture.open'))).toBe(false);
+  // What is in a file as it stands can make way.
+  await bringToFront(running, page);
+  await askFor(running, path.join(userData, 'third.contexture'));
+  await expect(page.getByTestId('session-menu')).toContainText('third');
+  await expect(page.getByTestId('status-step')).toHaveCount(0, { timeout: 60_000 });
+  expect(app.windows()).toHaveLength(2);
 
   // An own set is everybody's: what one window makes of it the other has at once, as a step of its own.
   await page.getByTestId('add-text').click();
