@@ -104,7 +104,7 @@ test('a comparison and a flight come back as they were', async ({ running: { app
   expect(problems).toEqual([]);
 });
 
-test('what was on screen is offered after an end that nobody asked for, and not after a close', async () => {
+test('what was on the screens of two windows is offered after an end that nobody asked for, and not after a close', async () => {
   test.setTimeout(120_000);
   const userData = profile({ started: true });
   const killed = await launch(userData);
@@ -112,16 +112,20 @@ test('what was on screen is offered after an end that nobody asked for, and not 
   const cloud = new CloudPage(killed.page);
   await cloud.chooseLayer(1);
   await cloud.clickRow(2);
-  await expect.poll(() => existsSync(path.join(userData, 'autosave.contexture')), { timeout: 20_000 }).toBe(true);
-  await killed.page.waitForTimeout(2_500);
+  const [beside] = await Promise.all([killed.app.waitForEvent('window'), killed.page.keyboard.press('Control+Shift+N')]);
+  await cloudReady(beside);
+  await new CloudPage(beside).chooseSet('run');
+  await expect.poll(() => ['autosave', 'autosave-2'].every((name) => existsSync(path.join(userData, `${name}.contexture`))), { timeout: 20_000 }).toBe(true);
+  await beside.waitForTimeout(2_500);
   const pid = killed.app.process().pid ?? 0;
   process.kill(pid, 'SIGKILL');
   await killed.app.close().catch(() => undefined);
 
   const next = await launch(userData);
   await cloudReady(next.page);
-  const notice = next.page.getByTestId('notice').filter({ hasText: 'ended without being closed' });
-  await notice.getByRole('button', { name: 'Open it' }).click();
+  const notice = next.page.getByTestId('notice').filter({ hasText: 'What was on screen in 2 windows has been kept' });
+  const [second] = await Promise.all([next.app.waitForEvent('window'), notice.getByRole('button', { name: 'Open them' }).click()]);
+  await expect(second.getByTestId('figure')).toContainText('run in MiniLM L6');
   await expect(next.page.getByTestId('figure')).toContainText('layer 1');
   await expect(next.page.getByTestId('selected-count')).toContainText('1 of 172');
   expect(next.problems).toEqual([]);

@@ -1,32 +1,19 @@
-// Composition root: builds the services, wires IPC, opens the window.
+// Composition root: builds the services, wires IPC, opens the first window.
 import { totalmem } from 'node:os';
 import path from 'node:path';
-import { app, BrowserWindow, Menu, nativeTheme } from 'electron';
-import type { EventName, Events } from '@contract/events';
+import { app, Menu, nativeTheme, type BrowserWindow } from 'electron';
 import { Failure, toEnvelope } from '@contract/failure';
 import { DEFAULT_SETTINGS, defaultSettings, type Settings, type ZoomStep } from '@contract/settings';
 import type { SnapshotRequest } from '@contract/snapshot';
-import { readCarriers } from './corpora/carriers';
-import { readBackgroundSentences } from './platform/background-sentences';
-import { formSample } from './corpora/form-sample';
 import { PresetLibrary } from './corpora/preset-library';
 import { SourceClient } from './corpora/source-client';
 import { gatherDiagnostics, onnxruntimeVersion } from './diagnostics/gather';
 import { captureWindow } from './exports/snapshot';
 import { InferenceClient } from './inference/process/client';
 import { processArgument } from './inference/process/process-options';
-import { aboutHandlers } from './ipc/about.handlers';
-import { appHandlers } from './ipc/app.handlers';
-import { askForVectors, exportHandlers } from './ipc/exports.handlers';
-import { lessonHandlers } from './ipc/lessons.handlers';
-import { inferenceHandlers } from './ipc/inference.handlers';
-import { modelHandlers } from './ipc/models.handlers';
+import { deskHandlers } from './ipc/desks/desk-handlers';
+import { Desks } from './ipc/desks/desks';
 import { IpcRouter } from './ipc/router';
-import { PageMemory } from './ipc/page-memory';
-import { sessionHandlers } from './ipc/sessions.handlers';
-import { setHandlers } from './ipc/sets.handlers';
-import { textHandlers } from './ipc/texts.handlers';
-import { LessonLibrary } from './lessons/lesson-library';
 import { ModelDownloads } from './models/download/downloads';
 import { ModelLibrary } from './models/library';
 import { ModelImports } from './importing/model-imports';
@@ -41,15 +28,13 @@ import { startImportProcess } from './platform/import-process';
 import { startInferenceProcess } from './platform/inference-process';
 import { startSourceReader } from './platform/source-process';
 import { dataPaths, installationOf, installationPaths } from './platform/paths';
-import { PageRecovery } from './platform/page-recovery';
-import { FigurePrinter } from './platform/printing/print-figure';
 import { registerScheme, serveRenderer } from './platform/protocol';
 import { isOwnPage, lockDown, prepareChromium } from './platform/security';
 import { SettingsStore } from './platform/settings-store';
 import { openWindow } from './platform/window';
-import { keepZoom, zoomWindow } from './platform/zoom';
-import { AskedFiles, sessionFileIn } from './sessions/asked-files';
-import { Autosave } from './sessions/autosave';
+import { keepZoom, zoomWindows } from './platform/zoom';
+import { sessionFileIn } from './sessions/asked-files';
+import { Autosaves } from './sessions/autosaves';
 import { OpenSession } from './sessions/open-session';
 import { RecentSessions } from './sessions/recent-sessions';
 import { SetStore } from './sets/set-store';
@@ -62,7 +47,6 @@ declare const IS_DEVELOPMENT: boolean;
 const outDir = path.resolve(import.meta.dirname, '..');
 const installation = installationOf(path.dirname(outDir));
 const paths = installationPaths(installation.home);
-const asked = new AskedFiles();
 const snapshotTimeoutMs = 180_000;
 const adapterTimeoutMs = 400;
 
@@ -70,24 +54,29 @@ function main(): void {
   const snapshot = readSnapshotRequest(process.argv.slice(1));
   registerScheme();
   prepareChromium();
-  // Two would write the same settings, sets and session: a second start hands its file to the first. A picture is taken beside whatever is open.
+  // Two would write the same settings, sets and sessions: a second start hands its file to the first. A picture is taken beside whatever is open.
   if (snapshot === null && !app.requestSingleInstanceLock()) { app.exit(0); return; }
-  asked.add(sessionFileIn(process.argv.slice(1), process.cwd()));
-  app.on('open-file', (event, file) => { event.preventDefault(); asked.add(sessionFileIn([file], '/')); });
+  const asked = { file: sessionFileIn(process.argv.slice(1), process.cwd()) };
+  // macOS names the file of a start by an event, too.
+  app.on('open-file', (event, file) => {
+    event.preventDefault();
+    asked.file = sessionFileIn([file], '/') ?? asked.file;
+  });
   // macOS takes its text shortcuts from the menu; elsewhere the page has its own.
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   app.on('window-all-closed', () => { app.quit(); });
-  void app.whenReady().then(() => start(snapshot)).catch(fail);
+  void app.whenReady().then(() => start(snapshot, asked)).catch(fail);
 }
 
-async function start(snapshot: SnapshotRequest | null): Promise<void> {
+/** @param asked the session file that the app was started with, should one still come */
+async function start(snapshot: SnapshotRequest | null, asked: { readonly file: string | null }): Promise<void> {
   const data = dataPaths(app.getPath('userData'));
   const log = new Log(data.log);
   const here = `main ${process.pid}`;
   watchProcesses(log, here);
   const library = new ModelLibrary(paths.models, data.models);
   const presets = new PresetLibrary(paths.presets);
-  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { send('app:problem', toEnvelope(failure)); }, defaultSettings(totalmem(), nativeTheme.shouldUseDarkColors ? 'dark' : 'light'));
+  const settings = new SettingsStore(path.join(app.getPath('userData'), 'settings.json'), (failure) => { desks.send('app:problem', toEnvelope(failure)); }, defaultSettings(totalmem(), nativeTheme.shouldUseDarkColors ? 'dark' : 'light'));
   if (snapshot !== null) await checkSnapshot(snapshot, library, presets);
   await lockDown();
   if (IS_DEVELOPMENT) await developFromServer();
@@ -97,23 +86,13 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     () => startInferenceProcess(path.join(outDir, 'main/inference.js'), processArgument({
       bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, shippedEmbeddingsDir: paths.presetVectors, isLoadingAhead: true, devicesFile: data.devices, adapter,
     })),
-    { onStopped: (error) => { log.note(here, `the inference process stopped: ${error.code}`); send('inference:stopped', error); }, onProblem: (error) => { send('app:problem', error); } },
+    { onStopped: (error) => { log.note(here, `the inference process stopped: ${error.code}`); desks.send('inference:stopped', error); }, onProblem: (error) => { desks.send('app:problem', error); } },
   );
   // The model process comes up while the page loads.
   inference.warmUp();
-  let window: BrowserWindow | null = null;
-  const currentWindow = (): BrowserWindow => window ?? raise('there is no window');
-  const send = <E extends EventName>(name: E, payload: Events[E]): void => {
-    if (window !== null && !window.isDestroyed()) window.webContents.send(name, payload);
-  };
-
-  const zoom = (step: ZoomStep): Settings => zoomWindow(currentWindow(), settings, step);
-  if (process.platform === 'darwin') setMacMenu(zoom);
-
-  const memory = new PageMemory();
   const onSnapshotReady = (failure: string | null): void => {
     if (snapshot === null) return;
-    if (failure === null) void finishSnapshot(currentWindow(), snapshot).catch(fail);
+    if (failure === null) void finishSnapshot(desks.last?.window ?? raise('there is no window'), snapshot).catch(fail);
     else fail(new Error(failure));
   };
   const imports = new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
@@ -122,55 +101,48 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
   void sweepStaging(data.models);
   const sources = new SourceClient(() => startSourceReader(path.join(outDir, 'main/source-reader.js')));
   const keptSets = new SetStore(data.sets);
-  const autosave = new Autosave(app.getPath('userData'), app.getVersion());
+  // A picture is taken beside whatever else is open: what is kept of that is not its own.
+  const autosaves = new Autosaves(snapshot === null ? app.getPath('userData') : null, app.getVersion());
   const recentSessions = new RecentSessions(path.join(app.getPath('userData'), 'recent.json'), (file) => { app.addRecentDocument(file); });
-  const openSession = new OpenSession(app.getVersion(), (file) => { void recentSessions.note(file); });
-  // A picture is taken beside whatever else is open: what may still be wanted back there stays.
+  // What may still be wanted back in an open app stays.
   if (snapshot === null) void keptSets.clearDeleted();
   const router = new IpcRouter(isOwnPage, (channel, error) => {
     console.error(channel, error);
     log.error(here, channel, error);
   });
-  const updates = new Updates(updateRoad(installation.isPackaged ? installation.home : null), () => import('electron-updater'), (progress) => { send('about:update-progress', progress); });
+  const updates = new Updates(updateRoad(installation.isPackaged ? installation.home : null), () => import('electron-updater'), (progress) => { desks.send('about:update-progress', progress); });
   const versions = { onnxruntime: onnxruntimeVersion(installation.program), chromium: process.versions.chrome };
   const diagnostics = (): Promise<string> => gatherDiagnostics({
     appVersion: app.getVersion(), installation: installation.isPackaged ? 'package' : 'checkout',
       versions: { Electron: process.versions.electron, Chromium: versions.chromium, Node: process.versions.node, onnxruntime: versions.onnxruntime },
     adapter, logFolder: data.log, devices: () => inference.request('inference:devices', null), models: () => library.list(),
   });
-  const background = (): Promise<string[]> => readBackgroundSentences(paths.backgroundSample);
   const book = new BookWindow(paths.icon);
-  router.serve({
-    ...aboutHandlers(updates, versions, diagnostics, () => { book.open(); }),
-    ...appHandlers({ settings, snapshot, memory, window: currentWindow, zoom, onSnapshotReady }),
-    ...modelHandlers({ library, imports, window: currentWindow, sendProgress: (event) => { send('models:progress', event); } }),
-    ...setHandlers(presets, sources, keptSets, memory, currentWindow),
-    ...textHandlers(sources, currentWindow, (event) => { send('texts:progress', event); }),
-    ...inferenceHandlers(inference, {
-      background, formSample: async () => formSample(await background(), presets), carriers: () => readCarriers(paths.carriers),
-      appVersion: app.getVersion(), vectorOutput: (format, suggestedName) => askForVectors(currentWindow(), format, suggestedName) },
-      (event) => { send('inference:progress', event); }),
-    ...exportHandlers(inference, currentWindow, new FigurePrinter(path.join(outDir, 'renderer/assets'))),
-    ...sessionHandlers(openSession, recentSessions, autosave, asked, currentWindow),
-    ...lessonHandlers(new LessonLibrary(paths.lessons), currentWindow),
+  const zoom = (step: ZoomStep): Settings => zoomWindows(desks.windows, settings, step);
+  const theme = (): 'dark' | 'light' => (snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
+  const desks: Desks = new Desks({
+    openWindow: (beside) => {
+      const window = openWindow(outDir, paths.icon, theme(), beside);
+      keepZoom(window, () => (snapshot === null ? settings.current.zoom : DEFAULT_SETTINGS.zoom));
+      return window;
+    },
+    newSession: () => new OpenSession(app.getVersion(), (file) => { void recentSessions.note(file); }),
+    autosaves,
+    handlersOf: deskHandlers({
+      appVersion: app.getVersion(), paths, assets: path.join(outDir, 'renderer/assets'), snapshot, settings, library, imports, presets, sources, keptSets, inference,
+      autosaves, recentSessions, updates, versions, diagnostics, openBook: () => { book.open(); }, zoom, onSnapshotReady,
+    }, () => desks),
+    onLastClosed: () => { book.close(); },
   });
+  router.serve((page) => desks.handlersOf(page));
+  if (process.platform === 'darwin') setMacMenu(zoom, () => { desks.add(); });
 
-  window = openWindow(outDir, paths.icon, snapshot === null ? settings.current.theme : snapshot.theme ?? DEFAULT_SETTINGS.theme);
-  window.on('closed', () => {
-    window = null;
-    book.close();
-  });
+  const { window: first } = desks.add(asked.file === null ? null : { file: asked.file });
   const { problem } = settings;
-  if (problem !== null && snapshot === null) window.webContents.once('did-finish-load', () => { send('app:problem', toEnvelope(problem)); });
-  keepZoom(window, () => (snapshot === null ? settings.current.zoom : DEFAULT_SETTINGS.zoom));
-  new PageRecovery(window, () => { memory.endedBy('crash'); }).load();
+  if (problem !== null && snapshot === null) first.webContents.once('did-finish-load', () => { desks.send('app:problem', toEnvelope(problem)); });
   if (snapshot !== null) setTimeout(() => { fail(new Error(`the view was not ready after ${snapshotTimeoutMs / 1000} s`)); }, snapshotTimeoutMs);
-  asked.onAsked(() => { send('session:asked', null); });
-  app.on('second-instance', (_event, words, folder) => {
-    asked.add(sessionFileIn(words.slice(1), folder));
-    if (window?.isMinimized() === true) window.restore();
-    window?.focus();
-  });
+  app.on('open-file', (_event, file) => { void desks.ask(sessionFileIn([file], '/')); });
+  app.on('second-instance', (_event, words, folder) => { void desks.ask(sessionFileIn(words.slice(1), folder)); });
   let isFlushed = false;
   app.on('before-quit', (event) => {
     inference.dispose();
@@ -178,7 +150,7 @@ async function start(snapshot: SnapshotRequest | null): Promise<void> {
     if (isFlushed) return;
     // The last changes of settings and sets are on their way to the disk.
     event.preventDefault();
-    void Promise.all([settings.flushed(), keptSets.flushed(), log.flushed(), autosave.close(), openSession.leave()]).then(() => {
+    void Promise.all([settings.flushed(), keptSets.flushed(), log.flushed(), desks.leaveAll()]).then(() => {
       isFlushed = true;
       app.quit();
     });

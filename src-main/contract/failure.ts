@@ -1,6 +1,6 @@
 /** Why something did not work, in one form on every side of every boundary. */
 export type FailureCode =
-  | 'bad-request' | 'not-found' | 'bad-input' | 'too-large' | 'cancelled' | 'model' | 'device' | 'crashed' | 'io' | 'internal';
+  | 'bad-request' | 'not-found' | 'bad-input' | 'too-large' | 'cancelled' | 'conflict' | 'model' | 'device' | 'crashed' | 'io' | 'internal';
 
 /** An error as it crosses a process boundary. `message` is one sentence for the user: what happened, then what to do. */
 export interface FailureEnvelope {

@@ -12,6 +12,17 @@ export interface KeptSets {
   readonly problem: string | null;
 }
 
+/** An own set that another window has changed. */
+export interface ChangedSet {
+  readonly id: string;
+  /** As the word index lists it now; null: it was deleted. */
+  readonly listed: KeptSetSummary | null;
+}
+
+/** What is said, on either side, where a save would write over what another window has changed. */
+export const changedElsewhere = (title: string): string =>
+  `“${title}” was changed in another window meanwhile, so what you changed here was not saved. Keep it as a set of its own.`;
+
 /** What the id of an own set looks like, which is also the name of its file. No preset has such an id. */
 export const OWN_SET_ID = /^own-[a-z0-9-]{1,56}$/;
 export const MAX_TITLE_CHARS = 200;

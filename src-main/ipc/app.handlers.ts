@@ -14,6 +14,9 @@ export interface AppServices {
   readonly window: () => BrowserWindow;
   readonly zoom: (step: ZoomStep) => Settings;
   readonly onSnapshotReady: (failure: string | null) => void;
+  readonly openWindow: () => void;
+  /** Tells the other windows. */
+  readonly tellSettings: (settings: Settings) => void;
 }
 
 export function appHandlers(services: AppServices): ChannelHandlers<typeof appChannels> {
@@ -25,8 +28,21 @@ export function appHandlers(services: AppServices): ChannelHandlers<typeof appCh
       // A picture must not depend on what somebody looked at before.
       settings: snapshot === null ? settings.current : DEFAULT_SETTINGS,
     }),
-    updateSettings: (patch) => settings.update(patch),
-    zoomWindow: ({ step }) => services.zoom(step),
+    updateSettings: (patch) => {
+      const next = settings.update(patch);
+      services.tellSettings(next);
+      return next;
+    },
+    zoomWindow: ({ step }) => {
+      const next = services.zoom(step);
+      services.tellSettings(next);
+      return next;
+    },
+    newWindow: () => {
+      // A picture is taken of one.
+      if (snapshot === null) services.openWindow();
+      return null;
+    },
     controlWindow: ({ action }) => {
       const window = services.window();
       if (action === 'minimize') window.minimize();

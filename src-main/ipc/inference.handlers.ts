@@ -19,9 +19,22 @@ export interface InferenceFiles {
   readonly carriers: () => Promise<readonly Carrier[]>;
 }
 
-/** Passes requests on to the inference process; the renderer's own numbers name what takes long, so that it can cancel it. */
-export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | 'cancel'>, files: InferenceFiles, sendProgress: (event: Events['inference:progress']) => void): ChannelHandlers<typeof inferenceChannels> {
+/** The window that asks. */
+export interface InferenceAsker {
+  readonly id: number;
+  /** Aborted when it is closed: nobody waits any more. */
+  readonly closed: AbortSignal;
+  readonly sendProgress: (event: Events['inference:progress']) => void;
+}
+
+/** Passes a window's requests on to the inference process; the page's own numbers name what takes long, so that it can cancel it. */
+export function inferenceHandlers(
+  inference: Pick<InferenceClient, 'request' | 'cancel'>,
+  files: InferenceFiles,
+  { id: window, closed, sendProgress }: InferenceAsker,
+): ChannelHandlers<typeof inferenceChannels> {
   const seqOfCaller = new Map<number, number>();
+  closed.addEventListener('abort', () => { for (const seq of seqOfCaller.values()) inference.cancel(seq); }, { once: true });
   const numbered = async <C extends LongInferenceChannel>(channel: C, request: InferenceRequest<C>): Promise<Response<C>> => {
     try {
       return await inference.request(channel, request, {
@@ -44,6 +57,8 @@ export function inferenceHandlers(inference: Pick<InferenceClient, 'request' | '
       const output = await files.vectorOutput(request.format, request.suggestedName);
       return output === null ? null : numbered('inference:save-vectors', { ...request, output, appVersion: files.appVersion });
     },
+    mix: (request) => inference.request('inference:mix', { ...request, window }),
+    layerMeasures: (request) => inference.request('inference:layer-measures', { ...request, window }),
     vectorsAbout: (request) => inference.request('inference:vectors-about', { ...request, appVersion: files.appVersion }),
     cancel: ({ seq }) => {
       const running = seqOfCaller.get(seq);

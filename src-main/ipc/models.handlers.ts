@@ -6,14 +6,20 @@ import type { ChosenModel, ImportProgress } from '@contract/model-import';
 import type { ModelImports } from '../importing/model-imports';
 import type { ModelLibrary } from '../models/library';
 import { ChosenPaths } from './chosen-paths';
-import { OneAtATime } from './one-at-a-time';
+import type { OneAtATime } from './one-at-a-time';
 import type { ChannelHandlers } from './router';
 
 export interface ModelServices {
   readonly library: ModelLibrary;
   readonly imports: ModelImports;
+  /** Each look is a process of its own: all windows together have one at a time. */
+  readonly looks: OneAtATime;
   readonly window: () => BrowserWindow;
+  /** Aborted when the window is closed: what it brings is given up. */
+  readonly closed: AbortSignal;
   readonly sendProgress: (event: Events['models:progress']) => void;
+  /** Told when the library is another one. */
+  readonly onChanged: () => void;
 }
 
 const fileFilters = [
@@ -21,11 +27,10 @@ const fileFilters = [
   { name: 'All files', extensions: ['*'] },
 ];
 
-export function modelHandlers({ library, imports, window, sendProgress }: ModelServices): ChannelHandlers<typeof modelChannels> {
+export function modelHandlers({ library, imports, looks, window, closed, sendProgress, onChanged }: ModelServices): ChannelHandlers<typeof modelChannels> {
   const running = new Map<number, AbortController>();
   const chosen = new ChosenPaths();
-  /** Each look is a process of its own. */
-  const looks = new OneAtATime('Other models are being looked at. Wait for them, then choose this one again.');
+  closed.addEventListener('abort', () => { for (const controller of running.values()) controller.abort(); }, { once: true });
 
   const inspect = (file: string): Promise<ChosenModel> => looks.run(async () => {
     const preview = await imports.inspect(file);
@@ -37,7 +42,9 @@ export function modelHandlers({ library, imports, window, sendProgress }: ModelS
     const controller = new AbortController();
     running.set(seq, controller);
     try {
-      return await work({ signal: controller.signal, onProgress: (progress) => { sendProgress({ ...progress, seq }); } });
+      const done = await work({ signal: controller.signal, onProgress: (progress) => { sendProgress({ ...progress, seq }); } });
+      onChanged();
+      return done;
     } finally {
       running.delete(seq);
     }
@@ -66,6 +73,7 @@ export function modelHandlers({ library, imports, window, sendProgress }: ModelS
     },
     removeModel: async ({ id }) => {
       await library.remove(id);
+      onChanged();
       return null;
     },
   };

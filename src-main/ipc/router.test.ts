@@ -9,10 +9,11 @@ const handle = vi.hoisted(() => vi.fn<(wire: string, invoked: Invoked) => void>(
 const on = vi.hoisted(() => vi.fn<(wire: string, opened: (event: unknown) => void) => void>());
 vi.mock('electron', () => ({ ipcMain: { handle, on } }));
 const { IpcRouter } = await import('./router');
-type Served = Parameters<InstanceType<typeof IpcRouter>['serve']>[0];
+type Served = NonNullable<ReturnType<Parameters<InstanceType<typeof IpcRouter>['serve']>[0]>>;
 
 const onBug = vi.fn();
 const trusted = { sender: {} };
+const closedPage = {};
 /** Further events of the app's own page. */
 const believed = new Set<unknown>();
 
@@ -20,7 +21,7 @@ const believed = new Set<unknown>();
 function served(own: Partial<Served> = {}): Map<string, Invoked> {
   const answer = vi.fn(() => 'answered');
   const handlers = { ...Object.fromEntries(Object.keys(channels).map((name) => [name, answer])), ...own } as unknown as Served;
-  new IpcRouter((event) => event === (trusted as unknown) || believed.has(event), onBug).serve(handlers);
+  new IpcRouter((event) => event === (trusted as unknown) || believed.has(event), onBug).serve((page) => (page === (closedPage as unknown) ? undefined : handlers));
   return new Map(handle.mock.calls);
 }
 
@@ -49,6 +50,19 @@ describe('the router', () => {
     expect(removeModel).toHaveBeenCalledWith({ id: 'm' });
     expect(await invoked.get('sets:preset')?.(trusted, { id: 'x' })).toEqual({ ok: false, error: { code: 'not-found', message: 'There is none.' } });
     expect(onBug).not.toHaveBeenCalled();
+  });
+
+  it('asks the window that a message comes from, and none that is closed', async () => {
+    const late = { sender: closedPage };
+    believed.add(late);
+    expect(await served().get('models:list')?.(late, null)).toMatchObject({ ok: false, error: { message: expect.stringContaining('its window is closed') as string } });
+
+    handle.mockClear();
+    const [one, other] = [{}, {}];
+    const answers = new Map([[one, vi.fn(() => 'of one')], [other, vi.fn(() => 'of the other')]]);
+    new IpcRouter(() => true, onBug).serve((page) => ({ listModels: answers.get(page) }) as unknown as Served);
+    const invoked = new Map(handle.mock.calls).get('models:list');
+    expect([await invoked?.({ sender: other }, null), await invoked?.({ sender: one }, null)]).toEqual([{ ok: true, value: 'of the other' }, { ok: true, value: 'of one' }]);
   });
 
   it('tells of a bug', async () => {

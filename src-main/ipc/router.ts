@@ -1,4 +1,4 @@
-import { ipcMain } from 'electron';
+import { ipcMain, type WebContents } from 'electron';
 import { channels, type Channel, type Channels, type Envelope } from '@contract/channels';
 import type { ChannelAnswer, AnyChannel, ChannelTable, ChannelRequest } from '@contract/channels/channel';
 import { Failure, toEnvelope } from '@contract/failure';
@@ -18,18 +18,24 @@ export class IpcRouter {
     this.roads = new Roads(isTrusted);
   }
 
-  serve(handlers: ChannelHandlers<Channels>): void {
+  /** @param handlersOf of each window; undefined for a page that is of none */
+  serve(handlersOf: (page: WebContents) => ChannelHandlers<Channels> | undefined): void {
     this.roads.listen();
-    for (const name of Object.keys(channels) as (keyof Channels)[]) this.handle(channels[name], handlers[name] as (request: unknown) => unknown);
+    for (const name of Object.keys(channels) as (keyof Channels)[]) {
+      this.handle(channels[name], (page) => handlersOf(page)?.[name] as ((request: unknown) => unknown) | undefined);
+    }
   }
 
   /** `serve` is what keeps a channel and its handler of one type. */
-  private handle({ wire, guard, isLarge }: Channels[keyof Channels], handler: (request: unknown) => unknown): void {
+  private handle({ wire, guard, isLarge }: Channels[keyof Channels], handlerOf: (page: WebContents) => ((request: unknown) => unknown) | undefined): void {
     ipcMain.handle(wire, async (event, sent: unknown): Promise<Envelope<unknown>> => {
       try {
         if (!this.isTrusted(event)) throw new Failure('bad-request', 'The message was refused: it does not come from the app’s own page.');
         const message = await this.roads.arrived(event.sender, sent, isLarge === true);
-        const value = await handler(guard(message, wire));
+        const request = guard(message, wire);
+        const handler = handlerOf(event.sender);
+        if (handler === undefined) throw new Failure('bad-request', 'The message was refused: its window is closed.');
+        const value = await handler(request);
         return { ok: true, value: isLarge === true ? this.roads.send(event.sender, value) : value };
       } catch (error) {
         const envelope = toEnvelope(error);

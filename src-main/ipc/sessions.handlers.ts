@@ -1,23 +1,50 @@
 import path from 'node:path';
-import { app, dialog, type BrowserWindow } from 'electron';
-import type { sessionChannels } from '@contract/channels/sessions';
+import { app, dialog } from 'electron';
+import type { OpenedSession, sessionChannels } from '@contract/channels/sessions';
+import { Failure } from '@contract/failure';
 import { safeFileName } from '../exports/safe-file-name';
-import type { AskedFiles } from '../sessions/asked-files';
-import type { Autosave } from '../sessions/autosave';
-import type { OpenSession } from '../sessions/open-session';
+import type { Asked } from '../sessions/asked-files';
+import type { Autosaves } from '../sessions/autosaves';
 import type { RecentSessions } from '../sessions/recent-sessions';
 import { SESSION_ENDING } from '../sessions/session-file';
+import type { Desk } from './desks/desk';
 import type { ChannelHandlers } from './router';
 
 const filters = [{ name: 'Session', extensions: [SESSION_ENDING.slice(1)] }];
 
+export interface SessionServices {
+  readonly recent: Pick<RecentSessions, 'list' | 'pathOf' | 'clear'>;
+  readonly autosaves: Pick<Autosaves, 'left'>;
+  /** Brings the other window to the front that has a session open; false: there is none. */
+  readonly bringHolder: (file: string) => Promise<boolean>;
+  /** Opens one more window, which opens that. */
+  readonly openBeside: (asked: Asked) => void;
+  /** What this window was asked to open is opened by another. */
+  readonly passOn: () => void;
+}
+
+type SessionDesk = Pick<Desk, 'id' | 'window' | 'session' | 'autosave' | 'asked'>;
+
 /** The page never names a path: which file is the window's is known here alone. */
-export function sessionHandlers(open: OpenSession, recent: RecentSessions, autosave: Autosave, asked: AskedFiles, window: () => BrowserWindow): ChannelHandlers<typeof sessionChannels> {
+export function sessionHandlers(desk: SessionDesk, services: SessionServices): ChannelHandlers<typeof sessionChannels> {
+  const { session: open, autosave, asked } = desk;
+  const { recent, autosaves, bringHolder } = services;
+  /** Only the first window is offered what an earlier run has left: the others come beside it. */
+  const left = (): Autosaves['left'] => (desk.id === 1 ? autosaves.left : []);
   const ask = async (suggestedName: string): Promise<string | null> => {
-    const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+    const { canceled, filePath } = await dialog.showSaveDialog(desk.window, {
       title: 'Save the session', defaultPath: path.join(app.getPath('documents'), safeFileName(suggestedName, SESSION_ENDING.slice(1))), filters,
     });
     return canceled || !filePath ? null : filePath;
+  };
+  /** Here, unless another window has it: then that one is what was wanted. */
+  const openHere = async (file: string): Promise<OpenedSession | null> => (await bringHolder(file) ? null : open.open(file));
+  const recover = async (from: Extract<Asked, { left: unknown }>['left']): Promise<OpenedSession> => {
+    const session = await from.recover();
+    await from.forgetLeft();
+    // It has no file: the next save asks for one, and overwrites none that was saved to before.
+    await open.leave();
+    return { name: null, session, isCopy: false };
   };
   return {
     saveSession: async ({ session, asNew, suggestedName }) => {
@@ -25,31 +52,42 @@ export function sessionHandlers(open: OpenSession, recent: RecentSessions, autos
       return file === null ? null : { name: await open.save(file, session) };
     },
     chooseSession: async () => {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window(), { title: 'Open a session', properties: ['openFile'], filters });
+      const { canceled, filePaths } = await dialog.showOpenDialog(desk.window, { title: 'Open a session', properties: ['openFile'], filters });
       const file = filePaths[0];
-      return canceled || file === undefined ? null : open.open(file);
+      return canceled || file === undefined ? null : openHere(file);
     },
-    readDroppedSession: ({ path: file }) => open.open(file),
+    readDroppedSession: ({ path: file }) => openHere(file),
     askedSession: () => {
-      const file = asked.take();
-      return file === null ? null : open.open(file);
+      const what = asked.take();
+      if (what === null) return null;
+      return 'left' in what ? recover(what.left) : openHere(what.file);
+    },
+    passAskedOn: () => {
+      services.passOn();
+      return null;
     },
     recentSessions: () => recent.list(),
-    openRecentSession: async ({ id }) => open.open(await recent.pathOf(id)),
+    openRecentSession: async ({ id }) => openHere(await recent.pathOf(id)),
     forgetRecentSessions: async () => {
       await recent.clear();
       app.clearRecentDocuments();
       return null;
     },
-    autosaveSession: ({ session }) => autosave.keep(session).then(() => null),
-    autosaveDocument: ({ document }) => autosave.keepDocument(document).then(() => null),
-    hasRecoveredSession: () => autosave.hasLeft,
+    autosaveSession: async ({ session }) => {
+      await autosave?.keep(session);
+      return null;
+    },
+    autosaveDocument: async ({ document }) => {
+      await autosave?.keepDocument(document);
+      return null;
+    },
+    countRecoveredSessions: () => left().length,
     recoverSession: async () => {
-      const session = await autosave.recover();
-      await autosave.forgetLeft();
-      // It has no file: the next save asks for one, and overwrites none that was saved to before.
-      await open.leave();
-      return session;
+      const [first, ...others] = left();
+      if (first === undefined) throw new Failure('not-found', 'What was left on the screen has been opened already.');
+      const opened = await recover(first);
+      for (const other of others) services.openBeside({ left: other });
+      return opened;
     },
   };
 }

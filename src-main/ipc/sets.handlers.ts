@@ -4,12 +4,23 @@ import { newSetId } from '@contract/kept-sets';
 import type { PresetLibrary } from '../corpora/preset-library';
 import type { SourceClient } from '../corpora/source-client';
 import type { SetStore } from '../sets/set-store';
+import type { WindowSets } from '../sets/window-sets';
 import type { PageMemory } from './page-memory';
 import type { ChannelHandlers } from './router';
 
 const filters = [{ name: 'Sentences', extensions: ['txt', 'csv', 'tsv', 'jsonl', 'json', 'conllu', 'parquet'] }];
 
-export function setHandlers(presets: PresetLibrary, sources: SourceClient, kept: SetStore, memory: PageMemory, window: () => BrowserWindow): ChannelHandlers<typeof setChannels> {
+export interface SetServices {
+  readonly presets: PresetLibrary;
+  readonly sources: SourceClient;
+  readonly store: Pick<SetStore, 'list'>;
+  /** The own sets as the window has them. */
+  readonly kept: WindowSets;
+  readonly memory: PageMemory;
+  readonly window: () => BrowserWindow;
+}
+
+export function setHandlers({ presets, sources, store, kept, memory, window }: SetServices): ChannelHandlers<typeof setChannels> {
   return {
     listPresets: () => presets.list(),
     openPreset: ({ id }) => presets.open(id),
@@ -26,7 +37,7 @@ export function setHandlers(presets: PresetLibrary, sources: SourceClient, kept:
       // The reader counts from the start of the app; what is kept needs a name for good.
       return { ...built, set: { ...built.set, id: newSetId() } };
     },
-    listKeptSets: () => kept.list(),
+    listKeptSets: () => store.list(),
     openKeptSet: ({ id }) => kept.open(id),
     saveKeptSet: (set) => kept.save(set).then(() => null),
     renameKeptSet: ({ id, title }) => kept.rename(id, title).then(() => null),

@@ -9,10 +9,11 @@ import { textHandlers } from './texts.handlers';
 vi.mock('electron', () => ({ dialog: { showOpenDialog: () => Promise.resolve({ canceled: false, filePaths: ['/books'] }) } }));
 
 const window = { title: 'ours' } as unknown as BrowserWindow;
+const closing = new AbortController();
 const search = { target: { by: 'forms', forms: ['bank'] }, isExactCase: false, nMost: 10, seed: 1, reading: null } as const;
 const found: Concordance = { set: { id: 'concordance-1', title: 'books', word: 'bank', origin: 'own', senses: [], occurrences: [] }, nHits: 0, files: [], leftOut: [], nLeftOut: 0 };
 const survey = vi.fn((paths: readonly string[]) => Promise.resolve({ name: paths.join(), nFiles: 3, nBytes: 9, nLeftOut: 0 }));
-const handlersOf = (concordance: SourceClient['concordance'], sendProgress = vi.fn()): ReturnType<typeof textHandlers> => textHandlers({ survey, concordance }, () => window, sendProgress);
+const handlersOf = (concordance: SourceClient['concordance'], sendProgress = vi.fn()): ReturnType<typeof textHandlers> => textHandlers({ survey, concordance }, { window: () => window, closed: closing.signal, sendProgress });
 
 it('searches what a person chose, under its handle alone, and names the set for good', async () => {
   const concordance = vi.fn<SourceClient['concordance']>((_choice, hooks) => {
@@ -47,4 +48,8 @@ it('ends a search for the next one, and by its own number only', async () => {
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   await handlers.cancelTextSearch({ seq: 2 });
   await expect(second).rejects.toMatchObject({ code: 'cancelled' });
+  const third = handlers.searchTexts({ ...search, seq: 3, handle });
+  await vi.waitFor(() => { expect(signals).toHaveLength(3); });
+  closing.abort();
+  await expect(third).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -9,10 +9,19 @@ import type { ChannelHandlers } from './router';
 
 const filters = [{ name: 'Texts', extensions: ['txt', 'jsonl', 'ndjson', 'conllu'] }];
 
-/** Searches of texts, one at a time. The page never names a path: it has a handle for what a person chose. */
-export function textHandlers(sources: Pick<SourceClient, 'survey' | 'concordance'>, window: () => BrowserWindow, sendProgress: (event: Events['texts:progress']) => void): ChannelHandlers<typeof textChannels> {
+/** The window that asks. */
+export interface TextAsker {
+  readonly window: () => BrowserWindow;
+  /** Aborted when it is closed: nobody waits any more. */
+  readonly closed: AbortSignal;
+  readonly sendProgress: (event: Events['texts:progress']) => void;
+}
+
+/** Searches of texts, one at a time in each window. The page never names a path: it has a handle for what a person chose. */
+export function textHandlers(sources: Pick<SourceClient, 'survey' | 'concordance'>, { window, closed, sendProgress }: TextAsker): ChannelHandlers<typeof textChannels> {
   const chosen = new ChosenPaths();
   let running: { readonly seq: number; readonly controller: AbortController } | null = null;
+  closed.addEventListener('abort', () => { running?.controller.abort(); }, { once: true });
   const survey = async (paths: readonly string[]): Promise<ChosenTexts> => ({ ...await sources.survey(paths), handle: chosen.add(...paths) });
   return {
     chooseTexts: async ({ what }) => {

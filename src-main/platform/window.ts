@@ -1,13 +1,16 @@
 import path from 'node:path';
-import { BrowserWindow } from 'electron';
+import { BrowserWindow, screen, type Rectangle } from 'electron';
 
 /** Matches `--scene` of each theme, so that the first frame does not flash. */
 const background = { dark: '#111014', light: '#fcfbfc' } as const;
 
-/** Makes the one window, still without a page; it shows itself when its first frame is ready. */
-export function openWindow(outDir: string, icon: string, theme: 'dark' | 'light'): BrowserWindow {
+/** A window beside another stands so much to the right and below. */
+const STEP_PX = 36;
+
+/** Makes a window, still without a page; it shows itself when its first frame is ready. @param beside the one it comes from */
+export function openWindow(outDir: string, icon: string, theme: 'dark' | 'light', beside: BrowserWindow | null = null): BrowserWindow {
   const window = new BrowserWindow({
-    width: 1440, height: 900, minWidth: 1024, minHeight: 680, useContentSize: true, show: false,
+    width: 1440, height: 900, ...(beside === null ? {} : placeBeside(beside.getNormalBounds())), minWidth: 1024, minHeight: 680, useContentSize: true, show: false,
     title: 'Contexture', icon, backgroundColor: background[theme], autoHideMenuBar: true,
     ...(process.platform === 'darwin' ? { titleBarStyle: 'hiddenInset' as const } : { frame: false }),
     webPreferences: {
@@ -19,4 +22,11 @@ export function openWindow(outDir: string, icon: string, theme: 'dark' | 'light'
   });
   window.once('ready-to-show', () => { window.show(); });
   return window;
+}
+
+/** Where the title of the other one can still be seen, on the same screen. */
+function placeBeside(other: Rectangle): { readonly x: number; readonly y: number } {
+  const { workArea } = screen.getDisplayMatching(other);
+  const within = (at: number, from: number, room: number): number => Math.max(from, Math.min(at + STEP_PX, from + room));
+  return { x: within(other.x, workArea.x, workArea.width - other.width), y: within(other.y, workArea.y, workArea.height - other.height) };
 }

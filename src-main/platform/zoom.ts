@@ -9,9 +9,9 @@ export function keepZoom({ webContents }: BrowserWindow, current: () => number):
   webContents.on('dom-ready', apply);
 }
 
-/** One step larger or smaller; remembered. */
-export function zoomWindow({ webContents }: BrowserWindow, settings: SettingsStore, step: ZoomStep): Settings {
+/** One step larger or smaller; remembered. All windows alike: for Chromium the size belongs to the address, which is the same for them all. */
+export function zoomWindows(windows: readonly BrowserWindow[], settings: SettingsStore, step: ZoomStep): Settings {
   const zoom = zoomed(settings.current.zoom, step);
-  webContents.setZoomFactor(zoom);
+  for (const { webContents } of windows) webContents.setZoomFactor(zoom);
   return settings.current.zoom === zoom ? settings.current : settings.update({ zoom });
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { AskedFiles, sessionFileIn } from './asked-files';
+import { AskedSession, sessionFileIn } from './asked-files';
 
 describe('session files that the system wants opened', () => {
   it.each([
@@ -11,16 +11,11 @@ describe('session files that the system wants opened', () => {
     [[], null],
   ])('of %j', (words, file) => { expect(sessionFileIn(words, '/work')).toBe(file); });
 
-  it('are told of as they come, and given out once', () => {
-    const files = new AskedFiles();
-    files.add('/a.contexture');
-    files.add(null);
-    let nTold = 0;
-    files.onAsked(() => { nTold++; });
-    expect(files.take()).toBe('/a.contexture');
-    expect(files.take()).toBeNull();
-    files.add('/b.contexture');
-    files.add('/c.contexture');
-    expect([nTold, files.take(), files.take()]).toEqual([2, '/c.contexture', null]);
+  it('are given out once, the last one only', () => {
+    const asked = new AskedSession({ file: '/a.contexture' });
+    expect([asked.isWaiting, asked.take(), asked.take(), asked.isWaiting]).toEqual([true, { file: '/a.contexture' }, null, false]);
+    asked.add({ file: '/b.contexture' });
+    asked.add({ file: '/c.contexture' });
+    expect([asked.take(), asked.take()]).toEqual([{ file: '/c.contexture' }, null]);
   });
 });

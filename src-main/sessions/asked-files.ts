@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Autosave } from './autosave';
 import { SESSION_ENDING } from './session-file';
 
 /** The session file that a command line names, absolute; null for none. The last one wins: switches and the program itself come first. */
@@ -7,26 +8,25 @@ export function sessionFileIn(words: readonly string[], folder: string): string 
   return named === undefined ? null : path.resolve(folder, named);
 }
 
-/** Session files that the system wants opened: on the command line of a start, of a second start, or (macOS) by an event. The page fetches them, one at a time. */
-export class AskedFiles {
-  private waiting: string | null = null;
-  private tell = (): void => undefined;
+/** What a window is to open: a file that the system wants opened, or a screen that an earlier run has left. */
+export type Asked = { readonly file: string } | { readonly left: Pick<Autosave, 'recover' | 'forgetLeft'> };
 
-  add(file: string | null): void {
-    if (file === null) return;
-    this.waiting = file;
-    this.tell();
+/** What one window is to open; its page fetches it. */
+export class AskedSession {
+  constructor(private waiting: Asked | null = null) {}
+
+  get isWaiting(): boolean {
+    return this.waiting !== null;
   }
 
-  /** @param tell is called for every file that comes from now on */
-  onAsked(tell: () => void): void {
-    this.tell = tell;
+  add(asked: Asked): void {
+    this.waiting = asked;
   }
 
-  /** The file that was asked for last, once. */
-  take(): string | null {
-    const file = this.waiting;
+  /** What was asked for last, once. */
+  take(): Asked | null {
+    const asked = this.waiting;
     this.waiting = null;
-    return file;
+    return asked;
   }
 }

@@ -9,7 +9,7 @@ import { sealOf, strictText } from '../platform/integrity/seal';
 import { readSession, SESSION_ENDING, writeSession } from './session-file';
 
 /**
- * Keeps what is on screen, so that it is there again after an end that nobody asked for. An app that is closed takes its file away; a file that is there
+ * Keeps what is on the screen of one window, so that it is there again after an end that nobody asked for. An app that is closed takes its file away; a file that is there
  * at the start was left by one that was not. The numbers of a picture are written when it changes; what else changes, a selection say, lies beside them in a small file
  * that names the picture's by its inode and time.
  */
@@ -23,10 +23,11 @@ export class Autosave {
   private writing: Promise<void> = Promise.resolve();
   private next: SavedSession | null = null;
 
-  /** @param folder of the app's data */
-  constructor(folder: string, private readonly app: string) {
-    this.file = path.join(folder, `autosave${SESSION_ENDING}`);
-    this.aside = path.join(folder, `recovered${SESSION_ENDING}`);
+  /** @param folder of the app's data @param nth of several windows, from 1: each has files of its own */
+  constructor(folder: string, private readonly app: string, nth = 1) {
+    const number = nth === 1 ? '' : `-${nth}`;
+    this.file = path.join(folder, `autosave${number}${SESSION_ENDING}`);
+    this.aside = path.join(folder, `recovered${number}${SESSION_ENDING}`);
     try {
       this.clear(folder);
     } catch {
@@ -37,7 +38,10 @@ export class Autosave {
 
   /** Takes away what a killed write has begun, and moves what was left out of the way of what this run keeps. @throws the file system's error */
   private clear(folder: string): void {
-    for (const name of existsSync(folder) ? readdirSync(folder) : []) if (name.startsWith(`.${path.basename(this.file)}`) && name.endsWith('.tmp')) rmSync(path.join(folder, name), { force: true });
+    const begun = `.${path.basename(this.file)}`;
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      if (name.startsWith(begun) && name.endsWith('.tmp')) rmSync(path.join(folder, name), { force: true });
+    }
     if (existsSync(this.file)) this.moveAside();
   }
 
@@ -117,10 +121,11 @@ export class Autosave {
     await removeBoth(this.left);
   }
 
-  /** The app is closed: there is nothing to come back to. Never fails: nobody could be told any more. */
+  /** The window is closed: there is nothing to come back to. Never fails: nobody could be told any more. */
   async close(): Promise<void> {
     this.next = null;
     await this.writing;
+    this.hasKept = false;
     if (!this.isInTheWay) await removeBoth(this.file);
   }
 }

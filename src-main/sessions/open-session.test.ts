@@ -28,7 +28,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Told { readonly name: string; readonly isCopy: boolean }
+interface Told { readonly name: string | null; readonly isCopy: boolean }
 async function elsewhere(): Promise<{ readonly told: Told; readonly end: () => Promise<unknown> }> {
   const child = fork(program.entry('holder'), [file], { stdio: 'inherit' });
   children.push(child);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { Failure } from '@contract/failure';
 import type { OpenedSession } from '@contract/channels/sessions';
 import type { SavedSession } from '@contract/sessions/saved-session';
-import { SessionClaim } from './session-claim';
+import { placeOf, SessionClaim } from './session-claim';
 import { readSession, SESSION_ENDING, writeSession } from './session-file';
 
 const nameOf = (file: string): string => path.basename(file, SESSION_ENDING);
@@ -17,6 +17,11 @@ export class OpenSession {
   /** The file that a save writes to without asking; null: it has none, or is the copy of one that is open elsewhere. */
   get file(): string | null {
     return this.current?.file ?? null;
+  }
+
+  /** Whether a file is open in this window, by whatever path. */
+  async holds(file: string): Promise<boolean> {
+    return this.current !== null && await placeOf(this.current.file) === await placeOf(file);
   }
 
   /** What is open elsewhere is opened as a copy: saved, it asks for a name. @throws Failure as {@link readSession} does; nothing changes then */

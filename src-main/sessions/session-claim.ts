@@ -20,7 +20,7 @@ export class SessionClaim {
 
   /** @returns null while somebody else has the session open */
   static async take(file: string): Promise<SessionClaim | null> {
-    const record = recordOf(await realpath(file).catch(() => path.resolve(file)));
+    const record = recordOf(await placeOf(file));
     const content = JSON.stringify({ pid: process.pid, host: hostname(), mark: randomBytes(8).toString('hex') } satisfies Holder);
     for (let attempt = 0; attempt < 3; attempt++) {
       const outcome = await create(record, content);
@@ -43,6 +43,9 @@ export class SessionClaim {
     if (this.record !== null && await readFile(this.record, 'utf8').catch(() => null) === this.content) await rm(this.record, { force: true }).catch(() => undefined);
   }
 }
+
+/** Where a file lies: the same behind a link. */
+export const placeOf = (file: string): Promise<string> => realpath(file).catch(() => path.resolve(file));
 
 /** Hidden beside the file. */
 export const recordOf = (file: string): string => path.join(path.dirname(file), `.${path.basename(file)}.open`);

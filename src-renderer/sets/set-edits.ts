@@ -94,6 +94,16 @@ export function textsKept(): (occurrences: readonly Occurrence[]) => readonly Oc
   };
 }
 
+/** The same set with the very occurrences of another one where they are equal: by them it is known which sentence is which. */
+export function withOccurrencesOf(known: SentenceSet, set: SentenceSet): SentenceSet {
+  const free = new Map<string, Occurrence[]>();
+  for (const occurrence of [...known.occurrences].reverse()) {
+    const key = JSON.stringify(occurrence);
+    free.set(key, [...free.get(key) ?? [], occurrence]);
+  }
+  return { ...set, occurrences: set.occurrences.map((occurrence) => free.get(JSON.stringify(occurrence))?.pop() ?? occurrence) };
+}
+
 /** What is selected in `after` where `rows` were in `before`: what has come, else the same sentences. */
 export function rowsAfter(before: SentenceSet, after: SentenceSet, rows: readonly number[]): number[] {
   if (haveSameTexts(before, after)) return [...rows];

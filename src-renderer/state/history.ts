@@ -35,6 +35,11 @@ export class History<T> {
     return this.future.at(-1) ?? null;
   }
 
+  /** All that undoing and redoing can bring back. */
+  get values(): readonly T[] {
+    return [...this.past, ...this.future].map(({ value }) => value);
+  }
+
   /** A step has been taken from `before`: there is nothing to redo any more. */
   recorded(before: T, { name, run }: HistoryStep, atMs: number): History<T> {
     const last = this.past.at(-1);

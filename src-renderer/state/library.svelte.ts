@@ -10,6 +10,8 @@ class Library {
   /** Own sets whose last change could not be written: they are gone with the window. */
   unkept = $state.raw<ReadonlySet<string>>(new Set());
   models = $state.raw<readonly InstalledModel[]>([]);
+  /** Own sets that another window has changed since they were read here: what is here is not written over that. */
+  readonly behind = new Set<string>();
   /** Sets in memory by id, with what was done to them. */
   readonly opened = new Map<string, SentenceSet>();
 
@@ -23,6 +25,15 @@ class Library {
     const isKnown = this.own.some((other) => other.id === id);
     const entry = { id, title, word };
     this.own = isKnown ? this.own.map((other) => (other.id === id ? entry : other)) : [...this.own, entry].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** Editions of sets that no undo may bring back: they would be written over what another window has made of them. */
+  readonly outdated = new WeakSet<SentenceSet>();
+
+  /** It is here as it is in the library. */
+  takeUp(set: SentenceSet): void {
+    this.behind.delete(set.id);
+    this.remember(set);
   }
 
   forget(id: string): void {

@@ -27,6 +27,7 @@ export const SHORTCUTS = [
   { id: 'zoom-in', group: 'Window', says: 'Everything larger', chords: ['Ctrl++', 'Ctrl+='], reach: 'everywhere' },
   { id: 'zoom-out', group: 'Window', says: 'Everything smaller', chords: ['Ctrl+-', 'Ctrl+_'], reach: 'everywhere' },
   { id: 'zoom-reset', group: 'Window', says: 'Usual size', chords: ['Ctrl+0', 'Ctrl+)'], reach: 'everywhere' },
+  { id: 'new-window', group: 'Window', says: 'New window', chords: ['Ctrl+Shift+N'], reach: 'everywhere' },
   { id: 'models', group: 'Window', says: 'Models', chords: ['Ctrl+Shift+M'], reach: 'everywhere' },
 
   { id: 'undo', group: 'Window', says: 'Undo', chords: ['Ctrl+Z'], reach: 'everywhere' },

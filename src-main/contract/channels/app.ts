@@ -22,7 +22,9 @@ const look: Guard<RememberedLook> = record({
 export const appChannels = {
   appInfo: channel<AppInfo>()('app:info', nothing),
   controlWindow: channel<null>()('app:window', record({ action: oneOf(['minimize', 'toggle-maximize', 'close', 'reload']) }), ['action']),
-  /** Makes everything in the window larger or smaller, and remembers it. */
+  /** Opens one more window, with a document of its own. */
+  newWindow: channel<null>()('app:new-window', nothing),
+  /** Makes everything in all windows larger or smaller, and remembers it. */
   zoomWindow: channel<Settings>()('app:zoom', record({ step: oneOf(['in', 'out', 'reset']) }), ['step']),
   updateSettings: channel<Settings>()('app:settings', settingsPatch),
   /** Kept for the next page, should this one crash. */

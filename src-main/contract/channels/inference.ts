@@ -41,8 +41,6 @@ const labelValues = record({ label: text(LIMITS.sentenceLength), values: list(nu
 /** The main process passes these on to the inference process as they are: their handlers are the service's there. */
 export const passedOn = {
   listDevices: channel<readonly DeviceReport[]>()('inference:devices', nothing),
-  /** Answers with the summary of a set's mixed vectors, which have a key of their own and one layer, 0. */
-  mix: large(channel<EmbeddingSummary>()('inference:mix', record({ key, mix: layerMix }))),
   layer: large(channel<LayerSlice>()('inference:layer', record({ key, layer, rowStart: row, rowEnd: integer(1, LIMITS.nOccurrences) }))),
   ghosts: large(channel<GhostVectors>()('inference:ghosts', record({ key, layer }))),
   distances: channel<LayerDistances>()('inference:distances', record({ key, rows: list(row, LIMITS.nChosenRows, 1) })),
@@ -53,7 +51,6 @@ export const passedOn = {
   nearestWords: channel<readonly NearestWord[]>()('inference:nearest-words', record({ modelId, word, k })),
   /** The words nearest to b − a + c in a table of static vectors: "a is to b as c is to …". */
   analogy: channel<readonly AnalogyWord[]>()('inference:analogy', record({ modelId, a: word, b: word, c: word, k, isExcludingQuery: bool })),
-  layerMeasures: channel<readonly LayerMeasures[]>()('inference:layer-measures', record({ key })),
   /** Of a partition that was made by hand from one that was found. */
   describeClusters: large(channel<DescribedClusters>()('inference:describe-clusters', record({ key, clusters }))),
   pieces: channel<SentencePieces>()('inference:pieces', record({ modelId, text: sentence })),
@@ -89,6 +86,9 @@ export const inferenceChannels = {
       }),
     ),
   ),
+  /** Answers with the summary of a set's mixed vectors, which have a key of their own and one layer, 0. */
+  mix: large(channel<EmbeddingSummary>()('inference:mix', record({ key, mix: layerMix }))),
+  layerMeasures: channel<readonly LayerMeasures[]>()('inference:layer-measures', record({ key })),
   vectorsAbout: channel<VectorsAbout>()('inference:vectors-about', record({ key, layers, nRows: integer(1, LIMITS.nOccurrences) })),
   cancel: channel<null>()('inference:cancel', record({ seq }), ['seq']),
   ...passedOn,

@@ -69,9 +69,12 @@ describe.each([['minilm-l6', 7, 384], ['elmo-medium', 3, 512]] as const)('%s', (
   });
 
   it('gives an older question about layers up for a newer one', async () => {
-    const [older, newer] = await Promise.allSettled([service.layerMeasures(summary.key), service.layerMeasures(summary.key)]);
-    expect([older, newer]).toMatchObject([{ status: 'rejected', reason: { code: 'cancelled' } }, { status: 'fulfilled' }]);
-    await expect(service.layerMeasures('unknown')).rejects.toMatchObject({ code: 'not-found' });
+    const [older, newer, elsewhere] = await Promise.allSettled([
+      service.layerMeasures({ key: summary.key, window: 1 }), service.layerMeasures({ key: summary.key, window: 1 }), service.layerMeasures({ key: summary.key, window: 2 }),
+    ]);
+    // Of one window: another one's question takes no place of it.
+    expect([older, newer, elsewhere]).toMatchObject([{ status: 'rejected', reason: { code: 'cancelled' } }, { status: 'fulfilled' }, { status: 'fulfilled' }]);
+    await expect(service.layerMeasures({ key: 'unknown' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('places a sentence of the set on itself', async () => {

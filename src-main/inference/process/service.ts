@@ -33,6 +33,7 @@ import { StaticEncoder } from '../encoders/static/static-encoder';
 import { traceTarget, type Trace } from '../pooling/trace';
 import { vectorsAbout } from '../writing/vectors-about';
 import { writeVectors } from '../writing/write-vectors';
+import { NewestOnly } from '../schedule/newest-only';
 import { WorkQueue } from '../schedule/work-queue';
 
 interface AnswerHooks {
@@ -68,8 +69,8 @@ export class InferenceService {
   private readonly ghostsOfSets: Ghosts;
   private readonly randomPairs: RandomPairs;
   private readonly forms: FormSpace;
-  private measuring: AbortController | null = null;
-  private mixing: AbortController | null = null;
+  private readonly measuring = new NewestOnly();
+  private readonly mixing = new NewestOnly();
 
   /** @param onProblem told once when vectors cannot be cached any more */
   constructor(private readonly library: ModelLibrary, options: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
@@ -146,26 +147,25 @@ export class InferenceService {
     return { vector, subwords: found === undefined ? [] : subwords[0] ?? [], neighbours: nearestToVector(table, layer, vector, k) };
   }
 
-  /** What every layer knows of a set. A newer request takes the place of one that is under way: nobody waits for that any more. @throws Failure `cancelled` for the older one */
-  async layerMeasures(key: string, signal?: AbortSignal): Promise<readonly LayerMeasures[]> {
+  /** What every layer knows of a set. A newer request of the same window takes the place of one that is under way: nobody waits for that any more. @throws Failure `cancelled` for the older one */
+  async layerMeasures({ key, window }: InferenceRequest<'inference:layer-measures'>, signal?: AbortSignal): Promise<readonly LayerMeasures[]> {
     const entry = this.store.get(key);
     // At once: the older question may be answered while the card is read.
-    this.measuring?.abort();
-    const own = this.measuring = new AbortController();
-    signal?.addEventListener('abort', () => { own.abort(); }, { once: true });
+    const own = this.measuring.begin(window, signal);
     const { background } = await this.library.card(entry.summary.modelId);
-    return measureLayersOf(entry, entry.mix === undefined ? background.meanCosine[entry.summary.pooling] : [], own.signal);
+    return measureLayersOf(entry, entry.mix === undefined ? background.meanCosine[entry.summary.pooling] : [], own);
   }
 
-  /** Mixes the layers of a set and keeps the mix under a key of its own. A newer request takes the place of one that is under way. @throws Failure as {@link mixOfSet} does, `cancelled` for the older one */
-  async mix({ key, mix }: Request<'inference:mix'>, signal?: AbortSignal): Promise<EmbeddingSummary> {
+  /**
+   * Mixes the layers of a set and keeps the mix under a key of its own. A newer request of the same window takes the place of one that is under way.
+   * @throws Failure as {@link mixOfSet} does, `cancelled` for the older one
+   */
+  async mix({ key, mix, window }: InferenceRequest<'inference:mix'>, signal?: AbortSignal): Promise<EmbeddingSummary> {
     const entry = this.store.get(key);
-    this.mixing?.abort();
-    const own = this.mixing = new AbortController();
-    signal?.addEventListener('abort', () => { own.abort(); }, { once: true });
+    const own = this.mixing.begin(window, signal);
     const known = this.store.find(mixKey(key, mix));
     if (known !== undefined) return known.summary;
-    const mixed = await mixOfSet(entry, mix, await this.library.card(entry.summary.modelId), own.signal);
+    const mixed = await mixOfSet(entry, mix, await this.library.card(entry.summary.modelId), own);
     this.store.add(mixed);
     return mixed.summary;
   }
@@ -198,7 +198,7 @@ export class InferenceService {
     'inference:place': (request) => this.place(request),
     'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
     'inference:analogy': (request) => this.analogy(request),
-    'inference:layer-measures': ({ key }, { signal }) => this.layerMeasures(key, signal),
+    'inference:layer-measures': (request, { signal }) => this.layerMeasures(request, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:random-pair': async ({ key, background }, hooks) => { const { entry, card } = await this.withCard(key); return this.randomPairs.ofMix(entry, card, background, hooks); },
     'inference:learn-mix': async ({ key, target }, hooks) => { const { entry, card } = await this.withCard(key); return learnedMixOf(entry, card, target, hooks); },

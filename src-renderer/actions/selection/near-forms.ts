@@ -1,5 +1,6 @@
 import { toEnvelope } from '@contract/failure';
 import { contexture } from '../../api/contexture';
+import { languageOf } from '../../sets/languages/language';
 import { inspection } from '../../state/inspection.svelte';
 import { nearForms } from '../../state/panels/selection/near-forms.svelte';
 import { session } from '../../state/session.svelte';
@@ -12,8 +13,10 @@ import { numbered } from '../numbered';
 /** What is being asked; reading the sample serves every question about it. */
 let reading: { readonly sample: string; readonly controller: AbortController; readonly done: Promise<void> } | null = null;
 
-/** The sentences of a bundled set are in the sample already. */
-const isWithSet = ({ set }: View): boolean => nearForms.isWithSet && set.origin === 'own';
+/** Whether a set's sentences are in the sample already: those of the bundled sets in English are. */
+export const isInSample = ({ set }: View): boolean => set.origin === 'preset' && set.occurrences.every((one) => languageOf(one) === undefined);
+
+const isWithSet = (view: View): boolean => nearForms.isWithSet && !isInSample(view);
 
 /**
  * Asks for the word forms nearest to the mean of what is selected; beside another view to A alone, as the neighbours are. Another selection or layer waits

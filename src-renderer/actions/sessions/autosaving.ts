@@ -46,7 +46,9 @@ async function write(): Promise<void> {
 
 /** Offers what an earlier start has left. */
 export async function offerRecovered(): Promise<void> {
-  if (!await contexture.hasRecoveredSession()) return;
-  const open = async (): Promise<void> => { await openSession({ name: null, session: await contexture.recoverSession(), isCopy: false }); };
-  notices.show({ kind: 'note', message: 'Contexture ended without being closed. What was on screen has been kept.', action: { label: 'Open it', run: () => { attempt(open); } } });
+  const n = await contexture.countRecoveredSessions();
+  if (n === 0) return;
+  const open = async (): Promise<void> => { await openSession(await contexture.recoverSession()); };
+  const what = n === 1 ? 'What was on screen has been kept.' : `What was on screen in ${n} windows has been kept.`;
+  notices.show({ kind: 'note', message: `Contexture ended without being closed. ${what}`, action: { label: n === 1 ? 'Open it' : 'Open them', run: () => { attempt(open); } } });
 }

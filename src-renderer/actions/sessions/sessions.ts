@@ -1,4 +1,5 @@
 import { tick } from 'svelte';
+import type { OpenedSession } from '@contract/channels/sessions';
 import type { SavedSession } from '@contract/sessions/saved-session';
 import type { SentenceSet } from '@contract/occurrence';
 import { newSetId } from '@contract/kept-sets';
@@ -62,8 +63,13 @@ export function keptView(view: View): View {
 
 /** Asks for a file; nothing happens when that is cancelled. */
 export async function chooseSession(): Promise<void> {
-  const opened = await contexture.chooseSession();
+  await openIfHere(await contexture.chooseSession());
+}
+
+/** Null: nothing was chosen, or another window has the session and came to the front. */
+async function openIfHere(opened: OpenedSession | null): Promise<boolean> {
   if (opened !== null) await openSession(opened);
+  return opened !== null;
 }
 
 /** Asks which files were opened or saved before. */
@@ -72,7 +78,7 @@ export async function listRecent(): Promise<void> {
 }
 
 export async function openRecent(id: string): Promise<void> {
-  await openSession(await contexture.openRecentSession({ id }));
+  await openIfHere(await contexture.openRecentSession({ id }));
 }
 
 export async function forgetRecent(): Promise<void> {
@@ -80,19 +86,23 @@ export async function forgetRecent(): Promise<void> {
   await listRecent();
 }
 
-/** Opens what the system wants opened. @returns whether there was something */
+/** Opens what this window is to open. @returns whether there was something */
 export async function openAsked(): Promise<boolean> {
-  const opened = await contexture.askedSession();
-  if (opened !== null) await openSession(opened);
-  return opened !== null;
+  return openIfHere(await contexture.askedSession());
+}
+
+/** The system wants a session opened: here, unless there is something on screen that is worth keeping. */
+export async function openAskedHereOrBeside(): Promise<void> {
+  if (sessionFile.isWorthKeeping) await contexture.passAskedOn();
+  else await openAsked();
 }
 
 export async function readDroppedSession(file: File): Promise<void> {
-  await openSession(await contexture.readDroppedSession(file));
+  await openIfHere(await contexture.readDroppedSession(file));
 }
 
 /** Shows the picture that was saved, at once and without its model; then asks the model for its vectors again, so that questions can be answered. */
-export async function openSession({ name, session: saved, isCopy }: { readonly name: string | null; readonly session: SavedSession; readonly isCopy: boolean }): Promise<void> {
+export async function openSession({ name, session: saved, isCopy }: OpenedSession): Promise<void> {
   cancelWork();
   const opened = viewOf(saved);
   const set = await ownSetOf(opened.view.set);

@@ -1,6 +1,6 @@
 import { newSetId } from '@contract/kept-sets';
-import type { SentenceSet } from '@contract/occurrence';
-import { haveSameTexts, ownCopyOf } from '../../sets/set-edits';
+import type { Occurrence, SentenceSet } from '@contract/occurrence';
+import { haveSameTexts, ownCopyOf, withOccurrencesOf } from '../../sets/set-edits';
 import { movedParts } from '../../state/bookmarks/kept-parts';
 import { NO_FILTER, selectedRows } from '../../state/document';
 import { current } from '../../state/document.svelte';
@@ -9,6 +9,7 @@ import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
 import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
+import type { View } from '../../state/view';
 import type { KnownPlace } from '../map/standing-map';
 import { recordEdit } from '../view/commit-view';
 import { show } from '../view/view';
@@ -44,6 +45,22 @@ export async function edit({ step, change, rows, known = null, colouring }: Edit
   if (now === null || view === null || change(now) === now) return false;
   const own = now.origin === 'own' ? now : ownCopyOf(now, ownTitles());
   const next = change(own);
+  return put({ view, own, next, step, rows, known, colouring }, (shown) => {
+    library.remember(next);
+    void keep(next, shown);
+  });
+}
+
+interface Put extends Omit<Edit, 'change' | 'colouring'> {
+  readonly colouring?: string | undefined;
+  readonly view: View;
+  /** What undoing it brings back. */
+  readonly own: SentenceSet;
+  readonly next: SentenceSet;
+}
+
+/** Puts a changed set on screen. @param onShown told once it is there, and at once where labels alone have changed */
+async function put({ view, own, next, step, rows, known = null, colouring }: Put, onShown: (shown: Promise<boolean>) => void): Promise<boolean> {
   const isRelabelled = haveSameTexts(view.set, next);
   if (isRelabelled) {
     recordEdit({ step, from: own });
@@ -59,11 +76,19 @@ export async function edit({ step, change, rows, known = null, colouring }: Edit
   }
   const shown = show({ set: next, ...(isRelabelled ? { stands: true } : {}), edit: { rows: isRelabelled ? null : rows(next), known, made: isRelabelled ? null : { step, from: own } } });
   const isShown = isRelabelled || await shown;
-  if (isShown) {
-    library.remember(next);
-    void keep(next, shown);
-  }
+  if (isShown) onShown(shown);
   return isShown;
+}
+
+/** What another window has made of the set on screen takes its place: one step back brings back what was there. Nobody keeps it anew: it is kept. */
+export async function putFromElsewhere(view: View, theirs: SentenceSet): Promise<boolean> {
+  const next = withOccurrencesOf(view.set, theirs);
+  const rowOf = new Map(next.occurrences.map((occurrence, row) => [occurrence, row]));
+  // The same sentences are selected, and none that has come.
+  const rows = (): readonly number[] => (haveSameTexts(view.set, next)
+    ? selection.rows
+    : selection.rows.flatMap((row) => rowOf.get(view.set.occurrences[row] as Occurrence) ?? []));
+  return put({ view, own: view.set, next, step: { name: 'change in another window' }, rows }, () => { library.takeUp(next); });
 }
 
 /** What was selected is selected then. */

@@ -11,8 +11,11 @@ export async function loadPreset(id: string): Promise<SentenceSet> {
 
 /** A preset or an own set, as it is in this window. */
 export async function openedSet(id: string): Promise<SentenceSet> {
-  const set = library.presets.some((preset) => preset.id === id) ? await loadPreset(id) : library.opened.get(id) ?? await contexture.openKeptSet(id);
-  library.remember(set);
+  const isPreset = library.presets.some((preset) => preset.id === id);
+  const here = isPreset ? await loadPreset(id) : library.opened.get(id);
+  const set = here ?? await contexture.openKeptSet(id);
+  if (here === undefined) library.takeUp(set);
+  else library.remember(set);
   return set;
 }
 

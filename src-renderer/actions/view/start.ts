@@ -13,7 +13,8 @@ import { lookForDevices } from '../models/devices';
 import { attempt, report } from '../failures';
 import { listLessons } from '../lessons/taking';
 import { offerRecovered } from '../sessions/autosaving';
-import { listRecent, openAsked } from '../sessions/sessions';
+import { listRecent, openAsked, openAskedHereOrBeside } from '../sessions/sessions';
+import { setChangedElsewhere } from '../sets/elsewhere';
 import { loadKept } from '../sets/keeping';
 import { modelProgress } from '../models/model-jobs';
 import { besideOf } from './comparing';
@@ -23,7 +24,7 @@ import { openPreset } from '../sets/sets';
 import { finishSnapshot } from './shown';
 import { inferenceStopped, show } from './view';
 import { checkAtStart } from '../window/about';
-import { resizePanel, saveDevice, setTheme } from '../window/window';
+import { resizePanel, saveDevice, setTheme, settingsElsewhere } from '../window/window';
 
 /** Reads what is there and opens the page the user left, the first-run page, or what a snapshot asks for. */
 export async function start(): Promise<void> {
@@ -31,13 +32,16 @@ export async function start(): Promise<void> {
   contexture.onStopped(inferenceStopped);
   contexture.onProblem(({ message, detail }) => { notices.show({ kind: 'error', message, detail }); });
   contexture.onModelProgress(modelProgress);
+  contexture.onSetChanged((changed) => { attempt(() => setChangedElsewhere(changed)); });
+  contexture.onSettings(settingsElsewhere);
+  contexture.onModelsChanged(() => { attempt(async () => { library.models = await contexture.listModels(); }); });
   try {
     const [info, models, presets] = await Promise.all([contexture.appInfo(), contexture.listModels(), contexture.listPresets()]);
     library.models = models;
     library.presets = presets;
     adopt(info);
     if (info.snapshot === null) { attempt(loadKept); attempt(listLessons); attempt(offerRecovered); attempt(checkAtStart); attempt(listRecent); }
-    contexture.onSessionAsked(() => { attempt(openAsked); });
+    contexture.onSessionAsked(() => { attempt(openAskedHereOrBeside); });
     if (await openAsked().catch((error: unknown) => { report(error); return false; })) return;
     if (info.recovered !== null && await recover(info.recovered)) return;
     if (info.snapshot?.page === 'first-run' || (info.snapshot === null && !info.settings.started)) session.page = 'first-run';

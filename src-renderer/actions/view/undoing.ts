@@ -2,6 +2,7 @@ import { tick } from 'svelte';
 import { isSameTarget, type SessionDocument } from '../../state/document';
 import { current } from '../../state/document.svelte';
 import { library } from '../../state/library.svelte';
+import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { haveSameTexts, renameSet } from '../../sets/set-edits';
 import { keep } from '../sets/keeping';
@@ -40,6 +41,10 @@ async function goTo(asked: SessionDocument): Promise<boolean> {
   const to = renamedSince(asked);
   const { target } = to;
   if (target === null || view === null) return false;
+  if (asked.target !== null && library.outdated.has(asked.target.set)) {
+    notices.show({ kind: 'note', message: `“${target.set.title}” was changed in another window since: what comes before that stays as it is.` });
+    return false;
+  }
   if (target === now.target) current.document = to;
   else if (!await showAgain(to, target)) return false;
   // The scene takes the picture first.

@@ -31,7 +31,7 @@ import { clearSelection, pick, searchFor, showAll, toggle } from '../selection/s
 import { clearTyped } from '../typed/typing';
 import { redo, undo } from '../view/undoing';
 import { switchLayer } from '../view/view';
-import { togglePanel, zoomWindow } from './window';
+import { openNewWindow, togglePanel, zoomWindow } from './window';
 
 const ORBIT_STEP_DEGREES = 15;
 const ZOOM_STEP = 1.25;
@@ -101,6 +101,7 @@ export const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
   'zoom-in': () => { zoomWindow('in'); },
   'zoom-out': () => { zoomWindow('out'); },
   'zoom-reset': () => { zoomWindow('reset'); },
+  'new-window': openNewWindow,
   models: openModels,
   undo: () => { attempt(undo); },
   redo: () => { attempt(redo); },
@@ -156,7 +157,7 @@ export const COMMANDS: Readonly<Record<ShortcutId, Command>> = {
 };
 
 /** What works without a map on screen. */
-const WITHOUT_MAP: ReadonlySet<ShortcutId> = new Set(['palette', 'list', 'list-anywhere', 'next-region', 'previous-region', 'zoom-in', 'zoom-out', 'zoom-reset', 'models', 'open', 'search-texts']);
+const WITHOUT_MAP: ReadonlySet<ShortcutId> = new Set(['palette', 'list', 'list-anywhere', 'next-region', 'previous-region', 'zoom-in', 'zoom-out', 'zoom-reset', 'new-window', 'models', 'open', 'search-texts']);
 /** What a modal dialog leaves. */
 const IN_DIALOG: ReadonlySet<ShortcutId> = new Set(['zoom-in', 'zoom-out', 'zoom-reset']);
 

@@ -22,6 +22,15 @@ export function toggleTheme(): void {
   save({ theme });
 }
 
+/** Another window has changed the settings. How wide its panels stand is its own affair. */
+export function settingsElsewhere(next: Settings): void {
+  if (next.theme !== settings.saved.theme) setTheme(next.theme);
+  settings.saved = next;
+}
+
+/** Opens one more window, with a document of its own. */
+export const openNewWindow = (): void => { attempt(() => contexture.newWindow()); };
+
 export type PanelSide = 'left' | 'right';
 const limits = { left: LEFT_WIDTH, right: RIGHT_WIDTH } as const;
 

@@ -27,7 +27,7 @@ function appAnswers(world: World): BridgeAnswers<typeof appChannels> {
   const done = (): null => null;
   return {
     appInfo: () => ({ version: '0.0.0', electron: '', platform: world.platform, settings, memoryBytes: MEMORY_BYTES, recovered: world.recovered, snapshot: null }),
-    controlWindow: done,
+    controlWindow: done, newWindow: done,
     zoomWindow: ({ step }) => (settings = { ...settings, zoom: zoomed(settings.zoom, step) }),
     updateSettings: (patch) => (settings = { ...settings, ...patch }),
     rememberSet: done, rememberLook: done, snapshotReady: done,
@@ -96,7 +96,7 @@ function sessionAnswers(world: World): BridgeAnswers<typeof sessionChannels> {
     recentSessions: () => world.recent,
     openRecentSession: () => { const session = opened(); if (session === null) throw new Failure('not-found', 'This session is not in the list any more. Open it by its file.'); return session; },
     forgetRecentSessions: () => null,
-    askedSession: () => null, autosaveSession: () => null, autosaveDocument: () => null, hasRecoveredSession: () => false, recoverSession: () => { throw new Failure('not-found', 'Nothing was left.'); },
+    askedSession: () => null, passAskedOn: () => null, autosaveSession: () => null, autosaveDocument: () => null, countRecoveredSessions: () => 0, recoverSession: () => { throw new Failure('not-found', 'Nothing was left.'); },
   };
 }
 

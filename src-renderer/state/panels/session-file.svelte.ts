@@ -16,6 +16,9 @@ class SessionFile {
 
   readonly isChanged = $derived(current.view !== null && (this.document !== current.document || this.view !== current.view));
 
+  /** Something was done here that is in no file. */
+  readonly isWorthKeeping = $derived(this.name === null ? current.history.earlier !== null : this.isChanged);
+
   /** What is on screen is what the file holds. */
   keeps(name: string | null): void {
     this.name = name;
