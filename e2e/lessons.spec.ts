@@ -44,7 +44,7 @@ test('the lesson on layers and mixes goes from the last layer to a mix and to a 
   const cloud = new CloudPage(page);
   const next = (isShown: Parameters<CloudPage['until']>[1]): Promise<unknown> => cloud.until(() => page.getByTestId('station-next').click(), isShown);
   await page.getByTestId('add-text').click();
-  await cloud.until(() => page.getByTestId('lesson-one-layer-or-a-mix').click(), ({ model, layer }) => model === 'mpnet-base' && layer === '12');
+  await cloud.until(() => page.getByTestId('lesson-the-layer-or-a-mix').click(), ({ model, layer }) => model === 'mpnet-base' && layer === '12');
   await next(({ layer }) => layer === '1');
   await page.getByTestId('choice-0').focus();
   await page.keyboard.press('Enter');
