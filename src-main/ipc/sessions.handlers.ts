@@ -6,6 +6,7 @@ import { safeFileName } from '../exports/safe-file-name';
 import type { Asked } from '../sessions/asked-files';
 import type { Autosaves } from '../sessions/autosaves';
 import type { RecentSessions } from '../sessions/recent-sessions';
+import { LateVectors } from '../sessions/late-vectors';
 import { SESSION_ENDING } from '../sessions/session-file';
 import type { Desk } from './desks/desk';
 import type { ChannelHandlers } from './router';
@@ -37,14 +38,16 @@ export function sessionHandlers(desk: SessionDesk, services: SessionServices): C
     });
     return canceled || !filePath ? null : filePath;
   };
+  const late = new LateVectors();
+  const parted = ({ session, ...opened }: Omit<OpenedSession, 'late'>): OpenedSession => ({ ...opened, ...late.part(session) });
   /** Here, unless another window has it: then that one is what was wanted. */
-  const openHere = async (file: string): Promise<OpenedSession | null> => (await bringHolder(file) ? null : open.open(file));
+  const openHere = async (file: string): Promise<OpenedSession | null> => (await bringHolder(file) ? null : parted(await open.open(file)));
   const recover = async (from: Extract<Asked, { left: unknown }>['left']): Promise<OpenedSession> => {
     const session = await from.recover();
     await from.forgetLeft();
     // It has no file: the next save asks for one, and overwrites none that was saved to before.
     await open.leave();
-    return { name: null, session, isCopy: false };
+    return parted({ name: null, session, isCopy: false });
   };
   return {
     saveSession: async ({ session, asNew, suggestedName }) => {
@@ -68,6 +71,7 @@ export function sessionHandlers(desk: SessionDesk, services: SessionServices): C
     },
     recentSessions: () => recent.list(),
     openRecentSession: async ({ id }) => openHere(await recent.pathOf(id)),
+    lateVectors: ({ id }) => late.take(id),
     forgetRecentSessions: async () => {
       await recent.clear();
       app.clearRecentDocuments();

@@ -25,7 +25,7 @@ export class OpenSession {
   }
 
   /** What is open elsewhere is opened as a copy: saved, it asks for a name. @throws Failure as {@link readSession} does; nothing changes then */
-  async open(file: string): Promise<OpenedSession> {
+  async open(file: string): Promise<Omit<OpenedSession, 'late'>> {
     const session = await readSession(file);
     const own = this.current?.file === file ? this.current.claim : null;
     const claim = own ?? await SessionClaim.take(file);

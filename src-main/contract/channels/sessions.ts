@@ -1,4 +1,4 @@
-import { bool, nothing, record, text } from '../guards';
+import { bool, integer, nothing, record, text } from '../guards';
 import type { RecentSession } from '../sessions/recent-session';
 import { savedDocument, savedSession, type SavedSession } from '../sessions/saved-session';
 import { channel, large } from './channel';
@@ -11,6 +11,8 @@ export interface OpenedSession {
   readonly session: SavedSession;
   /** It is open elsewhere: saving this one asks for a file of its own. */
   readonly isCopy: boolean;
+  /** Names the vectors of a flight's other layers, which come after the picture and have no numbers in it; null: all are there. */
+  readonly late: number | null;
 }
 
 export const sessionChannels = {
@@ -26,6 +28,8 @@ export const sessionChannels = {
   /** Those that were opened or saved last and are still there, newest first. */
   recentSessions: channel<readonly RecentSession[]>()('sessions:recent', nothing),
   openRecentSession: large(channel<OpenedSession | null>()('sessions:open-recent', record({ id: text(80, 1) }))),
+  /** By layer, of the session that was opened last; given out once. */
+  lateVectors: large(channel<readonly Float32Array[]>()('sessions:late-vectors', record({ id: integer(1, Number.MAX_SAFE_INTEGER) }), ['id'])),
   forgetRecentSessions: channel<null>()('sessions:forget-recent', nothing),
   /** Kept for the next start, should this one end without being closed. */
   autosaveSession: large(channel<null>()('sessions:autosave', record({ session: savedSession }))),

@@ -6,6 +6,7 @@ import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt, report } from '../failures';
+import { everyLayerHere } from './late-layers';
 import { savedDocumentOf } from './saved-view';
 import { openSession, sessionNow } from './sessions';
 
@@ -26,6 +27,7 @@ export function autosave(): void {
 }
 
 async function write(): Promise<void> {
+  await everyLayerHere();
   const { view } = current;
   if (view === null || session.wanted !== null) return;
   try {

@@ -23,6 +23,7 @@ import { openedSet } from '../sets/sets';
 import { cancelWork, runLatest } from '../view/latest';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
+import { bringLateLayers, everyLayerHere } from './late-layers';
 import { findingsOf } from './saved-findings';
 import { sessionOf, viewOf } from './saved-view';
 import { setsBeside } from './sets-beside';
@@ -33,10 +34,12 @@ const MOST_FLIGHT_BYTES = 256_000_000;
 
 /** Writes what is on screen to its session's file, or asks for one. @param asNew asks in any case */
 export async function saveSession(asNew = false): Promise<void> {
-  const { view } = session;
-  if (view === null || sessionFile.isBusy) return;
+  if (session.view === null || sessionFile.isBusy) return;
   sessionFile.isBusy = true;
   try {
+    await everyLayerHere();
+    const { view } = current;
+    if (view === null) return;
     const written = await contexture.saveSession({ session: await sessionNow(view), asNew, suggestedName: sessionFile.name ?? view.set.title.slice(0, 120) });
     if (written === null) return;
     sessionFile.keeps(written.name);
@@ -55,10 +58,11 @@ export async function sessionNow(view: View): Promise<SavedSession> {
   return sessionOf(document, keptView(view), await setsBeside(document, view.set.id));
 }
 
-/** A long flight over a large set would fill the disk: its layer stands for it. */
+/** A long flight over a large set would fill the disk, and one whose other layers did not come cannot be kept: its layer stands for it. */
 export function keptView(view: View): View {
-  const nBytes = (view.journey?.stops ?? []).reduce((sum, { vectors }) => sum + vectors.byteLength, 0);
-  return nBytes <= MOST_FLIGHT_BYTES ? view : { ...view, mode: 'cloud', journey: null };
+  const stops = view.journey?.stops ?? [];
+  const nBytes = stops.reduce((sum, { vectors }) => sum + vectors.byteLength, 0);
+  return nBytes <= MOST_FLIGHT_BYTES && stops.every(({ vectors }) => vectors.length > 0) ? view : { ...view, mode: 'cloud', journey: null };
 }
 
 /** Asks for a file; nothing happens when that is cancelled. */
@@ -102,7 +106,7 @@ export async function readDroppedSession(file: File): Promise<void> {
 }
 
 /** Shows the picture that was saved, at once and without its model; then asks the model for its vectors again, so that questions can be answered. */
-export async function openSession({ name, session: saved, isCopy }: OpenedSession): Promise<void> {
+export async function openSession({ name, session: saved, isCopy, late }: OpenedSession): Promise<void> {
   cancelWork();
   const opened = viewOf(saved);
   const set = await ownSetOf(opened.view.set);
@@ -129,7 +133,10 @@ export async function openSession({ name, session: saved, isCopy }: OpenedSessio
   // The scene takes the picture first.
   await tick();
   if (document.camera !== null) scene()?.setCamera(document.camera);
-  await wake(view, name);
+  const whole = late === null || view.journey === null ? view : await bringLateLayers(view.journey, late);
+  if (whole === null) return;
+  sessionFile.keeps(name);
+  await wake(whole, name);
 }
 
 /** A set of this computer's own stays as it is here: the session's, where it is another one by now, gets a name of its own. */

@@ -10,6 +10,7 @@ import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { typed } from '../../state/typed.svelte';
 import type { ViewTarget, View } from '../../state/view';
+import { everyLayerHere } from '../sessions/late-layers';
 import { commit } from './commit-view';
 import { compute } from './compute-view';
 import { cancelled, report } from '../failures';
@@ -41,6 +42,7 @@ export async function show(change: Change): Promise<boolean> {
   try {
     isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
       if (wish.stands || isComing) await painted();
+      await everyLayerHere();
       signal.throwIfAborted();
       const view = await compute(wish, change.isFresh ?? false, signal, tell);
       if (signal.aborted) throw cancelled();

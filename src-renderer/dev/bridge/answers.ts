@@ -88,7 +88,7 @@ const lessonAnswers: BridgeAnswers<typeof lessonChannels> = {
 
 function sessionAnswers(world: World): BridgeAnswers<typeof sessionChannels> {
   let saved: SavedSession | null = null;
-  const opened = (): OpenedSession | null => (saved === null ? null : { name: 'Lecture 4', session: saved, isCopy: false });
+  const opened = (): OpenedSession | null => (saved === null ? null : { name: 'Lecture 4', session: saved, isCopy: false, late: null });
   return {
     saveSession: ({ session }) => { saved = session; return { name: 'Lecture 4' }; },
     chooseSession: opened,
@@ -96,6 +96,7 @@ function sessionAnswers(world: World): BridgeAnswers<typeof sessionChannels> {
     recentSessions: () => world.recent,
     openRecentSession: () => { const session = opened(); if (session === null) throw new Failure('not-found', 'This session is not in the list any more. Open it by its file.'); return session; },
     forgetRecentSessions: () => null,
+    lateVectors: () => { throw new Failure('not-found', 'All layers came with the picture.'); },
     askedSession: () => null, passAskedOn: () => null, autosaveSession: () => null, autosaveDocument: () => null, countRecoveredSessions: () => 0, recoverSession: () => { throw new Failure('not-found', 'Nothing was left.'); },
   };
 }
