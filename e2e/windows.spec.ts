@@ -71,14 +71,18 @@ test('two windows work side by side, each with a document, an undo and a session
   await two.page.keyboard.press('Enter');
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).not.toBe(theme);
 
-  // Both read a set with another model at once; one gives up, the other goes on.
-  await page.getByTestId('model-picker').click();
-  await two.page.getByTestId('model-picker').click();
-  await page.getByTestId('model-elmo-medium').click();
-  await two.page.getByTestId('model-elmo-medium').click();
-  await page.getByTestId('cancel').click();
+  // Both read a set that has no vectors yet, with one model; one gives up, the other goes on.
+  for (const of of [page, two.page]) {
+    await of.getByTestId('model-picker').click();
+    await of.getByTestId('model-elmo-medium').click();
+  }
+  await expect.poll(() => one.shown(), { timeout: 90_000 }).toMatchObject({ set: 'bank', model: 'elmo-medium' });
   await expect.poll(() => two.cloud.shown(), { timeout: 90_000 }).toMatchObject({ set: 'run', model: 'elmo-medium' });
-  expect(await one.shown()).toMatchObject({ set: 'bank', model: 'minilm-l6', layer: '2' });
+  await two.page.getByTestId('set-light').click();
+  await page.getByTestId('set-spring').click();
+  await page.getByTestId('cancel').click();
+  await expect.poll(() => two.cloud.shown(), { timeout: 90_000 }).toMatchObject({ set: 'light', model: 'elmo-medium' });
+  expect(await one.shown()).toMatchObject({ set: 'bank', model: 'elmo-medium' });
 
   // A session each.
   for (const [name, of] of [['bank', page], ['run', two.page]] as const) {
