@@ -1,8 +1,9 @@
 import { DEFAULT_PROJECTION } from '@contract/projection';
+import { SERVE_EXPORT_USAGE } from './serving/usage';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'serve-export', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** @param isPackaged an installed program has a name of its own */
@@ -18,6 +19,7 @@ usage: ${isPackaged ? 'contexture' : 'npm run -s contexture --'} COMMAND [option
   concordance     sentences with a word, out of texts of any size
   embed           vectors of words in their sentences, as .npy, .csv, Parquet or for the Embedding Projector
   gather          whether all shards of a corpus are there and belong together
+  serve-export    a model as a folder for Triton or MLServer
   distances       cosine distances between words in their sentences
   trace           the way of one word from its sentence to its vectors
   place           which sense a new sentence has, by a labelled set
@@ -110,6 +112,7 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
 
 Looks whether all shards that embed --shard wrote are there, whole, and of one corpus, model, layers and pooling; names those that are not. Exit code 1 then.
 `,
+  'serve-export': SERVE_EXPORT_USAGE,
   distances: `usage: contexture distances --model ID [options] "SENTENCE::WORD" "SENTENCE::WORD" ...
 
 Prints the matrix of cosine distances, beside each layer's baseline: the mean distance of two random words of the background sample.
