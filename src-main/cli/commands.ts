@@ -3,6 +3,7 @@ import path from 'node:path';
 import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
 import { Failure, toEnvelope } from '@contract/failure';
 import { PresetLibrary } from '../corpora/preset-library';
+import type { EncoderLoader } from '../inference/encoders/load-encoder';
 import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
@@ -30,6 +31,7 @@ import { probeCommand } from './probe';
 import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
+import { serverGiven } from './serving/server-option';
 import { serveExportGiven } from './serving/serve-export';
 import { embedShardCommand } from './sharding/embed-shard';
 import { gatherCommand } from './sharding/gather';
@@ -47,8 +49,8 @@ function commandsIn(installation: Installation): Commands {
   const imports = (): ModelImports => new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
     modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(program, 'out/main/importer.js')),
   });
-  const inference = (isCaching: boolean): InferenceService =>
-    new InferenceService(library, { embeddingsDir: isCaching ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter() });
+  const inference = (isCaching: boolean, loader: EncoderLoader | null = null): InferenceService =>
+    new InferenceService(library, { embeddingsDir: isCaching ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter(), ...(loader === null ? {} : { loader }) });
 
   return {
     models: (args) => {
@@ -77,16 +79,21 @@ function commandsIn(installation: Installation): Commands {
       if (id === undefined) throw new UsageError('an ID is needed', 'remove');
       return removeCommand(id, library);
     },
-    embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard'], ['no-store', 'split', 'every-token']);
+    embed: async (args) => {
+      const given = CommandArguments.read('embed', args, [
+        'model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard', 'server', 'token-file',
+      ], ['no-store', 'split', 'every-token']);
       const shard = shardGiven(given);
+      const signal = interrupted();
+      const server = await serverGiven(given, signal);
       const options: EmbedCommandOptions = {
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
-        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
+        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: server === null ? given.choice('device', DEVICE_PREFERENCES, 'auto') : 'cpu', prompt: promptOf(given),
         format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(program),
       };
       // A corpus would fill the store of what one works with.
-      return shard === null ? embedCommand(options, library, inference(!given.flag('no-store')), interrupted()) : embedShardCommand(options, shard, library, inference(false), interrupted());
+      const service = inference(shard === null && server === null && !given.flag('no-store'), server);
+      return shard === null ? embedCommand(options, library, service, signal) : embedShardCommand(options, shard, library, service, signal);
     },
     gather: (args) => {
       const given = CommandArguments.read('gather', args, [], ['json'], 1);

@@ -105,6 +105,9 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
   --prompt NAME    --pool sentence: one of the model's prompts, or "" for none; default: what the model reads by itself
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --no-store       neither read nor keep vectors in the embedding store
+  --server URL     a server of the Open Inference Protocol v2 computes (what serve-export wrote): word-piece ids go there, texts and labels stay; its model must be
+                   the one that is installed here, and its vectors are compared with this machine's first; as with --no-store. No proxy, no redirect
+  --token-file F   the server's token, in a file of one line; sent as Authorization: Bearer
   --shard I/N      one part of a corpus, the I-th of N from 1, for many processes or computers: --input is a file, a folder, or a folder with a pattern
                    such as 'corpus/*.parquet'; every N-th occurrence is written to OUTPUT/part-I-of-N.parquet, with corpus_file and corpus_line
 `,
