@@ -1,5 +1,5 @@
-// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|soak|responsiveness [--json] [--runs N]`:
-// compared cases, medians of interleaved runs. Not a test: no number here passes or fails.
+// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|server|soak|responsiveness [--json] [--runs N]`:
+// compared cases, medians of interleaved runs. Not a test: no number here passes or fails, but for `server`, whose vectors have to be those of this machine.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -18,6 +18,7 @@ const benches = {
   place: { script: 'tools/bench/place.mjs', needsApp: false },
   project: { script: 'tools/bench/project.mjs', needsApp: false },
   responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },
+  server: { script: 'tools/scale/server.mjs', needsApp: false },
   soak: { script: 'tools/bench/soak.mjs', needsApp: true },
   scene: { script: 'tools/bench/scene.mjs', needsApp: true },
 };

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
 import { Failure, toEnvelope } from '@contract/failure';
-import { LIMITS } from '@contract/limits';
-import type { EveryToken } from '../corpora/every-token';
 import { PresetLibrary } from '../corpora/preset-library';
+import type { EncoderLoader } from '../inference/encoders/load-encoder';
 import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
 import { ModelLibrary } from '../models/library';
@@ -23,6 +22,8 @@ import { embedCommand, type EmbedCommandOptions } from './exporting/embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
 import { induceCommand } from './inducing/induce';
+import { everyTokenOf } from './input/every-token-option';
+import { seedOf } from './input/seed-option';
 import { modelsCommand } from './models';
 import { FEWEST_MIX_FOLDS } from '../probing/mix-probe';
 import { placeCommand } from './placing/place';
@@ -30,6 +31,8 @@ import { probeCommand } from './probe';
 import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
+import { serverGiven } from './serving/server-option';
+import { serveExportGiven } from './serving/serve-export';
 import { embedShardCommand } from './sharding/embed-shard';
 import { gatherCommand } from './sharding/gather';
 import { shardGiven } from './sharding/shard-option';
@@ -46,8 +49,8 @@ function commandsIn(installation: Installation): Commands {
   const imports = (): ModelImports => new ModelImports(library, new ModelDownloads({ downloadsDir: data.downloads, env: process.env }), {
     modelsDir: data.models, sampleFile: paths.backgroundSample, spawn: () => startImportProcess(path.join(program, 'out/main/importer.js')),
   });
-  const inference = (isCaching: boolean): InferenceService =>
-    new InferenceService(library, { embeddingsDir: isCaching ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter() });
+  const inference = (isCaching: boolean, loader: EncoderLoader | null = null): InferenceService =>
+    new InferenceService(library, { embeddingsDir: isCaching ? data.embeddings : null, devicesFile: data.devices, adapter: findAdapter(), ...(loader === null ? {} : { loader }) });
 
   return {
     models: (args) => {
@@ -76,16 +79,21 @@ function commandsIn(installation: Installation): Commands {
       if (id === undefined) throw new UsageError('an ID is needed', 'remove');
       return removeCommand(id, library);
     },
-    embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard'], ['no-store', 'split', 'every-token']);
+    embed: async (args) => {
+      const given = CommandArguments.read('embed', args, [
+        'model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard', 'server', 'token-file',
+      ], ['no-store', 'split', 'every-token']);
       const shard = shardGiven(given);
+      const signal = interrupted();
+      const server = await serverGiven(given, signal);
       const options: EmbedCommandOptions = {
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
-        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
+        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: server === null ? given.choice('device', DEVICE_PREFERENCES, 'auto') : 'cpu', prompt: promptOf(given),
         format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(program),
       };
       // A corpus would fill the store of what one works with.
-      return shard === null ? embedCommand(options, library, inference(!given.flag('no-store')), interrupted()) : embedShardCommand(options, shard, library, inference(false), interrupted());
+      const service = inference(shard === null && server === null && !given.flag('no-store'), server);
+      return shard === null ? embedCommand(options, library, service, signal) : embedShardCommand(options, shard, library, service, signal);
     },
     gather: (args) => {
       const given = CommandArguments.read('gather', args, [], ['json'], 1);
@@ -93,6 +101,7 @@ function commandsIn(installation: Installation): Commands {
       if (folder === undefined) throw new UsageError('a FOLDER is needed', 'gather');
       return gatherCommand(folder, given.flag('json'));
     },
+    'serve-export': (args) => serveExportGiven(args, library, interrupted(ENDING_SIGNALS)),
     concordance: (args) => {
       const given = CommandArguments.read('concordance', args, ['word', 'forms', 'pattern', 'sample', 'seed', 'output', 'format', 'reading'], ['exact-case'], 1);
       return concordanceCommand(concordanceOptions(given, seedOf(given)), interrupted());
@@ -172,19 +181,6 @@ function commandsIn(installation: Installation): Commands {
 /** `--words`: how many word forms of a static file are kept; all where it is not given. */
 const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional('words') === null ? null : given.number('words', 0, 1, 100_000_000, true));
 
-/** `--every-token`, and how many are drawn of it; refuses what means nothing beside it. */
-function everyTokenOf(given: CommandArguments, command: 'embed' | 'probe'): EveryToken | null {
-  if (given.flag('every-token')) {
-    if (given.optional('word') !== null) throw new UsageError('--every-token takes all words, --word one: give one of them', command);
-    if (given.optional('sample') !== null && given.optional('sentences') !== null) throw new UsageError('--sample draws words, --sentences whole sentences: give one of them', command);
-    const every = { nMost: given.number('sample', LIMITS.nOccurrences, 1, LIMITS.nOccurrences, true), seed: seedOf(given) };
-    return given.optional('sentences') === null ? every : { ...every, nSentences: given.number('sentences', 0, 1, LIMITS.nOccurrences, true) };
-  }
-  for (const name of ['sample', 'sentences']) if (given.optional(name) !== null) throw new UsageError(`--${name} draws of --every-token, which is not there`, command);
-  if (command === 'embed' && given.optional('seed') !== null) throw new UsageError('--seed is for --sample, which is not there', command);
-  return null;
-}
-
 /** `--mix`: the label, and whether the rows are whole sentences. */
 function mixOf(given: CommandArguments): MixChoice | null {
   const label = given.optional('mix');
@@ -192,8 +188,6 @@ function mixOf(given: CommandArguments): MixChoice | null {
   if (given.number('folds', 5, 2, 20, true) < FEWEST_MIX_FOLDS) throw new UsageError(`--mix needs --folds ${FEWEST_MIX_FOLDS} or more: one is tested, one the best layer is chosen by, one learned from`, 'probe');
   return { label: given.required('mix'), isWhole: given.flag('every-token') && given.optional('sample') === null };
 }
-
-const seedOf = (given: CommandArguments): number => given.number('seed', 42, 0, 2 ** 32 - 1, true);
 
 /** `--prompt`: only a whole sentence has one. */
 function promptOf(given: CommandArguments): string | null {

@@ -1,8 +1,9 @@
 import { DEFAULT_PROJECTION } from '@contract/projection';
+import { SERVE_EXPORT_USAGE } from './serving/usage';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'serve-export', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** @param isPackaged an installed program has a name of its own */
@@ -18,6 +19,7 @@ usage: ${isPackaged ? 'contexture' : 'npm run -s contexture --'} COMMAND [option
   concordance     sentences with a word, out of texts of any size
   embed           vectors of words in their sentences, as .npy, .csv, Parquet or for the Embedding Projector
   gather          whether all shards of a corpus are there and belong together
+  serve-export    a model as a folder for Triton or MLServer
   distances       cosine distances between words in their sentences
   trace           the way of one word from its sentence to its vectors
   place           which sense a new sentence has, by a labelled set
@@ -103,6 +105,9 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
   --prompt NAME    --pool sentence: one of the model's prompts, or "" for none; default: what the model reads by itself
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --no-store       neither read nor keep vectors in the embedding store
+  --server URL     a server of the Open Inference Protocol v2 computes (what serve-export wrote): word-piece ids go there, texts and labels stay; its model must be
+                   the one that is installed here, and its vectors are compared with this machine's first; as with --no-store. No proxy, no redirect
+  --token-file F   the server's token, in a file of one line; sent as Authorization: Bearer
   --shard I/N      one part of a corpus, the I-th of N from 1, for many processes or computers: --input is a file, a folder, or a folder with a pattern
                    such as 'corpus/*.parquet'; every N-th occurrence is written to OUTPUT/part-I-of-N.parquet, with corpus_file and corpus_line
 `,
@@ -110,6 +115,7 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
 
 Looks whether all shards that embed --shard wrote are there, whole, and of one corpus, model, layers and pooling; names those that are not. Exit code 1 then.
 `,
+  'serve-export': SERVE_EXPORT_USAGE,
   distances: `usage: contexture distances --model ID [options] "SENTENCE::WORD" "SENTENCE::WORD" ...
 
 Prints the matrix of cosine distances, beside each layer's baseline: the mean distance of two random words of the background sample.

@@ -7,12 +7,16 @@ import { inRoot, onPath, run, say, SetupError } from '../setup/project.mjs';
 const environments = {
   PyTorch: { folder: 'out/bench-venv', packages: [['torch==2.13.0'], ['transformers==5.23.0', 'numpy', 'safetensors', 'h5py']], modules: 'torch, transformers, numpy, safetensors, h5py' },
   'umap-learn': { folder: 'out/bench-venv-umap', packages: [['umap-learn==0.5.12', 'pynndescent==0.7.0', 'numba==0.68.1', 'scikit-learn==1.9.1']], modules: 'umap, pynndescent, sklearn' },
+  MLServer: { folder: 'out/bench-venv-server', packages: [['mlserver==1.7.1', 'onnxruntime', 'numpy']], modules: 'mlserver, onnxruntime, numpy' },
 };
 
 /** PyTorch and transformers. @returns as {@link ensure} does */
 export const ensureBenchPython = () => ensure('PyTorch');
 /** umap-learn and scikit-learn. @returns as {@link ensure} does */
 export const ensureUmapPython = () => ensure('umap-learn');
+
+/** MLServer with onnxruntime. @returns as {@link ensure} does */
+export const ensureServerPython = () => ensure('MLServer');
 
 /** Path of the interpreter; an environment that is there already is taken as it is. @throws SetupError with what to install. */
 function ensure(subject) {

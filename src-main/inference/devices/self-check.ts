@@ -35,7 +35,7 @@ const sentences = [
  */
 export async function selfCheck(device: Encoder, cpu: Encoder, label: string, clockMs: Clock = () => performance.now()): Promise<DeviceVerdict> {
   const layers = Array.from({ length: cpu.tokenizer.card.nLayers }, (_, layer) => layer);
-  const mixed = (await cpu.tokenizer.tokenize(sentences)).map((sentence) => readEveryPiece(cpu, sentence));
+  const mixed = await sample(cpu);
   const expected = await cpu.encode(mixed, layers);
   try {
     const error = largestError(await device.encode(mixed, layers), expected, cpu.tokenizer.card.dim);
@@ -49,6 +49,16 @@ export async function selfCheck(device: Encoder, cpu: Encoder, label: string, cl
     throw error;
   }
 }
+
+/** How far an encoder's vectors of the sample lie from another's, as {@link maxRelativeError} counts. @throws what the encoders throw */
+export async function relativeError(encoder: Encoder, cpu: Encoder): Promise<number> {
+  const { nLayers, dim } = cpu.tokenizer.card;
+  const layers = Array.from({ length: nLayers }, (_, layer) => layer);
+  const mixed = await sample(cpu);
+  return largestError(await encoder.encode(mixed, layers), await cpu.encode(mixed, layers), dim);
+}
+
+const sample = async (encoder: Encoder): Promise<readonly SentenceToEncode[]> => (await encoder.tokenizer.tokenize(sentences)).map((sentence) => readEveryPiece(encoder, sentence));
 
 function readEveryPiece(encoder: Encoder, tokenized: TokenizedSentence): SentenceToEncode {
   const nPieces = Math.min(tokenized.ids.length, encoder.tokenizer.maxPieces);

@@ -19,6 +19,8 @@ export interface EncoderCacheOptions {
   readonly devicesFile?: string | null;
   /** The graphics adapter with its driver (platform/adapter.ts); null where it is not known. */
   readonly adapter?: string | null;
+  /** What loads models; default: from their folders, on this machine. */
+  readonly loader?: EncoderLoader;
 }
 
 interface Slot extends Loaded {
@@ -43,7 +45,11 @@ export class EncoderCache {
   private readonly givenUp = new Map<string, string>();
   private readonly chooser: DeviceChooser;
 
-  constructor(private readonly library: Pick<ModelLibrary, 'card' | 'folder'>, { devicesFile = null, adapter = null }: EncoderCacheOptions = {}, private readonly loader: EncoderLoader = encoderLoader) {
+  constructor(
+    private readonly library: Pick<ModelLibrary, 'card' | 'folder'>,
+    { devicesFile = null, adapter = null, loader: given = encoderLoader }: EncoderCacheOptions = {},
+    private readonly loader: EncoderLoader = given,
+  ) {
     this.chooser = new DeviceChooser(new KnownDevices(devicesFile), adapter);
   }
 

@@ -1,7 +1,7 @@
 import type { InferenceOptions } from './service';
 
 /** What the app tells the inference process when it starts it, as one argument. */
-export interface ProcessOptions extends InferenceOptions {
+export interface ProcessOptions extends Omit<InferenceOptions, 'loader'> {
   readonly bundledModelsDir: string;
   /** The user's own models. */
   readonly userModelsDir: string | null;

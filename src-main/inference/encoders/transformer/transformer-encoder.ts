@@ -3,11 +3,11 @@ import type { DeviceInUse, Provider } from '@contract/embedding';
 import { GRAPH_FILES, SPANS } from '../../../model-format/graph-names';
 import { deviceLabel } from '../../devices/device-label';
 import type { Encoder, SentenceToEncode } from '../../runtime/encoder';
-import { Tensor } from '../../runtime/onnxruntime';
-import { bySpan, lastBlockFeeds, spanFeeds, wantedRows } from '../../pooling/span-tensors';
+import { bySpan } from '../../pooling/span-tensors';
 import { floats, runGraph } from '../../runtime/run-graph';
 import { loadSentenceSteps, type SentenceSteps } from '../../pooling/sentence-steps';
 import { loadGraph, type LoadedGraph } from '../../runtime/session';
+import { transformerFeeds } from './transformer-feeds';
 import type { TransformerTokenizer } from './transformer-tokenizer';
 
 /** A transformer, reading from both sides (BERT and its kin) or from the left only (GPT-2). */
@@ -25,29 +25,11 @@ export class TransformerEncoder implements Encoder {
   }
 
   async encode(batch: readonly SentenceToEncode[], layers: readonly number[]): Promise<Float32Array> {
-    const { pieceTokenizer: { specialTokens, padId }, nSpecialTokens, card } = this.tokenizer;
-    const time = Math.max(...batch.map(({ sentence }) => sentence.ids.length)) + nSpecialTokens.before + nSpecialTokens.after;
-    const dims = [batch.length, time];
-    const ids = new BigInt64Array(batch.length * time).fill(BigInt(padId));
-    const mask = new BigInt64Array(batch.length * time);
-    for (const [b, { sentence }] of batch.entries()) {
-      const row = [...specialTokens.before, ...sentence.ids, ...specialTokens.after];
-      for (const [t, id] of row.entries()) ids[b * time + t] = BigInt(id);
-      mask.fill(1n, b * time, b * time + row.length);
-    }
-    const read = wantedRows(batch, time, nSpecialTokens);
-    const feeds = {
-      input_ids: new Tensor('int64', ids, dims),
-      attention_mask: new Tensor('int64', mask, dims),
-      token_type_ids: new Tensor('int64', new BigInt64Array(batch.length * time), dims),
-      // Exports of other tools may want the places told; padding follows the sentence, so that they are the same in every row.
-      position_ids: new Tensor('int64', BigInt64Array.from({ length: batch.length * time }, (_, i) => BigInt(i % time)), dims),
-      ...spanFeeds(read), ...lastBlockFeeds(read),
-    };
+    const feeds = transformerFeeds(batch, this.tokenizer);
     const wanted = new Set(this.graph.session.inputNames);
     const outputs = layers.map(SPANS.output);
     const result = await runGraph(this.graph, Object.fromEntries(Object.entries(feeds).filter(([name]) => wanted.has(name))), outputs);
-    return bySpan(outputs.map((name) => floats(result[name]?.data, name)), card.dim);
+    return bySpan(outputs.map((name) => floats(result[name]?.data, name)), this.tokenizer.card.dim);
   }
 
   release(): Promise<void> {

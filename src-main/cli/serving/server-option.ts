@@ -1,0 +1,38 @@
+import { Failure } from '@contract/failure';
+import type { EncoderLoader } from '../../inference/encoders/load-encoder';
+import { HttpTransport } from '../../inference/remote/http-transport';
+import { serverAddress, tokenOf } from '../../inference/remote/server-address';
+import { ServerClient } from '../../inference/remote/server-client';
+import { serverLoader } from '../../inference/remote/server-loader';
+import { readPlainFile } from '../../platform/plain-file';
+import { UsageError, type CommandArguments } from '../arguments';
+
+const nMaxTokenBytes = 16_384;
+
+/**
+ * `--server`: what loads models from there; null where it is not given. Says on stderr what goes where, before anything does.
+ * @throws UsageError beside an option that a server makes meaningless, Failure for what is no address or no token
+ */
+export async function serverGiven(given: CommandArguments, signal: AbortSignal): Promise<EncoderLoader | null> {
+  const text = given.optional('server');
+  const tokenFile = given.optional('token-file');
+  if (text === null) {
+    if (tokenFile !== null) throw new UsageError('--token-file is for --server, which is not there', given.command);
+    return null;
+  }
+  if (given.optional('device') !== null) throw new UsageError('--server computes where --device would: give one of them', given.command);
+  const address = serverAddress(text, tokenFile === null ? null : tokenOf(await tokenText(tokenFile), tokenFile));
+  const inTheOpen = address.isOpen ? ' The connection is not encrypted: others on the way can read it.' : '';
+  process.stderr.write(`contexture: ${address.host} gets the word-piece ids of the sentences, from which they can be read; texts and labels themselves stay here.${inTheOpen}\n`);
+  return serverLoader(() => new ServerClient(new HttpTransport(address), signal), {
+    onChecked: (error) => { process.stderr.write(`contexture: vectors of two fixed sentences from there differ from this machine's by ${error.toExponential(1)} of their length at most\n`); },
+  });
+}
+
+async function tokenText(file: string): Promise<string> {
+  try {
+    return new TextDecoder().decode(await readPlainFile(file, nMaxTokenBytes));
+  } catch (error) {
+    throw new Failure('bad-input', `The file ${file} cannot be read. Check --token-file.`, error instanceof Error ? error.message : String(error));
+  }
+}

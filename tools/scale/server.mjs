@@ -1,0 +1,112 @@
+// `npm run -s bench -- server [--json] [--model ID] [--set NAME]`: MLServer, a real server of the Open Inference Protocol, runs a model that serve-export wrote; vectors of a preset
+// from there beside those of this machine. It fails where they differ by more than 1e-5 of their length, where a model of another digest is not refused, and where a server that goes away is not told of.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { argument, machine, print, rounded } from '../bench/measures.mjs';
+import { ensureServerPython } from '../bench/python.mjs';
+import { inRoot, main, say, SetupError } from '../setup/project.mjs';
+import { startMlserver } from './mlserver.mjs';
+
+const maxDifference = 1e-5;
+
+const contexture = (...args) => spawnSync(process.execPath, [inRoot('out/main/cli.js'), ...args], { encoding: 'utf8' });
+
+function done(...args) {
+  const started = performance.now();
+  const { status, stderr } = contexture(...args);
+  if (status !== 0) throw new SetupError(`contexture ${args.join(' ')}: ${stderr.trim()}`);
+  return { ms: performance.now() - started, stderr };
+}
+
+/** The numbers of a float32 .npy as embed writes it, and how many make a vector. */
+function readNpy(file) {
+  const bytes = readFileSync(file);
+  const nHeader = bytes.readUInt16LE(8);
+  const shape = /'shape': \(([^)]*)\)/.exec(bytes.subarray(10, 10 + nHeader).toString('latin1'))[1].split(',').filter((part) => part.trim() !== '').map(Number);
+  return { values: new Float32Array(Uint8Array.from(bytes.subarray(10 + nHeader)).buffer), shape };
+}
+
+/** The longest difference of two vectors, over the length of the first; and the largest of two numbers. */
+function differences(ours, theirs) {
+  const dim = ours.shape.at(-1);
+  if (ours.shape.join() !== theirs.shape.join()) throw new SetupError(`${ours.shape.join(' × ')} vectors here, ${theirs.shape.join(' × ')} from the server`);
+  let [relative, largest] = [0, 0];
+  for (let start = 0; start < ours.values.length; start += dim) {
+    let [difference, length] = [0, 0];
+    for (let i = start; i < start + dim; i++) {
+      const by = Math.abs(ours.values[i] - theirs.values[i]);
+      if (!(by < Infinity)) throw new SetupError('a vector holds what is no number');
+      largest = Math.max(largest, by);
+      difference += by ** 2;
+      length += ours.values[i] ** 2;
+    }
+    relative = Math.max(relative, Math.sqrt(difference / Math.max(length, 1e-12)));
+  }
+  return { relative, largest };
+}
+
+const secondsOf = (stderr) => Number(/ in ([\d.]+) s on /.exec(stderr)?.[1] ?? NaN);
+
+async function refused(python, folder, model, embed) {
+  const file = path.join(folder, model, 'model-settings.json');
+  const settings = JSON.parse(readFileSync(file, 'utf8'));
+  settings.parameters.extra.metadata.contexture_model_sha256 = '0'.repeat(64);
+  writeFileSync(file, JSON.stringify(settings));
+  const server = await startMlserver(python, folder, model);
+  try {
+    const { status, stderr } = contexture(...embed('other.npy'), '--server', server.url);
+    if (status !== 1 || !stderr.includes('is another model')) throw new SetupError(`another model was not refused: ${stderr.trim()}`);
+    return stderr.trim().split('\n').at(-1);
+  } finally {
+    await server.end();
+  }
+}
+
+/** Embeds while the server is ended: the command fails by name, and writes nothing. */
+async function gone(server, output, args) {
+  const child = spawn(process.execPath, [inRoot('out/main/cli.js'), ...args, '--server', server.url], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let stderr = '';
+  child.stderr.on('data', (part) => {
+    stderr += part;
+    // The check is done, the sentences come next.
+    if (stderr.includes('two fixed sentences')) void server.end();
+  });
+  const status = await new Promise((resolve) => { child.once('exit', resolve); });
+  if (status !== 1 || !/did not answer|could not answer/.test(stderr) || existsSync(output)) throw new SetupError(`a server that is gone was not told of (${status}): ${stderr.trim()}`);
+  return stderr.trim().split('\n').at(-1);
+}
+
+await main(async () => {
+  const [model, set] = [argument('model', 'minilm-l6'), argument('set', 'bank')];
+  const python = ensureServerPython();
+  const work = mkdtempSync(path.join(tmpdir(), 'contexture-server-'));
+  const at = (name) => path.join(work, name);
+  const input = inRoot('assets/presets', `${set}.jsonl`);
+  const embed = (output) => ['embed', '--model', model, '--input', input, '--output', at(output), '--no-store'];
+  try {
+    done('serve-export', model, at('served'), '--for', 'mlserver');
+    const here = done(...embed('here.npy'), '--device', 'cpu');
+    const server = await startMlserver(python, at('served'), model);
+    const result = { machine: machine(), model, set };
+    try {
+      const there = done(...embed('there.npy'), '--server', server.url);
+      if (!there.stderr.startsWith(`contexture: ${server.url} gets `) || !there.stderr.includes(` on the server ${server.url}\n`)) throw new SetupError(`it was not the server that computed: ${there.stderr.trim()}`);
+      const { relative, largest } = differences(readNpy(at('here.npy')), readNpy(at('there.npy')));
+      result.vectors = { shape: readNpy(at('here.npy')).shape, largestDifference: rounded(largest, 2), relativeDifference: rounded(relative, 2), allowed: maxDifference };
+      if (!(relative <= maxDifference)) throw new SetupError(`vectors from the server differ by ${relative.toExponential(1)} of their length, more than ${maxDifference}`);
+      result.seconds = { here: secondsOf(here.stderr), there: secondsOf(there.stderr), transport: 'HTTP, tensors as JSON: MLServer 1.7.1 has no binary extension' };
+      say(`${set} with ${model}: vectors from the server differ by ${relative.toExponential(1)} of their length`);
+      const long = at('long.txt');
+      writeFileSync(long, readFileSync(input, 'utf8').trim().split('\n').flatMap((line) => Array.from({ length: 20 }, (_, i) => `${JSON.parse(line).text.replaceAll(/\s+/g, ' ')} ${i}`)).join('\n'));
+      result.gone = await gone(server, at('gone.npy'), ['embed', '--model', model, '--input', long, '--word', 'bank', '--output', at('gone.npy')]);
+    } finally {
+      await server.end();
+    }
+    result.otherModel = await refused(python, at('served'), model, embed);
+    print(result);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+});
