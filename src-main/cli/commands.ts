@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
+import { DEVICE_PREFERENCES, POOLINGS, PRODUCT_PRECISIONS } from '@contract/embedding';
 import { Failure, toEnvelope } from '@contract/failure';
-import { LIMITS } from '@contract/limits';
-import type { EveryToken } from '../corpora/every-token';
 import { PresetLibrary } from '../corpora/preset-library';
 import { InferenceService } from '../inference/process/service';
 import { ModelDownloads } from '../models/download/downloads';
@@ -23,16 +21,16 @@ import { embedCommand, type EmbedCommandOptions } from './exporting/embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
 import { induceCommand } from './inducing/induce';
+import { everyTokenOf, mixOf, nMaxWordsOf, promptOf, seedOf } from './input/given-options';
 import { modelsCommand } from './models';
-import { FEWEST_MIX_FOLDS } from '../probing/mix-probe';
 import { placeCommand } from './placing/place';
 import { probeCommand } from './probe';
-import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
 import { embedShardCommand } from './sharding/embed-shard';
 import { gatherCommand } from './sharding/gather';
 import { shardGiven } from './sharding/shard-option';
+import { speedCommand } from './speed/speed';
 import { traceCommand } from './trace';
 import { programUsage, USAGE, type Command } from './usage';
 
@@ -77,12 +75,13 @@ function commandsIn(installation: Installation): Commands {
       return removeCommand(id, library);
     },
     embed: (args) => {
-      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard'], ['no-store', 'split', 'every-token']);
+      const given = CommandArguments.read('embed', args, ['model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard', 'precision'], ['no-store', 'split', 'every-token']);
       const shard = shardGiven(given);
       const options: EmbedCommandOptions = {
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), prompt: promptOf(given),
         format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(program),
+        ...(given.choice('precision', PRODUCT_PRECISIONS, 'exact') === 'int8' ? { precision: 'int8' } : {}),
       };
       // A corpus would fill the store of what one works with.
       return shard === null ? embedCommand(options, library, inference(!given.flag('no-store')), interrupted()) : embedShardCommand(options, shard, library, inference(false), interrupted());
@@ -148,6 +147,11 @@ function commandsIn(installation: Installation): Commands {
         set: given.required('set'), word: given.optional('word'), models: given.all('model'), layer: given.optional('layer') ?? 'last', device: given.choice('device', DEVICE_PREFERENCES, 'auto'), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), carriersFile: paths.carriers, signal: interrupted() });
     },
+    speed: (args) => {
+      const given = CommandArguments.read('speed', args, ['model', 'set', 'word'], ['json']);
+      return speedCommand({ model: given.required('model'), set: given.optional('set') ?? 'bank', word: given.optional('word'), json: given.flag('json') },
+        { library, presets: new PresetLibrary(paths.presets), backgroundFile: paths.backgroundSample, signal: interrupted() });
+    },
     project: (args) => {
       const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);
       return projectCommand({
@@ -167,39 +171,6 @@ function commandsIn(installation: Installation): Commands {
       return startApp(installation, ['--snapshot', path.resolve(file), ...options]);
     },
   };
-}
-
-/** `--words`: how many word forms of a static file are kept; all where it is not given. */
-const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional('words') === null ? null : given.number('words', 0, 1, 100_000_000, true));
-
-/** `--every-token`, and how many are drawn of it; refuses what means nothing beside it. */
-function everyTokenOf(given: CommandArguments, command: 'embed' | 'probe'): EveryToken | null {
-  if (given.flag('every-token')) {
-    if (given.optional('word') !== null) throw new UsageError('--every-token takes all words, --word one: give one of them', command);
-    if (given.optional('sample') !== null && given.optional('sentences') !== null) throw new UsageError('--sample draws words, --sentences whole sentences: give one of them', command);
-    const every = { nMost: given.number('sample', LIMITS.nOccurrences, 1, LIMITS.nOccurrences, true), seed: seedOf(given) };
-    return given.optional('sentences') === null ? every : { ...every, nSentences: given.number('sentences', 0, 1, LIMITS.nOccurrences, true) };
-  }
-  for (const name of ['sample', 'sentences']) if (given.optional(name) !== null) throw new UsageError(`--${name} draws of --every-token, which is not there`, command);
-  if (command === 'embed' && given.optional('seed') !== null) throw new UsageError('--seed is for --sample, which is not there', command);
-  return null;
-}
-
-/** `--mix`: the label, and whether the rows are whole sentences. */
-function mixOf(given: CommandArguments): MixChoice | null {
-  const label = given.optional('mix');
-  if (label === null) return null;
-  if (given.number('folds', 5, 2, 20, true) < FEWEST_MIX_FOLDS) throw new UsageError(`--mix needs --folds ${FEWEST_MIX_FOLDS} or more: one is tested, one the best layer is chosen by, one learned from`, 'probe');
-  return { label: given.required('mix'), isWhole: given.flag('every-token') && given.optional('sample') === null };
-}
-
-const seedOf = (given: CommandArguments): number => given.number('seed', 42, 0, 2 ** 32 - 1, true);
-
-/** `--prompt`: only a whole sentence has one. */
-function promptOf(given: CommandArguments): string | null {
-  const prompt = given.optional('prompt');
-  if (prompt !== null && given.optional('pool') !== 'sentence') throw new UsageError('--prompt goes with --pool sentence', given.command);
-  return prompt;
 }
 
 /** What ends a process that has something to clear away first. */

@@ -1,8 +1,9 @@
 import { DEFAULT_PROJECTION } from '@contract/projection';
+import { SPEED_USAGE } from './speed/speed-usage';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
+export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'speed', 'project', 'snapshot'] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** @param isPackaged an installed program has a name of its own */
@@ -25,6 +26,7 @@ usage: ${isPackaged ? 'contexture' : 'npm run -s contexture --'} COMMAND [option
   analogy         a is to b as c is to …, by static vectors
   probe           what every layer knows of a set
   compare-models  what every model is and knows, measured
+  speed           what products in 8 bits gain in words a second, and what they cost
   project         a map of vectors, as .csv
   snapshot        a picture of the app's view, as .png
 
@@ -102,6 +104,7 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
   --pool P         sub-words to one vector: mean (default), first, last; sentence: the whole sentence
   --prompt NAME    --pool sentence: one of the model's prompts, or "" for none; default: what the model reads by itself
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --precision P    exact (default) or int8: products in 8 bits, faster and a little off; transformers on the CPU alone; see speed
   --no-store       neither read nor keep vectors in the embedding store
   --shard I/N      one part of a corpus, the I-th of N from 1, for many processes or computers: --input is a file, a folder, or a folder with a pattern
                    such as 'corpus/*.parquet'; every N-th occurrence is written to OUTPUT/part-I-of-N.parquet, with corpus_file and corpus_line
@@ -203,6 +206,7 @@ sentence moves in another batch. NAME: a bundled set, as probe names them. FILE:
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object, with the reach of every layer and all times
 `,
+  speed: SPEED_USAGE,
   project: `usage: contexture project --input FILE.npy --layer L --output FILE.csv [options]
 
 Writes one line a row: row,x,y[,z],distortion; the same seed gives the same bytes. Distortion: the share of a row's 15 nearest neighbours that are not among
