@@ -29,12 +29,12 @@ export interface SpeedServices {
   /** Whose sentences are timed. */
   readonly backgroundFile: string;
   readonly signal: AbortSignal;
-  /** Sentences of a round; default 64. */
+  /** Sentences of a round; default 128. */
   readonly nSentences?: number;
 }
 
 const N_ROUNDS = 3;
-const N_SENTENCES = 64;
+const N_SENTENCES = 128;
 
 /** Measures what products in 8 bits gain and cost for one model on one set. @returns the exit code @throws Failure as {@link requireInt8} before anything is loaded */
 export async function speedCommand(options: SpeedOptions, { library, presets, backgroundFile, signal, nSentences = N_SENTENCES }: SpeedServices): Promise<number> {

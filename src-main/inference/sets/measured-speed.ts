@@ -14,15 +14,18 @@ export interface MeasuredSpeed {
   /** Words a second, medians of the rounds. */
   readonly exact: number;
   readonly int8: number;
-  /** How many times as fast 8 bits are: the median of the rounds' own ratios, so that what slows the machine for a while slows both. */
+  /** How many times as fast 8 bits are: the median of the rounds' own ratios. */
   readonly ratio: number;
   readonly rounds: readonly SpeedRound[];
 }
 
+/** Sentences of one turn. */
+const N_AT_ONCE = 16;
+
 type Encoders = Readonly<Record<ProductPrecision, Encoder>>;
 
 /**
- * What both encoders take for the same sentences, all layers, tokenizing included; the one that begins alternates.
+ * What both encoders take for the same sentences, all layers, tokenizing included. They take turns after every few sentences, so that what slows the machine slows both.
  * @param warmUp is run first and not counted
  * @throws Failure `cancelled` between two runs, and as the encoders do
  */
@@ -35,9 +38,11 @@ export async function measuredSpeed(encoders: Encoders, warmUp: readonly Target[
   };
   for (const precision of ['exact', 'int8'] as const) await timed(precision, warmUp);
   const done: SpeedRound[] = [];
-  for (const [i, targets] of rounds.entries()) {
+  for (const targets of rounds) {
     const ms = { exact: 0, int8: 0 };
-    for (const precision of i % 2 === 0 ? (['exact', 'int8'] as const) : (['int8', 'exact'] as const)) ms[precision] = await timed(precision, targets);
+    for (let from = 0; from < targets.length; from += N_AT_ONCE) {
+      for (const precision of (from / N_AT_ONCE) % 2 === 0 ? (['exact', 'int8'] as const) : (['int8', 'exact'] as const)) ms[precision] += await timed(precision, targets.slice(from, from + N_AT_ONCE));
+    }
     done.push({ nWords: targets.reduce((sum, { text }) => sum + wordsIn(text), 0), exactMs: ms.exact, int8Ms: ms.int8 });
   }
   return {

@@ -20,8 +20,8 @@ interface StoredMatrix {
 
 /**
  * A copy of a transformer's graph in which every product with a constant matrix is one of 8-bit numbers. The matrix is rounded here, each column by its
- * largest magnitude; what it is multiplied with is rounded while the graph runs, each token by its own largest magnitude, so that a vector does not depend on
- * the sentences that are run with it. Products of two things that are computed (attention) stay as they are.
+ * largest magnitude; what it is multiplied with is rounded while the graph runs, each token by its own largest magnitude, so that the sentences that
+ * are run with it can at most tip a rounding. Products of two things that are computed (attention) stay as they are.
  * @throws Failure `bad-input` for a graph that another tool made, or that has no such product
  */
 export async function int8Graph(file: string): Promise<GraphInMemory> {
