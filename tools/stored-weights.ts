@@ -2,7 +2,7 @@ import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkpoint } from '../src-main/conversion/checkpoints/checkpoint';
 import { toFloat16 } from '../src-main/model-format/float16';
-import { ELEMENT_TYPES, decodeModel } from '../src-main/conversion/onnx/schema';
+import { ELEMENT_TYPES, decodeModel } from '../src-main/model-format/onnx-messages';
 import type { WeightEntry, WeightSink } from '../src-main/conversion/onnx/weight-file';
 
 /**

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { DEVICE_PREFERENCES, POOLINGS } from '@contract/embedding';
+import { DEVICE_PREFERENCES, POOLINGS, PRODUCT_PRECISIONS } from '@contract/embedding';
 import { Failure, toEnvelope } from '@contract/failure';
 import { PresetLibrary } from '../corpora/preset-library';
 import type { EncoderLoader } from '../inference/encoders/load-encoder';
@@ -22,13 +22,10 @@ import { embedCommand, type EmbedCommandOptions } from './exporting/embed';
 import { catalogueCommand, downloadCommand, importCommand, removeCommand } from './import';
 import { startImportProcess } from './import-process';
 import { induceCommand } from './inducing/induce';
-import { everyTokenOf } from './input/every-token-option';
-import { seedOf } from './input/seed-option';
+import { everyTokenOf, mixOf, nMaxWordsOf, promptOf, seedOf } from './input/given-options';
 import { modelsCommand } from './models';
-import { FEWEST_MIX_FOLDS } from '../probing/mix-probe';
 import { placeCommand } from './placing/place';
 import { probeCommand } from './probe';
-import type { MixChoice } from './probing/mix';
 import { projectCommand } from './project';
 import { parametersOf, PARAMETER_OPTIONS } from './project-options';
 import { serverGiven } from './serving/server-option';
@@ -36,6 +33,7 @@ import { serveExportGiven } from './serving/serve-export';
 import { embedShardCommand } from './sharding/embed-shard';
 import { gatherCommand } from './sharding/gather';
 import { shardGiven } from './sharding/shard-option';
+import { speedCommand } from './speed/speed';
 import { traceCommand } from './trace';
 import { programUsage, USAGE, type Command } from './usage';
 
@@ -81,7 +79,7 @@ function commandsIn(installation: Installation): Commands {
     },
     embed: async (args) => {
       const given = CommandArguments.read('embed', args, [
-        'model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard', 'server', 'token-file',
+        'model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard', 'server', 'token-file', 'precision',
       ], ['no-store', 'split', 'every-token']);
       const shard = shardGiven(given);
       const signal = interrupted();
@@ -90,6 +88,7 @@ function commandsIn(installation: Installation): Commands {
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
         layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: server === null ? given.choice('device', DEVICE_PREFERENCES, 'auto') : 'cpu', prompt: promptOf(given),
         format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(program),
+        ...(given.choice('precision', PRODUCT_PRECISIONS, 'exact') === 'int8' ? { precision: 'int8' } : {}),
       };
       // A corpus would fill the store of what one works with.
       const service = inference(shard === null && server === null && !given.flag('no-store'), server);
@@ -157,6 +156,11 @@ function commandsIn(installation: Installation): Commands {
         set: given.required('set'), word: given.optional('word'), models: given.all('model'), layer: given.optional('layer') ?? 'last', device: given.choice('device', DEVICE_PREFERENCES, 'auto'), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), carriersFile: paths.carriers, signal: interrupted() });
     },
+    speed: (args) => {
+      const given = CommandArguments.read('speed', args, ['model', 'set', 'word'], ['json']);
+      return speedCommand({ model: given.required('model'), set: given.optional('set') ?? 'bank', word: given.optional('word'), json: given.flag('json') },
+        { library, presets: new PresetLibrary(paths.presets), backgroundFile: paths.backgroundSample, signal: interrupted() });
+    },
     project: (args) => {
       const given = CommandArguments.read('project', args, ['input', 'layer', 'output', 'place', 'alignment', ...PARAMETER_OPTIONS]);
       return projectCommand({
@@ -176,24 +180,6 @@ function commandsIn(installation: Installation): Commands {
       return startApp(installation, ['--snapshot', path.resolve(file), ...options]);
     },
   };
-}
-
-/** `--words`: how many word forms of a static file are kept; all where it is not given. */
-const nMaxWordsOf = (given: CommandArguments): number | null => (given.optional('words') === null ? null : given.number('words', 0, 1, 100_000_000, true));
-
-/** `--mix`: the label, and whether the rows are whole sentences. */
-function mixOf(given: CommandArguments): MixChoice | null {
-  const label = given.optional('mix');
-  if (label === null) return null;
-  if (given.number('folds', 5, 2, 20, true) < FEWEST_MIX_FOLDS) throw new UsageError(`--mix needs --folds ${FEWEST_MIX_FOLDS} or more: one is tested, one the best layer is chosen by, one learned from`, 'probe');
-  return { label: given.required('mix'), isWhole: given.flag('every-token') && given.optional('sample') === null };
-}
-
-/** `--prompt`: only a whole sentence has one. */
-function promptOf(given: CommandArguments): string | null {
-  const prompt = given.optional('prompt');
-  if (prompt !== null && given.optional('pool') !== 'sentence') throw new UsageError('--prompt goes with --pool sentence', given.command);
-  return prompt;
 }
 
 /** What ends a process that has something to clear away first. */

@@ -1,9 +1,14 @@
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { SERVE_EXPORT_USAGE } from './serving/usage';
+import { GATHER_USAGE } from './sharding/usage';
+import { SPEED_USAGE } from './speed/speed-usage';
 
 const d = DEFAULT_PROJECTION;
 
-export const COMMANDS = ['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'serve-export', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'project', 'snapshot'] as const;
+export const COMMANDS = [
+  'models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'serve-export', 'distances', 'trace', 'place', 'induce', 'analogy',
+  'probe', 'compare-models', 'speed', 'project', 'snapshot',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** @param isPackaged an installed program has a name of its own */
@@ -27,6 +32,7 @@ usage: ${isPackaged ? 'contexture' : 'npm run -s contexture --'} COMMAND [option
   analogy         a is to b as c is to …, by static vectors
   probe           what every layer knows of a set
   compare-models  what every model is and knows, measured
+  speed           what products in 8 bits gain in words a second, and what they cost
   project         a map of vectors, as .csv
   snapshot        a picture of the app's view, as .png
 
@@ -104,17 +110,14 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
   --pool P         sub-words to one vector: mean (default), first, last; sentence: the whole sentence
   --prompt NAME    --pool sentence: one of the model's prompts, or "" for none; default: what the model reads by itself
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
+  --precision P    exact (default) or int8: products in 8 bits, faster and a little off; transformers on the CPU alone; see speed
   --no-store       neither read nor keep vectors in the embedding store
-  --server URL     a server of the Open Inference Protocol v2 computes (what serve-export wrote): word-piece ids go there, texts and labels stay; its model must be
-                   the one that is installed here, and its vectors are compared with this machine's first; as with --no-store. No proxy, no redirect
+  --server URL     a server of the Open Inference Protocol v2 computes (see serve-export): it gets word-piece ids, texts and labels stay; as with --no-store
   --token-file F   the server's token, in a file of one line; sent as Authorization: Bearer
   --shard I/N      one part of a corpus, the I-th of N from 1, for many processes or computers: --input is a file, a folder, or a folder with a pattern
                    such as 'corpus/*.parquet'; every N-th occurrence is written to OUTPUT/part-I-of-N.parquet, with corpus_file and corpus_line
 `,
-  gather: `usage: contexture gather FOLDER [--json]
-
-Looks whether all shards that embed --shard wrote are there, whole, and of one corpus, model, layers and pooling; names those that are not. Exit code 1 then.
-`,
+  gather: GATHER_USAGE,
   'serve-export': SERVE_EXPORT_USAGE,
   distances: `usage: contexture distances --model ID [options] "SENTENCE::WORD" "SENTENCE::WORD" ...
 
@@ -209,6 +212,7 @@ sentence moves in another batch. NAME: a bundled set, as probe names them. FILE:
   --device D       auto (default), cpu, webgpu, cuda, dml, coreml
   --json           one JSON object, with the reach of every layer and all times
 `,
+  speed: SPEED_USAGE,
   project: `usage: contexture project --input FILE.npy --layer L --output FILE.csv [options]
 
 Writes one line a row: row,x,y[,z],distortion; the same seed gives the same bytes. Distortion: the share of a row's 15 nearest neighbours that are not among

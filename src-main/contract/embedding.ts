@@ -12,6 +12,13 @@ export type Provider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml';
 export type DevicePreference = 'auto' | Provider;
 export const DEVICE_PREFERENCES = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const satisfies readonly DevicePreference[];
 
+/**
+ * How a transformer's products with its weights are computed: `exact` in float32; `int8` in 8 bits, on the CPU alone, faster and a little off. Never chosen
+ * unless it is asked for; baselines and ghosts stay those of the exact model.
+ */
+export type ProductPrecision = 'exact' | 'int8';
+export const PRODUCT_PRECISIONS = ['exact', 'int8'] as const satisfies readonly ProductPrecision[];
+
 /** The device that really serves, and what the indicator says of it ("CPU, 2 threads"). */
 export interface DeviceInUse {
   readonly provider: Provider;
@@ -42,6 +49,8 @@ export interface EmbedRequest {
   readonly device: DevicePreference;
   /** Name of what the model reads before every whole sentence; empty: nothing; absent: what it reads by itself. */
   readonly prompt?: string;
+  /** Absent: exact. The page has no such choice, and the channel's guard refuses it. */
+  readonly precision?: ProductPrecision;
   /** Not the set that is looked at: no model is loaded ahead for it. */
   readonly isAside?: boolean;
   readonly occurrences: readonly Occurrence[];
@@ -56,6 +65,8 @@ export interface EmbeddingSummary {
   readonly nLayers: number;
   readonly dim: number;
   readonly device: DeviceInUse;
+  /** Of products in 8 bits; absent: exact. */
+  readonly precision?: 'int8';
   readonly elapsedMs: number;
   /** Rows that were read from the embedding cache rather than computed. */
   readonly nCached: number;

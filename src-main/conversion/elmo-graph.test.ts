@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import h5wasm from 'h5wasm/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { convertModel } from './convert';
-import { decodeModel } from './onnx/schema';
+import { decodeModel } from '../model-format/onnx-messages';
 
 const text = { id: 'tiny', name: 'Tiny', licence: 'MIT', source: 'Made by a test.', madeBy: 'vitest' };
 const options = {

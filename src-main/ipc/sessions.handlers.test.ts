@@ -30,8 +30,8 @@ const titled = (title: string): SavedSession => {
 };
 const recent = { list: () => Promise.resolve([]), pathOf: (id: string) => Promise.resolve(path.join(folder, `${id}.contexture`)), clear: () => Promise.resolve() };
 const session = (): OpenSession => new OpenSession('0.1.0');
-function windowOf(autosaves: Autosaves, id: number, own = session(), asked: Asked | null = null): ReturnType<typeof sessionHandlers> {
-  return sessionHandlers({ id, window: {} as never, session: own, autosave: autosaves.take(), asked: new AskedSession(asked) }, { recent, autosaves, bringHolder, openBeside, passOn });
+function windowOf(autosaves: Autosaves, id: number, own = session(), asked: Asked | null = null, closed = new AbortController().signal): ReturnType<typeof sessionHandlers> {
+  return sessionHandlers({ id, window: {} as never, session: own, autosave: autosaves.take(), asked: new AskedSession(asked), closed }, { recent, autosaves, bringHolder, openBeside, passOn });
 }
 
 it('opens a session here by any way, unless another window has it', async () => {
@@ -70,4 +70,13 @@ it('keeps each window’s screen, and passes on what it does not open', async ()
   const handlers = windowOf(autosaves, 3, session(), { file: '/a.contexture' });
   expect(await handlers.passAskedOn(null)).toBeNull();
   expect(passOn).toHaveBeenCalledTimes(1);
+});
+
+it('keeps nothing of a window that is closed, whatever was still on its way', async () => {
+  const autosaves = new Autosaves(folder, '0.1.0');
+  const handlers = windowOf(autosaves, 1, session(), null, AbortSignal.abort());
+  const saved = titled('late');
+  expect(await handlers.autosaveSession({ session: saved })).toBeNull();
+  expect(await handlers.autosaveDocument({ document: saved.document })).toBeNull();
+  expect(readdirSync(folder)).toEqual([]);
 });

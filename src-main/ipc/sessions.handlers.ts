@@ -24,7 +24,7 @@ export interface SessionServices {
   readonly passOn: () => void;
 }
 
-type SessionDesk = Pick<Desk, 'id' | 'window' | 'session' | 'autosave' | 'asked'>;
+type SessionDesk = Pick<Desk, 'id' | 'window' | 'session' | 'autosave' | 'asked' | 'closed'>;
 
 /** The page never names a path: which file is the window's is known here alone. */
 export function sessionHandlers(desk: SessionDesk, services: SessionServices): ChannelHandlers<typeof sessionChannels> {
@@ -78,11 +78,12 @@ export function sessionHandlers(desk: SessionDesk, services: SessionServices): C
       return null;
     },
     autosaveSession: async ({ session }) => {
-      await autosave?.keep(session);
+      // What was still on its way when the window was closed is not kept: there is nothing to come back to.
+      if (!desk.closed.aborted) await autosave?.keep(session);
       return null;
     },
     autosaveDocument: async ({ document }) => {
-      await autosave?.keepDocument(document);
+      if (!desk.closed.aborted) await autosave?.keepDocument(document);
       return null;
     },
     countRecoveredSessions: () => left().length,

@@ -2,6 +2,7 @@ import { fromFloat16, toFloat16 } from './float16';
 
 /** Values that share one scale. */
 export const BLOCK = 32;
+const BLOCK_BITS = Math.log2(BLOCK);
 const LARGEST = 127;
 
 /** A matrix in 8 bits: `values` are `quotients · scale of the block`. */
@@ -48,10 +49,10 @@ export function toInt8Blocks(values: Float32Array, nRows: number, nColumns: numb
 export function fromInt8Blocks({ quotients, scales }: Int8Blocks, nColumns: number, axis: 0 | 1): Float32Array {
   const widths = fromFloat16(scales);
   const values = new Float32Array(quotients.length);
-  for (let i = 0; i < values.length; i += 1) {
-    const row = Math.floor(i / nColumns), column = i % nColumns;
-    const at = axis === 0 ? Math.floor(row / BLOCK) * nColumns + column : row * (nColumns / BLOCK) + Math.floor(column / BLOCK);
-    values[i] = (quotients[i] as number) * (widths[at] as number);
+  const nRows = quotients.length / nColumns;
+  for (let row = 0, i = 0; row < nRows; row += 1) {
+    const first = axis === 0 ? Math.floor(row / BLOCK) * nColumns : row * (nColumns / BLOCK);
+    for (let column = 0; column < nColumns; column += 1, i += 1) values[i] = (quotients[i] as number) * (widths[first + (axis === 0 ? column : column >> BLOCK_BITS)] as number);
   }
   return values;
 }

@@ -7,7 +7,7 @@ import type { Background } from '../../src-main/contract/model-card';
 import type { Occurrence } from '../../src-main/contract/occurrence';
 import { convertModel } from '../../src-main/conversion/convert';
 import { mergeCard, writeCard } from '../../src-main/model-format/model-folder';
-import { ELEMENT_TYPES, decodeModel } from '../../src-main/conversion/onnx/schema';
+import { ELEMENT_TYPES, decodeModel } from '../../src-main/model-format/onnx-messages';
 import { embedTargets } from '../../src-main/inference/sets/embed';
 import { loadEncoder } from '../../src-main/inference/encoders/load-encoder';
 import { InferenceService } from '../../src-main/inference/process/service';

@@ -56,6 +56,8 @@ const allowed = {
   [projection]: { ours: [contract, vectors], packages: ['umap-js'] },
   // What a model folder is: written by conversion, read by inference, which know nothing of each other.
   'src-main/model-format': { ours: [contract, ...DOORS, 'src-main/platform/not-written'], packages: ['node'] },
+  // The messages of ONNX: written by conversion, read again where a graph is changed in memory.
+  'src-main/model-format/onnx-messages.ts': { ours: [], packages: ['protobufjs'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
   // It holds the vectors, so it writes them: what they are as files lies in exports/vectors, which knows nothing of it.
   'src-main/inference': { ours: [contract, rpc, 'src-main/exports/vectors', 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/probing', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },

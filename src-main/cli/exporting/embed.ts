@@ -8,6 +8,7 @@ import { computedBy, provenanceOf } from '../../exports/vectors/provenance';
 import { isFolderFormat, vectorFileNames, vectorFiles } from '../../exports/vectors/vector-files';
 import type { InferenceService } from '../../inference/process/service';
 import type { ModelLibrary } from '../../models/library';
+import { requireInt8 } from '../../inference/encoders/transformer/require-int8';
 import { requireDevice } from '../device';
 import { chooseLayers } from '../layers';
 import { checkOutputFolder, checkOutputs, isPlainOutput, writeOutputs } from '../output';
@@ -26,6 +27,8 @@ export interface EmbedCommandOptions {
   readonly layers: string;
   readonly pool: Pooling;
   readonly device: DevicePreference;
+  /** Absent: exact. */
+  readonly precision?: 'int8';
   /** As in the contract's `EmbedRequest`; null: the model's own. */
   readonly prompt: string | null;
   readonly format: VectorFormat;
@@ -39,6 +42,7 @@ export interface EmbedCommandOptions {
 export async function embedCommand(options: EmbedCommandOptions, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
   const card = await library.card(options.model);
   const { nLayers, dim } = shapeOf(card, options.pool);
+  if (options.precision === 'int8') requireInt8(card, options.device);
   sayOfSentences(card, options.pool);
   const layers = chooseLayers(options.layers, nLayers);
   checkLayers(options.format, layers);
@@ -50,7 +54,7 @@ export async function embedCommand(options: EmbedCommandOptions, library: ModelL
     process.stderr.write(`contexture: no occurrence is left of ${input.nRows} ${options.isSplit ? 'sentences' : 'lines'} of ${options.input}; nothing was written\n`);
     return 2;
   }
-  const request = { modelId: card.id, pooling: options.pool, device: options.device, occurrences, ...(options.prompt === null ? {} : { prompt: options.prompt }) };
+  const request = { modelId: card.id, pooling: options.pool, device: options.device, occurrences, ...precisionOf(options), ...(options.prompt === null ? {} : { prompt: options.prompt }) };
   const summary = await inference.embed(request, { signal, onProgress: showProgress });
   requireDevice(options.device, summary);
   if (summary.device.note !== undefined) process.stderr.write(`contexture: ${summary.device.label}. ${summary.device.note}\n`);
@@ -69,6 +73,8 @@ export async function embedCommand(options: EmbedCommandOptions, library: ModelL
   process.stderr.write(`contexture: ${kept.length} × ${layers.length} × ${dim} in ${(summary.elapsedMs / 1000).toFixed(2)} s on ${summary.device.label}\n`);
   return 0;
 }
+
+export const precisionOf = ({ precision }: Pick<EmbedCommandOptions, 'precision'>): Pick<EmbedCommandOptions, 'precision'> => (precision === undefined ? {} : { precision });
 
 /** Before the work, as with the outputs. */
 export function checkLayers(format: VectorFormat, layers: readonly number[]): void {

@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const given = (...args: string[]): ReturnType<typeof serverGiven> => serverGiven(CommandArguments.read('embed', args, ['server', 'token-file', 'device']), new AbortController().signal);
+const given = (...args: string[]): ReturnType<typeof serverGiven> => serverGiven(CommandArguments.read('embed', args, ['server', 'token-file', 'device', 'precision']), new AbortController().signal);
 
 describe('--server', () => {
   it('is nothing, and says nothing, where it is not given', async () => {
@@ -37,6 +37,7 @@ describe('--server', () => {
 
   it('excludes --device, and --token-file is nothing without it', async () => {
     await expect(given('--server', 'https://gpu.example', '--device', 'cuda')).rejects.toThrow('give one of them');
+    await expect(given('--server', 'https://gpu.example', '--precision', 'int8')).rejects.toThrow('give one of them');
     await expect(given('--token-file', 'token.txt')).rejects.toThrow('--token-file is for --server');
     expect(said).toEqual([]);
   });

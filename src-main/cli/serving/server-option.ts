@@ -21,6 +21,7 @@ export async function serverGiven(given: CommandArguments, signal: AbortSignal):
     return null;
   }
   if (given.optional('device') !== null) throw new UsageError('--server computes where --device would: give one of them', given.command);
+  if (given.optional('precision') !== null) throw new UsageError('--precision is for this machine, --server computes with the graph that it has: give one of them', given.command);
   const address = serverAddress(text, tokenFile === null ? null : tokenOf(await tokenText(tokenFile), tokenFile));
   const inTheOpen = address.isOpen ? ' The connection is not encrypted: others on the way can read it.' : '';
   process.stderr.write(`contexture: ${address.host} gets the word-piece ids of the sentences, from which they can be read; texts and labels themselves stay here.${inTheOpen}\n`);

@@ -9,7 +9,8 @@ import { vectorFiles } from '../../exports/vectors/vector-files';
 import type { InferenceService } from '../../inference/process/service';
 import type { ModelLibrary } from '../../models/library';
 import { requireDevice } from '../device';
-import { checkLayers, type EmbedCommandOptions } from '../exporting/embed';
+import { requireInt8 } from '../../inference/encoders/transformer/require-int8';
+import { checkLayers, precisionOf, type EmbedCommandOptions } from '../exporting/embed';
 import { chooseLayers } from '../layers';
 import { writeOutputs } from '../output';
 import { showProgress } from '../progress';
@@ -24,6 +25,7 @@ import { shardFile, shardTaker, type Shard } from './shard';
 export async function embedShardCommand(options: EmbedCommandOptions, shard: Shard, library: ModelLibrary, inference: InferenceService, signal: AbortSignal): Promise<number> {
   const card = await library.card(options.model);
   const shape = shapeOf(card, options.pool);
+  if (options.precision === 'int8') requireInt8(card, options.device);
   sayOfSentences(card, options.pool);
   const layers = chooseLayers(options.layers, shape.nLayers);
   checkLayers('parquet', layers);
@@ -31,7 +33,7 @@ export async function embedShardCommand(options: EmbedCommandOptions, shard: Sha
   const corpus = await corpusDigest(files);
   const occurrences = await occurrencesOf(files, shard, options);
   const { values, missing, subwords, elapsedMs, device } = await inference.vectors({
-    modelId: card.id, pooling: options.pool, device: options.device, occurrences, ...(options.prompt === null ? {} : { prompt: options.prompt }),
+    modelId: card.id, pooling: options.pool, device: options.device, occurrences, ...precisionOf(options), ...(options.prompt === null ? {} : { prompt: options.prompt }),
   }, { signal, onProgress: showProgress });
   requireDevice(options.device, { device, nCached: 0, nOccurrences: occurrences.length });
   const without = new Set(missing);

@@ -29,6 +29,7 @@ const SAME: readonly (readonly [what: string, of: (provenance: Provenance) => un
   ['model', ({ model }) => model.cardSha256],
   ['layers', ({ layers }) => layers],
   ['pooling', ({ pooling }) => pooling],
+  ['precision', ({ precision }) => precision ?? 'exact'],
   ['prompt', ({ prompt }) => prompt],
   ['version of the app', ({ appVersion }) => appVersion],
 ];

@@ -8,7 +8,7 @@ import type { CardFacts } from '../../model-format/model-folder';
 import { CARD_FILE } from '../../model-format/model-folder';
 import { GraphBuilder, int } from '../onnx/graph-builder';
 import { addSpanPooling } from '../onnx/span-pooling';
-import { ELEMENT_TYPES, encodeModelPart } from '../onnx/schema';
+import { ELEMENT_TYPES, encodeModelPart } from '../../model-format/onnx-messages';
 import type { ConversionHooks } from '../onnx/weight-progress';
 import { readTokenizerFiles } from '../tokenizer-files';
 import { readForeignConfig } from './foreign-config';

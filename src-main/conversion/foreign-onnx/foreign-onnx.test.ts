@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Failure } from '@contract/failure';
 import { convertModel } from '../convert';
 import { GraphBuilder, int } from '../onnx/graph-builder';
-import { ELEMENT_TYPES, decodeModel } from '../onnx/schema';
-import type { ElementType } from '../onnx/schema';
+import { ELEMENT_TYPES, decodeModel } from '../../model-format/onnx-messages';
+import type { ElementType } from '../../model-format/onnx-messages';
 import { findHiddenStates } from './hidden-states';
 import { scanOnnx } from './scan-onnx';
 

@@ -1,5 +1,5 @@
 import { Failure } from '@contract/failure';
-import { ELEMENT_TYPES } from '../onnx/schema';
+import { ELEMENT_TYPES } from '../../model-format/onnx-messages';
 import { elementTypeName } from './scan-onnx';
 import type { OnnxSummary, OnnxValue } from './scan-onnx';
 

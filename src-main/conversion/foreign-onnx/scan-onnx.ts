@@ -1,6 +1,6 @@
 import { Failure } from '@contract/failure';
 import { FileBytes } from '../checkpoints/file-bytes';
-import { ELEMENT_TYPES, decodeValue } from '../onnx/schema';
+import { ELEMENT_TYPES, decodeValue } from '../../model-format/onnx-messages';
 import { NotProtobuf, ProtoScanner } from './proto-scanner';
 import { refuseControlFlow, refuseInFunction } from './refused-operators';
 

@@ -1,5 +1,5 @@
-import { ATTRIBUTE_TYPES, ELEMENT_TYPES, encodeModel } from './schema';
-import type { AttributeMessage, ElementType, GraphMessage, NodeMessage, TensorMessage, ValueMessage } from './schema';
+import { ATTRIBUTE_TYPES, ELEMENT_TYPES, encodeModel } from '../../model-format/onnx-messages';
+import type { AttributeMessage, ElementType, GraphMessage, NodeMessage, TensorMessage, ValueMessage } from '../../model-format/onnx-messages';
 import { BLOCK } from '../../model-format/int8-blocks';
 import type { WeightEntry, WeightPlace } from './weight-file';
 

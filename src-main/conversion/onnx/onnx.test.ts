@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { GraphBuilder, float, graph, int, ints, text } from './graph-builder';
-import { decodeModel } from './schema';
+import { decodeModel } from '../../model-format/onnx-messages';
 import { WeightFile } from './weight-file';
 
 const dir = mkdtempSync(join(tmpdir(), 'contexture-onnx-'));

@@ -8,7 +8,7 @@ export function methodsText(facts: Provenance): string {
   return [
     `The vectors of ${counted(nRows, 'occurrence')} were computed with ${model.name} (${model.id}: ${what}) in Contexture ${appVersion}.`,
     `Source of the model: ${model.source.replace(/[.\s]+$/, '')}; SHA-256 of its model card: ${model.cardSha256}.`,
-    poolingText(facts), ...layersText(facts), ...widthsText(facts), ...lengthText(facts), computedText(facts), finishText(facts),
+    poolingText(facts), ...layersText(facts), ...widthsText(facts), ...lengthText(facts), computedText(facts), ...precisionText(facts), finishText(facts),
   ].join(' ');
 }
 
@@ -64,6 +64,10 @@ function computedText({ model, device, nCached, nRun }: Provenance): string {
   if (device === null) return 'They had been computed before with the same model files and were read from the embedding cache.';
   const cached = nCached === 0 ? '' : `; ${nCached} of ${nRun === undefined ? 'them' : `the ${nRun} vectors of their set`} had been computed before with the same model files and were read from the embedding cache`;
   return `They were computed on ${device} with onnxruntime${cached}.`;
+}
+
+function precisionText({ precision }: Provenance): string[] {
+  return precision === undefined ? [] : ['Products with the model’s weights were computed in 8 bits (weights rounded by column, inputs by token), so that the vectors are not quite those of the model in single precision.'];
 }
 
 /** What follows the pooling of sentences at the last layer; else nothing was done to the values. */

@@ -17,6 +17,8 @@ export interface Provenance {
   readonly prompt: { readonly name: string; readonly text: string } | null;
   /** What computed them; null where nothing had to be computed. */
   readonly device: string | null;
+  /** How products with the model's weights were computed; absent: exactly, in float32. */
+  readonly precision?: 'int8';
   /** Rows that are written. */
   readonly nRows: number;
   /** Rows of the run, where more were computed than are written; absent: those that are written. */
@@ -67,6 +69,7 @@ export interface RunFacts {
   /** As in the contract's `EmbedRequest`; null: what the model reads by itself. */
   readonly prompt: string | null;
   readonly device: string | null;
+  readonly precision?: 'int8';
   readonly nRows: number;
   readonly nCached: number;
   readonly mix?: ProvenanceMix;
@@ -74,7 +77,7 @@ export interface RunFacts {
   readonly shard?: ProvenanceShard;
 }
 
-export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, nRows, nCached, mix, nRun, shard }: RunFacts): Provenance {
+export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling, prompt, device, precision, nRows, nCached, mix, nRun, shard }: RunFacts): Provenance {
   const { id, name, kind, architecture, nLayers, source, licence, maxTokens, recurrent, sentence } = card;
   const files = Object.fromEntries(Object.entries(card.files).sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, { sha256 }]) => [file, sha256]));
   return {
@@ -100,6 +103,7 @@ export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling
     ...(mix === undefined ? {} : { mix }),
     prompt: pooling === 'sentence' ? promptOf(sentence, prompt) : null,
     device,
+    ...(precision === undefined ? {} : { precision }),
     nRows,
     ...(nRun === undefined ? {} : { nRun }),
     nCached,
@@ -110,8 +114,10 @@ export function provenanceOf(card: ModelCard, { appVersion, layers, dim, pooling
 }
 
 /** Of a run: a row is missing, was read from the cache, or was computed. */
-export const computedBy = ({ nCached, missing, nOccurrences, device }: Pick<EmbeddingSummary, 'nCached' | 'missing' | 'nOccurrences' | 'device'>): Pick<RunFacts, 'device' | 'nCached'> =>
-  ({ device: nCached + missing.length === nOccurrences ? null : device.label, nCached });
+export const computedBy = ({ nCached, missing, nOccurrences, device, precision }: ComputedSummary): Pick<RunFacts, 'device' | 'precision' | 'nCached'> =>
+  ({ device: nCached + missing.length === nOccurrences ? null : device.label, ...(precision === undefined ? {} : { precision }), nCached });
+
+type ComputedSummary = Pick<EmbeddingSummary, 'nCached' | 'missing' | 'nOccurrences' | 'device' | 'precision'>;
 
 function promptOf(sentence: SentencePooling | undefined, asked: string | null): Provenance['prompt'] {
   const name = asked ?? sentence?.defaultPrompt ?? '';

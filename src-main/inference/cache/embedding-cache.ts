@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import type { Pooling } from '@contract/embedding';
+import type { Pooling, ProductPrecision } from '@contract/embedding';
 import type { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import { fromFloat16 } from '../../model-format/float16';
@@ -20,10 +20,13 @@ const GHOST_NAMES: ReadonlySet<string> = new Set(Object.values(GHOST_FILES));
 const defaultMaxBytes = 4_000_000_000;
 const maxWaitingBytes = 32_000_000;
 
-/** The part of a model that its vectors depend on: the files of its folder but the ghost's, how they are read, and how sentences are pooled. */
-export function modelDigest({ files, kind, tokenizer, sentence, maxTokens }: ModelCard): string {
+/** To be raised when products in 8 bits are computed in another way. */
+const int8Version = 1;
+
+/** The part of a model that its vectors depend on: the files of its folder but the ghost's, how they are read, how sentences are pooled, and products in 8 bits. */
+export function modelDigest({ files, kind, tokenizer, sentence, maxTokens }: ModelCard, precision: ProductPrecision = 'exact'): string {
   const parts = Object.entries(files).filter(([name]) => !GHOST_NAMES.has(name)).map(([name, { sha256 }]) => `${name} ${sha256}`).sort();
-  return createHash('sha256').update(JSON.stringify([version, kind, tokenizer, parts, sentence ?? null, maxTokens ?? null])).digest('hex');
+  return createHash('sha256').update(JSON.stringify([version, kind, tokenizer, parts, sentence ?? null, maxTokens ?? null, ...(precision === 'exact' ? [] : [precision, int8Version])])).digest('hex');
 }
 
 /** What one vector is cached under. The vector of a whole sentence is the same wherever its target stands; the model's own prompt is part of the model. */

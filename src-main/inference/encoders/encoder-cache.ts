@@ -1,4 +1,4 @@
-import type { DeviceInUse, DevicePreference, DeviceReport } from '@contract/embedding';
+import type { DeviceInUse, DevicePreference, DeviceReport, ProductPrecision } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import type { ModelLibrary } from '../../models/library';
 import { DeviceChooser } from '../devices/choose-device';
@@ -6,6 +6,7 @@ import type { Encoder, ModelTokenizer } from '../runtime/encoder';
 import { modelDigest } from '../cache/embedding-cache';
 import { KnownDevices } from '../devices/known-devices';
 import { encoderLoader, type EncoderLoader } from './load-encoder';
+import { requireInt8 } from './transformer/require-int8';
 import { requireWhole } from '../../model-format/whole-folder';
 
 /** A model on a device; `device` is what the indicator says. */
@@ -60,10 +61,14 @@ export class EncoderCache {
 
   /**
    * @param preference null: the model as it is loaded, or on the device that `auto` finds
-   * @throws Failure `not-found` for an unknown model, `device` when the device that was asked for cannot serve, `model` for damaged files.
+   * @throws Failure `not-found` for an unknown model, `device` when the device that was asked for cannot serve, `model` for damaged files, `bad-input` as {@link requireInt8}.
    */
-  async get(modelId: string, preference: DevicePreference | null): Promise<Loaded> {
+  async get(modelId: string, preference: DevicePreference | null, precision: ProductPrecision = 'exact'): Promise<Loaded> {
     const card = await this.library.card(modelId);
+    if (precision === 'int8') {
+      requireInt8(card, preference);
+      return this.getContextual(card, 'cpu', precision);
+    }
     return card.kind === 'static' ? this.getStatic(card) : this.getContextual(card, preference);
   }
 
@@ -98,8 +103,8 @@ export class EncoderCache {
     return known;
   }
 
-  private async getContextual(card: ModelCard, wanted: DevicePreference | null): Promise<Loaded> {
-    const digest = modelDigest(card);
+  private async getContextual(card: ModelCard, wanted: DevicePreference | null, precision: ProductPrecision = 'exact'): Promise<Loaded> {
+    const digest = modelDigest(card, precision);
     const known = await this.whole(card, this.contextual?.digest === digest ? this.contextual : undefined);
     if (known !== null && !this.hasFailed(known)) {
       if (wanted === null || wanted === known.preference) return known;
@@ -108,7 +113,7 @@ export class EncoderCache {
     }
     const preference = wanted ?? 'auto';
     await this.releaseContextual();
-    this.contextual = await this.load(card, digest, preference);
+    this.contextual = await this.load(card, digest, preference, precision);
     return this.contextual;
   }
 
@@ -123,12 +128,12 @@ export class EncoderCache {
     return preference === 'auto' && device.provider !== 'cpu' && this.givenUp.has(digest);
   }
 
-  private async load(card: ModelCard, digest: string, preference: DevicePreference): Promise<Slot> {
+  private async load(card: ModelCard, digest: string, preference: DevicePreference, precision: ProductPrecision = 'exact'): Promise<Slot> {
     const [folder, tokenizer] = [await this.library.folder(card.id), await this.tokenizerOf(card)];
     const failure = preference === 'auto' ? this.givenUp.get(digest) : undefined;
     // ULMFiT's LSTMs run on the CPU alone: there is no device to look for.
     const isOnCpu = failure !== undefined || (card.kind === 'ulmfit' && preference === 'auto');
-    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, tokenizer, provider) }, isOnCpu ? 'cpu' : preference);
+    const { encoder, note } = await this.chooser.choose({ digest, load: (provider) => this.loader.load(folder, tokenizer, provider, precision) }, isOnCpu ? 'cpu' : preference);
     const { provider, label } = encoder.device;
     const why = failure ?? note;
     const shown = provider === 'cpu' ? label : this.chooser.label(provider);

@@ -1,4 +1,4 @@
-import type { Provider } from '@contract/embedding';
+import type { ProductPrecision, Provider } from '@contract/embedding';
 import type { ModelCard } from '@contract/model-card';
 import { WORD_TABLE_FILES } from '../../model-format/word-table/word-vector-file';
 import { TOKENIZER_FILE } from '../../tokenizers/load-tokenizer';
@@ -11,6 +11,7 @@ import type { Encoder, ModelTokenizer } from '../runtime/encoder';
 import { StaticTokenizer } from './static/static-tokenizer';
 import { StaticEncoder } from './static/static-encoder';
 import { TransformerTokenizer } from './transformer/transformer-tokenizer';
+import { requireInt8 } from './transformer/require-int8';
 import { TransformerEncoder } from './transformer/transformer-encoder';
 import { readWhole } from '../../model-format/whole-folder';
 
@@ -19,13 +20,14 @@ export interface EncoderLoader {
   /** @throws Failure `model` naming the file that is missing or damaged. */
   tokenizer(folder: string, card: ModelCard): Promise<ModelTokenizer>;
   /** Unchecked; static models know only the CPU. @throws Failure `device` when the device does not take the model, `model` when its files are damaged. */
-  load(folder: string, tokenizer: ModelTokenizer, provider: Provider): Promise<Encoder>;
+  load(folder: string, tokenizer: ModelTokenizer, provider: Provider, precision?: ProductPrecision): Promise<Encoder>;
 }
 
 /** Both halves are compared with the card before they serve: {@link readWhole}. */
 export const encoderLoader: EncoderLoader = {
   tokenizer: (folder, card) => readWhole(folder, card, { names: tokenizerFiles(card), read: () => readTokenizer(folder, card) }),
-  load: (folder, tokenizer, provider) => readWhole(folder, tokenizer.card, { read: () => readEncoder(folder, tokenizer, provider), drop: (encoder) => encoder.release() }),
+  load: (folder, tokenizer, provider, precision = 'exact') =>
+    readWhole(folder, tokenizer.card, { read: () => readEncoder(folder, tokenizer, provider, precision), drop: (encoder) => encoder.release() }),
 };
 
 function tokenizerFiles({ kind, tokenizer, files }: ModelCard): readonly string[] {
@@ -44,8 +46,9 @@ async function readTokenizer(folder: string, card: ModelCard): Promise<ModelToke
   }
 }
 
-async function readEncoder(folder: string, tokenizer: ModelTokenizer, provider: Provider): Promise<Encoder> {
-  if (tokenizer instanceof TransformerTokenizer) return TransformerEncoder.load(folder, tokenizer, provider);
+async function readEncoder(folder: string, tokenizer: ModelTokenizer, provider: Provider, precision: ProductPrecision): Promise<Encoder> {
+  if (precision === 'int8') requireInt8(tokenizer.card, provider);
+  if (tokenizer instanceof TransformerTokenizer) return TransformerEncoder.load(folder, tokenizer, provider, precision);
   if (tokenizer instanceof ElmoTokenizer) return ElmoEncoder.load(folder, tokenizer, provider);
   if (tokenizer instanceof UlmfitTokenizer) return UlmfitEncoder.load(folder, tokenizer, provider);
   if (tokenizer instanceof StaticTokenizer) return StaticEncoder.load(folder, tokenizer.card, tokenizer);
@@ -53,6 +56,6 @@ async function readEncoder(folder: string, tokenizer: ModelTokenizer, provider: 
 }
 
 /** A model on one device, for work that is done with it at once. @throws as {@link EncoderLoader}. */
-export async function loadEncoder(folder: string, card: ModelCard, provider: Provider): Promise<Encoder> {
-  return encoderLoader.load(folder, await encoderLoader.tokenizer(folder, card), provider);
+export async function loadEncoder(folder: string, card: ModelCard, provider: Provider, precision: ProductPrecision = 'exact'): Promise<Encoder> {
+  return encoderLoader.load(folder, await encoderLoader.tokenizer(folder, card), provider, precision);
 }

@@ -93,14 +93,14 @@ export class InferenceService {
   /** Embeds a set and keeps its vectors under the key of the answer. A set that is in memory already is answered at once. @throws Failure as {@link embedSet} does. */
   async embed(request: EmbedRequest, hooks: EmbedHooks = {}): Promise<EmbeddingSummary> {
     const card = await this.library.card(request.modelId);
-    const key = embeddingKey(request, modelDigest(card));
+    const key = embeddingKey(request, modelDigest(card, request.precision));
     const known = this.store.find(key);
     if (known !== undefined) return known.summary;
     const { values, ...found } = await embedSet(this.tools, request, hooks);
     const shape = shapeOf(card, request.pooling);
     const table = { values, nRows: request.occurrences.length, ...shape };
     const summary: EmbeddingSummary = {
-      key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, ...shape, ...found,
+      key, modelId: card.id, pooling: request.pooling, nOccurrences: table.nRows, ...shape, ...found, ...(request.precision === 'int8' ? { precision: request.precision } : {}),
       ...await inPauses(measureSetSteps(table, request.occurrences, 'rough'), hooks.signal),
     };
     this.store.add({ summary, request, table });
@@ -112,8 +112,8 @@ export class InferenceService {
   vectors = (request: EmbedRequest, hooks: EmbedHooks): Promise<SetVectors> => embedSet(this.tools, request, hooks);
 
   /** Loading holds the process for a second or so: the requests that follow a set come first. Should it fail, the next use says why. */
-  private loadAhead({ modelId, device }: EmbedRequest): void {
-    setTimeout(() => { this.queue.short(modelId, false, device, () => Promise.resolve()).catch(() => undefined); }, LOAD_AHEAD_MS).unref();
+  private loadAhead({ modelId, device, precision }: EmbedRequest): void {
+    setTimeout(() => { this.queue.short(modelId, false, device, () => Promise.resolve(), precision).catch(() => undefined); }, LOAD_AHEAD_MS).unref();
   }
 
   /** The vectors behind a key, all layers. @throws Failure `not-found`. */
@@ -121,12 +121,12 @@ export class InferenceService {
     return this.store.get(key);
   }
 
-  /** Context-free vectors of the set's target words in one layer's space. */
+  /** Context-free vectors of the set's target words in one layer's space; always the exact model's. */
   async ghosts({ key, layer }: Request<'inference:ghosts'>): Promise<GhostVectors> {
     const entry = this.store.get(key);
     requireLayer(entry, layer);
     const card = await this.library.card(entry.summary.modelId);
-    return this.ghostsOfSets.of(entry, card, layer, (work) => this.withModelOf(entry, card, work));
+    return this.ghostsOfSets.of(entry, card, layer, (work) => this.withModelOf({ request: { ...entry.request, precision: 'exact' } }, card, work));
   }
 
   /** The vector of a typed sentence, or of its target, and the nearest occurrences. @throws Failure `not-found` when the word is not in it. */
@@ -217,10 +217,10 @@ export class InferenceService {
   }
 
   /** Work with the model that a set was embedded with, on its device; should that fail, on the CPU. */
-  private withModelOf<T>({ request }: StoredEmbedding, { id, kind }: ModelCard, work: (encoder: Encoder, options: Pick<EmbedOptions, 'fallBack'>) => Promise<T>): Promise<T> {
+  private withModelOf<T>({ request }: Pick<StoredEmbedding, 'request'>, { id, kind }: ModelCard, work: (encoder: Encoder, options: Pick<EmbedOptions, 'fallBack'>) => Promise<T>): Promise<T> {
     return this.queue.short(id, kind === 'static', request.device, ({ encoder }) => work(encoder, {
       fallBack: async ({ message }) => (await this.encoders.giveUp(id, message)).encoder,
-    }));
+    }), request.precision);
   }
 
   /** @throws Failure as {@link StaticEncoder.analogy} does, `bad-request` for a model that is not static */

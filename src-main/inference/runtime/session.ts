@@ -39,6 +39,35 @@ export async function loadGraph(file: string, provider: Provider): Promise<Loade
   }
 }
 
+/** A graph in memory with its weights. */
+export interface GraphInMemory {
+  readonly model: Uint8Array;
+  /** All of them, under the file name that the graph gives. */
+  readonly weights: { readonly path: string; readonly data: Uint8Array };
+}
+
+/**
+ * Loads a graph with 8-bit products on the CPU.
+ * @param file the graph that it was made of, to be named
+ * @throws Failure `model` when it does not load
+ */
+export async function loadInt8Graph(file: string, { model, weights }: GraphInMemory): Promise<LoadedGraph> {
+  try {
+    const session = await InferenceSession.create(model, {
+      executionProviders: ['cpu'],
+      graphOptimizationLevel: 'all',
+      intraOpNumThreads: nThreads,
+      logSeverityLevel: 3,
+      externalData: [weights],
+      // x64quantprecision: processors with AVX2 or AVX-512 and no VNNI would let sums of two products overflow in 16 bits; this takes the slower road there.
+      extra: { session: { x64quantprecision: '1' } },
+    });
+    return { session, provider: 'cpu' };
+  } catch (error) {
+    throw new Failure('model', `The model file ${file} does not load with 8-bit products. Leave out the choice of 8 bits.`, error instanceof Error ? error.message : String(error));
+  }
+}
+
 /** onnxruntime answers with source paths and stack traces; these are the cases that a user can do something about. */
 function plainReason(kind: DeviceFailure['kind'], detail: string): string {
   switch (kind) {

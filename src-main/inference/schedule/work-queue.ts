@@ -1,4 +1,4 @@
-import type { DevicePreference } from '@contract/embedding';
+import type { DevicePreference, ProductPrecision } from '@contract/embedding';
 import type { EncoderCache, Loaded } from '../encoders/encoder-cache';
 import { pauseForMessages, requireGoing } from '../cooperate';
 
@@ -8,6 +8,7 @@ type LongWork<T> = (loaded: Loaded, pause: () => Promise<void>) => Promise<T>;
 
 interface Running {
   readonly modelId: string;
+  readonly precision: ProductPrecision;
   /** Short work that waits for the next pause. */
   readonly waiting: (() => Promise<void>)[];
 }
@@ -29,14 +30,14 @@ export class WorkQueue {
   }
 
   /** @throws Failure `cancelled` when the signal is aborted before the turn comes; as {@link EncoderCache.get} and the work itself do. */
-  long<T>(modelId: string, preference: DevicePreference | null, signal: AbortSignal | undefined, work: LongWork<T>): Promise<T> {
+  long<T>(modelId: string, preference: DevicePreference | null, signal: AbortSignal | undefined, work: LongWork<T>, precision: ProductPrecision = 'exact'): Promise<T> {
     this.nUnfinished++;
     const run = this.turn.then(async () => {
       requireGoing(signal);
-      const running: Running = { modelId, waiting: [] };
+      const running: Running = { modelId, precision, waiting: [] };
       this.running = running;
       try {
-        return await work(await this.encoders.get(modelId, preference), async () => {
+        return await work(await this.encoders.get(modelId, preference, precision), async () => {
           await pauseForMessages();
           await runAll(running);
         });
@@ -50,13 +51,14 @@ export class WorkQueue {
   }
 
   /** @param isStatic static models take no room from the one that runs. @throws as {@link long} */
-  short<T>(modelId: string, isStatic: boolean, preference: DevicePreference | null, work: Work<T>): Promise<T> {
+  short<T>(modelId: string, isStatic: boolean, preference: DevicePreference | null, work: Work<T>, precision: ProductPrecision = 'exact'): Promise<T> {
     const { running } = this;
-    if (running === null || (running.modelId !== modelId && !isStatic)) return this.long(modelId, preference, undefined, work);
+    const isSame = running?.modelId === modelId && running.precision === precision;
+    if (running === null || !(isSame || isStatic)) return this.long(modelId, preference, undefined, work, precision);
     // The model that runs stays on its device, whatever was asked for: loading it on another one would take it from the work that it is in.
-    const device = running.modelId === modelId ? null : preference;
+    const device = isSame ? null : preference;
     return new Promise<T>((resolve, reject) => {
-      running.waiting.push(() => this.encoders.get(modelId, device).then(work).then(resolve, reject));
+      running.waiting.push(() => this.encoders.get(modelId, device, precision).then(work).then(resolve, reject));
     });
   }
 }

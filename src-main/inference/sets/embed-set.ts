@@ -2,6 +2,7 @@ import type { DeviceInUse, EmbedRequest } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { shapeOf } from '@contract/model-card';
 import type { EmbedHooks } from './embed';
+import { requireInt8 } from '../encoders/transformer/require-int8';
 import type { EncoderCache } from '../encoders/encoder-cache';
 import type { ModelTokenizer } from '../runtime/encoder';
 import { bySentence } from '../schedule/job-queue';
@@ -38,10 +39,11 @@ const nothingComputed: DeviceInUse = { provider: 'cpu', label: 'Kept vectors' };
 /**
  * Embeds a set: what has been computed before is read from disk, and only what is new runs through the model, which is loaded for that alone.
  * What a cancelled or failing run has read by then stays on disk.
- * @throws Failure `cancelled`, `too-large`, and as the encoder cache and the encoder do.
+ * @throws Failure `cancelled`, `too-large`, `bad-input` as {@link requireInt8}, and as the encoder cache and the encoder do.
  */
 export async function embedSet(tools: SetTools, request: EmbedRequest, hooks: EmbedHooks): Promise<SetVectors> {
   const started = performance.now();
+  if (request.precision === 'int8') requireInt8((await tools.encoders.tokenizer(request.modelId)).card, request.device);
   const work = new SetWork(tools, await tools.encoders.tokenizer(request.modelId), request, hooks);
   await work.readCached();
   const fresh = await work.unreadRows();
@@ -79,7 +81,7 @@ class SetWork {
     this.values = allocate(this.targets.length, this.width);
     this.subwords = this.targets.map(() => []);
     this.isRead = new Uint8Array(this.targets.length);
-    this.model = modelDigest(card);
+    this.model = modelDigest(card, request.precision);
     this.cache = card.kind === 'static' ? null : tools.cache;
   }
 
@@ -117,7 +119,7 @@ class SetWork {
   }
 
   compute(unread: readonly number[]): Promise<DeviceInUse> {
-    const { request: { modelId, device }, hooks: { signal }, tools: { queue, encoders }, targets, width } = this;
+    const { request: { modelId, device, precision }, hooks: { signal }, tools: { queue, encoders }, targets, width } = this;
     this.tell('load-model');
     // What runs before may be the same set, cancelled or edited.
     const mayFindMore = queue.isBusy;
@@ -158,7 +160,7 @@ class SetWork {
       }
       this.computingMs = performance.now() - started;
       return inUse.device;
-    });
+    }, precision);
   }
 
   private rows(isRead: 0 | 1): readonly number[] {

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BrowserWindow } from 'electron';
@@ -79,6 +79,15 @@ describe('the windows of the app', () => {
     for (const window of desks.windows) (window as unknown as Pane).close();
     expect([onLastClosed.mock.calls.length, desks.last]).toEqual([1, null]);
   });
+});
+
+it('the app’s end waits for what the last window still had to put away', async () => {
+  const desk = desks.add();
+  await desk.autosave?.keep(sessionForTests());
+  expect(readdirSync(folder)).toEqual(['autosave.contexture']);
+  paneOf(desk).close();
+  await desks.leaveAll();
+  expect(readdirSync(folder)).toEqual([]);
 });
 
 describe('a session file that the system wants opened', () => {

@@ -23,6 +23,8 @@ export class Desks {
   /** The one that had the focus last stands last. */
   private open: readonly Desk[] = [];
   private nOpened = 0;
+  /** Of windows that are closed: what they still have to put away. */
+  private readonly leaving = new Set<Promise<void>>();
   private readonly handlers = new WeakMap<WebContents, ChannelHandlers<Channels>>();
 
   constructor(private readonly parts: DeskParts) {}
@@ -42,7 +44,8 @@ export class Desks {
     window.on('closed', () => {
       closing.abort();
       this.open = this.others(desk);
-      void this.leave(desk);
+      const left = this.leave(desk).finally(() => { this.leaving.delete(left); });
+      this.leaving.add(left);
       if (this.open.length === 0) this.parts.onLastClosed();
     });
     new PageRecovery(window, () => { desk.memory.endedBy('crash'); }).load();
@@ -122,7 +125,7 @@ export class Desks {
 
   /** The app ends: nothing is held or kept for the next start. Never fails. */
   async leaveAll(): Promise<void> {
-    await Promise.all(this.open.map((desk) => this.leave(desk)));
+    await Promise.all([...this.leaving, ...this.open.map((desk) => this.leave(desk))]);
   }
 
   private async leave({ autosave, session }: Desk): Promise<void> {

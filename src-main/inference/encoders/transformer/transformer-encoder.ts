@@ -1,12 +1,13 @@
 import path from 'node:path';
-import type { DeviceInUse, Provider } from '@contract/embedding';
+import type { DeviceInUse, ProductPrecision, Provider } from '@contract/embedding';
 import { GRAPH_FILES, SPANS } from '../../../model-format/graph-names';
 import { deviceLabel } from '../../devices/device-label';
 import type { Encoder, SentenceToEncode } from '../../runtime/encoder';
 import { bySpan } from '../../pooling/span-tensors';
 import { floats, runGraph } from '../../runtime/run-graph';
 import { loadSentenceSteps, type SentenceSteps } from '../../pooling/sentence-steps';
-import { loadGraph, type LoadedGraph } from '../../runtime/session';
+import { loadGraph, loadInt8Graph, type LoadedGraph } from '../../runtime/session';
+import { int8Graph } from './int8-graph';
 import { transformerFeeds } from './transformer-feeds';
 import type { TransformerTokenizer } from './transformer-tokenizer';
 
@@ -14,14 +15,16 @@ import type { TransformerTokenizer } from './transformer-tokenizer';
 export class TransformerEncoder implements Encoder {
   readonly device: DeviceInUse;
 
-  private constructor(readonly tokenizer: TransformerTokenizer, private readonly graph: LoadedGraph, readonly sentenceSteps: SentenceSteps) {
-    this.device = { provider: graph.provider, label: deviceLabel(graph.provider) };
+  private constructor(readonly tokenizer: TransformerTokenizer, private readonly graph: LoadedGraph, readonly sentenceSteps: SentenceSteps, precision: ProductPrecision) {
+    this.device = { provider: graph.provider, label: precision === 'int8' ? `${deviceLabel(graph.provider)}, 8-bit products` : deviceLabel(graph.provider) };
   }
 
-  /** @throws Failure `device` when the device does not take the graph, `model` when the file itself does not load. */
-  static async load(folder: string, tokenizer: TransformerTokenizer, provider: Provider): Promise<TransformerEncoder> {
+  /** @throws Failure `device` when the device does not take the graph, `model` when the file itself does not load; with `int8` as {@link int8Graph}. */
+  static async load(folder: string, tokenizer: TransformerTokenizer, provider: Provider, precision: ProductPrecision = 'exact'): Promise<TransformerEncoder> {
     const steps = await loadSentenceSteps(folder, tokenizer.card);
-    return new TransformerEncoder(tokenizer, await loadGraph(path.join(folder, GRAPH_FILES.encoder), provider), steps);
+    const file = path.join(folder, GRAPH_FILES.encoder);
+    const graph = precision === 'int8' ? await loadInt8Graph(file, await int8Graph(file)) : await loadGraph(file, provider);
+    return new TransformerEncoder(tokenizer, graph, steps, precision);
   }
 
   async encode(batch: readonly SentenceToEncode[], layers: readonly number[]): Promise<Float32Array> {

@@ -41,7 +41,7 @@ const root = protobuf.Root.fromJSON({
 });
 
 /** Element types of TensorProto.DataType. */
-export const ELEMENT_TYPES = { float: 1, int8: 3, int64: 7, bool: 9, float16: 10 } as const;
+export const ELEMENT_TYPES = { float: 1, uint8: 2, int8: 3, int64: 7, bool: 9, float16: 10 } as const;
 export type ElementType = keyof typeof ELEMENT_TYPES;
 
 /** Kinds of AttributeProto.AttributeType. */
