@@ -78,6 +78,19 @@ async function gone(server, output, args) {
   return stderr.trim().split('\n').at(-1);
 }
 
+/** What Triton's own messages make of the configuration for it, held against the model: names and sizes as MLServer tells them. */
+async function tritonConfig(python, folder, model, served) {
+  const { status, stdout, stderr } = spawnSync(python, [inRoot('tools/scale/check_triton_config.py'), path.join(folder, model, 'config.pbtxt')], { encoding: 'utf8' });
+  if (status !== 0) throw new SetupError(`Triton's messages refuse config.pbtxt: ${stderr.trim().split('\n').at(-1)}`);
+  const config = JSON.parse(stdout);
+  const told = (tensors) => tensors.map(({ name, datatype, shape }) => [name, `TYPE_${datatype}`, shape]);
+  const expected = { inputs: told(served.inputs), outputs: told(served.outputs), parameters: served.parameters, maxBatchSize: 0, isJoiningRequests: false, name: model, backend: 'onnxruntime' };
+  for (const [key, value] of Object.entries(expected)) {
+    if (JSON.stringify(config[key]) !== JSON.stringify(value)) throw new SetupError(`config.pbtxt has as ${key} ${JSON.stringify(config[key])}, the model ${JSON.stringify(value)}`);
+  }
+  return `read by tritonclient's ModelConfig: ${config.inputs.length} inputs, ${config.outputs.length} outputs as the model has them; Triton itself did not run`;
+}
+
 await main(async () => {
   const [model, set] = [argument('model', 'minilm-l6'), argument('set', 'bank')];
   const python = ensureServerPython();
@@ -87,6 +100,7 @@ await main(async () => {
   const embed = (output) => ['embed', '--model', model, '--input', input, '--output', at(output), '--no-store'];
   try {
     done('serve-export', model, at('served'), '--for', 'mlserver');
+    done('serve-export', model, at('triton'), '--for', 'triton');
     const here = done(...embed('here.npy'), '--device', 'cpu');
     const server = await startMlserver(python, at('served'), model);
     const result = { machine: machine(), model, set };
@@ -98,6 +112,7 @@ await main(async () => {
       if (!(relative <= maxDifference)) throw new SetupError(`vectors from the server differ by ${relative.toExponential(1)} of their length, more than ${maxDifference}`);
       result.seconds = { here: secondsOf(here.stderr), there: secondsOf(there.stderr), transport: 'HTTP, tensors as JSON: MLServer 1.7.1 has no binary extension' };
       say(`${set} with ${model}: vectors from the server differ by ${relative.toExponential(1)} of their length`);
+      result.triton = await tritonConfig(python, at('triton'), model, await fetch(`${server.url}/v2/models/${model}`).then((answer) => answer.json()));
       const long = at('long.txt');
       writeFileSync(long, readFileSync(input, 'utf8').trim().split('\n').flatMap((line) => Array.from({ length: 20 }, (_, i) => `${JSON.parse(line).text.replaceAll(/\s+/g, ' ')} ${i}`)).join('\n'));
       result.gone = await gone(server, at('gone.npy'), ['embed', '--model', model, '--input', long, '--word', 'bank', '--output', at('gone.npy')]);
