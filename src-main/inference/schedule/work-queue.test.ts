@@ -37,6 +37,18 @@ describe('WorkQueue', () => {
     expect(asked).toEqual(['m webgpu', 'm any']);
   });
 
+  it('makes short work with exact products wait for long work in 8 bits, though the model is the same', async () => {
+    const { queue } = start();
+    const log: string[] = [];
+    const long = queue.long('m', 'cpu', undefined, batches(log, 'long'), 'int8');
+    await tick();
+    const same = queue.short('m', false, 'cpu', () => { log.push('int8'); return Promise.resolve(); }, 'int8');
+    const exact = queue.short('m', false, 'cpu', () => { log.push('exact'); return Promise.resolve(); });
+    await Promise.all([long, same, exact]);
+    expect(log.indexOf('int8')).toBeLessThan(log.indexOf('long2'));
+    expect(log.indexOf('exact')).toBe(log.length - 1);
+  });
+
   it('lets static models in between, and makes others wait', async () => {
     const { queue } = start();
     const log: string[] = [];
