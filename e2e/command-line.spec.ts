@@ -341,7 +341,9 @@ test('vectors once computed come from the embedding cache, and --no-store leaves
 });
 
 test('help is everywhere; errors are one line on stderr with exit codes 1 and 2', () => {
-  for (const command of [[], ['models'], ['import'], ['catalogue'], ['download'], ['remove'], ['embed'], ['distances'], ['probe'], ['compare-models'], ['project'], ['snapshot']]) {
+  for (const command of [
+    [], ...['models', 'import', 'catalogue', 'download', 'remove', 'concordance', 'embed', 'gather', 'serve-export', 'distances', 'trace', 'place', 'induce', 'analogy', 'probe', 'compare-models', 'speed', 'project', 'snapshot'].map((name) => [name]),
+  ]) {
     const { status, stdout } = contexture(...command, '--help');
     expect(status).toBe(0);
     expect(stdout).toContain('contexture');
