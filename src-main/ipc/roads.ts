@@ -1,7 +1,7 @@
 import { ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type MessagePortMain, type WebContents } from 'electron';
 import { isLoad, ROAD_MESSAGE, type Load } from '@contract/channels/load';
 import { Failure } from '@contract/failure';
-import { RoadEnd } from '@rpc/road';
+import { RoadEnd, type RoadPort } from '@rpc/road';
 
 /** Whether a message comes from the app's own page, in its top frame. */
 export type SenderCheck = (event: Pick<IpcMainInvokeEvent, 'senderFrame'>) => boolean;
@@ -51,7 +51,7 @@ export class Roads {
   }
 }
 
-const over = (port: MessagePortMain): ConstructorParameters<typeof RoadEnd>[0] => ({
+const over = (port: MessagePortMain): RoadPort => ({
   post: (message) => { port.postMessage(message); },
   onMessage: (listener) => { port.on('message', ({ data }) => { listener(data); }); },
 });

@@ -24,7 +24,7 @@ interface Labels {
 /**
  * Finds {@link NearestRows} of one layer; equal distances: the smaller row wins. Yields about every 50 ms, for a caller that has other things to do.
  * Cost: n² / 2 inner products.
- * @param how 'rough' is several times as fast: the rows found are the same but for cosines that are equal to rounding in 64 bits, contrasts are off by less than 1e-4
+ * @param how 'rough' is the quick way: the rows found are the same but for cosines that are equal to rounding in 64 bits, contrasts are off by less than 1e-4
  */
 export function* nearestRowsSteps(table: VectorTable, layer: number, { sentences, isLabelled, contrast }: Labels, how: 'exact' | 'rough' = 'exact'): Generator<undefined, NearestRows> {
   const rows = Array.from({ length: table.nRows }, (_, row) => row).filter((row) => norm(vectorAt(table, row, layer)) > 0);

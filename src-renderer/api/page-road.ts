@@ -1,8 +1,14 @@
 import type { ContextureBridge } from '@contract/api';
 import { ROAD_MESSAGE } from '@contract/channels/load';
-import { RoadEnd } from '@rpc/road';
+import { RoadEnd, type RoadPort } from '@rpc/road';
 
 const roads = new WeakMap<ContextureBridge, Promise<RoadEnd>>();
+
+/** A port of the page as one end of a road. */
+export const overPort = (port: MessagePort): RoadPort => ({
+  post: (message) => { port.postMessage(message); },
+  onMessage: (listener) => { port.onmessage = ({ data }) => { listener(data); }; },
+});
 
 /** The page's end of its road to the main process; opened when it is first wanted. */
 export function roadOver(bridge: ContextureBridge): Promise<RoadEnd> {
@@ -12,10 +18,7 @@ export function roadOver(bridge: ContextureBridge): Promise<RoadEnd> {
     const hear = ({ source, data, ports: [port] }: MessageEvent): void => {
       if (source !== window || data !== ROAD_MESSAGE || port === undefined) return;
       window.removeEventListener('message', hear);
-      resolve(new RoadEnd({
-        post: (message) => { port.postMessage(message); },
-        onMessage: (listener) => { port.onmessage = (event) => { listener(event.data); }; },
-      }));
+      resolve(new RoadEnd(overPort(port)));
     };
     window.addEventListener('message', hear);
   });

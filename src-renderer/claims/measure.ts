@@ -64,6 +64,9 @@ function sidesOf(claim: SentenceClaim, { nLayers, at }: ClaimDistances): Measure
   return [layersOf(nLayers, (layer) => Math.abs(nVectors(claim, { at }, layer) - wanted)), layersOf(nLayers, () => 0.5)];
 }
 
+/** The layer with the best recall above layer 0, which has no context; -1 where there is none above it. */
+export const bestContextLayer = (recall: readonly number[]): number => recall.indexOf(Math.max(...recall.slice(1)), 1);
+
 /** What the open set makes of a claim about layers. */
 export function judgeLayers({ measure }: Claim, { modelName, nLayers, recall, form, nOccurrences }: SetRecord): Outcome {
   const untested = (why: string): Outcome => ({ kind: 'untested', why });
@@ -72,7 +75,7 @@ export function judgeLayers({ measure }: Claim, { modelName, nLayers, recall, fo
   if (recall === null) return untested('this set has no two senses');
   if (nOccurrences < LEAST_OCCURRENCES) return untested(`this set has ${nOccurrences} occurrences; ${LEAST_OCCURRENCES} are needed`);
   const last = nLayers - 1;
-  const best = recall.indexOf(Math.max(...recall.slice(1)), 1);
+  const best = bestContextLayer(recall);
   const [atBest, atLast, at0] = [recall[best] ?? 0, recall[last] ?? 0, recall[0] ?? 0];
   if (measure === 'last-is-not-best') {
     const holds = best !== last && atBest - atLast > TIE;

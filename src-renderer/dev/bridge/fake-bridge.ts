@@ -5,6 +5,7 @@ import { isLoad, ROAD_MESSAGE } from '@contract/channels/load';
 import { listeners, type EventName, type Events } from '@contract/events';
 import { toEnvelope } from '@contract/failure';
 import { RoadEnd } from '@rpc/road';
+import { overPort } from '../../api/page-road';
 
 type Answer<S extends AnyChannel> = (request: ChannelRequest<S>) => ChannelAnswer<S> | Promise<ChannelAnswer<S>>;
 
@@ -68,7 +69,7 @@ export function fakeBridge(answers: BridgeAnswers, events: FakeEvents, end = new
   let road: RoadEnd | null = null;
   const openRoad = (): void => {
     const { port1, port2 } = new MessageChannel();
-    road = new RoadEnd({ post: (message) => { port1.postMessage(message); }, onMessage: (listener) => { port1.onmessage = ({ data }) => { listener(data); }; } });
+    road = new RoadEnd(overPort(port1));
     window.postMessage(ROAD_MESSAGE, '/', [port2]);
   };
   const requests = namesOf(channels).map((name): [string, unknown] => [name, (argument?: unknown) => whileOpen(answered(name, argument, answers, road), end)]);
