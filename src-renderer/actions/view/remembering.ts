@@ -1,5 +1,5 @@
 import type { SentenceSet } from '@contract/occurrence';
-import type { RememberedPage } from '@contract/remembered-page';
+import type { RememberedLook, RememberedPage } from '@contract/remembered-page';
 import { contexture } from '../../api/contexture';
 import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
@@ -13,21 +13,34 @@ import { show } from './view';
 
 let keptSet: SentenceSet | null = null;
 
+/** So many rows are copied between two frames. */
+const FEW_ROWS = 1_000;
+
 /** Hands what is on screen to the main process, which gives it to the next page should this one crash. Reads state: run it as an effect. */
 export function rememberPage(): void {
-  const { view } = session;
-  const { rows } = selection;
-  if (view === null || settings.isSnapshot) return;
-  const { set, model, layer, mix, pooling, device, projection } = view;
+  const look = lookNow();
+  if (look === null || settings.isSnapshot) return;
   attempt(async () => {
-    await painted();
-    if (session.view !== view) return;
-    if (keptSet !== set) {
-      keptSet = set;
-      await contexture.rememberSet(set);
-    }
-    await contexture.rememberLook({ setId: set.id, modelId: model.id, layer, mix, pooling, device, projection, rows });
+    if (keptSet !== session.view?.set || look.rows.length > FEW_ROWS) await painted();
+    await keepNow();
   });
+}
+
+/** What is on screen by now, so that nothing older is handed over after it. Messages are handled in the order in which they are sent: a look finds its set. */
+async function keepNow(): Promise<void> {
+  const look = lookNow();
+  const set = session.view?.set;
+  if (look === null || set === undefined) return;
+  const isKept = keptSet === set;
+  keptSet = set;
+  await Promise.all([isKept ? null : contexture.rememberSet(set), contexture.rememberLook(look)]);
+}
+
+function lookNow(): RememberedLook | null {
+  const { view } = session;
+  if (view === null) return null;
+  const { set, model, layer, mix, pooling, device, projection } = view;
+  return { setId: set.id, modelId: model.id, layer, mix, pooling, device, projection, rows: selection.rows };
 }
 
 /** Goes on from where the page before this one ended; false where it had nothing open. */
