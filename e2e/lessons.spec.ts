@@ -59,6 +59,36 @@ test('the lesson on layers and mixes goes from the last layer to a mix and to a 
   expect(problems).toEqual([]);
 });
 
+test('the lessons on the claims say the distances that are on screen', async ({ shared: { page, problems } }) => {
+  const cloud = new CloudPage(page);
+  const next = (isShown: Parameters<CloudPage['until']>[1]): Promise<unknown> => cloud.until(() => page.getByTestId('station-next').click(), isShown);
+  const take = async (id: string, isShown: Parameters<CloudPage['until']>[1]): Promise<void> => {
+    await page.getByTestId('add-text').click();
+    await cloud.until(() => page.getByTestId(`lesson-${id}`).click(), isShown);
+  };
+  const says = async (...numbers: readonly string[]): Promise<void> => {
+    for (const number of numbers) {
+      await expect(page.getByTestId('lesson')).toContainText(number);
+      await expect(page.getByTestId('matrix')).toContainText(number);
+    }
+  };
+  await take('the-bank-and-the-shore', ({ set, layer }) => set === 'textbook' && layer === '12');
+  await next(({ layer }) => layer === '7');
+  await says('0.456', '0.436');
+  await next(({ model }) => model === 'minilm-l6');
+  await says('0.235', '0.940');
+  await take('the-four-runs', ({ model, layer }) => model === 'mpnet-base' && layer === '12');
+  await says('0.525', '0.787');
+  await next(({ model }) => model === 'minilm-l6');
+  await says('0.099', '0.397');
+  await take('the-one-vector-for-all', ({ model }) => model === 'glove-100d');
+  await next(({ set }) => set === 'bank');
+  await next(({ model }) => model === 'mpnet-base');
+  await expect(page.getByTestId('half-left').getByRole('heading')).toContainText('GloVe');
+  await page.getByTestId('leave-lesson').click();
+  expect(problems).toEqual([]);
+});
+
 test('a teacher makes a lesson of what is on screen, asks a question, and saves it as a file that opens again', async ({ running: { app, page, userData, problems } }) => {
   const file = join(userData, 'mine.lesson.json');
   await answerSaveDialog(app, file);

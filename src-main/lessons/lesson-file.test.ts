@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -24,14 +24,19 @@ const written = (content: string | Uint8Array): string => {
 describe('the bundled lessons', () => {
   const library = new LessonLibrary(paths.lessons);
 
-  it('are two, and the first page offers the first', async () => {
+  it('are two long ones and one for each claim, and the first page offers the first', async () => {
     expect(await library.list()).toEqual([
       { id: 'one-vector-to-many', title: 'From one vector a word to one for every sentence', nStations: 7 },
+      { id: 'the-bank-and-the-shore', title: 'Is bank by the river nearer to shore?', nStations: 3 },
+      { id: 'the-form-and-the-sense', title: 'Form below, sense above?', nStations: 3 },
+      { id: 'the-four-runs', title: 'Are four meanings of run four vectors?', nStations: 3 },
+      { id: 'the-last-layer', title: 'Is the last layer the best one?', nStations: 3 },
       { id: 'the-layer-or-a-mix', title: 'One layer, or a mix of all?', nStations: 5 },
+      { id: 'the-one-vector-for-all', title: 'What can one vector a word not do?', nStations: 3 },
     ]);
   });
 
-  it.each(['one-vector-to-many', 'the-layer-or-a-mix'])('have stations that are each a state which the app as it comes can show (%s)', async (id) => {
+  it.each(readdirSync(paths.lessons).map((name) => name.replace('.lesson.json', '')))('have stations that are each a state which the app as it comes can show (%s)', async (id) => {
     const { stations } = await library.open(id);
     const presets = new Map(await Promise.all((await new PresetLibrary(paths.presets).list()).map(async (preset) => [preset.id, await new PresetLibrary(paths.presets).open(preset.id)] as const)));
     const models = new Set((await new ModelLibrary(paths.models).list()).map((model) => model.id));
