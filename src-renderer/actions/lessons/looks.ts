@@ -23,7 +23,10 @@ export async function changeOf(look: StationLook, known: readonly SentenceSet[],
           layer: look.beside.layer,
           set: look.beside.set === null ? null : await setOf(look.beside.set, known, place),
         };
-  return { set, model, pooling, mix, mode, beside, projection: projection ?? mapControls.lastUsed[mapKind({ model, pooling })], ...(look.layer === null ? {} : { layer: look.layer }) };
+  return {
+    set, model, pooling, mix, mode, beside, projection: projection ?? mapControls.lastUsed[mapKind({ model, pooling })],
+    ...(look.layer === null ? { isLayerOpen: true } : { layer: look.layer }),
+  };
 }
 
 async function setOf(id: string, known: readonly SentenceSet[], place: LookPlace): Promise<SentenceSet> {

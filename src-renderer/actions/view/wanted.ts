@@ -21,6 +21,8 @@ export interface SetEdit {
 export type Change = Partial<ViewTarget> & {
   readonly isFresh?: boolean;
   readonly edit?: SetEdit;
+  /** The layer is that which separates the senses best, also where the model stays. */
+  readonly isLayerOpen?: true;
   /** What is asked for is on screen, but for what is measured of it: that can wait until it is painted. */
   readonly stands?: true;
   /** An earlier or later document that takes the place of this one. */
@@ -86,5 +88,5 @@ export function targetWith(change: Change): WantedView | null {
     beside: mode === 'compare' ? beside : null,
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
-  return { target, edit: change.edit ?? null, restored: change.restored ?? null, stands: change.stands ?? false, isLayerOpen: change.layer === undefined && !isSameStack };
+  return { target, edit: change.edit ?? null, restored: change.restored ?? null, stands: change.stands ?? false, isLayerOpen: change.isLayerOpen ?? (change.layer === undefined && !isSameStack) };
 }
