@@ -51,7 +51,7 @@ describe('what a head reads', () => {
     const many = Array.from({ length: 700 }, (_, i) => sentence(i)).flat();
     const names = { ...taskOf(many, upos), labels: many.map((_, row) => `label ${row % 300}`) };
     expect(followsOfTask(mixTask(names, 'crf', { all: many, rows: many }))).toBe(
-      'A CRF scores every pair of the 300 labels at each of the 2,100 words, which is too much. Choose a label of 154 values or fewer, or open fewer sentences.',
+      'A CRF scores every pair of the 300 labels at each of the 2,100 words, which is too much. Choose a label of 69 values or fewer, or open fewer sentences.',
     );
   });
 });

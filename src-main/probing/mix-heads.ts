@@ -6,7 +6,7 @@ import type { MixTask } from './mix-probe';
 import type { ProbeTask } from './probe';
 
 /** Scores of pairs of labels that one step of a CRF may sum, over all words: about a second, in which nothing else is answered. */
-const MOST_PAIR_SCORES = 5e7;
+const MOST_PAIR_SCORES = 1e7;
 
 export interface HeadedRows {
   /** The whole set, in its order. */
