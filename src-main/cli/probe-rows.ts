@@ -3,6 +3,7 @@ import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { mulberry32, shuffle } from '@contract/prng';
+import { followsOf } from '@contract/sentences/word-runs';
 import { occurrenceFacts, type OccurrenceFacts } from '@semantics/occurrence-facts';
 import { takeRows } from '@vectors/vector-table';
 import type { InferenceService } from '../inference/process/service';
@@ -38,11 +39,7 @@ export async function readRows({ card, pooling, device, inference, signal }: Rea
   const rows = [...occurrences.keys()].filter((row) => !missing.has(row));
   if (rows.length === 0) throw new Failure('bad-input', `${card.name} has no vector for any of these words. Choose another set or model.`);
   const there = rows.map((row) => occurrences[row] as Occurrence);
-  const follows = there.map(({ text, charStart }, i) => {
-    const before = there[i - 1];
-    return before !== undefined && rows[i - 1] === (rows[i] as number) - 1 && before.text === text && before.charStart < charStart;
-  });
-  return { table: takeRows(table, rows), occurrences: there, follows, ...occurrenceFacts(there) };
+  return { table: takeRows(table, rows), occurrences: there, follows: followsOf(there), ...occurrenceFacts(there) };
 }
 
 /** Every word of some of the set's sentences, drawn by the seed. */

@@ -79,7 +79,7 @@ const good = {
   'inference:nearest-words': { modelId: 'm', word: 'bank', k: 10 },
   'inference:layer-measures': { key: 'k' },
   'inference:random-pair': { seq: 2, key: 'k' },
-  'inference:learn-mix': { seq: 2, key: 'k', target: ['NOUN', null] },
+  'inference:learn-mix': { seq: 2, key: 'k', target: ['NOUN', null], head: 'crf' },
   'inference:probe': { seq: 2, key: 'k', target: ['NOUN', null] },
   'inference:induce': { seq: 3, key: 'k', layer: 6, method: 'kmeans', nClusters: null, seed: 42, rows: [0, 1] },
   'inference:nearest-forms': { seq: 5, key: 'k', layer: 2, rows: [1, 3], k: 10, isWithSet: false },
@@ -164,6 +164,14 @@ describe.each(rows)('the guard of $wire', ({ wire: channel, guard }) => {
       for (const wrong of [Symbol('x'), -1.5, { a: 1 }, Number.NaN]) expect(() => guard({ ...message, [key]: wrong }, channel)).toThrow(/refused/);
     }
   });
+});
+
+it('takes a treebank of which whole sentences are drawn, and a head that there is', () => {
+  const { sets, mix } = { sets: channels.buildSet, mix: channels.learnMix };
+  const drawn = { ...good['sets:build'], target: { by: 'every', nMost: 9, seed: 1, nSentences: 3 } };
+  expect(sets.guard(drawn, 'x')).toEqual(drawn);
+  expect(() => sets.guard({ ...drawn, target: { ...drawn.target, nSentences: 0 } }, 'x')).toThrow(/refused/);
+  expect(() => mix.guard({ ...good['inference:learn-mix'], head: 'crf2' }, 'x')).toThrow(/refused/);
 });
 
 /** What may stand anywhere in a message that somebody has tampered with. */

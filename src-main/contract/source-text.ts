@@ -40,11 +40,14 @@ export interface SourcePreview {
 export interface SourceChoice {
   readonly sourceId: string;
   readonly textColumn: string;
-  /** `word`: every occurrence of this form, of a treebank also of this lemma; `rows`: what each row itself names; `every`: all words of a treebank, or `nMost` of them drawn by `seed`. */
+  /**
+   * `word`: every occurrence of this form, of a treebank also of this lemma; `rows`: what each row itself names; `every`: all words of a treebank, or `nMost`
+   * of them drawn by `seed`; with `nSentences` of so many sentences, drawn first.
+   */
   readonly target:
     | { readonly by: 'word'; readonly word: string }
     | { readonly by: 'rows'; readonly wordColumn: string | null; readonly spanColumns: readonly [string, string] | null }
-    | { readonly by: 'every'; readonly nMost: number; readonly seed: number };
+    | { readonly by: 'every'; readonly nMost: number; readonly seed: number; readonly nSentences?: number };
   /** Columns kept as labels; the one named `senseColumn` becomes the gold sense. */
   readonly labelColumns: readonly string[];
   readonly senseColumn: string | null;

@@ -1,17 +1,13 @@
 import { Failure } from '@contract/failure';
 import { mulberry32, shuffle } from '@contract/prng';
+import { hasWord } from '@contract/sentences/word-runs';
 import type { SourceChoice } from '@contract/source-text';
 import type { RowTargets } from './row-targets';
 import type { SourceRow, SourceTable, SourceToken } from './source-table';
 import { tokenLabels } from './tokens';
 
-const WORD = /[\p{L}\p{N}]/u;
-
-/** How many words of a treebank are wanted at most, and the seed that draws them where there are more. */
-export type EveryToken = Omit<Extract<SourceChoice['target'], { by: 'every' }>, 'by'> & {
-  /** So many sentences at most, drawn by the seed, each with all its words; words are then drawn of these. */
-  readonly nSentences?: number;
-};
+/** How many words of a treebank are wanted at most, and the seed that draws them where there are more. With `nSentences` so many sentences are drawn, each with all its words, and words of these. */
+export type EveryToken = Omit<Extract<SourceChoice['target'], { by: 'every' }>, 'by'>;
 
 /**
  * All words of a treebank, or `nMost` of them drawn by `seed`: the reader of a row. Punctuation is no word; a row of which nothing was drawn has no
@@ -46,4 +42,4 @@ function sampleInOrder<T>(items: readonly T[], nMost: number, seed: number): rea
   return [...shuffle(Int32Array.from(items.keys()), mulberry32(seed)).subarray(0, nMost).sort()].map((at) => items[at] as T);
 }
 
-const wordsOf = ({ cells, tokens = [] }: SourceRow): SourceToken[] => tokens.filter(({ charStart, charEnd }) => WORD.test((cells[0] ?? '').slice(charStart, charEnd)));
+const wordsOf = ({ cells, tokens = [] }: SourceRow): SourceToken[] => tokens.filter(({ charStart, charEnd }) => hasWord((cells[0] ?? '').slice(charStart, charEnd)));

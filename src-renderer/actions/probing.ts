@@ -14,7 +14,7 @@ interface Fitting {
   readonly cancel: () => void;
 }
 
-function fitting<Answer extends object>(fits: Fits<Answer>, ask: (question: FitQuestion, seq: number) => Promise<Answer>): Fitting {
+function fitting<Answer extends object, Question extends FitQuestion>(fits: Fits<Answer, Question>, ask: (question: Question, seq: number) => Promise<Answer>): Fitting {
   const newest = new Newest(() => { fits.running = null; });
   const fit = async (): Promise<void> => {
     const { question, answer } = fits;
@@ -36,5 +36,5 @@ function fitting<Answer extends object>(fits: Fits<Answer>, ask: (question: FitQ
 /** Linear probes of the set on screen. */
 export const { fit: fitProbes, cancel: cancelProbes } = fitting(probes, ({ key, choice: { target } }, seq) => contexture.probe({ seq, key, target }));
 
-/** A mix of layers with a linear head. */
-export const { fit: learnMix, cancel: cancelLearning } = fitting(learnedMixes, ({ key, choice: { target } }, seq) => contexture.learnMix({ seq, key, target }));
+/** A mix of layers with the chosen head. */
+export const { fit: learnMix, cancel: cancelLearning } = fitting(learnedMixes, ({ key, choice: { target }, head }, seq) => contexture.learnMix({ seq, key, target, head }));

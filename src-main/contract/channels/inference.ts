@@ -6,7 +6,7 @@ import {
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
 import { CLUSTERINGS, MOST_CLUSTERED_ROWS, NO_CLUSTER, type DescribedClusters, type InducedSenses } from '../layers/induced-senses';
 import type { LayerMeasures } from '../layers/layer-measures';
-import type { LearnedMixOfSet } from '../layers/learned-mix';
+import { MIX_HEADS, type LearnedMixOfSet } from '../layers/learned-mix';
 import { layerMix } from '../layers/layer-mix';
 import { LIMITS } from '../limits';
 import type { MeasuredFigures } from '../model-figures';
@@ -59,8 +59,8 @@ export const passedOn = {
 export const inferenceChannels = {
   embed: large(channel<EmbeddingSummary>()('inference:embed', embedding)),
   probe: large(channel<ProbesOfSet>()('inference:probe', record({ seq, key, target: probeTarget }))),
-  /** ELMo's mix of layers with a linear head for the labels. */
-  learnMix: large(channel<LearnedMixOfSet>()('inference:learn-mix', record({ seq, key, target: probeTarget }))),
+  /** ELMo's mix of layers with a head for the labels. */
+  learnMix: large(channel<LearnedMixOfSet>()('inference:learn-mix', record({ seq, key, target: probeTarget, head: oneOf(MIX_HEADS) }))),
   /** Of the mix behind a key: pairs of the background sample, mixed alike. */
   randomPair: channel<RandomPair>()('inference:random-pair', record({ seq, key })),
   induce: large(channel<InducedSenses>()('inference:induce', induction)),

@@ -1,4 +1,4 @@
-import { integer, list, nothing, nullable, oneOf, record, text, union, type Guard } from '../guards';
+import { integer, list, nothing, nullable, oneOf, record, text, union, withOptional, type Guard } from '../guards';
 import type { KeptSets } from '../kept-sets';
 import { LIMITS } from '../limits';
 import type { PresetSummary, SentenceSet } from '../occurrence';
@@ -19,7 +19,7 @@ const choice: Guard<SourceChoice> = record({
   textColumn: columnName,
   target: union<SourceChoice['target']>('by', {
     word: record({ by: oneOf(['word']), word }),
-    every: record({ by: oneOf(['every']), nMost: integer(1, LIMITS.nOccurrences), seed: integer(0, 2 ** 32 - 1) }),
+    every: withOptional({ nSentences: integer(1, LIMITS.nOccurrences) }, record({ by: oneOf(['every']), nMost: integer(1, LIMITS.nOccurrences), seed: integer(0, 2 ** 32 - 1) })),
     rows: record({ by: oneOf(['rows']), wordColumn: nullable(columnName), spanColumns: nullable(spanColumns) }),
   }),
   labelColumns: list(columnName, LIMITS.nColumns),

@@ -1,9 +1,13 @@
 import type { Accuracy, LabelBaselines } from './layer-measures';
 import type { RefusedProbes } from './probes';
 
+/** What reads labels from a mix: multinomial logistic regression, a word by itself; or a linear-chain CRF, the words of a sentence together. */
+export const MIX_HEADS = ['logistic', 'crf'] as const;
+export type MixHead = (typeof MIX_HEADS)[number];
+
 /** What a learned mix of layers tells of labels, beside single layers read by the same head on the same folds. */
 export interface MixProbe {
-  readonly head: 'logistic' | 'crf';
+  readonly head: MixHead;
   readonly lastLayer: Accuracy | null;
   readonly bestLayer: Accuracy | null;
   readonly learnedMix: Accuracy | null;

@@ -201,7 +201,7 @@ export class InferenceService {
     'inference:layer-measures': (request, { signal }) => this.layerMeasures(request, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:random-pair': async ({ key, background }, hooks) => { const { entry, card } = await this.withCard(key); return this.randomPairs.ofMix(entry, card, background, hooks); },
-    'inference:learn-mix': async ({ key, target }, hooks) => { const { entry, card } = await this.withCard(key); return learnedMixOf(entry, card, target, hooks); },
+    'inference:learn-mix': async ({ key, ...asked }, hooks) => { const { entry, card } = await this.withCard(key); return learnedMixOf(entry, card, asked, hooks); },
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
     'inference:nearest-forms': async ({ key, sample, ...asked }, hooks) => { const { entry, card } = await this.withCard(key); return this.forms.nearest(entry, card, asked, sample, hooks); },
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),

@@ -61,7 +61,7 @@ it('refuses labels of another set, and ends when it is cancelled', async () => {
 
 it('learns a mix, in which the layer that knows the labels weighs most, beside what needs no vector', async () => {
   const progress: string[] = [];
-  const found = await learnedMixOf(stored([0]), {}, upos, { onProgress: ({ nDone, nTotal }) => progress.push(`${nDone}/${nTotal}`) });
+  const found = await learnedMixOf(stored([0]), {}, { target: upos, head: 'logistic' }, { onProgress: ({ nDone, nTotal }) => progress.push(`${nDone}/${nTotal}`) });
   if ('refusal' in found) throw new Error(found.refusal);
   expect(found.weights.indexOf(Math.max(...found.weights))).toBe(1);
   expect(found).toMatchObject({ head: 'logistic', bestLayers: [1, 1, 1, 1, 1], learnedMix: { macro: 1, n: N - 1 }, bestLayer: { macro: 1 }, baselines: { macro: 0.5 }, leftOut: [] });
@@ -70,12 +70,31 @@ it('learns a mix, in which the layer that knows the labels weighs most, beside w
 });
 
 it('learns no mix of one layer, of too few labels or of another set’s, and ends when it is cancelled', async () => {
-  expect(await learnedMixOf(stored(), {}, 'form')).toEqual({ refusal: '5 folds need two labels in 5 sentences or more each; one of the 1 here has as many.' });
+  expect(await learnedMixOf(stored(), {}, { target: 'form', head: 'logistic' })).toEqual({ refusal: '5 folds need two labels in 5 sentences or more each; one of the 1 here has as many.' });
   const { table, ...entry } = stored();
-  expect(await learnedMixOf({ ...entry, table: { values: table.values.slice(0, N * DIM), nRows: N, nLayers: 1, dim: DIM } }, {}, upos)).toEqual({
+  expect(await learnedMixOf({ ...entry, table: { values: table.values.slice(0, N * DIM), nRows: N, nLayers: 1, dim: DIM } }, {}, { target: upos, head: 'logistic' })).toEqual({
     refusal: 'The model has one layer, so there is nothing to mix.',
   });
-  await expect(learnedMixOf(stored(), {}, ['NOUN'])).rejects.toMatchObject({ code: 'bad-request' });
+  await expect(learnedMixOf(stored(), {}, { target: ['NOUN'], head: 'logistic' })).rejects.toMatchObject({ code: 'bad-request' });
   const controller = new AbortController();
-  await expect(learnedMixOf(stored(), {}, upos, { signal: controller.signal, onProgress: ({ nDone }) => { if (nDone === 2) controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(learnedMixOf(stored(), {}, { target: upos, head: 'logistic' }, { signal: controller.signal, onProgress: ({ nDone }) => { if (nDone === 2) controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled' });
+});
+
+it('learns a mix with a CRF of whole sentences, tells how far it is, can be cancelled, and says what a set lacks for it', async () => {
+  const asked = { target: upos, head: 'crf' } as const;
+  expect(await learnedMixOf(stored(), {}, asked)).toEqual({ refusal: expect.stringContaining('none of the 40 occurrences here stand with all other words of their sentence') as string });
+  // Two words a sentence.
+  const of = stored();
+  const two = upos.map((_, row): Occurrence => {
+    const text = `bank ${String.fromCharCode(97 + Math.floor(row / 2))}holds`;
+    const [charStart, charEnd] = row % 2 === 0 ? [0, 4] : [5, text.length];
+    return { text, charStart, charEnd, word: text.slice(charStart, charEnd), labels: {} };
+  });
+  const whole: StoredEmbedding = { ...of, request: { ...of.request, occurrences: two } };
+  const progress: string[] = [];
+  const found = await learnedMixOf(whole, {}, asked, { onProgress: ({ nDone, nTotal }) => progress.push(`${nDone}/${nTotal}`) });
+  expect(found).toMatchObject({ head: 'crf', lastLayer: { macro: 1 }, learnedMix: { macro: 1, n: N }, baselines: { macro: 0.5 }, leftOut: [] });
+  expect(progress).toEqual(Array.from({ length: 30 }, (_, nDone) => `${nDone}/30`));
+  const controller = new AbortController();
+  await expect(learnedMixOf(whole, {}, asked, { signal: controller.signal, onProgress: ({ nDone }) => { if (nDone === 2) controller.abort(); } })).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -1,4 +1,5 @@
 import { Failure } from '@contract/failure';
+import type { Occurrence } from '@contract/occurrence';
 import { PROBE_DEFAULTS, type ProbeProgress, type ProbesOfSet, type ProbeTarget, type RefusedProbes } from '@contract/layers/probes';
 import { isRefusal, probeTask, type ProbeTask } from '@probing/probe';
 import { labelsOfProperty } from '@probing/probe-labels';
@@ -23,12 +24,19 @@ export async function probesOf(entry: StoredEmbedding, target: ProbeTarget, { si
   return await inPauses(told(probeLayersSteps(table, task), (nDone) => onProgress?.({ stage: 'probe', nDone, nTotal: table.nLayers })), signal);
 }
 
+export interface ProbedRows {
+  readonly table: VectorTable;
+  readonly task: ProbeTask | RefusedProbes;
+  /** One a row of the table. */
+  readonly occurrences: readonly Occurrence[];
+}
+
 /** The rows of a set that have a vector, and what is to be read from them. @throws Failure `bad-request` where labels are not as many as the set has rows */
-export function probedRows({ summary, request, table }: StoredEmbedding, target: ProbeTarget): { readonly table: VectorTable; readonly task: ProbeTask | RefusedProbes } {
+export function probedRows({ summary, request, table }: StoredEmbedding, target: ProbeTarget): ProbedRows {
   if (typeof target !== 'string' && target.length !== table.nRows) throw new Failure('bad-request', `There are ${target.length} labels for ${table.nRows} rows.`);
   const rows = rowsWithVector(summary);
   const occurrences = rows.flatMap((row) => request.occurrences[row] ?? []);
   const facts = occurrenceFacts(occurrences);
   const labels = typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : rows.map((row) => target[row] ?? null);
-  return { table: takeRows(table, rows), task: probeTask(labels, facts.sentences, PROBE_DEFAULTS) };
+  return { table: takeRows(table, rows), task: probeTask(labels, facts.sentences, PROBE_DEFAULTS), occurrences };
 }

@@ -1,5 +1,6 @@
 import type { Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { toEnvelope } from '@contract/failure';
+import { LIMITS } from '@contract/limits';
 import { contexture } from '../../api/contexture';
 import { leftOutLine } from '../../wording/captions';
 import { importing } from '../../state/panels/importing.svelte';
@@ -50,16 +51,16 @@ export async function readDropped(files: readonly File[]): Promise<void> {
   await preview(() => contexture.readDroppedFile(file));
 }
 
-export type Described = Pick<typeof importing, 'by' | 'word' | 'nMost' | 'wordColumn' | 'textColumn' | 'senseColumn' | 'labelColumns'>;
+export type Described = Pick<typeof importing, 'by' | 'word' | 'nMost' | 'nSentences' | 'drawn' | 'wordColumn' | 'textColumn' | 'senseColumn' | 'labelColumns'>;
 
 /** What the dialog describes, as the reader of sources takes it. */
-export function choiceFrom(source: SourcePreview, { by, word, nMost, wordColumn, textColumn, senseColumn, labelColumns }: Described): SourceChoice {
+export function choiceFrom(source: SourcePreview, { by, word, nMost, nSentences, drawn, wordColumn, textColumn, senseColumn, labelColumns }: Described): SourceChoice {
   const { charStart, charEnd } = source.guess;
   const spanColumns = charStart === null || charEnd === null ? null : ([charStart, charEnd] as const);
   const targets: Readonly<Record<Described['by'], SourceChoice['target']>> = {
     word: { by: 'word', word: word.trim() },
     rows: { by: 'rows', wordColumn, spanColumns },
-    every: { by: 'every', nMost: nMost ?? 1, seed: SAMPLE_SEED },
+    every: { by: 'every', seed: SAMPLE_SEED, ...(drawn === 'words' ? { nMost: nMost ?? 1 } : { nMost: LIMITS.nOccurrences, nSentences: nSentences ?? 1 }) },
   };
   return {
     sourceId: source.sourceId, textColumn, senseColumn, target: targets[by],

@@ -9,6 +9,7 @@ import { PROBE_DEFAULTS } from '@contract/layers/probes';
 import { nTried } from '@probing/clustering/induce';
 import { describedClusters, induceSetSteps } from '@probing/clustering/induce-set';
 import { mixedTable } from '@probing/mixed-table';
+import { mixTask } from '@probing/mix-heads';
 import { mixProbeSteps, mixRefusal, nMixFits } from '@probing/mix-probe';
 import { measureLayersSteps } from '@probing/measure-layers';
 import { isRefusal, probeTask } from '@probing/probe';
@@ -147,13 +148,14 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
       const pairs = measureRandomPairs(table, sentenceIds(occurrences.map(({ text }) => text)), 1_000, 42);
       return { meanCosine: pairs?.meanCosine[0] ?? 0, quantiles: pairs?.quantiles[0] ?? [], nSampled: occurrences.length };
     },
-    learnMix: ({ seq, key, target }) => {
+    learnMix: ({ seq, key, target, head }) => {
       const { table, occurrences } = find(key);
       const facts = occurrenceFacts(occurrences);
       events.send('inference:progress', { seq, stage: 'learn-mix', nDone: 12, nTotal: nMixFits(table.nLayers, PROBE_DEFAULTS.nFolds) });
       const task = probeTask(typeof target === 'string' ? labelsOfProperty(target, { occurrences, ...facts }) : target, facts.sentences, PROBE_DEFAULTS);
       if (isRefusal(task)) return task;
-      return mixRefusal(table, task.nFolds) ?? { ...drained(mixProbeSteps(table, { ...task, follows: null })), baselines: task.baselines, leftOut: task.leftOut };
+      const headed = mixRefusal(table, task.nFolds) ?? mixTask(task, head, { all: occurrences, rows: occurrences });
+      return isRefusal(headed) ? headed : { ...drained(mixProbeSteps(table, headed)), baselines: task.baselines, leftOut: task.leftOut };
     },
     induce: ({ seq, key, layer, method, nClusters, seed, rows }) => {
       const { table, occurrences } = find(key);

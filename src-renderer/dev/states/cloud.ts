@@ -1,3 +1,4 @@
+import type { MixHead } from '@contract/layers/learned-mix';
 import { measureClaims } from '../../actions/claiming';
 import { colourBy, hideRows, searchFor, selectRows, toggleEntry } from '../../actions/selection/selecting';
 import { continueAnalogy } from '../../actions/continuing';
@@ -32,6 +33,7 @@ import { typedTrail } from '../../state/panels/typed/trail.svelte';
 import { typed } from '../../state/typed.svelte';
 import { importedUlmfit } from '../bridge/models';
 import { presetOf } from '../bridge/presets';
+import { TREEBANK } from '../bridge/treebank';
 import { USUAL_WORLD } from '../bridge/world';
 import { cloud, press, there, until, type PageState } from './state';
 
@@ -72,9 +74,10 @@ async function openLayers(): Promise<void> {
 const bringMix = (): void => { document.querySelector('[data-testid="learned-mix"]')?.scrollIntoView({ block: 'end' }); };
 
 /** Learns a mix, and brings it into view. */
-async function openMix(id: string): Promise<void> {
+async function openMix(id: string, head: MixHead = 'logistic'): Promise<void> {
   await openLayers();
   learnedMixes.chosen = id;
+  learnedMixes.head = head;
   await learnMix();
   await there('learned-mix');
   bringMix();
@@ -152,6 +155,8 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('learned-mix', 'a mix of layers learned for a label column', () => openMix('label:domain')),
   after('learned-mix-used', 'a learned mix in the scene', async () => { await openMix('label:domain'); await press('use-mix'); await cloud(); bringMix(); }),
   after('learned-mix-idle', 'no mix learned yet', async () => { await openLayers(); await there('learn-mix'); bringMix(); }),
+  { ...after('learned-mix-crf', 'a mix of layers learned with a CRF for the parts of speech of a treebank', () => openMix('label:upos', 'crf')), world: { kept: [TREEBANK], settings: { ...USUAL_WORLD.settings, setId: TREEBANK.id } } },
+  after('learned-mix-crf-refused', 'a set without the sequences that a CRF reads', () => openMix('label:domain', 'crf')),
   after('learned-mix-refused', 'too little to learn a mix from', () => openMix('capital')),
   { ...after('learned-mix-running', 'a mix being learned', async () => { await openLayers(); void learnMix(); await there('learn-progress'); bringMix(); }), world: { held: ['learnMix'] } },
   after('found-senses', 'senses found without labels', openFound),

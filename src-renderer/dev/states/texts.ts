@@ -2,6 +2,7 @@ import { build, chooseFile, readPasted, startPaste } from '../../actions/sets/im
 import { backToForm, chooseTexts, openTextSearch, searchTexts, showFound } from '../../actions/sets/searching-texts';
 import { textSearch } from '../../state/panels/text-search.svelte';
 import { importing } from '../../state/panels/importing.svelte';
+import { TREEBANK_SOURCE } from '../bridge/treebank';
 import { cloud, there, type PageState } from './state';
 
 const PASTED = 'In spring the garden was full of tulips.\nThey drank from the spring below the rocks.';
@@ -21,6 +22,7 @@ export const TEXT_STATES: readonly PageState[] = [
   { name: 'file-columns', says: 'the columns of a table', arrange: async () => { await cloud(); await chooseFile(); await there('build-set'); } },
   { name: 'file-refused', says: 'a word that no sentence has', arrange: async () => { await cloud(); await chooseFile(); importing.by = 'word'; importing.word = 'zebra'; await build(); await there('build-set'); } },
   { name: 'built', says: 'a set out of a file, and what was left out', arrange: async () => { await cloud(); await chooseFile(); await build(); await cloud(); } },
+  { name: 'treebank-columns', says: 'whole sentences drawn of a treebank', arrange: async () => { await cloud(); importing.open(TREEBANK_SOURCE); importing.by = 'every'; importing.drawn = 'sentences'; await there('most-sentences'); } },
   { name: 'left-out', says: 'the lines that were left out', arrange: async () => { await cloud(); await chooseFile(); await build(); await cloud(); importing.stage = 'left-out'; await there('left-out-dialog'); } },
   { name: 'search-empty', says: 'texts to be searched, none chosen yet', arrange: async () => { await cloud(); openTextSearch(); await there('search-texts'); } },
   { name: 'search-form', says: 'a folder of texts to be searched', arrange: async () => { await cloud(); await chooseTexts('folder'); textSearch.forms = 'bank, banks'; await there('search-texts'); } },

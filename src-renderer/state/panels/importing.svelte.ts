@@ -1,8 +1,12 @@
 import { LIMITS } from '@contract/limits';
 import type { BuiltSet, SourcePreview } from '@contract/source-text';
 
-/** Of a treebank's words; as many as are measured at a glance. */
+/** Of a treebank's words, and of its sentences; as many as are measured at a glance. */
 const N_SAMPLED = 2_000;
+const N_SENTENCES = 150;
+
+/** `sentences`: each with all its words. */
+export type Drawn = 'words' | 'sentences';
 
 /** The dialog that turns a paste or a file into a set. */
 class Importing {
@@ -14,6 +18,9 @@ class Importing {
   word = $state('');
   /** How many words of a treebank are drawn; null while the field holds no number. */
   nMost = $state<number | null>(N_SAMPLED);
+  /** The same of sentences. */
+  nSentences = $state<number | null>(N_SENTENCES);
+  drawn = $state<Drawn>('words');
   wordColumn = $state<string | null>(null);
   senseColumn = $state<string | null>(null);
   labelColumns = $state.raw<readonly string[]>([]);
@@ -24,8 +31,9 @@ class Importing {
   /** A file is held over the window. */
   isDropTarget = $state(false);
 
+  private readonly nDrawn = $derived((this.drawn === 'words' ? this.nMost : this.nSentences) ?? 0);
   private readonly isTargetGiven = $derived(
-    this.by === 'rows' || (this.by === 'word' ? this.word.trim() !== '' : Number.isInteger(this.nMost) && (this.nMost ?? 0) >= 1 && (this.nMost ?? 0) <= LIMITS.nOccurrences),
+    this.by === 'rows' || (this.by === 'word' ? this.word.trim() !== '' : Number.isInteger(this.nDrawn) && this.nDrawn >= 1 && this.nDrawn <= LIMITS.nOccurrences),
   );
   readonly canBuild = $derived(this.preview !== null && this.textColumn !== '' && !this.isBusy && this.isTargetGiven);
 

@@ -1,8 +1,14 @@
 import type { Accuracy } from '@contract/layers/layer-measures';
 import { GAMMA_RANGE, LARGEST_SCORE, type LayerMix } from '@contract/layers/layer-mix';
-import type { LearnedMix } from '@contract/layers/learned-mix';
+import type { LearnedMix, MixHead } from '@contract/layers/learned-mix';
 import { areEnough } from '../../sets/best-layer';
 import { counted } from '../captions';
+
+/** What a head is called where it is chosen, what many of them are, and what is learned with it. */
+export const MIX_HEAD_WORDS: Readonly<Record<MixHead, { readonly name: string; readonly many: string; readonly says: string }>> = {
+  logistic: { name: 'Linear', many: 'classifiers', says: 'a linear classifier of each occurrence by itself' },
+  crf: { name: 'Linear-chain CRF', many: 'CRFs', says: 'a linear-chain CRF, which labels the words of a sentence together' },
+};
 
 /** A way to read the labels, as the table has it. */
 export interface MixRow {

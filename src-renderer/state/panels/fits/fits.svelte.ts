@@ -11,20 +11,21 @@ export interface FitQuestion {
   readonly choice: ProbeChoice;
 }
 
-export interface RunningFit {
-  readonly question: FitQuestion;
+export interface RunningFit<Question extends FitQuestion> {
+  readonly question: Question;
   readonly nDone: number;
   /** Null until the first progress. */
   readonly nTotal: number | null;
 }
 
-const idOf = ({ key, setId, choice }: FitQuestion): string => JSON.stringify([key, setId, choice.id]);
+/** Everything that was asked; the choice by its name alone, whose labels go with the set. */
+const idOf = ({ choice, ...asked }: FitQuestion): string => JSON.stringify({ ...asked, choice: choice.id });
 
 /** Classifiers of one kind fitted on the set on screen, one a thing that is read from it. */
-export class Fits<Answer extends object> {
+export abstract class Fits<Answer extends object, Question extends FitQuestion> {
   /** Id of the choice that was taken; what the set does not have gives way to the first that it has. */
   chosen = $state<string | null>(null);
-  running = $state.raw<RunningFit | null>(null);
+  running = $state.raw<RunningFit<Question> | null>(null);
   /** All answers since the app began, by question. */
   private answers = $state.raw<Readonly<Record<string, Answer | undefined>>>({});
   private failure = $state.raw<{ readonly of: string; readonly message: string } | null>(null);
@@ -38,21 +39,24 @@ export class Fits<Answer extends object> {
   /** Whether what runs belongs to the set and model on screen. */
   readonly isRunningHere = $derived(this.running !== null && this.running.question.key === this.question?.key && this.running.question.setId === this.question.setId);
 
-  keep(question: FitQuestion, answer: Answer): void {
+  keep(question: Question, answer: Answer): void {
     this.answers = { ...this.answers, [idOf(question)]: answer };
     if (this.failure?.of === idOf(question)) this.failure = null;
   }
 
   /** @param message null: nothing went wrong, or not any more */
-  fail(question: FitQuestion, message: string | null): void {
+  fail(question: Question, message: string | null): void {
     this.failure = message === null ? null : { of: idOf(question), message };
   }
 
-  protected answerTo(question: FitQuestion): Answer | null {
+  protected answerTo(question: Question): Answer | null {
     return this.answers[idOf(question)] ?? null;
   }
 
-  protected questionOf(choice: ProbeChoice): FitQuestion | null {
+  protected abstract questionOf(choice: ProbeChoice): Question | null;
+
+  /** What is asked of the set and model on screen, whatever is fitted. */
+  protected ofView(choice: ProbeChoice): FitQuestion | null {
     return session.view === null ? null : { key: session.view.summary.key, setId: session.view.set.id, choice };
   }
 }
