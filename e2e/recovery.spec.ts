@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { expect, test } from './fixtures/app';
+import { expect, launch, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 
 test('when the model process is killed, one notice says so, the scene stays, and work goes on', async ({ running: { app, page } }) => {
@@ -29,7 +31,7 @@ const inPage = <T>(app: ElectronApplication, script: string): Promise<T> => app.
 const crashPage = (app: ElectronApplication): Promise<void> => app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(); });
 const stateOf = (app: ElectronApplication): Promise<unknown> => inPage(app, `(({ cloud, set, model, layer }) => ({ cloud, set, model, layer }))(document.documentElement.dataset)`);
 
-test('a page that crashes comes back with its sentences and its view; one that crashes twice gives two buttons', async ({ running: { app, page } }) => {
+test('a page that crashes comes back with its sentences and its view; one that crashes twice gives two buttons', async ({ running: { app, page, userData } }) => {
   const cloud = new CloudPage(page);
   await cloud.chooseModel('elmo-medium');
   await cloud.chooseLayer(1);
@@ -47,6 +49,17 @@ test('a page that crashes comes back with its sentences and its view; one that c
   await expect.poll(() => inPage(app, 'document.body.innerText')).toContain('The window crashed twice in a minute');
   await inPage(app, `document.querySelector('a').click()`);
   await expect.poll(() => stateOf(app)).toEqual(asBefore);
+
+  // A page that cannot be brought back is closed, and what it kept is there at the next start.
+  await expect.poll(() => existsSync(path.join(userData, 'autosave.contexture'))).toBe(true);
+  await crashPage(app);
+  await expect.poll(() => inPage(app, 'document.body.innerText')).toContain('The window crashed twice in a minute');
+  const ended = new Promise((resolve) => { app.process().once('exit', resolve); });
+  await inPage(app, `document.querySelector('a[href=close]').click()`).catch(() => null);
+  await ended;
+  const next = await launch(userData);
+  await expect(next.page.getByTestId('notice').filter({ hasText: 'What was on screen has been kept' })).toHaveCount(1);
+  await next.app.close();
 });
 
 test('the picture comes back after each of three crashes of the graphics process, or the app says that it has not', async ({ running: { app, page } }) => {

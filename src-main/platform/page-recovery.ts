@@ -1,4 +1,4 @@
-import { app, type BrowserWindow } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { ORIGIN } from './addresses/origin';
 
 const patienceMs = 60_000;
@@ -9,6 +9,9 @@ const plainPage = `${ORIGIN}/crashed.html`;
 export class PageRecovery {
   private lastCrash = -Infinity;
 
+  /** Whether the page could not be brought back: what was kept of it is for the next start, should the window be closed now. */
+  isAtFault = false;
+
   /** @param onCrash told before the next page is loaded */
   constructor(private readonly window: BrowserWindow, private readonly onCrash: () => void) {
     const { webContents } = window;
@@ -16,8 +19,11 @@ export class PageRecovery {
     // The plain page has no script: its two buttons are links, and what they do is decided here.
     webContents.on('will-navigate', (_event, target) => {
       if (webContents.getURL() !== plainPage) return;
-      if (target === page) void window.loadURL(page);
-      else if (target === `${ORIGIN}/quit`) app.quit();
+      if (target === page) {
+        this.isAtFault = false;
+        void window.loadURL(page);
+      }
+      if (target === `${ORIGIN}/close`) window.close();
     });
   }
 
@@ -27,9 +33,9 @@ export class PageRecovery {
 
   /** The window has no frame of its own: without a page nothing could close it. Twice within a minute, and the page itself is at fault. */
   private crashed(): void {
-    const isAgain = performance.now() - this.lastCrash < patienceMs;
+    this.isAtFault = performance.now() - this.lastCrash < patienceMs;
     this.lastCrash = performance.now();
     this.onCrash();
-    void this.window.loadURL(isAgain ? plainPage : page);
+    void this.window.loadURL(this.isAtFault ? plainPage : page);
   }
 }

@@ -1,5 +1,6 @@
 import type { BrowserWindow } from 'electron';
 import type { EventName, Events } from '@contract/events';
+import type { PageRecovery } from '../../platform/page-recovery';
 import type { AskedSession } from '../../sessions/asked-files';
 import type { Autosave } from '../../sessions/autosave';
 import type { OpenSession } from '../../sessions/open-session';
@@ -12,6 +13,8 @@ export interface Desk {
   readonly window: BrowserWindow;
   /** For its next page, should this one crash. */
   readonly memory: PageMemory;
+  /** Loads the page, and again after a crash. */
+  readonly recovery: Pick<PageRecovery, 'isAtFault'>;
   readonly session: OpenSession;
   /** Null where a picture is taken: nothing is kept of it. */
   readonly autosave: Autosave | null;

@@ -90,6 +90,19 @@ it('the app’s end waits for what the last window still had to put away', async
   expect(readdirSync(folder)).toEqual([]);
 });
 
+it('a window whose page crashed twice leaves what it kept for the next start; one whose page came back leaves nothing', async () => {
+  const [broken, mended] = [desks.add(), desks.add()];
+  for (const desk of [broken, mended]) await desk.autosave?.keep(sessionForTests());
+  const crash = ({ window }: Desk): void => { window.webContents.emit('render-process-gone', {}, { reason: 'crashed' }); };
+  crash(broken);
+  crash(broken);
+  crash(mended);
+  for (const desk of [broken, mended]) paneOf(desk).close();
+  expect(desks.add().autosave).not.toBe(broken.autosave);
+  await desks.leaveAll();
+  expect(readdirSync(folder)).toEqual(['autosave.contexture']);
+});
+
 describe('a session file that the system wants opened', () => {
   it('goes to the window that had the focus last', async () => {
     const [one, two] = [desks.add(), desks.add()];

@@ -34,8 +34,10 @@ export class Desks {
     const { autosaves, newSession, handlersOf, openWindow } = this.parts;
     const window = openWindow(this.last?.window ?? null);
     const closing = new AbortController();
+    const memory = new PageMemory();
+    const recovery = new PageRecovery(window, () => { memory.endedBy('crash'); });
     const desk: Desk = {
-      id: ++this.nOpened, window, memory: new PageMemory(), session: newSession(), autosave: autosaves.take(), asked: new AskedSession(asked), closed: closing.signal,
+      id: ++this.nOpened, window, memory, recovery, session: newSession(), autosave: autosaves.take(), asked: new AskedSession(asked), closed: closing.signal,
       send: (name, payload) => { if (!window.isDestroyed()) window.webContents.send(name, payload); },
     };
     this.handlers.set(window.webContents, handlersOf(desk));
@@ -48,7 +50,7 @@ export class Desks {
       this.leaving.add(left);
       if (this.open.length === 0) this.parts.onLastClosed();
     });
-    new PageRecovery(window, () => { desk.memory.endedBy('crash'); }).load();
+    recovery.load();
     return desk;
   }
 
@@ -128,7 +130,7 @@ export class Desks {
     await Promise.all([...this.leaving, ...this.open.map((desk) => this.leave(desk))]);
   }
 
-  private async leave({ autosave, session }: Desk): Promise<void> {
-    await Promise.all([autosave === null ? null : this.parts.autosaves.close(autosave), session.leave()]);
+  private async leave({ autosave, session, recovery }: Desk): Promise<void> {
+    await Promise.all([autosave === null || recovery.isAtFault ? null : this.parts.autosaves.close(autosave), session.leave()]);
   }
 }
