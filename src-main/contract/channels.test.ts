@@ -87,6 +87,8 @@ const good = {
   'inference:save-vectors': { seq: 5, key: 'k', layers: [0, 6], rows: [0, 3], labels: [{ label: 'sense', values: ['money', null] }], format: 'npy', suggestedName: 'a' },
   'inference:vectors-about': { key: 'k', layers: [6], nRows: 12 },
   'inference:describe-clusters': { key: 'k', clusters: [0, -1, 1] },
+  'inference:int8-measured': { modelId: 'm' },
+  'inference:int8-speed': { seq: 1, modelId: 'm', set: 'bank', occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] },
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:svg': { svg: '<svg/>', suggestedName: 'a' },

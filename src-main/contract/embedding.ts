@@ -49,7 +49,7 @@ export interface EmbedRequest {
   readonly device: DevicePreference;
   /** Name of what the model reads before every whole sentence; empty: nothing; absent: what it reads by itself. */
   readonly prompt?: string;
-  /** Absent: exact. The page has no such choice, and the channel's guard refuses it. */
+  /** Absent: exact. */
   readonly precision?: ProductPrecision;
   /** Not the set that is looked at: no model is loaded ahead for it. */
   readonly isAside?: boolean;
