@@ -38,7 +38,7 @@ const good = {
   'app:new-window': null, 'app:zoom': { step: 'in' },
   'app:settings': { theme: 'light' },
   'app:remember-set': ownSet,
-  'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, mix: null, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] },
+  'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, mix: null, pooling: 'mean', device: 'auto', precision: 'exact', projection: DEFAULT_PROJECTION, rows: [3, 1] },
   'app:snapshot-ready': { failure: null },
   'models:list': null,
   'models:choose': { what: 'folder' },
@@ -218,6 +218,13 @@ describe('lists', () => {
     delete rows[1];
     expect(() => channels.distances.guard({ key: 'k', rows }, 'm')).toThrow('m.rows[1] must be there');
     expect(() => channels.distances.guard({ key: 'k', rows: new Array(5) }, 'm')).toThrow('m.rows[0] must be there');
+  });
+});
+
+describe('products', () => {
+  it('in 8 bits are asked for by name, and nothing else is', () => {
+    expect(channels.embed.guard({ ...good['inference:embed'], precision: 'int8' }, 'm')).toMatchObject({ precision: 'int8' });
+    expect(() => channels.embed.guard({ ...good['inference:embed'], precision: 'int4' }, 'm')).toThrow('m.precision must be one of exact, int8');
   });
 });
 

@@ -19,6 +19,9 @@ export const DEVICE_PREFERENCES = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'core
 export type ProductPrecision = 'exact' | 'int8';
 export const PRODUCT_PRECISIONS = ['exact', 'int8'] as const satisfies readonly ProductPrecision[];
 
+/** A device with how products are computed there: "CPU, 2 threads, 8-bit products". */
+export const labelIn = (device: string, precision: ProductPrecision): string => (precision === 'int8' ? `${device}, 8-bit products` : device);
+
 /** The device that really serves, and what the indicator says of it ("CPU, 2 threads"). */
 export interface DeviceInUse {
   readonly provider: Provider;
