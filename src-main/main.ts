@@ -84,7 +84,8 @@ async function start(snapshot: SnapshotRequest | null, asked: { readonly file: s
   const adapter = await graphicsAdapter();
   const inference = new InferenceClient(
     () => startInferenceProcess(path.join(outDir, 'main/inference.js'), processArgument({
-      bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, shippedEmbeddingsDir: paths.presetVectors, isLoadingAhead: true, devicesFile: data.devices, adapter,
+      bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, shippedEmbeddingsDir: paths.presetVectors, isLoadingAhead: true, devicesFile: data.devices,
+      speedsFile: data.speeds, adapter,
     })),
     { onStopped: (error) => { log.note(here, `the inference process stopped: ${error.code}`); desks.send('inference:stopped', error); }, onProblem: (error) => { desks.send('app:problem', error); } },
   );

@@ -38,7 +38,7 @@ const good = {
   'app:new-window': null, 'app:zoom': { step: 'in' },
   'app:settings': { theme: 'light' },
   'app:remember-set': ownSet,
-  'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, mix: null, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] },
+  'app:remember-look': { setId: 'bank', modelId: 'm', layer: 2, mix: null, pooling: 'mean', device: 'auto', precision: 'exact', projection: DEFAULT_PROJECTION, rows: [3, 1] },
   'app:snapshot-ready': { failure: null },
   'models:list': null,
   'models:choose': { what: 'folder' },
@@ -87,6 +87,8 @@ const good = {
   'inference:save-vectors': { seq: 5, key: 'k', layers: [0, 6], rows: [0, 3], labels: [{ label: 'sense', values: ['money', null] }], format: 'npy', suggestedName: 'a' },
   'inference:vectors-about': { key: 'k', layers: [6], nRows: 12 },
   'inference:describe-clusters': { key: 'k', clusters: [0, -1, 1] },
+  'inference:int8-measured': { modelId: 'm' },
+  'inference:int8-speed': { seq: 1, modelId: 'm', set: 'bank', occurrences: [{ text: 'a bank', charStart: 2, charEnd: 6, word: 'bank', labels: {} }] },
   'inference:pieces': { modelId: 'm', text: 'a' },
   'exports:png': { bytes: new Uint8Array([1]), suggestedName: 'a' },
   'exports:svg': { svg: '<svg/>', suggestedName: 'a' },
@@ -224,6 +226,13 @@ describe('lists', () => {
     delete rows[1];
     expect(() => channels.distances.guard({ key: 'k', rows }, 'm')).toThrow('m.rows[1] must be there');
     expect(() => channels.distances.guard({ key: 'k', rows: new Array(5) }, 'm')).toThrow('m.rows[0] must be there');
+  });
+});
+
+describe('products', () => {
+  it('in 8 bits are asked for by name, and nothing else is', () => {
+    expect(channels.embed.guard({ ...good['inference:embed'], precision: 'int8' }, 'm')).toMatchObject({ precision: 'int8' });
+    expect(() => channels.embed.guard({ ...good['inference:embed'], precision: 'int4' }, 'm')).toThrow('m.precision must be one of exact, int8');
   });
 });
 

@@ -19,6 +19,9 @@ export const DEVICE_PREFERENCES = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'core
 export type ProductPrecision = 'exact' | 'int8';
 export const PRODUCT_PRECISIONS = ['exact', 'int8'] as const satisfies readonly ProductPrecision[];
 
+/** A device with how products are computed there: "CPU, 2 threads, 8-bit products". */
+export const labelIn = (device: string, precision: ProductPrecision): string => (precision === 'int8' ? `${device}, 8-bit products` : device);
+
 /** The device that really serves, and what the indicator says of it ("CPU, 2 threads"). */
 export interface DeviceInUse {
   readonly provider: Provider;
@@ -49,7 +52,7 @@ export interface EmbedRequest {
   readonly device: DevicePreference;
   /** Name of what the model reads before every whole sentence; empty: nothing; absent: what it reads by itself. */
   readonly prompt?: string;
-  /** Absent: exact. The page has no such choice, and the channel's guard refuses it. */
+  /** Absent: exact. */
   readonly precision?: ProductPrecision;
   /** Not the set that is looked at: no model is loaded ahead for it. */
   readonly isAside?: boolean;

@@ -1,4 +1,4 @@
-import type { DevicePreference, Pooling } from './embedding';
+import type { DevicePreference, Pooling, ProductPrecision } from './embedding';
 import type { LayerMix } from './layers/layer-mix';
 import type { SentenceSet } from './occurrence';
 import type { ProjectionParameters } from './projection';
@@ -12,6 +12,7 @@ export interface RememberedLook {
   readonly mix: LayerMix | null;
   readonly pooling: Pooling;
   readonly device: DevicePreference;
+  readonly precision: ProductPrecision;
   readonly projection: ProjectionParameters;
   /** The selected occurrences, in the order in which they were chosen. */
   readonly rows: readonly number[];

@@ -39,6 +39,13 @@ it('gives the carrier sentences to whoever measures a model', async () => {
   expect(request).toHaveBeenCalledWith('inference:model-figures', { seq: 4, modelId: 'm', device: 'cpu', carriers }, expect.anything());
 });
 
+it('gives the background sentences to whoever measures 8 bits', async () => {
+  const request = vi.fn(() => Promise.resolve('answer'));
+  const asked = { seq: 6, modelId: 'm', set: 'bank', occurrences: [] };
+  await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, asker()).measureInt8(asked);
+  expect(request).toHaveBeenCalledWith('inference:int8-speed', { ...asked, background }, expect.anything());
+});
+
 it('gives the background sentences to whoever measures random pairs', async () => {
   const request = vi.fn(() => Promise.resolve('answer'));
   await inferenceHandlers({ request: request as unknown as InferenceClient['request'], cancel: vi.fn() }, files, asker()).randomPair({ seq: 5, key: 'k' });

@@ -52,6 +52,7 @@ export function inferenceHandlers(
     randomPair: async (request) => numbered('inference:random-pair', { ...request, background: await files.background() }),
     induce: (request) => numbered('inference:induce', request),
     modelFigures: async (request) => numbered('inference:model-figures', { ...request, carriers: await files.carriers() }),
+    measureInt8: async (request) => numbered('inference:int8-speed', { ...request, background: await files.background() }),
     nearestForms: async (request) => numbered('inference:nearest-forms', { ...request, sample: await files.formSample() }),
     saveVectors: async (request) => {
       const output = await files.vectorOutput(request.format, request.suggestedName);

@@ -5,7 +5,7 @@ import type { RememberedLook } from '@contract/remembered-page';
 import { PageMemory } from './page-memory';
 
 const set = (id: string, title = id): SentenceSet => ({ id, title, word: 'bank', origin: 'own', senses: [], occurrences: [] });
-const look: RememberedLook = { setId: 'a', modelId: 'm', layer: 2, mix: null, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 1] };
+const look: RememberedLook = { setId: 'a', modelId: 'm', layer: 2, mix: null, pooling: 'mean', device: 'auto', precision: 'exact', projection: DEFAULT_PROJECTION, rows: [3, 1] };
 
 describe('the page’s memory', () => {
   it('says nothing to a page that follows no other', () => {

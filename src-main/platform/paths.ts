@@ -50,6 +50,8 @@ export interface DataPaths {
   readonly embeddings: string;
   /** What the self-check of each device found. */
   readonly devices: string;
+  /** What products in 8 bits gained and cost. */
+  readonly speeds: string;
   /** The user's own sentence sets. */
   readonly sets: string;
   /** What went wrong, see `platform/log.ts`. */
@@ -59,7 +61,8 @@ export interface DataPaths {
 export function dataPaths(dataDir: string): DataPaths {
   return {
     models: path.join(dataDir, 'models'), downloads: path.join(dataDir, 'downloads'),
-    embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'), sets: path.join(dataDir, 'sets'), log: path.join(dataDir, 'log'),
+    embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'), speeds: path.join(dataDir, 'speeds.json'),
+    sets: path.join(dataDir, 'sets'), log: path.join(dataDir, 'log'),
   };
 }
 

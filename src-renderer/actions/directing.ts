@@ -12,6 +12,7 @@ import { inSlices, tableOf } from './selection/measure';
 import { scene } from './view/scene-port';
 import { show } from './view/view';
 import { Newest } from './newest';
+import { modelSaid } from '../wording/model-facts';
 
 /** Of folds and random groups. */
 const SEED = 42;
@@ -44,7 +45,7 @@ export async function makeDirection(): Promise<void> {
       const [first, second] = twoCategories(from.category, to.category);
       const hasValue = [from, to].some(({ id }) => id.startsWith('value:'));
       const direction: FoundDirection = {
-        set: view.set, key: summary.key, layer, where: foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix),
+        set: view.set, key: summary.key, layer, where: foundWhere(modelSaid(view), view.layer, view.summary.nLayers, view.mix),
         columnId: hasValue ? column?.id ?? null : null, isByVectors,
         from: { name: from.name, rows: groups.from, category: first }, to: { name: to.name, rows: groups.to, category: second },
         values: alongAxis(units, axis), test,

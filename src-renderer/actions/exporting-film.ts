@@ -9,6 +9,7 @@ import { figureOrder, fileNameOf, modelSlug, setSlug } from './exporting';
 import { altOf } from './exporting-picture';
 import { report } from './failures';
 import { scene, type FilmOrder } from './view/scene-port';
+import { modelSaid } from '../wording/model-facts';
 
 let controller: AbortController | null = null;
 
@@ -52,5 +53,5 @@ async function orderOf(view: View, { format, nLayers, seconds }: FilmChoice): Pr
   if (nLayers === null || view.journey === null) return { ...order, flight: null, alt: { ...alt, description } };
   const captions = view.journey.stops.map((stop, layer) => figureOrder({ ...view, ...stop, layer }).caption);
   // A length in the map stands for another one at each layer.
-  return { ...order, scaleBar: null, flight: { captions }, alt: { ...alt, title: `${figureWord(view.set)}${titleThrough(view.model.name)}`, description } };
+  return { ...order, scaleBar: null, flight: { captions }, alt: { ...alt, title: `${figureWord(view.set)}${titleThrough(modelSaid(view))}`, description } };
 }

@@ -6,14 +6,15 @@ import { rampLegend } from '../state/ramp-legend';
 import { exporting } from '../state/panels/exporting.svelte';
 import { mapFacts } from '../wording/map-captions';
 import { mapControls } from '../state/map.svelte';
-import { hasPositionsAtLayer0, oneSide, sentencePooled, unitOf } from '../wording/model-facts';
+import { hasPositionsAtLayer0, modelSaid, oneSide, sentencePooled, unitOf } from '../wording/model-facts';
 import { mixName } from '../wording/layer-mix';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';
 import { scene, type FigureOrder } from './view/scene-port';
 
 /** Title and caption as one line each, for the picture and its file name. */
-export function figureText({ set, model, layer, mix, summary, map, ghosts, pooling, prompt, journey, mode }: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
+export function figureText(view: View, areThreadsShown: boolean): { readonly title: string; readonly subtitle: string } {
+  const { set, model, layer, mix, summary, map, ghosts, pooling, prompt, journey, mode } = view;
   const nMissing = summary.missing.length;
   const missing = missingLine(nMissing, model.name, unitOf(pooling));
   if (map.kind === 'static') {
@@ -24,9 +25,9 @@ export function figureText({ set, model, layer, mix, summary, map, ghosts, pooli
   }
   const isSentence = pooling === 'sentence';
   const colouredBy = colouring.id === 'none' ? null : colouring.id === 'distortion' ? 'distortion' : colouring.column.title;
-  if (mode === 'strata') return { title: `${figureWord(set)}${titleThrough(model.name)}`, subtitle: strataCaption(set.occurrences.length, colouredBy, missing) };
+  if (mode === 'strata') return { title: `${figureWord(set)}${titleThrough(modelSaid(view))}`, subtitle: strataCaption(set.occurrences.length, colouredBy, missing) };
   return {
-    title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(model.name, layer, summary.nLayers, mix)}`,
+    title: `${isSentence ? titleBeforeWord(set) : ''}${figureWord(set)}${titleAfterWord(modelSaid(view), layer, summary.nLayers, mix)}`,
     subtitle: figureCaption({
       nOccurrences: set.occurrences.length,
       colouredBy,
@@ -84,7 +85,7 @@ export const setSlug = ({ title }: Pick<View['set'], 'title'>): string => slug(t
 export const modelSlug = ({ name }: Pick<View['model'], 'name'>): string => slug(name);
 
 /** Without an ending. */
-export function fileNameOf({ set, model, layer, mix, left }: View): string {
-  const what = `${slug(model.name)}-${mix === null ? `layer-${layer}` : slug(mixName(mix))}`;
-  return `${slug(set.title) || 'set'}-${left === null ? '' : `${slug(left.model.name)}-layer-${left.layer}-beside-`}${what}`;
+export function fileNameOf({ set, model, precision, layer, mix, left }: View): string {
+  const what = `${slug(modelSaid({ model, precision }))}-${mix === null ? `layer-${layer}` : slug(mixName(mix))}`;
+  return `${slug(set.title) || 'set'}-${left === null ? '' : `${slug(modelSaid(left))}-layer-${left.layer}-beside-`}${what}`;
 }

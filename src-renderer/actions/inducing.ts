@@ -11,6 +11,7 @@ import { isCancelled } from './failures';
 import { Newest } from './newest';
 import { numbered } from './numbered';
 import { labelRows } from './sets/editing';
+import { modelSaid } from '../wording/model-facts';
 
 const newest = new Newest(() => { induction.running = null; });
 
@@ -27,7 +28,7 @@ export async function findSenses(): Promise<void> {
     try {
       const answer = await numbered((seq) => contexture.induce({ ...place, seq, method, nClusters, seed: INDUCE_SEED, rows: null }), signal,
         ({ nDone, nTotal }) => { if (isNewest()) show(nDone, nTotal); });
-      const where = foundWhere(view.model.name, view.layer, view.summary.nLayers, view.mix);
+      const where = foundWhere(modelSaid(view), view.layer, view.summary.nLayers, view.mix);
       const found = foundOf(answer, { ...place, set: view.set, where, method, isAutomatic: nClusters === null });
       if (session.set !== null && areOf(found, session.set)) take(found, 'senses found');
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { DevicePreference, DeviceReport, EmbeddingSummary } from '@contract/embedding';
+import { labelIn, type DevicePreference, type DeviceReport, type EmbeddingSummary } from '@contract/embedding';
 
 /** The devices of this machine as the inference process reports them. */
 class Devices {
@@ -22,7 +22,7 @@ export interface DeviceChoice {
   readonly reason: string;
 }
 
-type Ran = Pick<EmbeddingSummary, 'device' | 'nCached' | 'nOccurrences'>;
+type Ran = Pick<EmbeddingSummary, 'device' | 'precision' | 'nCached' | 'nOccurrences'>;
 
 /** Whether a set came from the store whole, so that nothing ran anywhere. */
 export const isAllCached = ({ nCached, nOccurrences }: Ran): boolean => nCached > 0 && nCached >= nOccurrences;
@@ -33,6 +33,8 @@ export const isAllCached = ({ nCached, nOccurrences }: Ran): boolean => nCached 
  */
 export function deviceShown(ran: Ran, preference: DevicePreference, reports: readonly DeviceReport[]): string {
   if (!isAllCached(ran)) return ran.device.label;
+  // They run on the CPU alone.
+  if (ran.precision === 'int8') return labelIn(reports.find(({ provider }) => provider === 'cpu')?.label ?? 'CPU', 'int8');
   const others = reports.filter(({ provider }) => provider !== 'cpu');
   const next = preference !== 'auto' ? reports.find(({ provider }) => provider === preference)
     : others.find(({ state }) => state === 'serves') ?? (others.some(({ state }) => state === 'unchecked') ? undefined : reports.find(({ provider }) => provider === 'cpu'));
@@ -44,7 +46,7 @@ export function deviceChoices(reports: readonly DeviceReport[], ran: Ran | null)
   const auto: DeviceChoice = {
     preference: 'auto',
     label: 'Fastest',
-    state: ran === null || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`,
+    state: ran === null || ran.precision === 'int8' || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`,
     reason: '',
   };
   const there = reports.flatMap(({ provider, label, state, reason }): DeviceChoice[] => {

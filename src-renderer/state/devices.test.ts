@@ -21,6 +21,7 @@ it('names the device that ran, or the next one where everything came from the st
   expect(deviceShown(kept, 'cpu', [report('cpu', 'serves'), report('webgpu', 'serves')])).toBe('the cpu');
   expect(deviceShown(kept, 'auto', [report('cpu', 'serves'), report('cuda', 'absent'), report('webgpu', 'serves')])).toBe('the webgpu');
   expect(deviceShown(kept, 'auto', [report('cpu', 'serves'), report('cuda', 'absent'), report('webgpu', 'refused')])).toBe('the cpu');
+  expect(deviceShown({ ...kept, precision: 'int8' }, 'auto', [report('cpu', 'serves'), report('webgpu', 'serves')])).toBe('the cpu, 8-bit products');
   // Which one it will be shows when it is tried.
   expect(deviceShown(kept, 'auto', [report('cpu', 'serves'), report('webgpu', 'unchecked')])).toBe('Kept vectors');
 });

@@ -5,7 +5,7 @@ import { Pictures } from './pictures';
 import { marked, setOf } from '../sets/set.testing';
 import { shownLayer, type ViewTarget, type View } from './view';
 
-const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', layer: 3, mix: null, projection: DEFAULT_PROJECTION, mode: 'cloud', beside: null } as unknown as ViewTarget;
+const target = { set: setOf([marked('a |bank|')]), model: { id: 'm', name: 'M' }, pooling: 'mean', prompt: '', device: 'auto', precision: 'exact', layer: 3, mix: null, projection: DEFAULT_PROJECTION, mode: 'cloud', beside: null } as unknown as ViewTarget;
 const view = (vectors: Float32Array, layout = vectors): View =>
   ({
     ...target,
@@ -35,8 +35,9 @@ it('names the change from one target to the next', () => {
   expect([
     named({ set: { ...target.set, id: 'other', title: 'run' } }), named({ model: { ...target.model, id: 'n', name: 'N' } }), named({ pooling: 'sentence' }), named({ prompt: 'query' }),
     named({ layer: 5 }), named({ set: { ...target.set } }), named({ device: 'cpu' }), named({ projection: { ...DEFAULT_PROJECTION, nNeighbors: 3 } }), named({ mode: 'flight' }), named({ mode: 'strata' }), named({ mix: MIX }),
+    named({ precision: 'int8', device: 'cpu' }), changeOf({ ...target, precision: 'int8' }, target),
     changeOf({ ...target, mix: MIX }, target), changeOf({ ...target, mix: MIX }, { ...target, layer: 2 }),
-  ]).toEqual(['opening “run”', 'model N', 'which vectors are compared', 'which vectors are compared', 'layer 5', 'the sentences', 'where the model runs', 'the map’s settings', 'flight through the layers', 'layers above each other', 'mix of layers', 'layer 3', 'layer 2']);
+  ]).toEqual(['opening “run”', 'model N', 'which vectors are compared', 'which vectors are compared', 'layer 5', 'the sentences', 'where the model runs', 'the map’s settings', 'flight through the layers', 'layers above each other', 'mix of layers', 'products in 8 bits', 'exact products', 'layer 3', 'layer 2']);
 });
 
 it('takes targets for the same by what they ask for', () => {
@@ -47,6 +48,7 @@ it('takes targets for the same by what they ask for', () => {
     { set: { ...target.set } },
     { prompt: 'p' },
     { device: 'cpu' as const },
+    { precision: 'int8' as const },
     { projection: { ...DEFAULT_PROJECTION, seed: 9 } },
     { mix: MIX },
   ])

@@ -110,12 +110,13 @@ export function movedFilter(filter: Filter, before: Int32Array): Filter {
 }
 
 /** Only what was asked for: a view without its vectors and its map. */
-export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, projection, mode, along, beside }: ViewTarget): ViewTarget => ({
+export const targetOf = ({ set, model, pooling, prompt, device, precision, layer, mix, projection, mode, along, beside }: ViewTarget): ViewTarget => ({
   set,
   model,
   pooling,
   prompt,
   device,
+  precision,
   layer,
   mix,
   projection,
@@ -127,8 +128,8 @@ export const targetOf = ({ set, model, pooling, prompt, device, layer, mix, proj
 const isSameBeside = (a: Beside | null, b: Beside | null): boolean => a === b || (a !== null && b !== null && a.model.id === b.model.id && a.layer === b.layer && a.set === b.set);
 
 export function isSameTarget(a: ViewTarget, b: ViewTarget): boolean {
-  return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.layer === b.layer && a.mode === b.mode
-    && a.along === b.along && isSameMix(a.mix, b.mix) && isSameBeside(a.beside, b.beside) && JSON.stringify(a.projection) === JSON.stringify(b.projection);
+  return a.set === b.set && a.model.id === b.model.id && a.pooling === b.pooling && a.prompt === b.prompt && a.device === b.device && a.precision === b.precision
+    && a.layer === b.layer && a.mode === b.mode && a.along === b.along && isSameMix(a.mix, b.mix) && isSameBeside(a.beside, b.beside) && JSON.stringify(a.projection) === JSON.stringify(b.projection);
 }
 
 const MODE_STEPS: Readonly<Record<ViewMode, string>> = { cloud: 'one layer alone', flight: 'flight through the layers', strata: 'layers above each other', compare: 'comparison' };
@@ -144,6 +145,7 @@ export function changeOf(before: ViewTarget, after: ViewTarget): string {
   if (before.layer !== after.layer || !isSameMix(before.mix, after.mix)) return `layer ${after.layer}`;
   if (before.set !== after.set) return 'the sentences';
   if (before.along !== after.along) return after.along === null ? 'map without an axis' : `map along ${directionName(after.along)}`;
+  if (before.precision !== after.precision) return after.precision === 'int8' ? 'products in 8 bits' : 'exact products';
   if (before.device !== after.device) return 'where the model runs';
   return 'the map’s settings';
 }

@@ -1,4 +1,4 @@
-import type { DevicePreference, EmbeddingSummary, GhostVectors, NearestWord, Pooling } from '@contract/embedding';
+import type { DevicePreference, EmbeddingSummary, GhostVectors, NearestWord, Pooling, ProductPrecision } from '@contract/embedding';
 import type { LayerMix } from '@contract/layers/layer-mix';
 import { shapeOf, type ModelCard, type VectorShape } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
@@ -23,6 +23,8 @@ export interface ViewTarget {
   /** Of whole sentences: the name of what the model reads before each; empty: nothing. Always the model's own where words are read. */
   readonly prompt: string;
   readonly device: DevicePreference;
+  /** How the products of this model are computed; `exact` until 8 bits are asked for, and again for another model or device. */
+  readonly precision: ProductPrecision;
   readonly layer: number;
   /** In the cloud: what is looked at in place of one layer; `layer` is then the one to which one goes back. Null: that layer. */
   readonly mix: LayerMix | null;

@@ -6,7 +6,7 @@ import { shownScript, shownTable, shownWithoutScript, type ShownDistances } from
 const model = { id: 'm', name: 'M', kind: 'bert', nLayers: 2, source: 'org/m.', maxTokens: 64, files: { 'config.json': { sha256: '', nBytes: 1 } } } as unknown as ModelCard;
 /** Rows 2 and 0 of the set, at two layers. */
 const shown: ShownDistances = {
-  model, pooling: 'mean', prompt: '', layer: 1, mix: null, baseline: 0.75, occurrences: [marked('a |bank|'), marked('b'), marked('the\tnew |bank|')], subwords: [['bank'], [], ['ban', '##k']],
+  model, precision: 'exact', pooling: 'mean', prompt: '', layer: 1, mix: null, baseline: 0.75, occurrences: [marked('a |bank|'), marked('b'), marked('the\tnew |bank|')], subwords: [['bank'], [], ['ban', '##k']],
   distances: { rows: [2, 0], nLayers: 2, values: Float32Array.of(0, 9, 9, 0, 0, 0.25, 0.25, 0) },
 };
 const mix = { kind: 'mean' } as never;
@@ -41,6 +41,7 @@ it('has no script of a mix of layers or of another kind of model', () => {
   expect([
     shownWithoutScript(shown),
     shownWithoutScript({ ...shown, mix }),
+    shownWithoutScript({ ...shown, precision: 'int8' }),
     shownWithoutScript({ ...shown, model: { ...model, kind: 'elmo' } }),
-  ]).toEqual([null, expect.stringContaining('mix'), expect.stringContaining('ELMo')]);
+  ]).toEqual([null, expect.stringContaining('mix'), expect.stringContaining('8 bits'), expect.stringContaining('ELMo')]);
 });

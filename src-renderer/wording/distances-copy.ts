@@ -8,11 +8,13 @@ import type { Occurrence } from '@contract/occurrence';
 import type { View } from '../state/view';
 import { mixLine, mixName } from './layer-mix';
 import { letterOf } from './letters';
+import { modelSaid } from './model-facts';
 import { distanceAt } from './pairs';
 
 /** A matrix on screen, and what it is of. */
 export interface ShownDistances {
   readonly model: ModelCard;
+  readonly precision: View['precision'];
   readonly pooling: View['pooling'];
   /** Name of the prompt before whole sentences; empty: none. */
   readonly prompt: string;
@@ -38,8 +40,8 @@ function headOf({ model, pooling, layer, mix, baseline }: ShownDistances): strin
 
 /** The matrix with tabs between its cells, behind what it is of and the sentences by their letters. */
 export function shownTable(shown: ShownDistances): string {
-  const { model, pooling, prompt, layer, mix, distances, occurrences } = shown;
-  const about = [model.name, POOLED[pooling], ...(prompt === '' ? [] : [`prompt ${prompt}`]), ...(mix === null ? [] : [mixLine(mix)])];
+  const { pooling, prompt, layer, mix, distances, occurrences } = shown;
+  const about = [modelSaid(shown), POOLED[pooling], ...(prompt === '' ? [] : [`prompt ${prompt}`]), ...(mix === null ? [] : [mixLine(mix)])];
   const lines = distances.rows.map((row, i) => {
     const { text = '', charStart = 0, charEnd = 0 } = occurrences[row] ?? {};
     return [letterOf(i), inOneCell(text), ...(pooling === 'sentence' ? [] : [inOneCell(text.slice(charStart, charEnd))])].join('\t');
@@ -50,7 +52,8 @@ export function shownTable(shown: ShownDistances): string {
 }
 
 /** Why there is no script of it; null where there is. */
-export const shownWithoutScript = ({ model, pooling, mix }: Pick<ShownDistances, 'model' | 'pooling' | 'mix'>): string | null => whyNoScript(model, pooling, mix !== null);
+export const shownWithoutScript = ({ model, precision, pooling, mix }: Pick<ShownDistances, 'model' | 'precision' | 'pooling' | 'mix'>): string | null =>
+  whyNoScript(model, pooling, mix !== null) ?? (precision === 'int8' ? 'transformers has no such products in 8 bits: go back to exact products for a Python script.' : null);
 
 /** The script that prints the same matrix. Only where {@link shownWithoutScript} is null. */
 export function shownScript(shown: ShownDistances): string {

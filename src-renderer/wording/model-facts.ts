@@ -1,4 +1,4 @@
-import type { Pooling } from '@contract/embedding';
+import type { Pooling, ProductPrecision } from '@contract/embedding';
 import { layersText } from '@contract/layers/layers-text';
 import type { CharSpan } from '@contract/occurrence';
 import type { ModelCard, SentencePooling, TokenizerKind } from '@contract/model-card';
@@ -15,6 +15,9 @@ export function modelFacts(model: Pick<ModelCard, 'kind' | 'architecture' | 'nLa
   const name = ARCHITECTURES[architecture] ?? architecture;
   return kind === 'static' ? `${name}, static, ${dim} wide` : `${name}${recurrent === undefined || recurrent.reads === 'both' ? '' : ` ${recurrent.reads}`}, ${layersText(model)}`;
 }
+
+/** "MiniLM L6", or "MiniLM L6 (8 bits)" where that is how its products are computed. */
+export const modelSaid = ({ model, precision }: { readonly model: Pick<ModelCard, 'name'>; readonly precision: ProductPrecision }): string => (precision === 'int8' ? `${model.name} (8 bits)` : model.name);
 
 /** Models whose positions come in only inside the blocks: their layer 0 is the word alone. */
 const WITHOUT_POSITIONS = new Set(['modernbert', 'deberta-v2', 'llama', 'mistral', 'qwen2', 'qwen3', 'gemma2', 'gemma3_text', 'gpt_neox']);

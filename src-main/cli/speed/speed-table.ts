@@ -1,20 +1,11 @@
 import type { ProductPrecision } from '@contract/embedding';
-import type { MeasuredSpeed } from '../../inference/sets/measured-speed';
+import type { Int8Speed } from '@contract/speed/int8-speed';
 import { plainTable } from '../table';
-import type { LayerCost, VerdictCost } from './layer-costs';
 
-export interface SpeedReport {
+export interface SpeedReport extends Int8Speed {
   readonly model: string;
   readonly name: string;
-  readonly set: string;
-  /** Those with a vector. */
-  readonly nOccurrences: number;
-  readonly device: string;
-  readonly wordsPerSecond: MeasuredSpeed;
   readonly loadMs: Readonly<Record<ProductPrecision, number>>;
-  readonly layers: readonly LayerCost[];
-  /** Null where the set has no word with labels enough. */
-  readonly verdicts: VerdictCost | null;
 }
 
 const NONE = '–';

@@ -1,5 +1,5 @@
 import type { AppInfo } from '../app/app-info';
-import { DEVICE_PREFERENCES, POOLINGS } from '../embedding';
+import { DEVICE_PREFERENCES, POOLINGS, PRODUCT_PRECISIONS } from '../embedding';
 import { bool, integer, list, nothing, nullable, number, oneOf, partial, record, text, type Guard } from '../guards';
 import { LIMITS } from '../limits';
 import { layerMix } from '../layers/layer-mix';
@@ -16,7 +16,8 @@ export const settingsPatch: Guard<Partial<Settings>> = partial({
 });
 
 const look: Guard<RememberedLook> = record({
-  setId: text(80, 1), modelId, layer, mix: nullable(layerMix), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), projection, rows: list(row, LIMITS.nOccurrences),
+  setId: text(80, 1), modelId, layer, mix: nullable(layerMix), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), precision: oneOf(PRODUCT_PRECISIONS),
+  projection, rows: list(row, LIMITS.nOccurrences),
 });
 
 export const appChannels = {

@@ -1,6 +1,6 @@
 import { VECTOR_FORMATS, type SavedData, type VectorsAbout } from '../exports/data-export';
 import {
-  DEVICE_PREFERENCES, POOLINGS, type AnalogyWord, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances,
+  DEVICE_PREFERENCES, POOLINGS, PRODUCT_PRECISIONS, type AnalogyWord, type DeviceReport, type EmbeddingSummary, type EmbedRequest, type GhostVectors, type LayerDistances,
   type LayerSlice, type NearestForms, type NearestWord, type Neighbour, type SentencePieces, type TypedWord,
 } from '../embedding';
 import { bool, integer, list, nothing, nullable, oneOf, record, text, withOptional, type Guard } from '../guards';
@@ -12,6 +12,7 @@ import { LIMITS } from '../limits';
 import type { MeasuredFigures } from '../model-figures';
 import { PROBED_PROPERTIES, type ProbesOfSet, type ProbeTarget } from '../layers/probes';
 import type { RandomPair } from '../layers/random-pair';
+import { MOST_MEASURED, type KeptInt8Speed } from '../speed/int8-speed';
 import { channel, large } from './channel';
 import { layer, modelId, row, seq, suggestedName, word } from './fields';
 import { occurrence } from './sentence-set';
@@ -22,7 +23,7 @@ const sentence = text(LIMITS.sentenceLength, 1);
 const k = integer(1, 200);
 
 const embedding: Guard<EmbedRequest & { readonly seq: number }> = withOptional(
-  { prompt: text(200), isAside: bool },
+  { prompt: text(200), precision: oneOf(PRODUCT_PRECISIONS), isAside: bool },
   record({ seq, modelId, pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES), occurrences: list(occurrence, LIMITS.nOccurrences, 1) }),
 );
 
@@ -53,6 +54,8 @@ export const passedOn = {
   analogy: channel<readonly AnalogyWord[]>()('inference:analogy', record({ modelId, a: word, b: word, c: word, k, isExcludingQuery: bool })),
   /** Of a partition that was made by hand from one that was found. */
   describeClusters: large(channel<DescribedClusters>()('inference:describe-clusters', record({ key, clusters }))),
+  /** What 8 bits gained and cost for a model when that was last measured here; null: never. */
+  int8Measured: channel<KeptInt8Speed | null>()('inference:int8-measured', record({ modelId }), ['modelId']),
   pieces: channel<SentencePieces>()('inference:pieces', record({ modelId, text: sentence })),
 };
 
@@ -71,6 +74,8 @@ export const inferenceChannels = {
   ),
   /** What a model does by itself; the senses of a set are in the summary of its embedding. */
   modelFigures: channel<MeasuredFigures>()('inference:model-figures', record({ seq, modelId, device: oneOf(DEVICE_PREFERENCES) })),
+  /** Measures what 8 bits gain and cost for a model on occurrences of a set, and remembers it. */
+  measureInt8: large(channel<KeptInt8Speed>()('inference:int8-speed', record({ seq, modelId, set: text(LIMITS.sentenceLength, 1), occurrences: list(occurrence, MOST_MEASURED, 1) }))),
   /** Opens the save dialog, then writes vectors of a set with where they come from; null when it was cancelled. Labels: of the whole set. */
   saveVectors: large(
     channel<SavedData | null>()(

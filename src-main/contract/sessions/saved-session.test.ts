@@ -12,6 +12,13 @@ it('lets a whole session through as it is', () => {
   expect(savedSession(flight, 'session')).toEqual(flight);
 });
 
+it('says of products in 8 bits that they are, and of no others', () => {
+  const { view, ...rest } = sessionForTests();
+  const int8: SavedSession = { ...rest, view: { ...view, summary: { ...view.summary, precision: 'int8' } } };
+  expect(savedSession(int8, 'session')).toEqual(int8);
+  expect(() => savedSession({ ...rest, view: { ...view, summary: { ...view.summary, precision: 'int4' } } }, 'session')).toThrow('session.view.summary.precision must be one of int8');
+});
+
 const never = (): never => { throw new Error('the session for tests has all parts'); };
 
 const wrong: readonly (readonly [string, (session: SavedSession) => SavedSession])[] = [

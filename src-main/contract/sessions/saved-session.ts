@@ -16,12 +16,13 @@ const MOST_LAYERS = 1_001;
 const words = text(LIMITS.sentenceLength);
 const spread = record({ mean: finite, deviation: finite });
 
-const summary = record({
+/** `precision`: absent where products are exact, as in files from before there were others. */
+const summary = withOptional({ precision: oneOf(['int8']) }, record({
   key: text(400, 1), modelId: text(80, 1), pooling: oneOf(poolings), nOccurrences: integer(0, LIMITS.nOccurrences), nLayers: integer(1, MOST_LAYERS), dim: integer(1, 10_000_000),
   device: withOptional({ note: text(2_000) }, record({ provider: oneOf(providers), label: text(400) })), elapsedMs: number(0, 1e12), nCached: integer(0, LIMITS.nOccurrences),
   subwords: list(list(words, LIMITS.sentenceLength), LIMITS.nOccurrences), missing: list(row, LIMITS.nOccurrences), senseRecall: nullable(list(finite, MOST_LAYERS)),
   nearest: record({ rows: i32, ofLayer: list(i32, MOST_LAYERS) }), contrast: nullable(list(record({ own: spread, other: spread }), MOST_LAYERS)),
-});
+}));
 
 const ghosts = record({ forms: list(words, LIMITS.nOccurrences), values: f32, origin: oneOf(['fitted', 'alone']), r2: nullable(finite) });
 const quality = nullable(record({ k: integer(1, 1_000), trustworthiness: finite, continuity: finite, neighboursKept: finite, nMeasured: integer(0, LIMITS.nOccurrences) }));

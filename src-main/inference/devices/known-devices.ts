@@ -1,8 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { Provider } from '@contract/embedding';
-import { atomicWrite } from '../../platform/atomic-write';
-import { sealOf } from '../../platform/integrity/seal';
+import { readEntries, writeEntries } from '../cache/sealed-entries';
 import { env } from '../runtime/onnxruntime';
 import type { DeviceVerdict } from './self-check';
 
@@ -66,7 +63,7 @@ export class KnownDevices {
   }
 
   private read(): Promise<readonly Entry[]> {
-    this.entries ??= this.file === null ? Promise.resolve([]) : readFile(this.file, 'utf8').then(parse, () => []);
+    this.entries ??= this.file === null ? Promise.resolve([]) : readEntries(this.file, 'devices', isEntry);
     return this.entries;
   }
 
@@ -74,20 +71,10 @@ export class KnownDevices {
     this.entries = Promise.resolve(entries);
     if (this.file === null) return;
     try {
-      await mkdir(path.dirname(this.file), { recursive: true });
-      await atomicWrite(this.file, `${JSON.stringify({ version: 1, sha256: sealOf(JSON.stringify(entries)), devices: entries }, null, 2)}\n`);
+      await writeEntries(this.file, 'devices', entries);
     } catch {
       // Read-only user data: the check is made again at the next start.
     }
-  }
-}
-
-function parse(json: string): readonly Entry[] {
-  try {
-    const { version, sha256, devices } = JSON.parse(json) as { version?: unknown; sha256?: unknown; devices?: unknown };
-    return version === 1 && Array.isArray(devices) && sha256 === sealOf(JSON.stringify(devices)) ? devices.filter(isEntry) : [];
-  } catch {
-    return [];
   }
 }
 

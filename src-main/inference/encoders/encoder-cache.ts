@@ -79,6 +79,12 @@ export class EncoderCache {
     return this.getContextual(card, 'auto');
   }
 
+  /** A model on the CPU beside those that are kept; whoever asks for it releases it. @throws as {@link EncoderLoader} */
+  async apart(modelId: string, precision: ProductPrecision): Promise<Encoder> {
+    const card = await this.library.card(modelId);
+    return this.loader.load(await this.library.folder(card.id), await this.tokenizerOf(card), 'cpu', precision);
+  }
+
   /** What is known of the devices of this machine. Nothing is tried. */
   devices(): Promise<readonly DeviceReport[]> {
     return this.chooser.report();

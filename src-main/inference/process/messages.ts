@@ -11,13 +11,14 @@ import type { Method } from '@contract/rpc';
 /** All that the inference process answers: those of {@link LongInferenceChannel} also have progress and can be cancelled. */
 export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | LongInferenceChannel | 'inference:vectors-about' | 'inference:mix' | 'inference:layer-measures';
 
-export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:learn-mix' | 'inference:random-pair' | 'inference:induce' | 'inference:model-figures' | 'inference:nearest-forms' | 'inference:save-vectors';
+export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:learn-mix' | 'inference:random-pair' | 'inference:induce' | 'inference:model-figures' | 'inference:int8-speed' | 'inference:nearest-forms' | 'inference:save-vectors';
 
 export type InferenceProgress = EmbedProgress | ProbeProgress | LearnMixProgress | InduceProgress | FiguresProgress | WriteProgress;
 
 /** What the main process adds to a request of the page: from files that only it reads, where to write, which only it asks for, and which window asks. */
 interface Added {
   'inference:random-pair': { readonly background: readonly string[] };
+  'inference:int8-speed': { readonly background: readonly string[] };
   'inference:model-figures': { readonly carriers: readonly Carrier[] };
   'inference:nearest-forms': { readonly sample: readonly string[] };
   'inference:save-vectors': { readonly output: string; readonly appVersion: string };

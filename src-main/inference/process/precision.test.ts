@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { DevicePreference, EmbedRequest } from '@contract/embedding';
-import { channels } from '@contract/channels';
 import type { Occurrence } from '@contract/occurrence';
 import { ModelLibrary } from '../../models/library';
 import { modelDigest } from '../cache/embedding-cache';
@@ -70,10 +69,9 @@ describe('products in 8 bits', () => {
     expect(modelDigest(card, 'int8')).not.toBe(modelDigest(card));
   });
 
-  it('are refused by name where the model is no transformer or the device is not the CPU, and by the page’s channel', async () => {
+  it('are refused by name where the model is no transformer or the device is not the CPU', async () => {
     await expect(service().embed(request('elmo-medium', 'int8'))).rejects.toMatchObject({ code: 'bad-input', message: expect.stringMatching(/^ELMo.* is no transformer/u) as string });
     await expect(service().embed(request('glove-100d', 'int8'))).rejects.toMatchObject({ code: 'bad-input', message: expect.stringMatching(/^GloVe 100d is no transformer/u) as string });
     await expect(service().embed(request('minilm-l6', 'int8', 'webgpu'))).rejects.toMatchObject({ code: 'bad-input', message: '8-bit products run on the CPU alone, not on webgpu. Choose the CPU, or exact products.' });
-    expect(() => channels.embed.guard({ seq: 1, ...request('minilm-l6', 'int8') }, 'request')).toThrow(/precision/u);
   });
 });

@@ -1,5 +1,5 @@
 import type { Request, Response } from '@contract/channels';
-import type { AnalogyWord, DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, NearestWord, SentencePieces, TypedWord } from '@contract/embedding';
+import type { AnalogyWord, DevicePreference, EmbeddingSummary, EmbedRequest, GhostVectors, SentencePieces, TypedWord } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import type { LayerMeasures } from '@contract/layers/layer-measures';
 import type { Carrier, MeasuredFigures } from '@contract/model-figures';
@@ -29,7 +29,9 @@ import { RandomPairs } from '../sets/random-pair-of-mix';
 import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
 import type { PooledTarget } from '../pooling/jobs';
-import { StaticEncoder } from '../encoders/static/static-encoder';
+import { WordTables } from '../encoders/static/word-tables';
+import { Int8Speeds } from '../speed/int8-speeds';
+import { KeptSpeeds } from '../speed/kept-speeds';
 import { traceTarget, type Trace } from '../pooling/trace';
 import { vectorsAbout } from '../writing/vectors-about';
 import { writeVectors } from '../writing/write-vectors';
@@ -48,7 +50,9 @@ export interface InferenceOptions extends EncoderCacheOptions {
   readonly embeddingsDir?: string | null;
   /** Vectors of the preset sets that come with the app, see {@link EmbeddingCache}; used beside `embeddingsDir` only. */
   readonly shippedEmbeddingsDir?: string | null;
-  /** What they may take there; default 4 GB. */
+  /** Where measurements of products in 8 bits are remembered; null: nowhere. */
+  readonly speedsFile?: string | null;
+  /** What the vectors may take there; default 4 GB. */
   readonly maxCacheBytes?: number;
   /** Loads a model soon after a set was wholly read from disk, so that it is there when a sentence is typed. */
   readonly isLoadingAhead?: boolean;
@@ -69,12 +73,14 @@ export class InferenceService {
   private readonly ghostsOfSets: Ghosts;
   private readonly randomPairs: RandomPairs;
   private readonly forms: FormSpace;
+  private readonly wordTables: WordTables;
+  private readonly speeds: Int8Speeds;
   private readonly measuring = new NewestOnly();
   private readonly mixing = new NewestOnly();
 
   /** @param onProblem told once when vectors cannot be cached any more */
   constructor(private readonly library: ModelLibrary, options: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
-    const { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, isLoadingAhead = false, ...encoderOptions } = options;
+    const { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, speedsFile = null, isLoadingAhead = false, ...encoderOptions } = options;
     this.isLoadingAhead = isLoadingAhead;
     this.encoders = new EncoderCache(library, encoderOptions);
     this.queue = new WorkQueue(this.encoders);
@@ -82,6 +88,8 @@ export class InferenceService {
     this.tools = { encoders: this.encoders, queue: this.queue, cache: this.cache };
     this.randomPairs = new RandomPairs(this.tools);
     this.forms = new FormSpace(this.tools);
+    this.wordTables = new WordTables(library, this.queue);
+    this.speeds = new Int8Speeds(library, { encoders: this.encoders, queue: this.queue }, new KeptSpeeds(speedsFile));
     this.ghostsOfSets = new Ghosts(library, this.cache);
   }
 
@@ -196,13 +204,15 @@ export class InferenceService {
     'inference:distances': ({ key, rows }) => distancesOf(this.store.get(key), rows),
     'inference:neighbours': ({ key, layer, row, k, others }) => neighboursOf(this.store.get(key), layer, row, k, others),
     'inference:place': (request) => this.place(request),
-    'inference:nearest-words': ({ modelId, word, k }) => this.nearestWords(modelId, word, k),
+    'inference:nearest-words': (request) => this.wordTables.nearestWords(request),
     'inference:analogy': (request) => this.analogy(request),
     'inference:layer-measures': (request, { signal }) => this.layerMeasures(request, signal),
     'inference:probe': ({ key, target }, hooks) => probesOf(this.store.get(key), target, hooks),
     'inference:random-pair': async ({ key, background }, hooks) => { const { entry, card } = await this.withCard(key); return this.randomPairs.ofMix(entry, card, background, hooks); },
     'inference:learn-mix': async ({ key, ...asked }, hooks) => { const { entry, card } = await this.withCard(key); return learnedMixOf(entry, card, asked, hooks); },
     'inference:induce': (request, hooks) => inducedSensesOf(this.store.get(request.key), request, hooks),
+    'inference:int8-speed': (request, hooks) => this.speeds.measure(request, hooks),
+    'inference:int8-measured': ({ modelId }) => this.speeds.of(modelId),
     'inference:nearest-forms': async ({ key, sample, ...asked }, hooks) => { const { entry, card } = await this.withCard(key); return this.forms.nearest(entry, card, asked, sample, hooks); },
     'inference:model-figures': ({ modelId, device, carriers }, hooks) => this.figures(modelId, device, carriers, hooks),
     'inference:save-vectors': async (order, hooks) => { const { entry, card } = await this.withCard(order.key); return writeVectors(entry, card, order, hooks); },
@@ -218,27 +228,14 @@ export class InferenceService {
 
   /** Work with the model that a set was embedded with, on its device; should that fail, on the CPU. */
   private withModelOf<T>({ request }: Pick<StoredEmbedding, 'request'>, { id, kind }: ModelCard, work: (encoder: Encoder, options: Pick<EmbedOptions, 'fallBack'>) => Promise<T>): Promise<T> {
-    return this.queue.short(id, kind === 'static', request.device, ({ encoder }) => work(encoder, {
-      fallBack: async ({ message }) => (await this.encoders.giveUp(id, message)).encoder,
-    }), request.precision);
+    // 8 bits that were asked for are never exchanged for exact products.
+    const options = request.precision === 'int8' ? {} : { fallBack: async ({ message }: Failure) => (await this.encoders.giveUp(id, message)).encoder };
+    return this.queue.short(id, kind === 'static', request.device, ({ encoder }) => work(encoder, options), request.precision);
   }
 
-  /** @throws Failure as {@link StaticEncoder.analogy} does, `bad-request` for a model that is not static */
-  analogy({ modelId, ...question }: Request<'inference:analogy'>): Promise<readonly AnalogyWord[]> {
-    return this.withWordTable(modelId, (encoder) => encoder.analogy(question));
-  }
-
-  private async nearestWords(modelId: string, word: string, k: number): Promise<readonly NearestWord[]> {
-    const found = await this.withWordTable(modelId, (encoder) => encoder.nearestWords(word, k));
-    if (found === null) throw new Failure('not-found', `The model does not know the word “${word}”.`);
-    return found;
-  }
-
-  private async withWordTable<T>(modelId: string, work: (encoder: StaticEncoder) => Promise<T>): Promise<T> {
-    const notStatic = (): never => { throw new Failure('bad-request', `“${modelId}” is not a static model: it has no table of word vectors.`); };
-    const { kind } = await this.library.card(modelId);
-    if (kind !== 'static') notStatic();
-    return this.queue.short(modelId, true, 'cpu', ({ encoder }) => (encoder instanceof StaticEncoder ? work(encoder) : notStatic()));
+  /** @throws Failure as {@link WordTables.analogy} does */
+  analogy(question: Request<'inference:analogy'>): Promise<readonly AnalogyWord[]> {
+    return this.wordTables.analogy(question);
   }
 
   /** Cutting needs no graph: it is answered at once, whatever runs. */

@@ -150,10 +150,13 @@ class SetWork {
           },
         }, {
           indices, signal, pause,
-          fallBack: async ({ message }) => {
-            inUse = await encoders.giveUp(modelId, message);
-            return inUse.encoder;
-          },
+          // 8 bits that were asked for are never exchanged for exact products.
+          ...(precision === 'int8' ? {} : {
+            fallBack: async ({ message }: Failure) => {
+              inUse = await encoders.giveUp(modelId, message);
+              return inUse.encoder;
+            },
+          }),
         });
       } finally {
         await writer?.finish();

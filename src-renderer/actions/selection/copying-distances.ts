@@ -8,8 +8,8 @@ function shownDistances(): ShownDistances | null {
   const { view, baseline } = session;
   const distances = view?.mix == null ? inspection.distances : inspection.mixedDistances;
   if (view === null || distances === null) return null;
-  const { model, pooling, prompt, layer, mix, set: { occurrences }, summary: { subwords } } = view;
-  return { model, pooling, prompt, layer, mix, baseline, distances, occurrences, subwords };
+  const { model, precision, pooling, prompt, layer, mix, set: { occurrences }, summary: { subwords } } = view;
+  return { model, precision, pooling, prompt, layer, mix, baseline, distances, occurrences, subwords };
 }
 
 /** The matrix with tabs between its cells, behind what it is of. */

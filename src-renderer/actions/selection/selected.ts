@@ -6,6 +6,7 @@ import { session } from '../../state/session.svelte';
 import { mixLine, mixName } from '../../wording/layer-mix';
 import { copyText } from '../copying';
 import { hideRows, selectRows, showOnlyRows } from './selecting';
+import { modelSaid } from '../../wording/model-facts';
 
 /** See {@link hideRows}. */
 export function hideSelected(): void {
@@ -34,6 +35,6 @@ export function copySelected(): void {
 export async function saveSelectedCsv(): Promise<void> {
   const { view, occurrences } = session;
   if (view === null || selection.rows.length === 0) return;
-  const text = selectionCsv(selection.rows, occurrences, view.map.kind === 'cloud' ? view.map : null, view.mix === null ? null : `${view.model.name}, ${mixName(view.mix)}. ${mixLine(view.mix)}`);
+  const text = selectionCsv(selection.rows, occurrences, view.map.kind === 'cloud' ? view.map : null, view.mix === null ? null : `${modelSaid(view)}, ${mixName(view.mix)}. ${mixLine(view.mix)}`);
   await contexture.saveCsv({ bytes: new TextEncoder().encode(text), suggestedName: `${view.set.title.slice(0, 100) || 'set'}-selection.csv` });
 }

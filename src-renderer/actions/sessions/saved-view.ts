@@ -93,7 +93,7 @@ function shownView(saved: SavedView, left: View | null, beside: View['beside']):
   const summaryOf = (one: SavedView['summary']): EmbeddingSummary => one;
   const at = journey?.stops[saved.layer];
   return {
-    ...rest, beside, left, along: null, summary: summaryOf(summary), mixed: mixed === null ? null : summaryOf(mixed),
+    ...rest, precision: summary.precision ?? 'exact', beside, left, along: null, summary: summaryOf(summary), mixed: mixed === null ? null : summaryOf(mixed),
     // In a flight what is shown is one of its stops.
     ...(at === undefined ? { map } : { map: at.map, vectors: at.vectors, ghosts: at.ghosts }), journey,
   };

@@ -30,7 +30,8 @@ export function wasAskedFor(summary: EmbeddingSummary, set: SentenceSet): void {
 }
 
 function reusableSummary(target: ViewTarget, view: View | null, isFresh: boolean): EmbeddingSummary | null {
-  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device;
+  const isSame = view !== null && view.set === target.set && view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
+    && view.precision === target.precision;
   return isSame && !isFresh && askedFor.get(view.summary) === target.set ? view.summary : null;
 }
 
@@ -76,8 +77,8 @@ function leftTarget(view: ViewTarget, { model, layer, set }: Beside): ViewTarget
   const kind = mapKind({ model, pooling });
   const last = lastLayer({ model, pooling });
   return {
-    ...view, set: set ?? view.set, model, prompt: ownPrompt(model), layer: Math.min(layer ?? last, last), mix: null, mode: 'cloud', along: null, beside: null,
-    projection: mapKind(view) === kind ? view.projection : mapControls.lastUsed[kind],
+    ...view, set: set ?? view.set, model, prompt: ownPrompt(model), precision: model.id === view.model.id ? view.precision : 'exact', layer: Math.min(layer ?? last, last), mix: null, mode: 'cloud',
+    along: null, beside: null, projection: mapKind(view) === kind ? view.projection : mapControls.lastUsed[kind],
   };
 }
 
@@ -146,4 +147,4 @@ const isSameShown = (view: View, target: ViewTarget): boolean => view.layer === 
 
 /** Whether the map on screen is one of the target's, but for the set. */
 const isMapOf = (view: View, target: ViewTarget): boolean => view.model.id === target.model.id && view.pooling === target.pooling && view.prompt === target.prompt && view.device === target.device
-  && view.along === target.along && isSameShown(view, target) && view.journey === null && JSON.stringify(view.projection) === JSON.stringify(target.projection);
+  && view.precision === target.precision && view.along === target.along && isSameShown(view, target) && view.journey === null && JSON.stringify(view.projection) === JSON.stringify(target.projection);

@@ -4,7 +4,7 @@ import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
 import { counted } from '../../wording/captions';
 import type { ViewTarget } from '../../state/view';
-import { ownPrompt } from '../../wording/model-facts';
+import { modelSaid, ownPrompt } from '../../wording/model-facts';
 import { cancelled } from '../failures';
 import { newSeq, numbered } from '../numbered';
 import { Held } from './held';
@@ -21,12 +21,13 @@ export function withSenseAlone(occurrence: Occurrence): Occurrence {
 
 /** Embeds a set; progress goes to `tell`, an abort is passed on to the inference process. */
 export async function requestEmbedding(target: ViewTarget, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
-  const { set, model, pooling, prompt, device } = target;
-  const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${model.name}`;
+  const { set, model, pooling, prompt, device, precision } = target;
+  const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${modelSaid(target)}`;
   tell(reading);
   const occurrences = set.occurrences.map(withSenseAlone);
-  return await numbered((seq) => contexture.embed({ seq, modelId: model.id, pooling, device, ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences }), signal, ({ stage, nDone, nTotal }) => {
-    if (stage === 'load-model') tell(`Loading ${model.name}`);
+  const request = { modelId: model.id, pooling, device, ...(precision === 'int8' ? { precision } : {}), ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences };
+  return await numbered((seq) => contexture.embed({ seq, ...request }), signal, ({ stage, nDone, nTotal }) => {
+    if (stage === 'load-model') tell(`Loading ${modelSaid(target)}`);
     else tell(reading, nDone, nTotal);
   });
 }

@@ -39,8 +39,8 @@ async function keepNow(): Promise<void> {
 function lookNow(): RememberedLook | null {
   const { view } = session;
   if (view === null) return null;
-  const { set, model, layer, mix, pooling, device, projection } = view;
-  return { setId: set.id, modelId: model.id, layer, mix, pooling, device, projection, rows: selection.rows };
+  const { set, model, layer, mix, pooling, device, precision, projection } = view;
+  return { setId: set.id, modelId: model.id, layer, mix, pooling, device, precision, projection, rows: selection.rows };
 }
 
 /** Goes on from where the page before this one ended; false where it had nothing open. */
@@ -50,8 +50,8 @@ export async function recover({ reason, sets, look }: RememberedPage): Promise<b
   const set = sets.find(({ id }) => id === look?.setId);
   const model = look === null ? null : library.modelById(look.modelId);
   if (look === null || set === undefined || model === null) return false;
-  const { layer, mix, pooling, device, projection, rows } = look;
+  const { layer, mix, pooling, device, precision, projection, rows } = look;
   session.page = 'cloud';
-  if (await show({ set, model, layer, mix, pooling, device, projection })) selectRows(rows);
+  if (await show({ set, model, layer, mix, pooling, device, precision, projection })) selectRows(rows);
   return true;
 }

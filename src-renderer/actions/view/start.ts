@@ -1,4 +1,5 @@
 import type { AppInfo } from '@contract/app/app-info';
+import type { ProductPrecision } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { OWN_SET_ID } from '@contract/kept-sets';
 import type { SentenceSet } from '@contract/occurrence';
@@ -92,11 +93,18 @@ export async function startWith(presetId: string): Promise<void> {
   await openPreset(presetId);
 }
 
-/** Tries a device; it is remembered once a set has been embedded there. */
+/** Exact products, or those in 8 bits, which run on the CPU alone: a GPU that was chosen gives way to it. */
+export async function switchPrecision(precision: ProductPrecision): Promise<void> {
+  const now = session.target;
+  if (now === null || now.precision === precision) return;
+  await show({ precision, device: precision === 'exact' || now.device === 'auto' ? now.device : 'cpu' });
+}
+
+/** Tries a device with exact products; it is remembered once a set has been embedded there. */
 export async function switchDevice(device: typeof settings.saved.device): Promise<void> {
   if (session.target === null) await saveDevice(device);
   else {
-    await show({ device, isFresh: true });
+    await show({ device, precision: 'exact', isFresh: true });
     // Whether it served or not, more is known of it now.
     await lookForDevices();
   }

@@ -62,6 +62,11 @@ function wantedAlong(change: Change, now: ViewTarget | null): ViewTarget['along'
   return isStanding && (change.set === undefined || haveSameTexts(now.set, change.set)) ? now.along : null;
 }
 
+/** 8 bits were measured, and asked for, for one model: another model or device begins exact. @param now of the same model; null: of none */
+function wantedPrecision({ precision, device }: Change, now: ViewTarget | null): ViewTarget['precision'] {
+  return precision ?? (now === null || (device !== undefined && device !== now.device) ? 'exact' : now.precision);
+}
+
 /** What is asked for now plus `change`. */
 export function targetWith(change: Change): WantedView | null {
   const now = session.target;
@@ -81,6 +86,7 @@ export function targetWith(change: Change): WantedView | null {
     set, model, pooling,
     prompt: pooling === 'sentence' ? change.prompt ?? (isSameModel && now.pooling === 'sentence' ? now.prompt : ownPrompt(model)) : ownPrompt(model),
     device: change.device ?? now?.device ?? settings.saved.device,
+    precision: wantedPrecision(change, isSameModel ? now : null),
     layer: Math.min(change.layer ?? keptLayer, lastLayer({ model, pooling })),
     mix: wantedMix(change, isSameStack && now.pooling === pooling ? now.mix : null, mode, lastLayer({ model, pooling })),
     mode,

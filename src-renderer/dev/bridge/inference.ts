@@ -1,6 +1,7 @@
 import type { inferenceChannels } from '@contract/channels/inference';
 import type { EmbeddingSummary, Piece } from '@contract/embedding';
 import { Failure } from '@contract/failure';
+import type { KeptInt8Speed } from '@contract/speed/int8-speed';
 import { layersOfMix, mixText, type LayerMix } from '@contract/layers/layer-mix';
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
@@ -23,7 +24,7 @@ import { sentenceIds } from '@semantics/sentence-ids';
 import { occurrenceFacts } from '@semantics/occurrence-facts';
 import { vectorAt, type VectorTable } from '@vectors/vector-table';
 import type { BridgeAnswers, FakeEvents } from './fake-bridge';
-import { fakeFigures } from './figures';
+import { fakeFigures, fakeInt8Speed } from './figures';
 import { depthOf, directionOf, FAKE_DIM, formVector, fakeTableOf, vectorOf } from './vectors';
 import type { World } from './world';
 
@@ -73,6 +74,7 @@ let nEmbedded = 0;
 /** What the inference process answers, from vectors that nobody trained. */
 export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswers<typeof inferenceChannels> {
   const sets = new Map<string, Embedded>();
+  const speeds = new Map<string, KeptInt8Speed>();
   const find = (key: string): Embedded => {
     const found = sets.get(key);
     if (found === undefined) throw new Failure('not-found', 'These embeddings are not here any more. Open the set again.');
@@ -84,13 +86,14 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
     return model;
   };
   return {
-    embed: ({ seq, modelId, pooling, occurrences }) => {
+    embed: ({ seq, modelId, pooling, precision, occurrences }) => {
       const model = modelOf(modelId);
       const nTotal = occurrences.length;
       events.send('inference:progress', { seq, stage: 'embed', nDone: 0, nTotal });
       const table = fakeTableOf(model, pooling, occurrences);
       const summary: EmbeddingSummary = {
-        key: `${modelId} ${pooling} ${++nEmbedded}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, device: world.device, elapsedMs: 120, nCached: 0,
+        key: `${modelId} ${pooling} ${++nEmbedded}`, modelId, pooling, nOccurrences: nTotal, nLayers: table.nLayers, dim: FAKE_DIM, elapsedMs: 120, nCached: 0,
+        ...(precision === 'int8' ? { precision, device: { provider: 'cpu' as const, label: 'CPU, 2 threads, 8-bit products' } } : { device: world.device }),
         subwords: occurrences.map((occurrence) => piecesOf(written(occurrence)).map(({ piece }) => piece)), missing: [], ...drained(measureSetSteps(table, occurrences)),
       };
       sets.set(summary.key, { model, summary, table, occurrences });
@@ -173,6 +176,13 @@ export function inferenceAnswers(world: World, events: FakeEvents): BridgeAnswer
     modelFigures: ({ seq, modelId }) => {
       events.send('inference:progress', { seq, stage: 'time', nDone: 12, nTotal: 48 });
       return fakeFigures(modelOf(modelId), world.device);
+    },
+    int8Measured: ({ modelId }) => speeds.get(modelId) ?? null,
+    measureInt8: ({ seq, modelId, set, occurrences }) => {
+      events.send('inference:progress', { seq, stage: 'time', nDone: 128, nTotal: 384 });
+      const speed = fakeInt8Speed(modelOf(modelId), set, occurrences.length);
+      speeds.set(modelId, speed);
+      return speed;
     },
     saveVectors: ({ seq, key, rows, format, suggestedName }) => {
       const { summary: { nOccurrences } } = find(key);

@@ -1,7 +1,10 @@
 import { chooseModel, startImport } from '../../actions/models/model-importing';
 import { lookUpHub, planOffer, startDownload } from '../../actions/models/model-downloading';
 import { measureModels, openModelTable } from '../../actions/models/comparing-models';
+import { measureInt8, openInt8 } from '../../actions/models/measuring-int8';
 import { openModels } from '../../actions/models/models';
+import { switchPrecision } from '../../actions/view/start';
+import { switchModel } from '../../actions/view/view';
 import { importedModel } from '../bridge/models';
 import { USUAL_WORLD } from '../bridge/world';
 import { modelImport } from '../../state/panels/model-import.svelte';
@@ -26,6 +29,11 @@ const panel = (name: string, says: string, act: () => Promise<unknown>, world: P
 /** The table of models, and what is measured in it. */
 const table = (name: string, says: string, act: () => Promise<unknown>, world: PageState['world'] = {}): PageState => ({
   name, says, world, arrange: async () => { await cloud(); openModelTable(); await there('model-table'); await act(); },
+});
+
+/** The dialog of products in 8 bits, and what is done in it. */
+const int8 = (name: string, says: string, act: () => Promise<unknown>, world: PageState['world'] = {}): PageState => ({
+  name, says, world, arrange: async () => { await cloud(); openInt8(); await there('int8'); await act(); },
 });
 
 async function download(id: string, state: string): Promise<void> {
@@ -60,5 +68,11 @@ export const MODEL_STATES: readonly PageState[] = [
   table('model-table-measured', 'models compared', () => measureModels(USUAL_WORLD.models.map(({ id }) => id))),
   table('model-table-running', 'a model that is measured', async () => { void measureModels(['minilm-l6']); await there('model-table-progress'); }, { held: ['modelFigures'] }),
   table('model-table-failed', 'a model that cannot be measured', () => measureModels(['elmo-medium']), { refused: { modelFigures: { code: 'device', message: 'The device ran out of memory. Choose the CPU, then measure again.' } } }),
+  int8('int8', 'products in 8 bits, not measured yet', () => Promise.resolve()),
+  int8('int8-measured', 'what products in 8 bits gain and cost', measureInt8),
+  int8('int8-running', 'products in 8 bits being measured', async () => { void measureInt8(); await there('int8-progress'); }, { held: ['measureInt8'] }),
+  int8('int8-failed', 'products in 8 bits that cannot be measured', measureInt8, { refused: { measureInt8: { code: 'model', message: 'The model file encoder.onnx does not load with 8-bit products. Leave out the choice of 8 bits.' } } }),
+  { name: 'int8-on', says: 'a map from products in 8 bits, and where the model runs', arrange: async () => { await cloud(); await measureInt8(); await switchPrecision('int8'); await press('device'); await there('device-int8'); } },
+  { name: 'int8-no-transformer', says: 'a model that has no products in 8 bits', arrange: async () => { await cloud(); await switchModel('elmo-medium'); await press('device'); await there('int8-why-not'); } },
   { name: 'job-in-status', says: 'a download while the panel is closed', arrange: async () => { await cloud(); await download('stays', 'running'); } },
 ];

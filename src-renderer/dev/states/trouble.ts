@@ -7,7 +7,7 @@ import { presetOf } from '../bridge/presets';
 import { USUAL_WORLD } from '../bridge/world';
 import { cloud, until, type PageState } from './state';
 
-const LOOK = { setId: 'bank', modelId: 'minilm-l6', layer: 5, mix: null, pooling: 'mean', device: 'auto', projection: DEFAULT_PROJECTION, rows: [3, 40] } as const;
+const LOOK = { setId: 'bank', modelId: 'minilm-l6', layer: 5, mix: null, pooling: 'mean', device: 'auto', precision: 'exact', projection: DEFAULT_PROJECTION, rows: [3, 40] } as const;
 const said = (): Promise<void> => until('notice', () => notices.list.length > 0);
 
 function withoutWebGl(): void {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DeviceInUse, ProductPrecision, Provider } from '@contract/embedding';
+import { labelIn, type DeviceInUse, type ProductPrecision, type Provider } from '@contract/embedding';
 import { GRAPH_FILES, SPANS } from '../../../model-format/graph-names';
 import { deviceLabel } from '../../devices/device-label';
 import type { Encoder, SentenceToEncode } from '../../runtime/encoder';
@@ -16,7 +16,7 @@ export class TransformerEncoder implements Encoder {
   readonly device: DeviceInUse;
 
   private constructor(readonly tokenizer: TransformerTokenizer, private readonly graph: LoadedGraph, readonly sentenceSteps: SentenceSteps, precision: ProductPrecision) {
-    this.device = { provider: graph.provider, label: precision === 'int8' ? `${deviceLabel(graph.provider)}, 8-bit products` : deviceLabel(graph.provider) };
+    this.device = { provider: graph.provider, label: labelIn(deviceLabel(graph.provider), precision) };
   }
 
   /** @throws Failure `device` when the device does not take the graph, `model` when the file itself does not load; with `int8` as {@link int8Graph}. */

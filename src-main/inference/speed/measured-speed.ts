@@ -1,36 +1,36 @@
 import type { ProductPrecision } from '@contract/embedding';
-import { requireGoing } from '../cooperate';
+import type { MeasuredSpeed, SpeedRound } from '@contract/speed/int8-speed';
+import { pauseForMessages, requireGoing } from '../cooperate';
 import type { Encoder } from '../runtime/encoder';
-import { embedTargets, type Target } from './embed';
+import { embedTargets, type Target } from '../sets/embed';
 
-/** One piece of work, done by both. */
-export interface SpeedRound {
-  readonly nWords: number;
-  readonly exactMs: number;
-  readonly int8Ms: number;
-}
-
-export interface MeasuredSpeed {
-  /** Words a second, medians of the rounds. */
-  readonly exact: number;
-  readonly int8: number;
-  /** How many times as fast 8 bits are: the median of the rounds' own ratios. */
-  readonly ratio: number;
-  readonly rounds: readonly SpeedRound[];
+/** Sentences that are read for their time alone. */
+export interface TimedSentences {
+  /** Run first and not counted. */
+  readonly warmUp: readonly Target[];
+  readonly rounds: readonly (readonly Target[])[];
 }
 
 /** Sentences of one turn. */
 const N_AT_ONCE = 16;
 
-type Encoders = Readonly<Record<ProductPrecision, Encoder>>;
+export interface SpeedHooks {
+  readonly signal?: AbortSignal | undefined;
+  /** Between two runs, not timed; default: lets messages in. */
+  readonly pause?: () => Promise<void>;
+  /** Sentences timed with either, of all. */
+  readonly onRun?: (nDone: number, nTotal: number) => void;
+}
+
+export type Encoders = Readonly<Record<ProductPrecision, Encoder>>;
 
 /**
  * What both encoders take for the same sentences, all layers, tokenizing included. They take turns after every few sentences, so that what slows the machine slows both.
- * @param warmUp is run first and not counted
  * @throws Failure `cancelled` between two runs, and as the encoders do
  */
-export async function measuredSpeed(encoders: Encoders, warmUp: readonly Target[], rounds: readonly (readonly Target[])[], signal?: AbortSignal): Promise<MeasuredSpeed> {
+export async function measuredSpeed(encoders: Encoders, { warmUp, rounds }: TimedSentences, { signal, pause = pauseForMessages, onRun }: SpeedHooks = {}): Promise<MeasuredSpeed> {
   const timed = async (precision: ProductPrecision, targets: readonly Target[]): Promise<number> => {
+    await pause();
     requireGoing(signal);
     const started = performance.now();
     await embedTargets(encoders[precision], targets, 'mean');
@@ -38,10 +38,14 @@ export async function measuredSpeed(encoders: Encoders, warmUp: readonly Target[
   };
   for (const precision of ['exact', 'int8'] as const) await timed(precision, warmUp);
   const done: SpeedRound[] = [];
+  const nTotal = rounds.reduce((sum, { length }) => sum + length, 0);
+  let nDone = 0;
   for (const targets of rounds) {
     const ms = { exact: 0, int8: 0 };
     for (let from = 0; from < targets.length; from += N_AT_ONCE) {
       for (const precision of (from / N_AT_ONCE) % 2 === 0 ? (['exact', 'int8'] as const) : (['int8', 'exact'] as const)) ms[precision] += await timed(precision, targets.slice(from, from + N_AT_ONCE));
+      nDone += Math.min(N_AT_ONCE, targets.length - from);
+      onRun?.(nDone, nTotal);
     }
     done.push({ nWords: targets.reduce((sum, { text }) => sum + wordsIn(text), 0), exactMs: ms.exact, int8Ms: ms.int8 });
   }

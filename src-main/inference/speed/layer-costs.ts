@@ -1,4 +1,5 @@
 import type { Occurrence } from '@contract/occurrence';
+import type { LayerCost, VerdictCost } from '@contract/speed/int8-speed';
 import { drained } from '@contract/steps';
 import { nearestRowsSteps } from '@semantics/nearest-rows';
 import { verdictKind, VERDICT_NEIGHBOURS, Placer } from '@semantics/placement';
@@ -6,43 +7,28 @@ import { senseRecallByLayer } from '@semantics/sense-recall';
 import { sentenceIds } from '@semantics/sentence-ids';
 import { cosineDistance, norm } from '@vectors/cosine';
 import { layerRows, takeRows, vectorAt, type VectorTable } from '@vectors/vector-table';
-import { median } from '../../inference/sets/measured-speed';
-
-/** What 8 bits cost at one layer. */
-export interface LayerCost {
-  readonly layer: number;
-  /** Between the exact and the 8-bit vector of one occurrence, -1…1. */
-  readonly cosine: { readonly worst: number; readonly median: number };
-  /** {@link senseRecallByLayer} with either; null where it is not defined. */
-  readonly recall: { readonly exact: number; readonly int8: number } | null;
-  /** Share of the labelled occurrences whose nearest labelled one of another sentence has the same sense with both; null where no two senses are labelled. */
-  readonly sameNearest: number | null;
-}
-
-/** How many of the verdicts of `place` are the same: sense and kind (nearest, between, outside). */
-export interface VerdictCost {
-  readonly layer: number;
-  readonly nSame: number;
-  readonly n: number;
-}
+import { median } from './measured-speed';
 
 const N_FOLDS = 5;
 const senseOf = ({ labels }: Occurrence): string | null => labels['sense'] ?? null;
 
-/** @param occurrences of the rows of both tables, every row with a vector in both */
-export function layerCosts(exact: VectorTable, int8: VectorTable, occurrences: readonly Occurrence[]): LayerCost[] {
+/** Yields after every layer. @param occurrences of the rows of both tables, every row with a vector in both */
+export function* layerCostSteps(exact: VectorTable, int8: VectorTable, occurrences: readonly Occurrence[]): Generator<number, LayerCost[]> {
   const labels = { senses: occurrences.map(senseOf), sentences: sentenceIds(occurrences.map(({ text }) => text)) };
   const recalls = { exact: senseRecallByLayer(exact, labels), int8: senseRecallByLayer(int8, labels) };
-  return Array.from({ length: exact.nLayers }, (_, layer) => {
+  const costs: LayerCost[] = [];
+  for (let layer = 0; layer < exact.nLayers; layer++) {
+    yield layer;
     const cosines = Array.from({ length: exact.nRows }, (__, row) => 1 - cosineDistance(vectorAt(exact, row, layer), vectorAt(int8, row, layer)));
     const of = { exact: recalls.exact?.[layer], int8: recalls.int8?.[layer] };
-    return {
+    costs.push({
       layer,
       cosine: { worst: Math.min(...cosines), median: median(cosines) },
       recall: of.exact === undefined || of.int8 === undefined ? null : { exact: of.exact, int8: of.int8 },
       sameNearest: recalls.exact === null ? null : sameNearest(exact, int8, layer, labels),
-    };
-  });
+    });
+  }
+  return costs;
 }
 
 function sameNearest(exact: VectorTable, int8: VectorTable, layer: number, { senses, sentences }: { readonly senses: readonly (string | null)[]; readonly sentences: Int32Array }): number {
@@ -55,7 +41,7 @@ function sameNearest(exact: VectorTable, int8: VectorTable, layer: number, { sen
 
 /**
  * Verdicts at the last layer, each sentence judged without its fifth of the set, all words of the set on their own. Null where no word has labels enough.
- * @param occurrences as for {@link layerCosts}
+ * @param occurrences as for {@link layerCostSteps}
  */
 export function verdictCost(exact: VectorTable, int8: VectorTable, occurrences: readonly Occurrence[]): VerdictCost | null {
   const layer = exact.nLayers - 1;
