@@ -79,7 +79,7 @@ function commandsIn(installation: Installation): Commands {
     },
     embed: async (args) => {
       const given = CommandArguments.read('embed', args, [
-        'model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard', 'server', 'token-file', 'precision',
+        'model', 'input', 'output', 'word', 'layers', 'pool', 'device', 'prompt', 'sample', 'sentences', 'seed', 'format', 'shard', 'server', 'token-file', 'in-flight', 'precision',
       ], ['no-store', 'split', 'every-token']);
       const shard = shardGiven(given);
       const signal = interrupted();

@@ -1,5 +1,6 @@
 // `npm run -s bench -- server [--json] [--model ID] [--set NAME]`: MLServer, a real server of the Open Inference Protocol, runs a model that serve-export wrote; vectors of a preset
-// from there beside those of this machine. It fails where they differ by more than 1e-5 of their length, where a model of another digest is not refused, and where a server that goes away is not told of.
+// from there beside those of this machine. It fails where they differ by more than 1e-5 of their length, where a model of another digest is not refused, where a server that goes
+// away is not told of or its work is not done here. Words a second are printed for 1, 8 and 32 batches in flight, and for as many as the command finds right.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -64,8 +65,8 @@ async function refused(python, folder, model, embed) {
   }
 }
 
-/** Embeds while the server is ended: the command fails by name, and writes nothing. */
-async function gone(server, output, args) {
+/** Embeds while the server is ended: that is said once, this machine computes the rest, and all vectors are those of this machine. */
+async function gone(server, output, args, here) {
   const child = spawn(process.execPath, [inRoot('out/main/cli.js'), ...args, '--server', server.url], { stdio: ['ignore', 'ignore', 'pipe'] });
   let stderr = '';
   child.stderr.on('data', (part) => {
@@ -74,9 +75,24 @@ async function gone(server, output, args) {
     if (stderr.includes('two fixed sentences')) void server.end();
   });
   const status = await new Promise((resolve) => { child.once('exit', resolve); });
-  if (status !== 1 || !/did not answer|could not answer/.test(stderr) || existsSync(output)) throw new SetupError(`a server that is gone was not told of (${status}): ${stderr.trim()}`);
-  return stderr.trim().split('\n').at(-1);
+  const said = stderr.split('\n').filter((line) => line.includes('the rest is computed on this machine'));
+  if (status !== 0 || said.length !== 1 || !existsSync(output)) throw new SetupError(`a server that is gone was not told of, or its work was not done here (${status}): ${stderr.trim()}`);
+  const { relative } = differences(readNpy(here), readNpy(output));
+  if (!(relative <= maxDifference)) throw new SetupError(`vectors computed in two places differ by ${relative.toExponential(1)} of their length, more than ${maxDifference}`);
+  return { said: said[0], relativeDifference: rounded(relative, 2), device: JSON.parse(readFileSync(`${output}.json`, 'utf8')).device };
 }
+
+/** Words a second here and from the server, by how many batches are on their way at once. */
+function throughput(server, embed, nWords) {
+  const rate = (...args) => rounded(nWords / secondsOf(done(...embed('rate.npy'), ...args).stderr));
+  return {
+    nWords, here: rate('--device', 'cpu'), inFlight: Object.fromEntries([1, 8, 32].map((n) => [n, rate('--server', server.url, '--in-flight', String(n))])),
+    asItFinds: rate('--server', server.url), unit: 'words a second; the server has this machine’s processors, too',
+  };
+}
+
+/** As JSON, the keys of objects in their order: a map of the protocol has none. */
+const inOrder = (value) => JSON.stringify(value, (_, part) => (typeof part === 'object' && part !== null && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort()) : part));
 
 /** What Triton's own messages make of the configuration for it, held against the model: names and sizes as MLServer tells them. */
 async function tritonConfig(python, folder, model, served) {
@@ -86,7 +102,7 @@ async function tritonConfig(python, folder, model, served) {
   const told = (tensors) => tensors.map(({ name, datatype, shape }) => [name, `TYPE_${datatype}`, shape]);
   const expected = { inputs: told(served.inputs), outputs: told(served.outputs), parameters: served.parameters, maxBatchSize: 0, isJoiningRequests: false, name: model, backend: 'onnxruntime' };
   for (const [key, value] of Object.entries(expected)) {
-    if (JSON.stringify(config[key]) !== JSON.stringify(value)) throw new SetupError(`config.pbtxt has as ${key} ${JSON.stringify(config[key])}, the model ${JSON.stringify(value)}`);
+    if (inOrder(config[key]) !== inOrder(value)) throw new SetupError(`config.pbtxt has as ${key} ${JSON.stringify(config[key])}, the model ${JSON.stringify(value)}`);
   }
   return `read by tritonclient's ModelConfig: ${config.inputs.length} inputs, ${config.outputs.length} outputs as the model has them; Triton itself did not run`;
 }
@@ -113,9 +129,15 @@ await main(async () => {
       result.seconds = { here: secondsOf(here.stderr), there: secondsOf(there.stderr), transport: 'HTTP, tensors as JSON: MLServer 1.7.1 has no binary extension' };
       say(`${set} with ${model}: vectors from the server differ by ${relative.toExponential(1)} of their length`);
       result.triton = await tritonConfig(python, at('triton'), model, await fetch(`${server.url}/v2/models/${model}`).then((answer) => answer.json()));
-      const long = at('long.txt');
-      writeFileSync(long, readFileSync(input, 'utf8').trim().split('\n').flatMap((line) => Array.from({ length: 20 }, (_, i) => `${JSON.parse(line).text.replaceAll(/\s+/g, ' ')} ${i}`)).join('\n'));
-      result.gone = await gone(server, at('gone.npy'), ['embed', '--model', model, '--input', long, '--word', 'bank', '--output', at('gone.npy')]);
+      const [few, long] = [at('few.txt'), at('long.txt')];
+      const repeated = (n) => readFileSync(input, 'utf8').trim().split('\n').flatMap((line) => Array.from({ length: n }, (_, i) => `${JSON.parse(line).text.replaceAll(/\s+/g, ' ')} ${i}`)).join('\n');
+      const embedText = (text) => (output) => ['embed', '--model', model, '--input', text, '--word', set, '--output', at(output), '--no-store'];
+      writeFileSync(few, repeated(4));
+      result.throughput = throughput(server, embedText(few), 4 * readNpy(at('here.npy')).shape[0]);
+      say(`words a second: ${JSON.stringify(result.throughput)}`);
+      writeFileSync(long, repeated(20));
+      done(...embedText(long)('long-here.npy'), '--device', 'cpu');
+      result.gone = await gone(server, at('gone.npy'), embedText(long)('gone.npy'), at('long-here.npy'));
     } finally {
       await server.end();
     }

@@ -1,5 +1,6 @@
 import { Failure } from '@contract/failure';
 import type { EncoderLoader } from '../../inference/encoders/load-encoder';
+import { MOST_IN_FLIGHT } from '../../inference/remote/flight-window';
 import { HttpTransport } from '../../inference/remote/http-transport';
 import { serverAddress, tokenOf } from '../../inference/remote/server-address';
 import { ServerClient } from '../../inference/remote/server-client';
@@ -17,15 +18,18 @@ export async function serverGiven(given: CommandArguments, signal: AbortSignal):
   const text = given.optional('server');
   const tokenFile = given.optional('token-file');
   if (text === null) {
-    if (tokenFile !== null) throw new UsageError('--token-file is for --server, which is not there', given.command);
+    for (const option of ['token-file', 'in-flight']) if (given.optional(option) !== null) throw new UsageError(`--${option} is for --server, which is not there`, given.command);
     return null;
   }
   if (given.optional('device') !== null) throw new UsageError('--server computes where --device would: give one of them', given.command);
   if (given.optional('precision') !== null) throw new UsageError('--precision is for this machine, --server computes with the graph that it has: give one of them', given.command);
+  const nInFlight = given.optional('in-flight') === null ? null : given.number('in-flight', 1, 1, MOST_IN_FLIGHT, true);
   const address = serverAddress(text, tokenFile === null ? null : tokenOf(await tokenText(tokenFile), tokenFile));
   const inTheOpen = address.isOpen ? ' The connection is not encrypted: others on the way can read it.' : '';
   process.stderr.write(`contexture: ${address.host} gets the word-piece ids of the sentences, from which they can be read; texts and labels themselves stay here.${inTheOpen}\n`);
   return serverLoader(() => new ServerClient(new HttpTransport(address), signal), {
+    nInFlight,
+    onGone: (why) => { process.stderr.write(`contexture: ${why.replace(/ Check .*$/u, '')} What it has computed is kept; the rest is computed on this machine.\n`); },
     onChecked: (error) => { process.stderr.write(`contexture: vectors of two fixed sentences from there differ from this machine's by ${error.toExponential(1)} of their length at most\n`); },
   });
 }

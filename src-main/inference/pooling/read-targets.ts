@@ -2,7 +2,7 @@ import type { ModelCard } from '@contract/model-card';
 import { pauseForMessages, requireGoing } from '../cooperate';
 import { BatchSize } from '../schedule/batch-size';
 import type { Encoder, ModelTokenizer } from '../runtime/encoder';
-import { Failover, type FallBack } from '../schedule/failover';
+import { Failover, type FallBack, type Flight } from '../schedule/failover';
 import { bySentence, JobQueue, portion } from '../schedule/job-queue';
 import { planSentences, takeSpan, type Job, type PlannedTarget, type PooledTarget } from './jobs';
 import { prompted } from './prompted';
@@ -40,21 +40,28 @@ export async function readTargets(encoder: Encoder, targets: readonly PooledTarg
   const queue = new JobQueue(encoder.tokenizer, await prompted(targets, encoder.tokenizer), options.indices ?? targets.keys(), (planned) => { receiver.planned(planned); });
   const failover = new Failover(encoder, fallBack);
   let size = new BatchSize(card, encoder.device.provider);
+  const flights: { readonly flight: Flight<readonly Job[]>; readonly startedMs: number }[] = [];
   for (;;) {
     requireGoing(signal);
-    const batch = await queue.next(size.limits);
-    if (batch === null) return;
-    if (batch.length > 0) {
-      const started = performance.now();
+    const hasRoom = (): boolean => flights.length < (failover.encoder.nInFlight ?? 1);
+    const batch = hasRoom() ? await queue.next(size.limits) : null;
+    if (batch !== null && batch.length > 0) {
+      flights.push({ flight: failover.start(batch, layers), startedMs: performance.now() });
+      if (hasRoom()) continue;
+    }
+    const first = batch?.length === 0 ? undefined : flights.shift();
+    if (first !== undefined) {
+      const { flight, startedMs } = first;
       const { provider } = failover.encoder.device;
-      const { values, nRun } = await failover.run(batch, layers, () => { size.halve(); });
-      const read = batch.slice(0, nRun);
-      queue.putBack(batch.slice(nRun));
+      const { values, nRun } = await failover.finish(flight, () => { size.halve(); });
+      const read = flight.batch.slice(0, nRun);
+      queue.putBack(flight.batch.slice(nRun));
       if (failover.encoder.device.provider !== provider) size = new BatchSize(card, failover.encoder.device.provider);
-      else size.measured(nRowsOf(read, encoder.tokenizer), performance.now() - started);
+      // Batches that share a device say nothing of what one takes.
+      else if (failover.encoder.nInFlight === undefined) size.measured(nRowsOf(read, encoder.tokenizer), performance.now() - startedMs);
       deliver(read, values, layers, encoder, receiver);
       await receiver.batchRead?.();
-    }
+    } else if (batch === null) return;
     await pause();
   }
 }

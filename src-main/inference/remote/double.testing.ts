@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { GRAPH_FILES } from '../../model-format/graph-names';
@@ -18,6 +20,8 @@ export interface DoubleOptions {
   readonly isBinary: boolean;
   /** Parameters are told in the configuration alone, as Triton does it. */
   readonly isTriton?: boolean;
+  /** Speaks TLS with a certificate that nobody vouches for (`golden/self-signed.pem`, key and certificate by `openssl req -x509 -newkey ec -nodes`). */
+  readonly isSelfSigned?: boolean;
   /** Takes an answer into its own hands and says so; `nth` counts the requests for vectors from 0. */
   readonly misbehave?: (response: ServerResponse, nth: number) => boolean;
   /** Changes the answer with vectors before it is sent. */
@@ -25,6 +29,8 @@ export interface DoubleOptions {
 }
 
 interface Input { readonly name: string; readonly datatype: string; readonly shape: number[]; readonly data?: number[]; readonly parameters?: { readonly binary_data_size: number } }
+
+const selfSigned = (): Buffer => readFileSync(path.join(import.meta.dirname, 'golden/self-signed.pem'));
 
 export const graphOf = (folder: string): Promise<InferenceSession> => InferenceSession.create(path.join(folder, GRAPH_FILES.encoder));
 
@@ -39,10 +45,11 @@ export class DoubleServer {
 
   /** @param session of {@link graphOf}; it outlives the server */
   static async start(session: InferenceSession, options: DoubleOptions): Promise<DoubleServer> {
-    const server = createServer((request, response) => { void self.answer(request, response); });
+    const answer = (request: IncomingMessage, response: ServerResponse): void => { void self.answer(request, response); };
+    const server = options.isSelfSigned === true ? createSecureServer({ key: selfSigned(), cert: selfSigned() }, answer) : createServer(answer);
     const self = new DoubleServer(server, session, options);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    self.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    self.url = `http${options.isSelfSigned === true ? 's' : ''}://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return self;
   }
 

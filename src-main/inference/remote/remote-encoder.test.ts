@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelCard } from '@contract/model-card';
 import { ModelLibrary } from '../../models/library';
 import { modelDigest } from '../cache/embedding-cache';
+import { EncoderCache } from '../encoders/encoder-cache';
 import { encoderLoader } from '../encoders/load-encoder';
 import type { Encoder } from '../runtime/encoder';
 import { embedTargets } from '../sets/embed';
@@ -152,6 +153,12 @@ describe('a server that', () => {
     await expect(vectors()).rejects.toThrow('longer than what was asked for');
   });
 
+  it('has a certificate that nobody vouches for is refused, and is sent nothing', async () => {
+    const { server, encoder } = await reach({ isSelfSigned: true });
+    await expect(encoder()).rejects.toMatchObject({ code: 'io', message: expect.stringContaining('its certificate cannot be trusted') as string });
+    expect(server.asked).toEqual([]);
+  });
+
   it('is not there is named', async () => {
     const { server, vectors } = await reach();
     await server.close();
@@ -164,5 +171,48 @@ describe('a server that', () => {
     const { vectors, server } = await reach({ misbehave: () => { setTimeout(() => { controller.abort(); }, 20); return true; } }, {}, null, controller);
     await expect(vectors()).rejects.toMatchObject({ code: 'cancelled' });
     expect(server.asked.filter(({ url }) => url.endsWith('/infer'))).toHaveLength(1);
+  });
+});
+
+describe('many batches', () => {
+  const many = Array.from({ length: 160 }, (_, i) => `Number ${i} ${'and so on '.repeat(i % 7)}went to the bank.`).map((text) => ({ text, charStart: text.indexOf('bank'), charEnd: text.indexOf('bank') + 4 }));
+  let here: Float32Array;
+  beforeAll(async () => {
+    const encoder = await encoderLoader.load(folder, tokenizer, 'cpu');
+    here = (await embedTargets(encoder, many, 'mean')).values;
+    await encoder.release();
+  });
+
+  it('are on their way at once, and their vectors come in their places', async () => {
+    let [nNow, most] = [0, 0];
+    const misbehave = (response: ServerResponse): boolean => {
+      most = Math.max(most, ++nNow);
+      response.once('finish', () => { nNow--; });
+      return false;
+    };
+    const { encoder } = await reach({ misbehave });
+    const { values } = await embedTargets(await encoder(), many, 'mean');
+    expect(largest(values, here)).toBeLessThan(1e-5);
+    expect(most).toBeGreaterThan(1);
+  });
+
+  it('go on here where the server goes away in the middle: said once, and where each was computed stands in the label', async () => {
+    const said: string[] = [];
+    const server = await DoubleServer.start(graph, { digest: modelDigest(card), isBinary: true, misbehave: (response, nth) => { if (nth >= 5) response.destroy(); return nth >= 5; } });
+    open.push(server);
+    const signal = new AbortController().signal;
+    const loader = serverLoader(() => new ServerClient(new HttpTransport(serverAddress(server.url, null)), signal, { ...quick, nAttempts: 2 }), { onGone: (why) => { said.push(why); }, nInFlight: 4 });
+    const encoders = new EncoderCache(library, { loader });
+    const first = await encoders.get(card.id, 'cpu');
+    let label = '';
+    const { values } = await embedTargets(first.encoder, many, 'mean', { fallBack: async ({ message }) => {
+      const { encoder, device } = await encoders.giveUp(card.id, message);
+      label = device.label;
+      return encoder;
+    } });
+    await encoders.release();
+    expect(said).toEqual([`${server.url} did not answer: the connection was cut. Check that it runs, and try again.`]);
+    expect(label).toMatch(/^the server http:\/\/127\.0\.0\.1:\d+ until it was gone, then CPU, \d+ threads?$/u);
+    expect(largest(values, here)).toBeLessThan(1e-5);
   });
 });

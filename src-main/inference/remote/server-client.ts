@@ -17,6 +17,13 @@ export interface ServerPatience {
 
 export const defaultPatience: ServerPatience = { timeoutMs: 60_000, deadlineMs: 180_000, nAttempts: 6, backOffMs: 500 };
 
+/** A server that did not answer, however often it was asked. */
+export class ServerGone extends Failure {
+  constructor(host: string, why: string) {
+    super('io', `${host} did not answer: ${why}. Check that it runs, and try again.`);
+  }
+}
+
 const nMaxMetadataBytes = 2 ** 22;
 /** Servers write float32 as a decimal of up to 24 characters. */
 const nJsonBytesPerValue = 32;
@@ -86,10 +93,10 @@ export class ServerClient {
     const { timeoutMs, deadlineMs, nAttempts, backOffMs } = this.patience;
     const deadline = performance.now() + deadlineMs;
     for (let nFailed = 1; ; nFailed++) {
-      const { why, waitMs } = await this.attempt({ ...request, signal: this.signal, timeoutMs: Math.max(1, Math.min(timeoutMs, deadline - performance.now())) });
+      const { why, waitMs } = await this.attempt({ ...request, signal: this.signal, timeoutMs: Math.max(1, Math.ceil(Math.min(timeoutMs, deadline - performance.now()))) });
       if (typeof why !== 'string') return why;
       const wait = Math.max(waitMs, backOffMs * 2 ** (nFailed - 1));
-      if (nFailed >= nAttempts || performance.now() + wait >= deadline) throw new Failure('io', `${this.host} did not answer: ${why}. Check that it runs, and try again.`);
+      if (nFailed >= nAttempts || performance.now() + wait >= deadline) throw new ServerGone(this.host, why);
       await sleep(wait, undefined, { signal: this.signal }).catch(() => { throw cancelled(); });
     }
   }

@@ -48,6 +48,8 @@ export interface SentenceToEncode {
 export interface Encoder {
   readonly tokenizer: ModelTokenizer;
   readonly device: DeviceInUse;
+  /** Batches that it takes at once, as it finds out; absent: one after the other. */
+  readonly nInFlight?: number;
   /** Absent where a model does nothing more with a pooled sentence. */
   readonly sentenceSteps?: SentenceSteps;
   /**

@@ -8,6 +8,14 @@ export interface BatchResult {
   readonly nRun: number;
 }
 
+/** A batch that is being read, and by what. */
+export interface Flight<B> {
+  readonly batch: B;
+  readonly layers: readonly number[];
+  readonly encoder: Encoder;
+  readonly values: Promise<Float32Array>;
+}
+
 /** Gives the model on a device that does serve, once its first one has failed. */
 export type FallBack = (failure: Failure) => Promise<Encoder>;
 
@@ -25,12 +33,24 @@ export class Failover {
     return this.current;
   }
 
+  /** Sends a batch off; {@link finish} tells what came of it, in the order of the starts. */
+  start<B extends readonly SentenceToEncode[]>(batch: B, layers: readonly number[]): Flight<B> {
+    const encoder = this.current;
+    const values = encoder.encode(batch, layers);
+    // Whoever waits for it hears of its failure.
+    values.catch(() => undefined);
+    return { batch, layers, encoder, values };
+  }
+
   /** @throws Failure as {@link Encoder.encode} does, where nothing is left to fall back on. */
-  async run(batch: readonly SentenceToEncode[], layers: readonly number[], onTooLarge: () => void): Promise<BatchResult> {
+  async finish({ batch, layers, encoder, values }: Flight<readonly SentenceToEncode[]>, onTooLarge: () => void): Promise<BatchResult> {
     try {
-      return { values: [await this.current.encode(batch, layers)], nRun: batch.length };
+      return { values: [await values], nRun: batch.length };
     } catch (error) {
-      if (this.fallBack === null || !isOfDevice(error)) throw error;
+      if (!isOfDevice(error)) throw error;
+      // Sent off before the device was found to fail: another one serves by now.
+      if (encoder !== this.current) return { values: [], nRun: 0 };
+      if (this.fallBack === null) throw error;
       return this.recover(batch, layers, error, this.fallBack, onTooLarge);
     }
   }
