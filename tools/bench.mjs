@@ -1,5 +1,5 @@
-// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|scene|server|soak|responsiveness [--json] [--runs N]`:
-// compared cases, medians of interleaved runs. Not a test: no number here passes or fails, but for `server`, whose vectors have to be those of this machine.
+// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|ray|scene|server|soak|responsiveness [--json] [--runs N]`:
+// compared cases, medians of interleaved runs. Not a test: no number here passes or fails, but for `ray` and `server`, whose vectors have to be those of this machine.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
 import { withDisplay } from './setup/launch.mjs';
@@ -17,6 +17,7 @@ const benches = {
   neighbours: { script: 'tools/bench/neighbours.mjs', needsApp: false },
   place: { script: 'tools/bench/place.mjs', needsApp: false },
   project: { script: 'tools/bench/project.mjs', needsApp: false },
+  ray: { script: 'tools/scale/ray.mjs', needsApp: false },
   responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },
   server: { script: 'tools/scale/server.mjs', needsApp: false },
   soak: { script: 'tools/bench/soak.mjs', needsApp: true },

@@ -8,6 +8,11 @@ const environments = {
   PyTorch: { folder: 'out/bench-venv', packages: [['torch==2.13.0'], ['transformers==5.23.0', 'numpy', 'safetensors', 'h5py']], modules: 'torch, transformers, numpy, safetensors, h5py' },
   'umap-learn': { folder: 'out/bench-venv-umap', packages: [['umap-learn==0.5.12', 'pynndescent==0.7.0', 'numba==0.68.1', 'scikit-learn==1.9.1']], modules: 'umap, pynndescent, sklearn' },
   MLServer: { folder: 'out/bench-venv-server', packages: [['mlserver==1.7.1', 'onnxruntime', 'numpy']], modules: 'mlserver, onnxruntime, numpy' },
+  Ray: {
+    folder: 'out/bench-venv-ray',
+    packages: [['ray==2.60.0', 'onnxruntime==1.30.0', 'tokenizers==0.23.3', 'pyarrow==26.0.1', 'numpy==2.4.6', 'pandas==3.1.1', 'regex==2026.11.19']],
+    modules: 'ray.data, onnxruntime, tokenizers, pyarrow, numpy, regex',
+  },
 };
 
 /** PyTorch and transformers. @returns as {@link ensure} does */
@@ -17,6 +22,9 @@ export const ensureUmapPython = () => ensure('umap-learn');
 
 /** MLServer with onnxruntime. @returns as {@link ensure} does */
 export const ensureServerPython = () => ensure('MLServer');
+
+/** Ray with what tools/scale/embed_ray.py needs. @returns as {@link ensure} does */
+export const ensureRayPython = () => ensure('Ray');
 
 /** Path of the interpreter; an environment that is there already is taken as it is. @throws SetupError with what to install. */
 function ensure(subject) {
