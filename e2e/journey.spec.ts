@@ -33,6 +33,7 @@ test('the journey, by keyboard alone: six maps with recall and what they could n
   await page.getByTestId('model-picker').click();
   await page.getByTestId('open-stations').click();
   await expect(panel.getByTestId('station-recall')).toHaveCount(6);
+  await expect(page.getByTestId('station-to-add')).toContainText('A ULMFiT, imported under “Models…”, adds its station');
   await page.getByTestId('station-bag-of-words').getByRole('button').first().focus();
   await page.keyboard.press('ArrowDown');
   const shown = await cloud.until(() => page.keyboard.press('Enter'), ({ model }) => model === 'elmo-medium');

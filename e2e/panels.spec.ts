@@ -137,6 +137,19 @@ test('a column is renamed and deleted, a set added and split', async ({ show }) 
   await expect(page.getByTestId('own-set')).toHaveCount(5);
 });
 
+test('arrows go through a journey of seven maps by the rows that stand there', async ({ show }) => {
+  const page = await show('stations-ulmfit');
+  const map = (station: string): ReturnType<Page['locator']> => page.locator(`[data-station="${station}"]`);
+  await map('bag-of-words').focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(map('ulmfit')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(map('bert')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(map('tfidf')).toBeFocused();
+  await expect(page.getByTestId('station-to-add')).toHaveCount(0);
+});
+
 test('a dialog closes by key', async ({ show }) => {
   const page = await show('shortcuts');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();

@@ -23,7 +23,7 @@ import { catalogueCommand, downloadCommand, importCommand, removeCommand } from 
 import { startImportProcess } from './import-process';
 import { induceCommand } from './inducing/induce';
 import { everyTokenOf, mixOf, nMaxWordsOf, promptOf, seedOf } from './input/given-options';
-import { modelsCommand } from './models';
+import { modelsCommand } from './listing/models';
 import { placeCommand } from './placing/place';
 import { probeCommand } from './probe';
 import { projectCommand } from './project';

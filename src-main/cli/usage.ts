@@ -42,7 +42,7 @@ Exit codes: 0 done; 1 something failed; 2 wrong usage, or nothing to do.
 export const USAGE: Readonly<Record<Command, string>> = {
   models: `usage: contexture models
 
-Lists the installed models: id, kind, layers (layer 0 included), dimensions, parameters counted from the weights, licence.
+Lists the installed models: id, kind, layers (layer 0 included), dims, the side of a word that context comes from, tokenizer, parameters counted from the weights, size, origin, licence.
 `,
   import: `usage: contexture import PATH [options]
 

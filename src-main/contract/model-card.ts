@@ -58,6 +58,14 @@ export interface RecurrentFacts {
   readonly widths: readonly number[];
 }
 
+export type ReadingSide = 'left' | 'right';
+
+/** From which side alone a model has its context; null: from both, or it has none. */
+export function oneSide({ kind, recurrent }: Pick<ModelCard, 'kind' | 'recurrent'>): ReadingSide | null {
+  if (kind === 'gpt' || recurrent?.reads === 'forward') return 'left';
+  return recurrent?.reads === 'backward' ? 'right' : null;
+}
+
 /** The content of `models/<id>/model.json`, which also has {@link canonicalCard}'s SHA-256 as its field `sha256`. */
 export interface ModelCard {
   readonly id: string;

@@ -1,3 +1,4 @@
+import { oneSide } from '@contract/model-card';
 import { recallByChance } from '@semantics/sense-recall';
 import { figureCaption, figureWord, isOneWord, layerLine, missingLine, staticCaption, strataCaption, titleAfterWord, titleBeforeWord, titleThrough } from '../wording/captions';
 import { colouring } from '../state/colouring.svelte';
@@ -6,7 +7,7 @@ import { rampLegend } from '../state/ramp-legend';
 import { exporting } from '../state/panels/exporting.svelte';
 import { mapFacts } from '../wording/map-captions';
 import { mapControls } from '../state/map.svelte';
-import { hasPositionsAtLayer0, modelSaid, oneSide, sentencePooled, unitOf } from '../wording/model-facts';
+import { hasPositionsAtLayer0, modelSaid, sentencePooled, unitOf } from '../wording/model-facts';
 import { mixName } from '../wording/layer-mix';
 import { session } from '../state/session.svelte';
 import type { View } from '../state/view';

@@ -47,7 +47,7 @@ export const SHORTCUTS = [
   { id: 'view-strata', group: 'View', says: 'All layers above each other: the strata', chords: ['3'], reach: 'free' },
   { id: 'view-compare', group: 'View', says: 'Two of them side by side: the comparison', chords: ['4'], reach: 'free' },
   { id: 'link-cameras', group: 'View', says: 'In a comparison: turn both sides together, or each alone', chords: ['K'], reach: 'free' },
-  { id: 'stations', group: 'View', says: 'The journey: the same sentences in six representations', chords: ['J'], reach: 'free' },
+  { id: 'stations', group: 'View', says: 'The journey: the same sentences in one representation after another', chords: ['J'], reach: 'free' },
   { id: 'layer-down', group: 'View', says: 'Layer below', chords: ['['], reach: 'free' },
   { id: 'layer-up', group: 'View', says: 'Layer above', chords: [']'], reach: 'free' },
   { id: 'threads', group: 'View', says: 'Threads on or off; in flight the trails', chords: ['G'], reach: 'free' },

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SentencePooling } from '@contract/model-card';
-import { isWithoutContext, layerName, modelFacts, oneSide, ownPrompt, promptChoices, randomPair, sentenceNote, sentencePooled, unitOf } from './model-facts';
+import { oneSide } from '@contract/model-card';
+import { isWithoutContext, layerName, modelFacts, ownPrompt, promptChoices, randomPair, sentenceNote, sentencePooled, unitOf } from './model-facts';
 
 it('names a model’s build', () => {
   expect(modelFacts({ kind: 'bert', architecture: 'distilbert', nLayers: 7, dim: 768 })).toBe('DistilBERT, 7 layers × 768');
@@ -47,4 +48,10 @@ it('ULMFiT reads from one side or both, in layers of several widths', () => {
   expect([oneSide({ kind: 'gpt' }), oneSide({ kind: 'bert' })]).toEqual(['left', null]);
   expect(isWithoutContext({ text: 'To the bank ', charStart: 7, charEnd: 11 }, 'right')).toBe(true);
   expect(isWithoutContext({ text: 'To the bank.', charStart: 7, charEnd: 11 }, 'right')).toBe(false);
+});
+
+it('says of a sentence’s mean what each of its pieces has read', () => {
+  const recurrent = { reads: 'forward', widths: [400, 1152, 1152, 400] } as const;
+  expect(sentenceNote({ kind: 'ulmfit', recurrent }, '')).toBe('Each sentence gets one vector: the mean of all its pieces, marks included. Each of them has read only what stands before it.');
+  expect(sentenceNote({ kind: 'ulmfit', recurrent: { ...recurrent, reads: 'both' } }, '')).toBe('Each sentence gets one vector: the mean of all its pieces, marks included.');
 });

@@ -1,7 +1,7 @@
 import type { Pooling, ProductPrecision } from '@contract/embedding';
 import { layersText } from '@contract/layers/layers-text';
 import type { CharSpan } from '@contract/occurrence';
-import type { ModelCard, SentencePooling, TokenizerKind } from '@contract/model-card';
+import { oneSide, type ModelCard, type ReadingSide, type SentencePooling, type TokenizerKind } from '@contract/model-card';
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {
   bert: 'BERT', distilbert: 'DistilBERT', electra: 'ELECTRA', roberta: 'RoBERTa', 'xlm-roberta': 'XLM-R', camembert: 'CamemBERT', mpnet: 'MPNet', albert: 'ALBERT', modernbert: 'ModernBERT', 'deberta-v2': 'DeBERTa',
@@ -57,13 +57,15 @@ export function sentencePooled({ kind, sentence }: Pick<ModelCard, 'kind' | 'sen
 }
 
 /** What a sentence's vector is made of, as a note of one or two sentences. */
-export function sentenceNote(model: Pick<ModelCard, 'kind' | 'sentence'>, prompt: string): string {
+export function sentenceNote(model: Pick<ModelCard, 'kind' | 'sentence' | 'recurrent'>, prompt: string): string {
   const { sentence } = model;
   const isOfLength1 = sentence?.steps.at(-1)?.type === 'normalize';
   const isOwn = sentence?.steps.some(({ type }) => type === 'dense') ?? false;
   const length = isOfLength1 ? `; of length 1${isOwn ? '' : ' at the last layer'}` : '';
   const limit = sentence === undefined ? '' : ` Of a longer one the first ${sentence.maxTokens} pieces are read.`;
-  return `Each sentence gets one vector: ${sentencePooled(model, prompt)}${length}.${limit}`;
+  const side = sentence === undefined ? oneSide(model) : null;
+  const read = side === null ? '' : ` Each of them has read only what stands ${side === 'left' ? 'before' : 'behind'} it.`;
+  return `Each sentence gets one vector: ${sentencePooled(model, prompt)}${length}.${read}${limit}`;
 }
 
 /** The prompts of a model to choose from, none first; one entry alone where it has no prompts. */
@@ -83,15 +85,9 @@ function poolingWords(kind: ModelCard['kind'], mode: SentencePooling['mode'] | u
   }
 }
 
-/** From which side alone a model has its context; null: from both. */
-export function oneSide({ kind, recurrent }: Pick<ModelCard, 'kind' | 'recurrent'>): 'left' | 'right' | null {
-  if (kind === 'gpt' || recurrent?.reads === 'forward') return 'left';
-  return recurrent?.reads === 'backward' ? 'right' : null;
-}
-
 /**
  * Whether a model that reads from one side has read nothing before the word: its vector has no context then.
  * Punctuation before it is context, poor as it is.
  */
-export const isWithoutContext = ({ text, charStart, charEnd }: CharSpan & { readonly text: string }, side: 'left' | 'right'): boolean =>
+export const isWithoutContext = ({ text, charStart, charEnd }: CharSpan & { readonly text: string }, side: ReadingSide): boolean =>
   (side === 'left' ? text.slice(0, charStart) : text.slice(charEnd)).trim() === '';

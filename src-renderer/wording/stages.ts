@@ -1,5 +1,5 @@
-import type { ModelCard } from '@contract/model-card';
-import { hasPositionsAtLayer0, layerName, oneSide } from './model-facts';
+import { oneSide, type ModelCard } from '@contract/model-card';
+import { hasPositionsAtLayer0, layerName } from './model-facts';
 
 /** How a stage of a model's computation is drawn: what comes in, one reader or two that do not meet, or a block in which all pieces meet. */
 export type StageShape = 'input' | 'one-way' | 'two-ways' | 'block';

@@ -24,7 +24,7 @@ export interface StationLook {
   readonly rows: readonly number[];
   /** Null: fitted. */
   readonly camera: CameraPose | null;
-  /** What is opened over it: the journey's six small maps. */
+  /** What is opened over it: the journey's small maps. */
   readonly opens: 'journey' | null;
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { marked } from '../../sets/set.testing';
-import { bagVectors } from './station-vectors';
+import { bagVectors, unreadBy } from './station-vectors';
 
 const occurrences = [marked('the |bank| by the bank'), marked('the bank by the |bank|'), marked('by the |bank|s of it'), marked('the |bank| rose')];
 
@@ -20,4 +20,12 @@ it('gives TF-IDF rows of length 1, and knows nothing of a word that it lacks', (
   for (let row = 0; row < 4; row++) expect(Math.hypot(...table.values.subarray(row * 7, (row + 1) * 7))).toBeCloseTo(1, 6);
   expect(wordInBag).toBeNull();
   expect(bagVectors('tfidf', occurrences, null).wordInBag).toBeNull();
+});
+
+it('counts what a reader from one side has not read of the sentences', () => {
+  const rows = [marked('|Bank| on it'), marked('by the |bank|'), marked('the |bank| rose')];
+  expect(unreadBy('left', rows)).toEqual({ side: 'left', n: 3, nWithoutContext: 1, share: (5 + 0 + 4) / (5 + 6 + 7) });
+  expect(unreadBy('right', rows)).toEqual({ side: 'right', n: 3, nWithoutContext: 1, share: (0 + 6 + 3) / (5 + 6 + 7) });
+  expect(unreadBy('left', [marked('|bank|')])).toEqual({ side: 'left', n: 1, nWithoutContext: 1, share: null });
+  expect(unreadBy(null, rows)).toBeNull();
 });

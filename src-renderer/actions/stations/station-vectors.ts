@@ -4,9 +4,10 @@ import { bagOfWords } from '@semantics/bags/bag-of-words';
 import { tfidf } from '@semantics/bags/tfidf';
 import { sentenceIds } from '@semantics/sentence-ids';
 import type { VectorTable } from '@vectors/vector-table';
-import type { ModelCard } from '@contract/model-card';
+import { oneSide, type ModelCard, type ReadingSide } from '@contract/model-card';
 import { bestLayer } from '../../sets/best-layer';
-import type { Station, StationFacts } from '../../wording/stations';
+import { isWithoutContext } from '../../wording/model-facts';
+import { isOfWords, type Station, type StationFacts } from '../../wording/stations';
 import { equalGroups, nDifferent } from '../map/equal-vectors';
 import { fetchLayer, requestAside } from '../view/embedding';
 import type { TellStep } from '../view/latest';
@@ -16,7 +17,7 @@ import { rowsThere } from './measure-station';
 export const MAX_FEATURES = 2_000;
 
 /** The vectors of a station, `[nRows, dim]`, and what is known of where they come from. */
-export interface StationVectors extends Pick<StationFacts, 'wordInBag' | 'features' | 'wordVectors'> {
+export interface StationVectors extends Pick<StationFacts, 'wordInBag' | 'features' | 'wordVectors' | 'unread'> {
   readonly table: VectorTable;
   readonly layer: number;
   readonly nLayers: number;
@@ -40,7 +41,7 @@ export function bagVectors(kind: 'bag-of-words' | 'tfidf', occurrences: readonly
   const lower = word?.toLowerCase() ?? '';
   const column = bag.vocabulary.indexOf(lower);
   return {
-    table: { values: rows, nRows: occurrences.length, nLayers: 1, dim }, layer: 0, nLayers: 1, isBestLayer: false, wordVectors: null, features: { n: dim, nLeftOut: bag.nLeftOut },
+    table: { values: rows, nRows: occurrences.length, nLayers: 1, dim }, layer: 0, nLayers: 1, isBestLayer: false, wordVectors: null, unread: null, features: { n: dim, nLeftOut: bag.nLeftOut },
     wordInBag: column < 0 ? null : { word: lower, nWith: df[column] ?? 0, n: texts.length, idf: idf[column] ?? 0, maxIdf: idf.reduce((most, value) => Math.max(most, value), 0) },
   };
 }
@@ -54,13 +55,13 @@ export async function modelVectors(
   signal: AbortSignal,
   tell: TellStep,
 ): Promise<StationVectors> {
-  const isWord = station === 'elmo' || station === 'bert';
+  const isWord = isOfWords(station);
   const summary = await requestAside(model, isWord ? 'mean' : 'sentence', device, occurrences, signal, tell);
   const best = isWord ? bestLayer(summary.senseRecall, occurrences.length) : null;
   const layer = best ?? summary.nLayers - 1;
   const table = { values: await fetchLayer(summary, layer, signal), nRows: summary.nOccurrences, nLayers: 1, dim: summary.dim };
   const wordVectors = station === 'static-mean' ? await staticWordVectors(model, device, occurrences, signal, tell) : null;
-  return { table, layer, nLayers: summary.nLayers, isBestLayer: best !== null, wordInBag: null, features: null, wordVectors };
+  return { table, layer, nLayers: summary.nLayers, isBestLayer: best !== null, wordInBag: null, features: null, wordVectors, unread: isWord ? unreadBy(oneSide(model), occurrences) : null };
 }
 
 /** How many vectors a static model has for the words that are asked about. */
@@ -69,4 +70,19 @@ async function staticWordVectors(model: ModelCard, device: DevicePreference, occ
   const values = await fetchLayer(summary, 0, signal);
   const rows = rowsThere({ values, nRows: summary.nOccurrences, nLayers: 1, dim: summary.dim });
   return { n: nDifferent(rows, equalGroups(values, summary.dim, rows)), nOccurrences: rows.length };
+}
+
+/** What of their sentences a model has not read that reads up to the words from one side; null: it reads from both. */
+export function unreadBy(side: ReadingSide | null, occurrences: readonly Occurrence[]): StationFacts['unread'] {
+  if (side === null || occurrences.length === 0) return null;
+  let nUnread = 0;
+  let nAround = 0;
+  for (const { text, charStart, charEnd } of occurrences) {
+    const [before, behind] = [text.slice(0, charStart).trim().length, text.slice(charEnd).trim().length];
+    nUnread += side === 'left' ? behind : before;
+    nAround += before + behind;
+  }
+  return {
+    side, n: occurrences.length, nWithoutContext: occurrences.filter((occurrence) => isWithoutContext(occurrence, side)).length, share: nAround === 0 ? null : nUnread / nAround,
+  };
 }

@@ -64,12 +64,12 @@ beforeEach(() => {
   vi.spyOn(current, 'view', 'get').mockReturnValue(viewOf(set));
 });
 
-describe('the six representations of a set', () => {
+describe('the representations of a set', () => {
   it('are drawn one after the other, flat, of sentences and of words, and kept while the panel is closed', async () => {
     openStations();
     await done();
     expect(asked).toEqual(['glove sentence', 'glove mean', 'elmo mean', 'bert mean', 'st sentence']);
-    expect(Object.keys(stations.maps)).toEqual([...STATIONS]);
+    expect(Object.keys(stations.maps)).toEqual(STATIONS.filter((station) => station !== 'ulmfit'));
     expect(projected.every(({ nComponents, seed }) => nComponents === 2 && seed === DEFAULT_PROJECTION.seed)).toBe(true);
     expect(stations.maps['bag-of-words']?.facts).toMatchObject({ nRows: 4, wordInBag: { word: 'bank', nWith: 4, n: 4, idf: 1 } });
     closeStations();
@@ -77,6 +77,24 @@ describe('the six representations of a set', () => {
     await done();
     expect(asked).toHaveLength(5);
     expect(show).not.toHaveBeenCalled();
+  });
+
+  it('are seven with a ULMFiT, of which the word is drawn and shown', async () => {
+    const recurrent = { reads: 'forward', widths: [2, 3, 2] } as const;
+    library.models = [...library.models, { ...card('ulmfit', 'ulmfit'), recurrent }];
+    openStations();
+    await done();
+    expect(asked).toEqual(['glove sentence', 'glove mean', 'elmo mean', 'ulmfit mean', 'bert mean', 'st sentence']);
+    expect(Object.keys(stations.maps)).toEqual([...STATIONS]);
+    expect(stations.maps.ulmfit).toMatchObject({ modelId: 'ulmfit', layer: 2, facts: { unread: { side: 'left', n: 4, nWithoutContext: 0 } } });
+    expect(stations.maps.elmo?.facts.unread).toBeNull();
+    await showStation('ulmfit');
+    expect(show.mock.calls[0]?.[0]).toMatchObject({ model: { id: 'ulmfit' }, pooling: 'mean', mode: 'cloud' });
+    library.models = library.models.filter(({ id }) => id !== 'ulmfit');
+    openStations();
+    await done();
+    expect(stations.maps.ulmfit).toBeUndefined();
+    expect(stations.list).toHaveLength(6);
   });
 
   it('are drawn anew for other sentences', async () => {

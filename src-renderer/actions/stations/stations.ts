@@ -5,7 +5,7 @@ import { session } from '../../state/session.svelte';
 import { mapControls } from '../../state/map.svelte';
 import { stations, type StationMap, type StationOrder } from '../../state/panels/stations.svelte';
 import { isOneWord } from '../../wording/captions';
-import { modelWanted, notShownAlone, STATIONS, type Station } from '../../wording/stations';
+import { isOfWords, modelWanted, notShownAlone, STATIONS, type Station } from '../../wording/stations';
 import { Newest } from '../newest';
 import { attempt, isCancelled } from '../failures';
 import { equalGroups, mergeEqual } from '../map/equal-vectors';
@@ -48,7 +48,7 @@ export function closeStations(): void {
 export async function fillStations(): Promise<void> {
   await newest.run(async (signal) => {
     stations.problems = {};
-    for (const station of STATIONS) {
+    for (const station of stations.list) {
       const { order } = stations;
       if (signal.aborted || order === null) return;
       if (stations.maps[station] === undefined) await fill(station, order, signal);
@@ -82,9 +82,9 @@ async function stationMap(station: Station, { set, rows, projection }: StationOr
   const found = station === 'bag-of-words' || station === 'tfidf' || model === null
     ? bagVectors(station === 'tfidf' ? 'tfidf' : 'bag-of-words', occurrences, isOneWord(set) ? set.word : null)
     : await modelVectors(station, model, session.target?.device ?? 'auto', occurrences, signal, tell);
-  const { table, layer, nLayers, isBestLayer, wordInBag, features, wordVectors } = found;
+  const { table, layer, nLayers, isBestLayer, wordInBag, features, wordVectors, unread } = found;
   tell('Measuring');
-  const facts = { ...await measureStation(table, occurrences, signal), wordInBag, features, wordVectors };
+  const facts = { ...await measureStation(table, occurrences, signal), wordInBag, features, wordVectors, unread };
   const there = rowsThere(table);
   const { coordinates, parameters } = await projectRows({ source: { n: there.length, dim: table.dim, nExtra: 0, read: () => layerRows(table, 0, there) }, wanted: projection, signal, tell });
   const points = new Map([...there].map((row, point) => [row, point]));
@@ -113,5 +113,5 @@ export async function showStation(station: Station): Promise<void> {
   stations.note = notShownAlone(station);
   if (stations.note !== null || map === undefined || model === null) return;
   closeStations();
-  await show({ model, pooling: station === 'elmo' || station === 'bert' ? 'mean' : 'sentence', layer: map.layer, mix: null, mode: 'cloud', beside: null });
+  await show({ model, pooling: isOfWords(station) ? 'mean' : 'sentence', layer: map.layer, mix: null, mode: 'cloud', beside: null });
 }

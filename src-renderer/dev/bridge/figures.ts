@@ -1,5 +1,5 @@
 import type { DeviceInUse } from '@contract/embedding';
-import type { ModelCard } from '@contract/model-card';
+import { oneSide, type ModelCard } from '@contract/model-card';
 import { REACH_DISTANCES, type MeasuredFigures, type SideReach } from '@contract/model-figures';
 import type { KeptInt8Speed } from '@contract/speed/int8-speed';
 
@@ -14,16 +14,20 @@ function movedSide(near: number, falls: number): SideReach {
 const UNMOVED: SideReach = { reach: 0, moves: REACH_DISTANCES.map((distance) => ({ distance, move: 0, share: 0, n: 12 })) };
 
 /** What somebody might have measured of a model. */
-export function fakeFigures({ id, kind, nParameters, nLayers }: ModelCard, device: DeviceInUse): MeasuredFigures {
+export function fakeFigures(model: ModelCard, device: DeviceInUse): MeasuredFigures {
+  const { id, kind, nParameters, nLayers } = model;
+  const side = oneSide(model);
   const isContextual = kind !== 'static';
-  const [near, falls] = kind === 'elmo' ? [0.012, 1.05] : [0.02, 0.7];
+  const [near, falls] = kind === 'elmo' || kind === 'ulmfit' ? [0.012, 1.05] : [0.02, 0.7];
   const msPerWord = isContextual ? nParameters / 3e7 : 0.004;
   const samples = [8, 16, 32, 64, 128, 256].map((nWords) => ({ nWords, medianMs: 0.02 + msPerWord * nWords }));
   return {
     modelId: id, nParameters, isContextual, device: isContextual ? device : { provider: 'cpu', label: 'CPU, table look-up' },
-    steps: { fixed: isContextual ? nLayers - 1 : 0, perWord: kind === 'elmo' ? 1 : 0 },
+    steps: { fixed: isContextual ? nLayers - 1 : 0, perWord: kind === 'elmo' || kind === 'ulmfit' ? 1 : 0 },
     time: { samples, linear: { intercept: 0.02, slope: msPerWord, r2: 1 }, power: { intercept: Math.log(msPerWord), slope: 0.97, r2: 0.999 } },
-    reach: Array.from({ length: nLayers }, () => ({ floor: FLOOR, left: isContextual ? movedSide(near, falls) : UNMOVED, right: isContextual ? movedSide(near * 0.6, falls) : UNMOVED })),
+    reach: Array.from({ length: nLayers }, () => ({
+      floor: FLOOR, left: isContextual && side !== 'right' ? movedSide(near, falls) : UNMOVED, right: isContextual && side !== 'left' ? movedSide(near * 0.6, falls) : UNMOVED,
+    })),
   };
 }
 

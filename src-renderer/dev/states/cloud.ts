@@ -202,6 +202,7 @@ export const CLOUD_STATES: readonly PageState[] = [
   after('one-layer', 'sentences in a model of one layer', async () => { await switchModel('glove-100d'); await switchPooling('sentence'); }),
   after('textbook', 'a few sentences, all selected', () => openPreset('textbook')),
   after('stations', 'the same sentences in six representations', () => openJourney([3, 40])),
+  { ...after('stations-ulmfit', 'the same sentences in seven representations, one of them imported', () => openJourney([3, 40])), world: { models: [...USUAL_WORLD.models, importedUlmfit()] } },
   { ...after('stations-lacking', 'representations whose models are not there', () => openJourney([])), world: { models: USUAL_WORLD.models.filter(({ id }) => id === 'minilm-l6') } },
   after('stations-stopped', 'the representations that were drawn before somebody stopped', async () => { openStations(); await until('map', () => stations.maps['bag-of-words'] !== undefined); stopStations(); await there('stations-go-on'); }),
   after('compare-settings', 'maps by their settings, side by side', async () => { await openSweep(); await until('maps', () => !sweep.isRunning); }),

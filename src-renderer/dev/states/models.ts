@@ -5,7 +5,7 @@ import { measureInt8, openInt8 } from '../../actions/models/measuring-int8';
 import { openModels } from '../../actions/models/models';
 import { switchPrecision } from '../../actions/view/start';
 import { switchModel } from '../../actions/view/view';
-import { importedModel } from '../bridge/models';
+import { importedModel, importedUlmfit } from '../bridge/models';
 import { USUAL_WORLD } from '../bridge/world';
 import { modelImport } from '../../state/panels/model-import.svelte';
 import { modelJobs } from '../../state/panels/model-jobs.svelte';
@@ -64,6 +64,7 @@ export const MODEL_STATES: readonly PageState[] = [
   panel('models-downloaded', 'a download that is done', () => download('arrives', 'done')),
   panel('models-removing', 'a model about to be removed', () => press('remove-tiny'), { models: [...USUAL_WORLD.models, IMPORTED] }),
   panel('models-refused', 'a server that does not answer', () => planOffer(modelPanel.offer({ by: 'catalogue', id: 'stays' }, 'stays')), { refused: { planDownload: { code: 'io', message: 'models.example does not answer. Look whether this computer is online, then try again.' } } }),
+  table('model-table-ulmfit', 'models compared, one of which reads from the left alone', () => measureModels([...USUAL_WORLD.models.map(({ id }) => id), 'ulmfit']), { models: [...USUAL_WORLD.models, importedUlmfit()] }),
   table('model-table', 'models compared, none measured', () => Promise.resolve()),
   table('model-table-measured', 'models compared', () => measureModels(USUAL_WORLD.models.map(({ id }) => id))),
   table('model-table-running', 'a model that is measured', async () => { void measureModels(['minilm-l6']); await there('model-table-progress'); }, { held: ['modelFigures'] }),

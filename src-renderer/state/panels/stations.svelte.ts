@@ -3,7 +3,7 @@ import type { InstalledModel } from '@contract/model-card';
 import type { ProjectionParameters } from '@contract/projection';
 import type { Station, StationFacts } from '../../wording/stations';
 import { library } from '../library.svelte';
-import { modelsFor } from './station-models';
+import { modelsFor, stationsFor } from './station-models';
 
 /** One small map and what is known of it. */
 export interface StationMap {
@@ -32,6 +32,8 @@ export interface StationOrder {
 /** The panel in which a set goes from counts of words to vectors in context, a station a representation. */
 class Stations {
   isOpen = $state(false);
+  /** Those there are, in their order. */
+  readonly list = $derived(stationsFor(library.models));
   /** What the maps belong to; kept while the panel is closed. */
   order = $state.raw<StationOrder | null>(null);
   maps = $state.raw<Readonly<Partial<Record<Station, StationMap>>>>({});
