@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { DEFAULT_PROJECTION } from '@contract/projection';
 import { marked, setOf } from '../../sets/set.testing';
+import { current } from '../../state/document.svelte';
 import { session } from '../../state/session.svelte';
 import type { ViewTarget } from '../../state/view';
 import { modelSaid } from '../../wording/model-facts';
@@ -23,6 +24,7 @@ it('stays in 8 bits for what is looked at of one model, and begins exact with an
 });
 
 it('is exact where nothing was opened before', () => {
+  current.view = null;
   expect(targetWith({ set: now.set, model })?.target.precision).toBe('exact');
 });
 
