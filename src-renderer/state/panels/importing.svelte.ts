@@ -31,11 +31,12 @@ class Importing {
   /** A file is held over the window. */
   isDropTarget = $state(false);
 
-  private readonly nDrawn = $derived((this.drawn === 'words' ? this.nMost : this.nSentences) ?? 0);
-  private readonly isTargetGiven = $derived(
-    this.by === 'rows' || (this.by === 'word' ? this.word.trim() !== '' : Number.isInteger(this.nDrawn) && this.nDrawn >= 1 && this.nDrawn <= LIMITS.nOccurrences),
-  );
   readonly canBuild = $derived(this.preview !== null && this.textColumn !== '' && !this.isBusy && this.isTargetGiven);
+
+  private get isTargetGiven(): boolean {
+    const nDrawn = (this.drawn === 'words' ? this.nMost : this.nSentences) ?? 0;
+    return this.by === 'rows' || (this.by === 'word' ? this.word.trim() !== '' : Number.isInteger(nDrawn) && nDrawn >= 1 && nDrawn <= LIMITS.nOccurrences);
+  }
 
   open(preview: SourcePreview): void {
     this.preview = preview;
