@@ -159,7 +159,7 @@ test('a dialog closes by key', async ({ show }) => {
 
 test('every state stands without a word in the console, and axe-core finds nothing in either theme', async ({ opened: { page, problems } }) => {
   // A machine that does other things besides may take its time.
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const states = await page.evaluate(() => window.panelStates);
   expect(states.length).toBeGreaterThan(50);
   await withoutDrawing(page);
