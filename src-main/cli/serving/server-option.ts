@@ -29,7 +29,7 @@ export async function serverGiven(given: CommandArguments, signal: AbortSignal):
   process.stderr.write(`contexture: ${address.host} gets the word-piece ids of the sentences, from which they can be read; texts and labels themselves stay here.${inTheOpen}\n`);
   return serverLoader(() => new ServerClient(new HttpTransport(address), signal), {
     nInFlight,
-    onGone: (why) => { process.stderr.write(`contexture: ${why.replace(/ Check .*$/u, '')} What it has computed is kept; the rest is computed on this machine.\n`); },
+    onGone: ({ host, why }) => { process.stderr.write(`contexture: ${host} did not answer: ${why}. What it has computed is kept; the rest is computed on this machine.\n`); },
     onChecked: (error) => { process.stderr.write(`contexture: vectors of two fixed sentences from there differ from this machine's by ${error.toExponential(1)} of their length at most\n`); },
   });
 }

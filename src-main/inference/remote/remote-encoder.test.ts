@@ -201,7 +201,7 @@ describe('many batches', () => {
     const server = await DoubleServer.start(graph, { digest: modelDigest(card), isBinary: true, misbehave: (response, nth) => { if (nth >= 5) response.destroy(); return nth >= 5; } });
     open.push(server);
     const signal = new AbortController().signal;
-    const loader = serverLoader(() => new ServerClient(new HttpTransport(serverAddress(server.url, null)), signal, { ...quick, nAttempts: 2 }), { onGone: (why) => { said.push(why); }, nInFlight: 4 });
+    const loader = serverLoader(() => new ServerClient(new HttpTransport(serverAddress(server.url, null)), signal, { ...quick, nAttempts: 2 }), { onGone: ({ message }) => { said.push(message); }, nInFlight: 4 });
     const encoders = new EncoderCache(library, { loader });
     const first = await encoders.get(card.id, 'cpu');
     let label = '';

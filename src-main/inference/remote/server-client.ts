@@ -19,7 +19,8 @@ export const defaultPatience: ServerPatience = { timeoutMs: 60_000, deadlineMs: 
 
 /** A server that did not answer, however often it was asked. */
 export class ServerGone extends Failure {
-  constructor(host: string, why: string) {
+  /** @param host which one @param why in words that go on behind a colon */
+  constructor(readonly host: string, readonly why: string) {
     super('io', `${host} did not answer: ${why}. Check that it runs, and try again.`);
   }
 }

@@ -13,7 +13,7 @@ export interface ServerHooks {
   /** How far the server's vectors lie from this machine's, as `maxRelativeError` counts. */
   readonly onChecked?: (error: number) => void;
   /** The server does not answer any more: the rest is computed here. */
-  readonly onGone?: (why: string) => void;
+  readonly onGone?: (error: ServerGone) => void;
   /** Batches in flight; null or absent: as many as the server takes well. */
   readonly nInFlight?: number | null;
 }
@@ -40,10 +40,10 @@ export function serverLoader(connect: () => ServerClient, { onChecked, onGone, n
         const error = await relativeError(remote, local).finally(() => local.release());
         if (!(error <= maxRelativeError)) throw new Failure('model', `${client.host} gives other vectors than this machine (relative error ${error.toExponential(1)}). Let it compute in full precision.`);
         onChecked?.(error);
-        return untilGone(remote, ({ message }) => {
+        return untilGone(remote, (error) => {
           if (gone.has(card.id)) return;
           gone.set(card.id, remote.device.label);
-          onGone?.(message);
+          onGone?.(error);
         });
       } catch (error) {
         client.close();
