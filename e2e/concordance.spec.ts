@@ -34,6 +34,12 @@ async function dropFolders(page: Page, files: readonly string[]): Promise<void> 
   for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...at });
 }
 
+/** A dialog closes a task after the key: what is dropped before that is meant for the dialog. */
+async function closeSearch(page: Page): Promise<void> {
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('text-search')).toHaveCount(0);
+}
+
 test('a word in a folder of texts in three encodings becomes a set that can be coloured by file', async ({ running: { app, page, problems } }) => {
   const cloud = new CloudPage(page);
   await answerOpenDialog(app, letters());
@@ -94,8 +100,7 @@ test('a long search says how far it is, and given up it leaves everything as it 
   // One that was closed while it ran is over too: the next one answers.
   await page.getByTestId('search-texts').click();
   await expect(page.getByTestId('search-numbers')).toContainText('of 60 MB read');
-  await page.keyboard.press('Escape');
-  await expect(page.getByTestId('text-search')).toHaveCount(0);
+  await closeSearch(page);
   await expect(cloud.notice).toHaveCount(0);
   expect(await cloud.shown()).toEqual(before);
   await page.keyboard.press('Control+Shift+o');
@@ -114,13 +119,13 @@ test('a dropped folder of texts, or several, opens the dialog; a folder of a mod
   await expect(page.getByTestId('chosen-texts')).toContainText('letters: 3 texts');
   await dropFolders(page, [path.join(folder, 'latin1.txt'), path.join(folder, 'a')]);
   await expect(page.getByTestId('chosen-texts')).toContainText('2 texts');
-  await page.keyboard.press('Escape');
+  await closeSearch(page);
   await dropFolders(page, [path.join(folder, 'latin1.txt'), path.join(folder, 'utf16.txt')]);
   await expect(page.getByTestId('chosen-texts')).toContainText('2 texts');
   await page.getByTestId('search-forms').fill('bank,banks');
   await page.getByTestId('search-texts').click();
   await expect(page.getByTestId('search-counts')).toHaveText('7 occurrences in 2 files.');
-  await page.keyboard.press('Escape');
+  await closeSearch(page);
   await dropFolders(page, [folderOf('model', { 'config.json': '{}', 'vocab.txt': 'the' })]);
   await expect(page.getByTestId('models-panel')).toBeVisible();
   await expect(page.getByTestId('text-search')).toHaveCount(0);
