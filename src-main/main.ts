@@ -14,6 +14,7 @@ import { processArgument } from './inference/process/process-options';
 import { deskHandlers } from './ipc/desks/desk-handlers';
 import { Desks } from './ipc/desks/desks';
 import { IpcRouter } from './ipc/router';
+import { ServerDesk } from './ipc/servers.handlers';
 import { ModelDownloads } from './models/download/downloads';
 import { ModelLibrary } from './models/library';
 import { ModelImports } from './importing/model-imports';
@@ -21,6 +22,7 @@ import { sweepStaging } from './importing/staging';
 import { readSnapshotRequest } from './platform/launch-arguments';
 import { adapterOf } from './platform/adapter';
 import { BookWindow } from './platform/book/book-window';
+import { systemEncryption } from './platform/keyring/system-encryption';
 import { developFromServer } from './platform/development/server';
 import { Log } from './platform/log';
 import { setMacMenu } from './platform/mac-menu';
@@ -37,6 +39,7 @@ import { sessionFileIn } from './sessions/asked-files';
 import { Autosaves } from './sessions/autosaves';
 import { OpenSession } from './sessions/open-session';
 import { RecentSessions } from './sessions/recent-sessions';
+import { KeptServer } from './platform/keyring/kept-server';
 import { SetStore } from './sets/set-store';
 import { updateRoad } from './updates/road';
 import { Updates } from './updates/updates';
@@ -87,8 +90,9 @@ async function start(snapshot: SnapshotRequest | null, asked: { readonly file: s
       bundledModelsDir: paths.models, userModelsDir: data.models, embeddingsDir: data.embeddings, shippedEmbeddingsDir: paths.presetVectors, isLoadingAhead: true, devicesFile: data.devices,
       speedsFile: data.speeds, adapter,
     })),
-    { onStopped: (error) => { log.note(here, `the inference process stopped: ${error.code}`); desks.send('inference:stopped', error); }, onProblem: (error) => { desks.send('app:problem', error); } },
+    { onStopped: (error) => { log.note(here, `the inference process stopped: ${error.code}`); server.stopped(); desks.send('inference:stopped', error); }, onProblem: (error) => { desks.send('app:problem', error); } },
   );
+  const server = new ServerDesk(inference, new KeptServer(data.server, systemEncryption, (failure) => { desks.send('app:problem', toEnvelope(failure)); }));
   // The model process comes up while the page loads.
   inference.warmUp();
   const onSnapshotReady = (failure: string | null): void => {
@@ -130,7 +134,7 @@ async function start(snapshot: SnapshotRequest | null, asked: { readonly file: s
     newSession: () => new OpenSession(app.getVersion(), (file) => { void recentSessions.note(file); }),
     autosaves,
     handlersOf: deskHandlers({
-      appVersion: app.getVersion(), paths, assets: path.join(outDir, 'renderer/assets'), snapshot, settings, library, imports, presets, sources, keptSets, inference,
+      appVersion: app.getVersion(), paths, assets: path.join(outDir, 'renderer/assets'), snapshot, settings, library, imports, presets, sources, keptSets, inference, server,
       autosaves, recentSessions, updates, versions, diagnostics, openBook: () => { book.open(); }, zoom, onSnapshotReady,
     }, () => desks),
     onLastClosed: () => { book.close(); },

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { DEVICE_PREFERENCES, POOLINGS, PRODUCT_PRECISIONS } from '@contract/embedding';
+import { LOCAL_DEVICES, POOLINGS, PRODUCT_PRECISIONS } from '@contract/embedding';
 import { Failure, toEnvelope } from '@contract/failure';
 import { PresetLibrary } from '../corpora/preset-library';
 import type { EncoderLoader } from '../inference/encoders/load-encoder';
@@ -86,7 +86,7 @@ function commandsIn(installation: Installation): Commands {
       const server = await serverGiven(given, signal);
       const options: EmbedCommandOptions = {
         model: given.required('model'), input: given.required('input'), output: given.required('output'), word: given.optional('word'), isSplit: given.flag('split'), every: everyTokenOf(given, 'embed'),
-        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: server === null ? given.choice('device', DEVICE_PREFERENCES, 'auto') : 'cpu', prompt: promptOf(given),
+        layers: given.optional('layers') ?? 'all', pool: given.choice('pool', POOLINGS, 'mean'), device: server === null ? given.choice('device', LOCAL_DEVICES, 'auto') : 'cpu', prompt: promptOf(given),
         format: given.choice('format', VECTOR_FORMATS, 'npy'), appVersion: appVersion(program),
         ...(given.choice('precision', PRODUCT_PRECISIONS, 'exact') === 'int8' ? { precision: 'int8' } : {}),
       };
@@ -111,21 +111,21 @@ function commandsIn(installation: Installation): Commands {
       if (given.positionals.length === 0) throw new UsageError('at least one "SENTENCE::WORD" is needed', 'distances');
       return distancesCommand({
         model: given.required('model'), layer: given.optional('layer') ?? 'last', json: given.flag('json'), python: given.flag('python'),
-        pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), items: given.positionals,
+        pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', LOCAL_DEVICES, 'auto'), items: given.positionals,
       }, library, inference(false));
     },
     trace: (args) => {
       const given = CommandArguments.read('trace', args, ['model', 'pool', 'device'], ['json'], 1);
       const [item] = given.positionals;
       if (item === undefined) throw new UsageError('a "SENTENCE::WORD" is needed', 'trace');
-      return traceCommand({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'), item, json: given.flag('json') }, library, inference(true));
+      return traceCommand({ model: given.required('model'), pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', LOCAL_DEVICES, 'auto'), item, json: given.flag('json') }, library, inference(true));
     },
     place: (args) => {
       const given = CommandArguments.read('place', args, ['model', 'set', 'layer', 'word', 'pool', 'device'], ['json'], 100_000);
       if (given.positionals.length === 0) throw new UsageError('at least one "SENTENCE::WORD" is needed', 'place');
       return placeCommand({
         model: given.required('model'), set: given.required('set'), layer: given.optional('layer') ?? 'best', word: given.optional('word'), pool: given.choice('pool', ['mean', 'first', 'last'], 'mean'),
-        device: given.choice('device', DEVICE_PREFERENCES, 'auto'), json: given.flag('json'), items: given.positionals,
+        device: given.choice('device', LOCAL_DEVICES, 'auto'), json: given.flag('json'), items: given.positionals,
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), signal: interrupted() });
     },
     induce: (args) => {
@@ -133,7 +133,7 @@ function commandsIn(installation: Installation): Commands {
       return induceCommand({
         model: given.required('model'), set: given.required('set'), layer: given.optional('layer') ?? 'last', word: given.optional('word'), method: given.choice('method', CLUSTERINGS, 'kmeans'),
         k: given.optional('clusters') === null ? null : given.number('clusters', 0, 2, 100, true), output: given.optional('output'), seed: seedOf(given), json: given.flag('json'),
-        pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+        pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', LOCAL_DEVICES, 'auto'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), signal: interrupted() });
     },
     analogy: (args) => {
@@ -146,14 +146,14 @@ function commandsIn(installation: Installation): Commands {
       const given = CommandArguments.read('probe', args, ['model', 'set', 'word', 'pool', 'device', 'folds', 'seed', 'sample', 'sentences', 'mix'], ['json', 'every-token']);
       return probeCommand({
         model: given.required('model'), set: given.required('set'), word: given.optional('word'), every: everyTokenOf(given, 'probe'),
-          pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', DEVICE_PREFERENCES, 'auto'),
+          pool: given.choice('pool', POOLINGS, 'mean'), device: given.choice('device', LOCAL_DEVICES, 'auto'),
         folds: given.number('folds', 5, 2, 20, true), mix: mixOf(given), seed: seedOf(given), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), backgroundFile: paths.backgroundSample, signal: interrupted() });
     },
     'compare-models': (args) => {
       const given = CommandArguments.read('compare-models', args, ['set', 'layer', 'word', 'device'], ['json'], 0, ['model']);
       return compareModelsCommand({
-        set: given.required('set'), word: given.optional('word'), models: given.all('model'), layer: given.optional('layer') ?? 'last', device: given.choice('device', DEVICE_PREFERENCES, 'auto'), json: given.flag('json'),
+        set: given.required('set'), word: given.optional('word'), models: given.all('model'), layer: given.optional('layer') ?? 'last', device: given.choice('device', LOCAL_DEVICES, 'auto'), json: given.flag('json'),
       }, { library, presets: new PresetLibrary(paths.presets), inference: inference(true), carriersFile: paths.carriers, signal: interrupted() });
     },
     speed: (args) => {

@@ -89,7 +89,7 @@ async function pools(work: string): Promise<Omit<WebGpuReport, 'differences'>> {
   const outcomes: WebGpuReport['outcomes'][number][] = [];
   let devices: readonly DeviceReport[] = [];
   for (let start = 0; start < 2; start++) {
-    const encoders = new EncoderCache(library, { devicesFile: path.join(work, 'devices.json'), adapter }, loader);
+    const encoders = new EncoderCache(library, { devicesFile: path.join(work, 'devices.json'), adapter, loader });
     for (const preference of ['webgpu', 'auto'] as const) {
       loads.push(`start ${start + 1}, ${preference}:`);
       outcomes.push(await encoders.get('placed', preference).then(({ device }) => device, toEnvelope));

@@ -6,6 +6,7 @@ import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
 import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
+import { serverChannels } from './channels/servers';
 import { sessionChannels } from './channels/sessions';
 import { setChannels } from './channels/sets';
 import { textChannels } from './channels/texts';
@@ -50,6 +51,9 @@ const good = {
   'models:cancel': { seq: 1 },
   'models:remove': { id: 'a-model' },
   'inference:devices': null,
+  'server:known': null,
+  'inference:use-server': { address: 'https://gpu.example:8000', token: null, isTokenKept: true },
+  'inference:leave-server': null,
   'sets:presets': null,
   'sets:preset': { id: 'bank' },
   'sets:choose-file': null,
@@ -132,7 +136,7 @@ const hostile: readonly unknown[] = [
 describe('the table', () => {
   it('gives every channel a name and a function of its own', () => {
     expect(new Set(rows.map(({ wire }) => wire)).size).toBe(rows.length);
-    const names = [appChannels, aboutChannels, modelChannels, setChannels, textChannels, inferenceChannels, exportChannels, lessonChannels, sessionChannels, listeners].flatMap((table) => Object.keys(table));
+    const names = [appChannels, aboutChannels, modelChannels, setChannels, textChannels, inferenceChannels, exportChannels, lessonChannels, sessionChannels, serverChannels, listeners].flatMap((table) => Object.keys(table));
     expect(new Set(names).size).toBe(names.length);
     expect(names).toHaveLength(rows.length + Object.keys(listeners).length);
   });

@@ -6,12 +6,15 @@ import { exportChannels } from './channels/exports';
 import { inferenceChannels } from './channels/inference';
 import { lessonChannels } from './channels/lessons';
 import { modelChannels } from './channels/models';
+import { serverChannels } from './channels/servers';
 import { sessionChannels } from './channels/sessions';
 import { setChannels } from './channels/sets';
 import { textChannels } from './channels/texts';
 import type { FailureEnvelope } from './failure';
 
-export const channels = { ...appChannels, ...aboutChannels, ...modelChannels, ...setChannels, ...textChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels, ...sessionChannels };
+export const channels = {
+  ...appChannels, ...aboutChannels, ...modelChannels, ...setChannels, ...textChannels, ...inferenceChannels, ...exportChannels, ...lessonChannels, ...sessionChannels, ...serverChannels,
+};
 
 export type Channels = typeof channels;
 export type ChannelName = keyof Channels;

@@ -9,8 +9,12 @@ export const POOLINGS = ['mean', 'first', 'last', 'sentence'] as const satisfies
 
 /** onnxruntime's execution providers that the app knows. */
 export type Provider = 'cpu' | 'webgpu' | 'cuda' | 'dml' | 'coreml';
-export type DevicePreference = 'auto' | Provider;
-export const DEVICE_PREFERENCES = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const satisfies readonly DevicePreference[];
+export type LocalDevice = 'auto' | Provider;
+export const LOCAL_DEVICES = ['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml'] as const satisfies readonly LocalDevice[];
+
+/** `server`: the server that was chosen, see contract/serving; what it cannot run goes to the device that `auto` finds, and the answer says why. */
+export type DevicePreference = LocalDevice | 'server';
+export const DEVICE_PREFERENCES = [...LOCAL_DEVICES, 'server'] as const satisfies readonly DevicePreference[];
 
 /**
  * How a transformer's products with its weights are computed: `exact` in float32; `int8` in 8 bits, on the CPU alone, faster and a little off. Never chosen

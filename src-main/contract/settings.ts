@@ -1,4 +1,4 @@
-import type { DevicePreference, Pooling } from './embedding';
+import type { LocalDevice, Pooling } from './embedding';
 
 /** What the app remembers between starts. */
 export interface Settings {
@@ -8,7 +8,8 @@ export interface Settings {
   readonly modelId: string;
   readonly setId: string;
   readonly pooling: Pooling;
-  readonly device: DevicePreference;
+  /** A server is chosen anew at every start. */
+  readonly device: LocalDevice;
   readonly leftWidth: number;
   readonly rightWidth: number;
   /** Size of everything in the window; one of {@link ZOOM_STEPS}. */

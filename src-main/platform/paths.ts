@@ -52,6 +52,8 @@ export interface DataPaths {
   readonly devices: string;
   /** What products in 8 bits gained and cost. */
   readonly speeds: string;
+  /** The server that models ran on last. */
+  readonly server: string;
   /** The user's own sentence sets. */
   readonly sets: string;
   /** What went wrong, see `platform/log.ts`. */
@@ -62,7 +64,7 @@ export function dataPaths(dataDir: string): DataPaths {
   return {
     models: path.join(dataDir, 'models'), downloads: path.join(dataDir, 'downloads'),
     embeddings: path.join(dataDir, 'embeddings'), devices: path.join(dataDir, 'devices.json'), speeds: path.join(dataDir, 'speeds.json'),
-    sets: path.join(dataDir, 'sets'), log: path.join(dataDir, 'log'),
+    server: path.join(dataDir, 'server.json'), sets: path.join(dataDir, 'sets'), log: path.join(dataDir, 'log'),
   };
 }
 

@@ -27,12 +27,15 @@ type Ran = Pick<EmbeddingSummary, 'device' | 'precision' | 'nCached' | 'nOccurre
 /** Whether a set came from the store whole, so that nothing ran anywhere. */
 export const isAllCached = ({ nCached, nOccurrences }: Ran): boolean => nCached > 0 && nCached >= nOccurrences;
 
+/** A server is called “the server …” in the midst of sentences. */
+const capitalised = (label: string): string => `${label.charAt(0).toUpperCase()}${label.slice(1)}`;
+
 /**
  * What the indicator says. A set that came from the store ran nowhere: then it is the device on which the next sentence will run, as far as
  * that is known without trying.
  */
 export function deviceShown(ran: Ran, preference: DevicePreference, reports: readonly DeviceReport[]): string {
-  if (!isAllCached(ran)) return ran.device.label;
+  if (!isAllCached(ran) || preference === 'server') return capitalised(ran.device.label);
   // They run on the CPU alone.
   if (ran.precision === 'int8') return labelIn(reports.find(({ provider }) => provider === 'cpu')?.label ?? 'CPU', 'int8');
   const others = reports.filter(({ provider }) => provider !== 'cpu');
@@ -42,11 +45,11 @@ export function deviceShown(ran: Ran, preference: DevicePreference, reports: rea
 }
 
 /** What there is to choose: the fastest first, then each device that is there with its state in plain words. */
-export function deviceChoices(reports: readonly DeviceReport[], ran: Ran | null): readonly DeviceChoice[] {
+export function deviceChoices(reports: readonly DeviceReport[], ran: Ran | null, preference: DevicePreference): readonly DeviceChoice[] {
   const auto: DeviceChoice = {
     preference: 'auto',
     label: 'Fastest',
-    state: ran === null || ran.precision === 'int8' || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`,
+    state: ran === null || preference === 'server' || ran.precision === 'int8' || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`,
     reason: '',
   };
   const there = reports.flatMap(({ provider, label, state, reason }): DeviceChoice[] => {

@@ -8,10 +8,10 @@ it('offers the fastest, then what there is, and keeps apart what is not', () => 
     { provider: 'cpu', label: 'CPU, 8 threads', state: 'serves', reason: '' },
     { provider: 'webgpu', label: 'GPU (WebGPU), Radeon', state: 'refused', reason: 'Its vectors differ by 0.3.' },
   ];
-  const choices = deviceChoices(reports, { device: { provider: 'cpu', label: 'CPU, 8 threads' }, nCached: 0, nOccurrences: 9 });
+  const choices = deviceChoices(reports, { device: { provider: 'cpu', label: 'CPU, 8 threads' }, nCached: 0, nOccurrences: 9 }, 'auto');
   expect(choices.map(({ preference, state }) => [preference, state])).toEqual([['auto', 'Now CPU, 8 threads'], ['cpu', 'Always there'], ['webgpu', 'Not used']]);
   expect(absentDevices(reports).map(({ provider }) => provider)).toEqual(['cuda']);
-  expect(deviceChoices(reports, null)[0]?.state).toMatch(/^Takes the fastest/);
+  expect(deviceChoices(reports, null, 'auto')[0]?.state).toMatch(/^Takes the fastest/);
 });
 
 it('names the device that ran, or the next one where everything came from the store', () => {

@@ -1,5 +1,5 @@
 import type { AppInfo } from '../app/app-info';
-import { DEVICE_PREFERENCES, POOLINGS, PRODUCT_PRECISIONS } from '../embedding';
+import { DEVICE_PREFERENCES, LOCAL_DEVICES, POOLINGS, PRODUCT_PRECISIONS } from '../embedding';
 import { bool, integer, list, nothing, nullable, number, oneOf, partial, record, text, type Guard } from '../guards';
 import { LIMITS } from '../limits';
 import { layerMix } from '../layers/layer-mix';
@@ -11,7 +11,7 @@ import { sentenceSet } from './sentence-set';
 
 /** Its file is held to the same. */
 export const settingsPatch: Guard<Partial<Settings>> = partial({
-  theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(DEVICE_PREFERENCES),
+  theme: oneOf(['dark', 'light']), started: bool, modelId, setId: text(80, 1), pooling: oneOf(POOLINGS), device: oneOf(LOCAL_DEVICES),
   leftWidth: integer(256, 480), rightWidth: integer(300, 520), zoom: number(0.8, 2), doesCheckUpdates: bool,
 });
 

@@ -1,5 +1,5 @@
 import { release } from 'node:os';
-import type { DevicePreference, DeviceReport, Provider } from '@contract/embedding';
+import type { DeviceReport, LocalDevice, Provider } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { DeviceFailure } from './device-failure';
 import { deviceLabel } from './device-label';
@@ -46,7 +46,7 @@ export class DeviceChooser {
    * `auto`: the fastest device with the right vectors. A name: that one, as long as its vectors are right.
    * @throws Failure `device` when the device that was named cannot serve, `model` for damaged files.
    */
-  async choose(model: ModelToPlace, preference: DevicePreference): Promise<Chosen> {
+  async choose(model: ModelToPlace, preference: LocalDevice): Promise<Chosen> {
     if (preference === 'cpu') return { encoder: await model.load('cpu'), note: null };
     return preference === 'auto' ? this.fastest(model) : this.named(model, preference);
   }

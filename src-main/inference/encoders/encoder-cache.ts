@@ -1,4 +1,5 @@
-import type { DeviceInUse, DevicePreference, DeviceReport, ProductPrecision } from '@contract/embedding';
+import type { DeviceInUse, DevicePreference, DeviceReport, LocalDevice, ProductPrecision } from '@contract/embedding';
+import { Failure } from '@contract/failure';
 import type { ModelCard } from '@contract/model-card';
 import type { ModelLibrary } from '../../models/library';
 import { DeviceChooser } from '../devices/choose-device';
@@ -22,11 +23,15 @@ export interface EncoderCacheOptions {
   readonly adapter?: string | null;
   /** What loads models; default: from their folders, on this machine. */
   readonly loader?: EncoderLoader;
+  /** What loads models from the server that is chosen at the time; it and the default give null: there is none. */
+  readonly server?: () => EncoderLoader | null;
 }
 
 interface Slot extends Loaded {
   readonly digest: string;
   readonly preference: DevicePreference;
+  /** The server at the time, for those that were asked for from one, whether it runs them or not. */
+  readonly server?: EncoderLoader | null;
 }
 
 /** Tables of static vectors can be large; two of them let one be compared with the other. */
@@ -45,12 +50,12 @@ export class EncoderCache {
   /** By digest: models whose device failed while running, and how. */
   private readonly givenUp = new Map<string, string>();
   private readonly chooser: DeviceChooser;
+  private readonly loader: EncoderLoader;
+  private readonly server: () => EncoderLoader | null;
 
-  constructor(
-    private readonly library: Pick<ModelLibrary, 'card' | 'folder'>,
-    { devicesFile = null, adapter = null, loader: given = encoderLoader }: EncoderCacheOptions = {},
-    private readonly loader: EncoderLoader = given,
-  ) {
+  constructor(private readonly library: Pick<ModelLibrary, 'card' | 'folder'>, { devicesFile = null, adapter = null, loader = encoderLoader, server = () => null }: EncoderCacheOptions = {}) {
+    this.loader = loader;
+    this.server = server;
     this.chooser = new DeviceChooser(new KnownDevices(devicesFile), adapter);
   }
 
@@ -72,10 +77,18 @@ export class EncoderCache {
     return card.kind === 'static' ? this.getStatic(card) : this.getContextual(card, preference);
   }
 
-  /** Drops a model whose device failed while running and gives it on the CPU. From now on `auto` means the CPU for it, and the indicator says why. */
+  /**
+   * Drops a model whose device failed while running and gives it on the CPU. From now on `auto` means the CPU for it, and the indicator says why. One whose
+   * server is gone runs on this machine until a server is chosen anew.
+   */
   async giveUp(modelId: string, reason: string): Promise<Loaded> {
     const card = await this.library.card(modelId);
-    this.givenUp.set(modelDigest(card), reason);
+    const digest = modelDigest(card);
+    if (this.contextual?.digest === digest && this.contextual.preference === 'server') {
+      await this.releaseContextual();
+      return this.contextual = await this.loadHereFor(card, digest, reason);
+    }
+    this.givenUp.set(digest, reason);
     return this.getContextual(card, 'auto');
   }
 
@@ -112,15 +125,33 @@ export class EncoderCache {
   private async getContextual(card: ModelCard, wanted: DevicePreference | null, precision: ProductPrecision = 'exact'): Promise<Loaded> {
     const digest = modelDigest(card, precision);
     const known = await this.whole(card, this.contextual?.digest === digest ? this.contextual : undefined);
-    if (known !== null && !this.hasFailed(known)) {
+    if (known !== null && !this.hasFailed(known) && !this.isOfAnotherServer(known)) {
       if (wanted === null || wanted === known.preference) return known;
       // Whoever names the device that serves already needs no word on why it serves.
-      if (wanted === known.device.provider) return { encoder: known.encoder, device: { provider: wanted, label: known.device.label } };
+      if (known.preference !== 'server' && wanted === known.device.provider) return { encoder: known.encoder, device: { provider: wanted, label: known.device.label } };
     }
     const preference = wanted ?? 'auto';
     await this.releaseContextual();
-    this.contextual = await this.load(card, digest, preference, precision);
+    this.contextual = preference === 'server' ? await this.loadServed(card, digest) : await this.load(card, digest, preference, precision);
     return this.contextual;
+  }
+
+  /** A model from the server; what that does not run is found a device here, with the reason for its note. */
+  private async loadServed(card: ModelCard, digest: string): Promise<Slot> {
+    const server = this.server();
+    if (server === null) return this.loadHereFor(card, digest, 'No server is chosen. Choose one under “Runs on”.');
+    try {
+      const encoder = await server.load(await this.library.folder(card.id), await this.tokenizerOf(card), 'cpu');
+      return { encoder, digest, preference: 'server', server, device: encoder.device };
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return this.loadHereFor(card, digest, error.message);
+    }
+  }
+
+  private async loadHereFor(card: ModelCard, digest: string, note: string): Promise<Slot> {
+    const slot = await this.load(card, digest, 'auto');
+    return { ...slot, preference: 'server', server: this.server(), device: { ...slot.device, note } };
   }
 
   /** What is loaded may still be read from its files, large tables by position and weights as mapped memory: they are held against the card again when they change. */
@@ -134,7 +165,11 @@ export class EncoderCache {
     return preference === 'auto' && device.provider !== 'cpu' && this.givenUp.has(digest);
   }
 
-  private async load(card: ModelCard, digest: string, preference: DevicePreference, precision: ProductPrecision = 'exact'): Promise<Slot> {
+  private isOfAnotherServer({ preference, server = null }: Slot): boolean {
+    return preference === 'server' && server !== this.server();
+  }
+
+  private async load(card: ModelCard, digest: string, preference: LocalDevice, precision: ProductPrecision = 'exact'): Promise<Slot> {
     const [folder, tokenizer] = [await this.library.folder(card.id), await this.tokenizerOf(card)];
     const failure = preference === 'auto' ? this.givenUp.get(digest) : undefined;
     // ULMFiT's LSTMs run on the CPU alone: there is no device to look for.

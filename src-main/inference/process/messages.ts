@@ -9,7 +9,7 @@ import type { Carrier, FiguresProgress } from '@contract/model-figures';
 import type { Method } from '@contract/rpc';
 
 /** All that the inference process answers: those of {@link LongInferenceChannel} also have progress and can be cancelled. */
-export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | LongInferenceChannel | 'inference:vectors-about' | 'inference:mix' | 'inference:layer-measures';
+export type InferenceChannel = (typeof passedOn)[keyof typeof passedOn]['wire'] | LongInferenceChannel | 'inference:vectors-about' | 'inference:mix' | 'inference:layer-measures' | 'inference:use-server' | 'inference:leave-server';
 
 export type LongInferenceChannel = 'inference:embed' | 'inference:probe' | 'inference:learn-mix' | 'inference:random-pair' | 'inference:induce' | 'inference:model-figures' | 'inference:int8-speed' | 'inference:nearest-forms' | 'inference:save-vectors';
 

@@ -30,6 +30,7 @@ import { promptText } from '../pooling/prompted';
 import { distancesOf, neighboursOf, requireLayer, sliceOf } from '../sets/set-queries';
 import type { PooledTarget } from '../pooling/jobs';
 import { WordTables } from '../encoders/static/word-tables';
+import { ChosenServer } from '../remote/chosen-server';
 import { Int8Speeds } from '../speed/int8-speeds';
 import { KeptSpeeds } from '../speed/kept-speeds';
 import { traceTarget, type Trace } from '../pooling/trace';
@@ -45,7 +46,7 @@ interface AnswerHooks {
 
 type Handlers = { readonly [C in InferenceChannel]: (request: InferenceRequest<C>, hooks: AnswerHooks) => Response<C> | Promise<Response<C>> };
 
-export interface InferenceOptions extends EncoderCacheOptions {
+export interface InferenceOptions extends Omit<EncoderCacheOptions, 'server'> {
   /** Where computed vectors are cached; null: nowhere. */
   readonly embeddingsDir?: string | null;
   /** Vectors of the preset sets that come with the app, see {@link EmbeddingCache}; used beside `embeddingsDir` only. */
@@ -75,6 +76,7 @@ export class InferenceService {
   private readonly forms: FormSpace;
   private readonly wordTables: WordTables;
   private readonly speeds: Int8Speeds;
+  private readonly server: ChosenServer;
   private readonly measuring = new NewestOnly();
   private readonly mixing = new NewestOnly();
 
@@ -82,7 +84,8 @@ export class InferenceService {
   constructor(private readonly library: ModelLibrary, options: InferenceOptions = {}, onProblem: (failure: Failure) => void = sayOnTerminal) {
     const { embeddingsDir = null, shippedEmbeddingsDir = null, maxCacheBytes, speedsFile = null, isLoadingAhead = false, ...encoderOptions } = options;
     this.isLoadingAhead = isLoadingAhead;
-    this.encoders = new EncoderCache(library, encoderOptions);
+    this.server = new ChosenServer(library);
+    this.encoders = new EncoderCache(library, { ...encoderOptions, server: () => this.server.loader });
     this.queue = new WorkQueue(this.encoders);
     this.cache = embeddingsDir === null ? null : new EmbeddingCache(embeddingsDir, maxCacheBytes, onProblem, shippedEmbeddingsDir);
     this.tools = { encoders: this.encoders, queue: this.queue, cache: this.cache };
@@ -101,7 +104,7 @@ export class InferenceService {
   /** Embeds a set and keeps its vectors under the key of the answer. A set that is in memory already is answered at once. @throws Failure as {@link embedSet} does. */
   async embed(request: EmbedRequest, hooks: EmbedHooks = {}): Promise<EmbeddingSummary> {
     const card = await this.library.card(request.modelId);
-    const key = embeddingKey(request, modelDigest(card, request.precision));
+    const key = embeddingKey(request, modelDigest(card, request.precision), this.server.nChoices);
     const known = this.store.find(key);
     if (known !== undefined) return known.summary;
     const { values, ...found } = await embedSet(this.tools, request, hooks);
@@ -191,13 +194,13 @@ export class InferenceService {
   }
 
   /** Frees all models. */
-  release(): Promise<void> {
-    return this.encoders.release();
-  }
+  release = (): Promise<void> => this.encoders.release();
 
   private readonly handlers: Handlers = {
     'inference:embed': (request, hooks) => this.embed(request, hooks),
     'inference:devices': () => this.encoders.devices(),
+    'inference:use-server': ({ address, token }) => this.server.use(address, token),
+    'inference:leave-server': () => this.server.leave(),
     'inference:mix': (request, { signal }) => this.mix(request, signal),
     'inference:layer': ({ key, layer, rowStart, rowEnd }) => sliceOf(this.store.get(key), layer, rowStart, rowEnd),
     'inference:ghosts': (request) => this.ghosts(request),

@@ -17,8 +17,8 @@ const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 /** @throws Failure `bad-input` for what is no address, for names and passwords in it, and for a token that would travel in the open */
 export function serverAddress(text: string, token: string | null): ServerAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new Failure('bad-input', `“${text}” is no address of a server. Write it as in --server https://host:8000.`);
-  if (url.username !== '' || url.password !== '') throw new Failure('bad-input', 'A name or password does not belong into the address of a server, which is shown. Put a token into a file and give --token-file.');
+  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new Failure('bad-input', `“${text}” is no address of a server. Write it like https://host:8000.`);
+  if (url.username !== '' || url.password !== '') throw new Failure('bad-input', 'A name or password does not belong into the address of a server, which is shown. Give a token instead.');
   if (url.search !== '' || url.hash !== '') throw new Failure('bad-input', `“${text}” has more than an address. Leave out what stands behind ? or #.`);
   const isOpen = url.protocol === 'http:' && !LOOPBACK.test(url.hostname);
   if (token !== null && isOpen) {

@@ -117,8 +117,8 @@ export class ServerClient {
   }
 
   private refusal(answer: ServerAnswer): Failure {
-    if (answer.status === 401 || answer.status === 403) return new Failure('io', `${this.host} asks who you are (${answer.status}). Give --token-file with a token that it knows.`);
-    if (answer.status >= 300 && answer.status < 400) return new Failure('io', `${this.host} sends on to another address (${answer.status}), which is not followed. Give that address as --server, if it is yours.`);
+    if (answer.status === 401 || answer.status === 403) return new Failure('io', `${this.host} asks who you are (${answer.status}). Give a token that it knows.`);
+    if (answer.status >= 300 && answer.status < 400) return new Failure('io', `${this.host} sends on to another address (${answer.status}), which is not followed. Give that address, if it is yours.`);
     return new Failure('io', `${this.host} could not answer (${answer.status}). Look into what the server has written, and try again.`, said(answer));
   }
 

@@ -30,7 +30,7 @@ export function serverLoader(connect: () => ServerClient, { onChecked, onGone, n
     tokenizer: (folder, card) => encoderLoader.tokenizer(folder, card),
     load: async (folder, tokenizer) => {
       const { card } = tokenizer;
-      if (!(tokenizer instanceof TransformerTokenizer)) throw new Failure('bad-input', `${card.name} is no transformer, and servers run these alone. Leave out --server.`);
+      if (!(tokenizer instanceof TransformerTokenizer)) throw new Failure('bad-input', `${card.name} is no transformer, and servers run these alone.`);
       const before = gone.get(card.id);
       if (before !== undefined) return named(await encoderLoader.load(folder, tokenizer, 'cpu'), (label) => `${before} until it was gone, then ${label}`);
       const client = connect();

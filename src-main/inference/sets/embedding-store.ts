@@ -62,9 +62,12 @@ export class EmbeddingStore {
   }
 }
 
-/** Equal requests have equal keys: model (an id may come to name other weights), pooling, prompt, device and a digest of every text and span. */
-export function embeddingKey(request: EmbedRequest, modelDigest: string): string {
+/**
+ * Equal requests have equal keys: model (an id may come to name other weights), pooling, prompt, device and a digest of every text and span.
+ * @param nServers servers chosen so far: one may do what the one before did not
+ */
+export function embeddingKey(request: EmbedRequest, modelDigest: string, nServers = 0): string {
   const digest = createHash('sha256').update(JSON.stringify(request.prompt ?? null));
   for (const { text, charStart, charEnd, word, labels } of request.occurrences) digest.update(JSON.stringify([text, charStart, charEnd, word, labels['sense'] ?? null]));
-  return `${request.modelId}:${modelDigest.slice(0, 16)}:${request.pooling}:${request.device}:${digest.digest('hex')}`;
+  return `${request.modelId}:${modelDigest.slice(0, 16)}:${request.pooling}:${request.device === 'server' ? `server ${nServers}` : request.device}:${digest.digest('hex')}`;
 }

@@ -26,6 +26,7 @@ import { lessonHandlers } from '../lessons.handlers';
 import { modelHandlers } from '../models.handlers';
 import { OneAtATime } from '../one-at-a-time';
 import type { ChannelHandlers } from '../router';
+import type { ServerDesk } from '../servers.handlers';
 import { sessionHandlers } from '../sessions.handlers';
 import { setHandlers } from '../sets.handlers';
 import { textHandlers } from '../texts.handlers';
@@ -46,6 +47,7 @@ export interface SharedServices {
   readonly sources: SourceClient;
   readonly keptSets: SetStore;
   readonly inference: InferenceClient;
+  readonly server: ServerDesk;
   readonly autosaves: Autosaves;
   readonly recentSessions: RecentSessions;
   readonly updates: Updates;
@@ -93,6 +95,7 @@ export function deskHandlers(shared: SharedServices, desks: () => Desks): (desk:
         },
         { id, closed, sendProgress: (event) => { send('inference:progress', event); } },
       ),
+      ...shared.server.handlers,
       ...exportHandlers(inference, window, printer),
       ...sessionHandlers(desk, {
         recent: shared.recentSessions, autosaves: shared.autosaves,

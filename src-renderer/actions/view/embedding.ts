@@ -6,6 +6,7 @@ import { counted } from '../../wording/captions';
 import type { ViewTarget } from '../../state/view';
 import { modelSaid, ownPrompt } from '../../wording/model-facts';
 import { cancelled } from '../failures';
+import { noteSending } from '../models/known-server';
 import { newSeq, numbered } from '../numbered';
 import { Held } from './held';
 import type { TellStep } from './latest';
@@ -25,6 +26,7 @@ export async function requestEmbedding(target: ViewTarget, signal: AbortSignal, 
   const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${modelSaid(target)}`;
   tell(reading);
   const occurrences = set.occurrences.map(withSenseAlone);
+  if (device === 'server') await noteSending();
   const request = { modelId: model.id, pooling, device, ...(precision === 'int8' ? { precision } : {}), ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences };
   return await numbered((seq) => contexture.embed({ seq, ...request }), signal, ({ stage, nDone, nTotal }) => {
     if (stage === 'load-model') tell(`Loading ${modelSaid(target)}`);
@@ -48,6 +50,7 @@ export async function requestAside(
 ): Promise<EmbeddingSummary> {
   const reading = `Reading with ${model.name}`;
   tell(reading);
+  if (device === 'server') await noteSending();
   return await numbered(
     (seq) => contexture.embed({ seq, modelId: model.id, pooling, device, isAside: true, occurrences: occurrences.map(withSenseAlone) }),
     signal,

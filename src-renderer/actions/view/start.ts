@@ -1,5 +1,5 @@
 import type { AppInfo } from '@contract/app/app-info';
-import type { ProductPrecision } from '@contract/embedding';
+import type { DevicePreference, ProductPrecision } from '@contract/embedding';
 import { Failure } from '@contract/failure';
 import { OWN_SET_ID } from '@contract/kept-sets';
 import type { SentenceSet } from '@contract/occurrence';
@@ -101,9 +101,10 @@ export async function switchPrecision(precision: ProductPrecision): Promise<void
 }
 
 /** Tries a device with exact products; it is remembered once a set has been embedded there. */
-export async function switchDevice(device: typeof settings.saved.device): Promise<void> {
-  if (session.target === null) await saveDevice(device);
-  else {
+export async function switchDevice(device: DevicePreference): Promise<void> {
+  if (session.target === null) {
+    if (device !== 'server') await saveDevice(device);
+  } else {
     await show({ device, precision: 'exact', isFresh: true });
     // Whether it served or not, more is known of it now.
     await lookForDevices();

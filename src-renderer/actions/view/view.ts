@@ -86,10 +86,12 @@ function goBack(): void {
   void tick().then(() => { if (camera !== null) scene()?.setCamera(camera); });
 }
 
-function remember({ set, model, pooling, device }: View): void {
+function remember({ set, model, pooling, device: used }: View): void {
   if (settings.isSnapshot) return;
   const setId = set.id;
   const { saved } = settings;
+  // A server is chosen anew at every start.
+  const device = used === 'server' ? saved.device : used;
   if (saved.started && saved.setId === setId && saved.modelId === model.id && saved.pooling === pooling && saved.device === device) return;
   contexture.updateSettings({ started: true, setId, modelId: model.id, pooling, device }).then((next) => { settings.saved = next; }, report);
 }

@@ -17,6 +17,7 @@ import { inferenceAnswers } from './inference';
 import { modelAnswers } from './jobs';
 import { presetOf, presetSummaries } from './presets';
 import { textAnswers } from './texts';
+import { serverAnswers } from './servers';
 import { builtSet, tablePreview, textPreview } from './sources';
 import type { World } from './world';
 
@@ -122,6 +123,7 @@ export function answersOf(world: World, events: FakeEvents): BridgeAnswers {
     ...textAnswers(events),
     ...inferenceAnswers(world, events),
     ...exportAnswers,
+    ...serverAnswers(world),
   };
   const refusing = Object.entries(world.refused).map(([name, envelope]) => [name, () => { throw fromEnvelope(envelope); }] as const);
   const holding = world.held.map((name: ChannelName) => [name, () => new Promise<never>(() => undefined)] as const);

@@ -5,6 +5,7 @@ import type { FailureEnvelope } from '@contract/failure';
 import type { InstalledModel } from '@contract/model-card';
 import type { SentenceSet } from '@contract/occurrence';
 import type { RememberedPage } from '@contract/remembered-page';
+import type { KnownServer } from '@contract/serving/server';
 import type { RecentSession } from '@contract/sessions/recent-session';
 import { DEFAULT_SETTINGS, type Settings } from '@contract/settings';
 import { SHIPPED_MODELS } from './models';
@@ -21,6 +22,8 @@ export interface World {
   readonly devices: readonly DeviceReport[];
   readonly device: DeviceInUse;
   readonly updates: UpdateRoad;
+  /** Of the servers that were chosen before; what one has is told when it is asked. */
+  readonly server: KnownServer;
   readonly recent: readonly RecentSession[];
   /** Requests that fail, and with what. */
   readonly refused: Readonly<Partial<Record<ChannelName, FailureEnvelope>>>;
@@ -41,6 +44,7 @@ export const USUAL_WORLD: World = {
     { provider: 'cuda', label: 'GPU (CUDA)', state: 'absent', reason: 'No library for it is installed.' },
   ],
   device: { provider: 'cpu', label: 'CPU, 2 threads' },
+  server: { address: null, hasToken: false, canKeepTokens: true, inUse: null },
   updates: { kind: 'closed', why: 'This copy was packed without an address for updates: get the next version where you got this one.' },
   recent: [],
   refused: {},

@@ -3,10 +3,12 @@ import { lookUpHub, planOffer, startDownload } from '../../actions/models/model-
 import { measureModels, openModelTable } from '../../actions/models/comparing-models';
 import { measureInt8, openInt8 } from '../../actions/models/measuring-int8';
 import { openModels } from '../../actions/models/models';
+import { askServer, openServer, runOnServer } from '../../actions/models/choosing-server';
+import { serverPanel } from '../../state/panels/models/server.svelte';
 import { switchPrecision } from '../../actions/view/start';
 import { switchModel } from '../../actions/view/view';
 import { importedModel, importedUlmfit } from '../bridge/models';
-import { USUAL_WORLD } from '../bridge/world';
+import { USUAL_WORLD, type World } from '../bridge/world';
 import { modelImport } from '../../state/panels/model-import.svelte';
 import { modelJobs } from '../../state/panels/model-jobs.svelte';
 import { modelPanel } from '../../state/panels/model-panel.svelte';
@@ -50,6 +52,17 @@ async function importAs(id: string, state: string): Promise<void> {
   await until(state, () => modelJobs.imports.some(({ stage }) => stage.state === state));
 }
 
+const NO_SERVER = USUAL_WORLD.server;
+
+const server = (name: string, says: string, arrange: () => Promise<void>, world: Partial<World> = {}): PageState => ({
+  name, says, world, arrange: async () => { await cloud(); await openServer(); await there('server-ask'); await arrange(); },
+});
+
+async function askAt(address: string): Promise<void> {
+  serverPanel.address = address;
+  await askServer();
+}
+
 export const MODEL_STATES: readonly PageState[] = [
   panel('models', 'the models that are here and that could come', () => Promise.resolve()),
   panel('models-form', 'a model folder, before it is imported', () => chooseModel('folder')),
@@ -75,5 +88,14 @@ export const MODEL_STATES: readonly PageState[] = [
   int8('int8-failed', 'products in 8 bits that cannot be measured', measureInt8, { refused: { measureInt8: { code: 'model', message: 'The model file encoder.onnx does not load with 8-bit products. Leave out the choice of 8 bits.' } } }),
   { name: 'int8-on', says: 'a map from products in 8 bits, and where the model runs', arrange: async () => { await cloud(); await measureInt8(); await switchPrecision('int8'); await press('device'); await there('device-int8'); } },
   { name: 'int8-no-transformer', says: 'a model that has no products in 8 bits', arrange: async () => { await cloud(); await switchModel('elmo-medium'); await press('device'); await there('int8-why-not'); } },
+  server('server', 'a server to be asked, none known', () => Promise.resolve()),
+  server('server-refused', 'an address that is none', () => askAt('gpu')),
+  server('server-found', 'what a server has', () => askAt('https://gpu.example:8000')),
+  server('server-open', 'a server without encryption, on a system that keeps no tokens', () => askAt('http://gpu.example:8000'), { server: { ...NO_SERVER, canKeepTokens: false } }),
+  server('server-asking', 'a server that takes its time', async () => { void askAt('https://gpu.example:8000'); await until('asking', () => serverPanel.isAsking); }, { held: ['useServer'], server: { ...NO_SERVER, address: 'https://gpu.example:8000', hasToken: true } }),
+  {
+    name: 'server-on', says: 'a map from a server, and where the model runs', world: { device: { provider: 'cpu', label: 'the server https://gpu.example:8000' } },
+    arrange: async () => { await cloud(); await openServer(); await askAt('https://gpu.example:8000'); await runOnServer(); await press('device'); await there('device-server'); },
+  },
   { name: 'job-in-status', says: 'a download while the panel is closed', arrange: async () => { await cloud(); await download('stays', 'running'); } },
 ];
