@@ -108,7 +108,9 @@ describe('a linear-chain CRF', () => {
     const loss = crfLoss(classes, nClasses, [chain]).loss(logits, nClasses, new Float32Array(nClasses * 5), transitions, gradient);
     expect(loss).toBeCloseTo(total - score(gold), 9);
     const pairs = new Float64Array(nClasses ** 2);
-    const count = (path: readonly number[], share: number): void => { path.forEach((to, t) => { if (t > 0) pairs[(path[t - 1] ?? NaN) * nClasses + to] = (pairs[(path[t - 1] ?? NaN) * nClasses + to] ?? NaN) + share; }); };
+    const count = (path: readonly number[], share: number): void => {
+      for (let t = 1; t < path.length; t++) pairs.set([(pairs[(path[t - 1] ?? NaN) * nClasses + (path[t] ?? NaN)] ?? NaN) + share], (path[t - 1] ?? NaN) * nClasses + (path[t] ?? NaN));
+    };
     for (const path of paths) count(path, Math.exp(score(path) - total));
     count(gold, -1);
     expect(furthest(gradient, [...pairs])).toBeLessThan(1e-9);
