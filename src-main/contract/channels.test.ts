@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { channels, type Channel, type Request } from './channels';
 import { aboutChannels } from './channels/about';
 import { appChannels } from './channels/app';
@@ -203,6 +203,10 @@ function tampered(value: unknown, random: () => number, depth = 0): unknown {
 
 it(`of ${N_TAMPERED.toLocaleString('en')} tampered messages a channel, every one is refused by code or is a proper one`, () => {
   const random = mulberry32(20);
+  // Nobody reads where each of millions of refusals was thrown.
+  const { stackTraceLimit } = Error;
+  onTestFinished(() => { Error.stackTraceLimit = stackTraceLimit; });
+  Error.stackTraceLimit = 0;
   for (const { wire, guard } of rows) {
     let nRefused = 0;
     for (let n = 0; n < N_TAMPERED; n++) {

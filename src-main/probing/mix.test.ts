@@ -83,12 +83,12 @@ describe('a linear-chain CRF', () => {
     expect([...viterbi(Float32Array.from([1, 0, 0, 0.5]), 2, [[0, 1]], Float64Array.from([0, -2, 0, 0]))]).toEqual([0, 0]);
   });
 
-  it('finds the best of all sequences, and their sum, as enumeration does', () => {
+  it.each([['like others', 1], ['too wide apart for their exponentials', 300]])('finds the best of all sequences, their sum and every pair, as enumeration does: transitions %s', (_, scale) => {
     const random = mulberry32(4);
     const nClasses = 3;
     const chain: Chain = [4, 0, 2, 1];
     const logits = Float32Array.from({ length: 5 * nClasses }, () => 4 * random() - 2);
-    const transitions = Float64Array.from({ length: nClasses ** 2 }, () => 4 * random() - 2);
+    const transitions = Float64Array.from({ length: nClasses ** 2 }, () => scale * (4 * random() - 2));
     const paths = Array.from({ length: nClasses ** 4 }, (_, at) => [27, 9, 3, 1].map((place) => Math.floor(at / place) % nClasses));
     const score = (classes: readonly number[]): number =>
       chain.reduce(
@@ -101,10 +101,19 @@ describe('a linear-chain CRF', () => {
     const best = paths.reduce((most, one) => (score(one) > score(most) ? one : most));
     const found = viterbi(logits, nClasses, [chain, [3]], transitions);
     expect(chain.map((row) => found[row])).toEqual(best);
-    const total = Math.log(paths.reduce((sum, one) => sum + Math.exp(score(one)), 0));
+    const total = score(best) + Math.log(paths.reduce((sum, one) => sum + Math.exp(score(one) - score(best)), 0));
     const classes = [1, 2, 0, 0, 2];
-    const loss = crfLoss(classes, nClasses, [chain]).loss(logits, nClasses, new Float32Array(nClasses * 5), transitions, new Float64Array(nClasses ** 2));
-    expect(loss).toBeCloseTo(total - score(chain.map((row) => classes[row] ?? NaN)), 9);
+    const gold = chain.map((row) => classes[row] ?? NaN);
+    const gradient = new Float64Array(nClasses ** 2);
+    const loss = crfLoss(classes, nClasses, [chain]).loss(logits, nClasses, new Float32Array(nClasses * 5), transitions, gradient);
+    expect(loss).toBeCloseTo(total - score(gold), 9);
+    const pairs = new Float64Array(nClasses ** 2);
+    const count = (path: readonly number[], share: number): void => {
+      for (let t = 1; t < path.length; t++) pairs.set([(pairs[(path[t - 1] ?? NaN) * nClasses + (path[t] ?? NaN)] ?? NaN) + share], (path[t - 1] ?? NaN) * nClasses + (path[t] ?? NaN));
+    };
+    for (const path of paths) count(path, Math.exp(score(path) - total));
+    count(gold, -1);
+    expect(furthest(gradient, [...pairs])).toBeLessThan(1e-9);
   });
 
   it('of single words is logistic regression', () => {
