@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 
-test('an axis between two senses is made, tested on other sentences, walked along by keyboard, coloured by and taken back', async ({ running: { page, problems } }) => {
+test('an axis between two senses is made, tested on other sentences, walked along by keyboard, coloured by and taken back', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   const press = async (testid: string): Promise<void> => {
     await page.getByTestId(testid).focus();
@@ -72,7 +72,7 @@ test('an axis between two senses is made, tested on other sentences, walked alon
   expect(problems).toEqual([]);
 });
 
-test('a static model continues an analogy, beside what the arithmetic itself gives, and refuses unknown words by name', async ({ running: { page, problems } }) => {
+test('a static model continues an analogy, beside what the arithmetic itself gives, and refuses unknown words by name', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   await cloud.chooseModel('glove-100d');
   await page.getByRole('tab', { name: /Selection/ }).click();

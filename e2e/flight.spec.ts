@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 import { ScenePage } from './pages/scene';
 
-test('the layers are laid together, flown through by key, hand and play, and left for the cloud that was there', async ({ running: { page, problems } }) => {
+test('the layers are laid together, flown through by key, hand and play, and left for the cloud that was there', async ({ fresh: { page, problems } }) => {
   const [cloud, scene] = [new CloudPage(page), new ScenePage(page)];
   const own = await cloud.mapLine.innerText();
   const { layer } = await cloud.shown();
@@ -55,7 +55,7 @@ test('the layers are laid together, flown through by key, hand and play, and lef
   expect(problems).toEqual([]);
 });
 
-test('a selected occurrence has a biography and a way, and all layers stand side by side', async ({ running: { page, problems } }) => {
+test('a selected occurrence has a biography and a way, and all layers stand side by side', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   await page.getByTestId('view-modes').getByRole('radio', { name: 'Flight' }).click();
   await expect(page.getByTestId('flight-deck')).toBeVisible({ timeout: 60_000 });
@@ -74,7 +74,7 @@ test('a selected occurrence has a biography and a way, and all layers stand side
   expect(problems).toEqual([]);
 });
 
-test('the strata stack all layers; an occurrence is picked on its floor, and a model of one layer has none', async ({ running: { page, problems } }) => {
+test('the strata stack all layers; an occurrence is picked on its floor, and a model of one layer has none', async ({ fresh: { page, problems } }) => {
   const [cloud, scene] = [new CloudPage(page), new ScenePage(page)];
   await scene.key('3');
   await expect(page.getByTestId('figure')).toContainText('through the layers of', { timeout: 60_000 });

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 
-test('the panel says what each layer knows, against chance, follows layer and model, and leads to a layer', async ({ running: { page, problems } }) => {
+test('the panel says what each layer knows, against chance, follows layer and model, and leads to a layer', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   await page.getByRole('tab', { name: /Layers/ }).click();
   const panel = page.getByTestId('layers');
@@ -41,7 +41,7 @@ test('the panel says what each layer knows, against chance, follows layer and mo
   expect(problems).toEqual([]);
 });
 
-test('linear probes are fitted for what is chosen, can be cancelled, are kept, and go with the copied table', async ({ running: { page, problems } }) => {
+test('linear probes are fitted for what is chosen, can be cancelled, are kept, and go with the copied table', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   await page.getByRole('tab', { name: /Layers/ }).click();
   const section = page.getByTestId('probes');

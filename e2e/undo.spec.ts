@@ -2,7 +2,7 @@ import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 import { ScenePage } from './pages/scene';
 
-test('every step is named and taken back with its picture, by button and by key, and taken again', async ({ running: { page, problems } }) => {
+test('every step is named and taken back with its picture, by button and by key, and taken again', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   const [undo, redo] = [page.getByTestId('undo'), page.getByTestId('redo')];
   await expect(undo).toHaveAttribute('aria-disabled', 'true');
@@ -42,7 +42,7 @@ test('every step is named and taken back with its picture, by button and by key,
   expect(problems).toEqual([]);
 });
 
-test('another set, its selection and its filter are one step back', async ({ running: { page } }) => {
+test('another set, its selection and its filter are one step back', async ({ fresh: { page } }) => {
   const cloud = new CloudPage(page);
   await cloud.clickRow(2);
   await cloud.clickRow(5, ['ControlOrMeta']);
@@ -53,7 +53,7 @@ test('another set, its selection and its filter are one step back', async ({ run
   await cloud.until(() => page.getByTestId('redo').click(), (view) => view.set === 'run');
 });
 
-test('however long the camera is turned, one step leads back; a layer that is undone comes back as it was looked at', async ({ running: { page } }) => {
+test('however long the camera is turned, one step leads back; a layer that is undone comes back as it was looked at', async ({ fresh: { page } }) => {
   const [cloud, scene] = [new CloudPage(page), new ScenePage(page)];
   const undo = page.getByTestId('undo');
   // What is drawn without labels is the camera's alone, but for the static vector's, which may choose another side.
