@@ -12,9 +12,11 @@ it('offers the fastest, then what there is, and keeps apart what is not', () => 
   expect(choices.map(({ preference, state }) => [preference, state])).toEqual([['auto', 'Now CPU, 8 threads'], ['cpu', 'Always there'], ['webgpu', 'Not used']]);
   expect(absentDevices(reports).map(({ provider }) => provider)).toEqual(['cuda']);
   expect(deviceChoices(reports, null, 'auto')[0]?.state).toMatch(/^Takes the fastest/);
+  expect(deviceChoices(reports, { device: { provider: 'cpu', label: 'the server https://gpu' }, nCached: 0, nOccurrences: 9 }, 'server')[0]?.state).toMatch(/^Takes the fastest/);
 });
 
 it('names the device that ran, or the next one where everything came from the store', () => {
+  expect(deviceShown({ device: { provider: 'cpu', label: 'the server https://gpu' }, nCached: 9, nOccurrences: 9 }, 'server', [])).toBe('The server https://gpu');
   const report = (provider: DeviceReport['provider'], state: DeviceReport['state']): DeviceReport => ({ provider, label: `the ${provider}`, state, reason: '' });
   const kept = { device: { provider: 'cpu', label: 'Kept vectors' }, nCached: 9, nOccurrences: 9 } as const;
   expect(deviceShown({ ...kept, nCached: 8, device: { provider: 'cpu', label: 'CPU, 2 threads' } }, 'auto', [])).toBe('CPU, 2 threads');
