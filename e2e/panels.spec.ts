@@ -119,6 +119,7 @@ test('sentences are replaced in one step, which is undone', async ({ show }) => 
   await search.fill('');
   await page.getByRole('button', { name: /^Undo: / }).click();
   await page.getByRole('button', { name: 'Undo: replacement in 1 sentence' }).click();
+  await expect(page.getByRole('button', { name: 'Redo: replacement in 1 sentence' })).toBeEnabled();
   await search.fill('Willows leaned');
   await expect(page.getByTestId('selected-count')).toContainText('1 shown');
 });

@@ -1,8 +1,10 @@
 import { toEnvelope } from '@contract/failure';
+import type { LearnedMix } from '@contract/layers/learned-mix';
 import { contexture } from '../api/contexture';
 import { layers } from '../state/panels/layers.svelte';
 import { probes } from '../state/panels/fits/probes.svelte';
 import { session } from '../state/session.svelte';
+import { learnedMixCsv } from '../wording/layers/learned-mix-csv';
 import { measuresCsv } from '../wording/measures-csv';
 import { copyText } from './copying';
 import { isCancelled } from './failures';
@@ -27,4 +29,9 @@ export async function measureLayersHere(): Promise<void> {
 /** All measures, a line a layer, as CSV. */
 export function copyMeasures(): void {
   if (layers.measures !== null) copyText(measuresCsv(layers.measures, layers.form, layers.label, probes.fitted));
+}
+
+/** A learned mix with its figures and weights, as CSV. */
+export function copyLearnedMix(found: LearnedMix): void {
+  copyText(learnedMixCsv(found));
 }

@@ -47,7 +47,7 @@ vi.mock('./shown', () => ({ sceneBusy: () => undefined, sceneKept: () => undefin
 vi.mock('../map/standing-map', () => ({ standingMap: () => Promise.resolve(null) }));
 
 const { deleteSelected, giveSense } = await import('../sets/editing');
-const { select, selectRows } = await import('../selection/selecting');
+const { searchFor, select, selectRows } = await import('../selection/selecting');
 const { painted } = await import('./painted');
 const { redo, undo } = await import('./undoing');
 const { openSet } = await import('../sets/sets');
@@ -116,13 +116,15 @@ describe('undoing', () => {
     expect(library.opened.get('test')?.occurrences[2]?.labels['sense']).toBe('river');
   });
 
-  it('brings deleted sentences back with their map and their selection', async () => {
+  it('brings deleted sentences back with their map and their selection, whatever is done meanwhile', async () => {
     const first = mapNumber();
     selectRows([0, 1]);
     await deleteSelected();
     expect([session.occurrences.length, step(), current.document.selected.rows]).toEqual([1, 'deletion of 2 sentences', []]);
-    await undo();
-    expect([session.occurrences.length, mapNumber(), current.document.selected.rows]).toEqual([3, first, [0, 1]]);
+    const undoing = undo();
+    searchFor('b');
+    await undoing;
+    expect([session.occurrences.length, mapNumber(), current.document.selected.rows, current.history.later?.name]).toEqual([3, first, [0, 1], 'deletion of 2 sentences']);
   });
 
   it('goes back to the set that was open before', async () => {

@@ -12,20 +12,23 @@ import { show } from './view';
 
 /** Takes the last step back. What is only being computed has changed nothing yet: it is given up. */
 export async function undo(): Promise<void> {
-  const { earlier } = current.history;
+  // Of a step that is made while the picture of an earlier one is computed, nothing is left: that document takes its place.
+  const { history } = current;
+  const { earlier } = history;
   if (isOnTheWay()) cancelWork();
   else if (earlier !== null) {
     const now = current.left();
-    if (await goTo(earlier.value)) current.history = current.history.undone(now);
+    if (await goTo(earlier.value)) current.history = history.undone(now);
   }
 }
 
 /** Takes the step again that was taken back last. */
 export async function redo(): Promise<void> {
-  const { later } = current.history;
+  const { history } = current;
+  const { later } = history;
   if (isOnTheWay() || later === null) return;
   const now = current.left();
-  if (await goTo(later.value)) current.history = current.history.redone(now);
+  if (await goTo(later.value)) current.history = history.redone(now);
 }
 
 /** Whether something else is being computed than what is on screen: labels that have changed are measured in the background. */
