@@ -27,6 +27,8 @@ const OF_THE_OWNER = 0o600;
 
 /** The server that was chosen last, in a file of its own; its token only where the system encrypts it. */
 export class KeptServer {
+  /** Read once; null: not yet. */
+  private found: Promise<Kept | null> | null = null;
   private writing: Promise<void> = Promise.resolve();
 
   /** @param onProblem told of a file that cannot be read, and of one that cannot be written */
@@ -52,12 +54,16 @@ export class KeptServer {
   async keep(address: string, token: string | null): Promise<void> {
     if (token !== null && !await this.encryption.isAvailable()) throw new Failure('bad-request', 'This system has no place where a token is safe. Type it at every start.');
     const content: Kept = { address, token: token === null ? null : Buffer.from(await this.encryption.encrypt(token)).toString('base64') };
+    this.found = Promise.resolve(content);
     this.writing = this.writing.then(() => atomicWrite(this.file, `${JSON.stringify(content, null, 2)}\n`, OF_THE_OWNER)).catch((error: unknown) => { this.onProblem(notWritten('The address of the server', this.file, error)); });
     await this.writing;
   }
 
-  private async read(): Promise<Kept | null> {
-    await this.writing;
+  private read(): Promise<Kept | null> {
+    return this.found ??= this.readFile();
+  }
+
+  private async readFile(): Promise<Kept | null> {
     try {
       return kept(JSON.parse(strictText(await readFile(this.file))), 'server');
     } catch (error) {
