@@ -1,4 +1,4 @@
-// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|ray|scene|server|soak|responsiveness [--json] [--runs N]`:
+// `npm run -s bench -- concordance|start|embed|fuzz|kept|kills|layers|memory|neighbours|place|project|ray|scale|scene|server|soak|responsiveness [--json] [--runs N]`:
 // compared cases, medians of interleaved runs. Not a test: no number here passes or fails, but for `ray` and `server`, whose vectors have to be those of this machine.
 import { spawnSync } from 'node:child_process';
 import { ensureApp, ensureCommandLine } from './setup/ensure.mjs';
@@ -19,6 +19,7 @@ const benches = {
   project: { script: 'tools/bench/project.mjs', needsApp: false },
   ray: { script: 'tools/scale/ray.mjs', needsApp: false },
   responsiveness: { script: 'tools/bench/responsiveness.mjs', needsApp: true },
+  scale: { script: 'tools/scale/scale.mjs', needsApp: false },
   server: { script: 'tools/scale/server.mjs', needsApp: false },
   soak: { script: 'tools/bench/soak.mjs', needsApp: true },
   scene: { script: 'tools/bench/scene.mjs', needsApp: true },

@@ -113,7 +113,7 @@ Every occurrence of the word is a row. Lines without it are listed on stderr and
   --precision P    exact (default) or int8: products in 8 bits, faster and a little off; transformers on the CPU alone; see speed
   --no-store       neither read nor keep vectors in the embedding store
   --server URL     a server of the Open Inference Protocol v2 computes (see serve-export): it gets word-piece ids, texts and labels stay; as with --no-store;
-                   where it goes away in the middle, this machine computes the rest. --token-file F: its token, in a file of one line; --in-flight N: batches at once
+                   http, https, or grpc, grpcs; where it goes away in the middle, this machine computes the rest. --token-file F: its token, in a file of one line; --in-flight N: batches at once
   --shard I/N      one part of a corpus, the I-th of N from 1, for many processes or computers: --input is a file, a folder, or a folder with a pattern
                    such as 'corpus/*.parquet'; every N-th occurrence is written to OUTPUT/part-I-of-N.parquet, with corpus_file and corpus_line
 `,

@@ -32,6 +32,8 @@ const RUNTIME_DOOR = 'src-main/inference/runtime/onnxruntime.ts';
 /** The only file that names the tokenizer library, tests included. */
 const TOKENIZER_DOOR = 'src-main/tokenizers/load-tokenizer.ts';
 
+const GRPC = 'src-main/inference/remote/grpc';
+
 const DOOR_OF = { 'onnxruntime-node': RUNTIME_DOOR, 'tokenizers': TOKENIZER_DOOR };
 
 /**
@@ -60,7 +62,9 @@ const allowed = {
   'src-main/model-format/onnx-messages.ts': { ours: [], packages: ['protobufjs'] },
   'src-main/conversion': { ours: [contract, 'src-main/model-format', 'src-main/tokenizers', ...DOORS], packages: ['node', 'h5wasm', 'protobufjs', 'yauzl'] },
   // It holds the vectors, so it writes them: what they are as files lies in exports/vectors, which knows nothing of it.
-  'src-main/inference': { ours: [contract, rpc, 'src-main/exports/vectors', 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/probing', vectors, 'src-main/models/library', ...WRITING], packages: ['node'] },
+  'src-main/inference': { ours: [contract, rpc, 'src-main/exports/vectors', 'src-main/model-format', 'src-main/tokenizers', 'src-main/semantics', 'src-main/probing', vectors, 'src-main/models/library', GRPC, ...WRITING], packages: ['node'] },
+  // Servers that are spoken to in gRPC: its library and its messages.
+  [GRPC]: { ours: [contract, 'src-main/inference'], packages: ['node', '@grpc/grpc-js', 'protobufjs'] },
   [RUNTIME_DOOR]: { ours: ['src-main/inference/runtime'], packages: ['node', 'onnxruntime-node'] },
   'src-main/importing': { ours: [...services, rpc, 'src-main/model-format', 'src-main/conversion', 'src-main/inference', 'src-main/models'], packages: ['node'] },
   // Checkpoints as they are published, converted, run and compared with the Python originals.

@@ -18,7 +18,7 @@ async function freePorts(n) {
   return ports;
 }
 
-/** @param python the interpreter of an environment with MLServer @returns address and `end`, which waits until it is gone @throws SetupError with what the server wrote last */
+/** @param python the interpreter of an environment with MLServer @returns addresses of HTTP and gRPC, and `end`, which waits until it is gone @throws SetupError with what the server wrote last */
 export async function startMlserver(python, folder, model) {
   const [http, grpc, metrics] = await freePorts(3);
   const server = spawn(path.join(path.dirname(python), process.platform === 'win32' ? 'mlserver.exe' : 'mlserver'), ['start', folder], {
@@ -42,6 +42,6 @@ export async function startMlserver(python, folder, model) {
       throw new SetupError(`MLServer did not serve ${model}: ${written.trim().split('\n').slice(-3).join(' / ')}`);
     }
     const isReady = await fetch(`${url}/v2/models/${model}/ready`).then(({ ok }) => ok, () => false);
-    if (isReady) return { url, end };
+    if (isReady) return { url, grpcUrl: `grpc://127.0.0.1:${grpc}`, end };
   }
 }

@@ -1,7 +1,7 @@
 // `npm run -s bench -- ray [--json] [--large N]`: embed_ray.py on two Ray nodes of this machine, beside `contexture embed --shard`. It fails where a vector differs by more than 1e-5 of its
 // length, where a run whose worker was killed gives other rows or vectors, where the concordance finds what the app does not, where what is drawn depends on the split, and where a
 // strange folder is taken.
-import { execFile, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { bundle } from '../bench/bundle.mjs';
 import { argument, machine, print, rounded } from '../bench/measures.mjs';
 import { ensureRayPython } from '../bench/python.mjs';
 import { inRoot, main, say, SetupError } from '../setup/project.mjs';
+import { embedRay, secondsOf } from './embed-ray.mjs';
 import { startRayCluster } from './ray-cluster.mjs';
 import { corpusOf, oddTexts, words } from './ray-corpus.mjs';
 import { compared, rowsOf } from './ray-rows.mjs';
@@ -17,7 +18,6 @@ import { compared, rowsOf } from './ray-rows.mjs';
 const maxDifference = 1e-5;
 const model = 'minilm-l6';
 const nOccurrences = 1_000;
-const longestRunMs = 600_000;
 
 function contexture(...args) {
   const { status, stderr } = spawnSync(process.execPath, [inRoot('out/main/cli.js'), ...args], { encoding: 'utf8' });
@@ -25,26 +25,8 @@ function contexture(...args) {
   return stderr;
 }
 
-const secondsOf = (stderr) => Number(/ in ([\d.]+) s /.exec(stderr)?.[1] ?? NaN);
-
 const work = mkdtempSync(path.join(tmpdir(), 'contexture-ray-'));
 const at = (...names) => path.join(work, ...names);
-
-/** embed_ray.py with these arguments. @param during waits for something while it runs @returns its status, what it said and its seconds */
-async function embedRay({ python, env }, args, during = async () => {}) {
-  const done = new Promise((resolve) => {
-    execFile(python, [inRoot('tools/scale/embed_ray.py'), ...args], { env, encoding: 'utf8', maxBuffer: 2 ** 26, timeout: longestRunMs }, (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : error.code ?? error.signal, stderr });
-    });
-  });
-  let isDone = false;
-  void done.then(() => { isDone = true; });
-  const started = performance.now();
-  await during(() => isDone);
-  const { status, stderr } = await done;
-  const said = stderr.split('\n').filter((line) => line.startsWith('embed_ray: ')).join(' ');
-  return { status, said: said === '' ? stderr.slice(-2_000) : said, seconds: secondsOf(said), wholeSeconds: (performance.now() - started) / 1000 };
-}
 
 async function done(context, name, args, during) {
   const result = await embedRay(context, ['--model', at('served'), '--output', at(name), '--file-mib', '1', ...args], during);

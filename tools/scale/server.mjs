@@ -1,6 +1,6 @@
 // `npm run -s bench -- server [--json] [--model ID] [--set NAME]`: MLServer, a real server of the Open Inference Protocol, runs a model that serve-export wrote; vectors of a preset
 // from there beside those of this machine. It fails where they differ by more than 1e-5 of their length, where a model of another digest is not refused, where a server that goes
-// away is not told of or its work is not done here. Words a second are printed for 1, 8 and 32 batches in flight, and for as many as the command finds right.
+// away is not told of or its work is not done here. Words a second are printed for 1, 8 and 32 batches in flight, and for as many as the command finds right, over HTTP and gRPC.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,12 +83,10 @@ async function gone(server, output, args, here) {
 }
 
 /** Words a second here and from the server, by how many batches are on their way at once. */
-function throughput(server, embed, nWords) {
+function throughput(ways, embed, nWords) {
   const rate = (...args) => rounded(nWords / secondsOf(done(...embed('rate.npy'), ...args).stderr));
-  return {
-    nWords, here: rate('--device', 'cpu'), inFlight: Object.fromEntries([1, 8, 32].map((n) => [n, rate('--server', server.url, '--in-flight', String(n))])),
-    asItFinds: rate('--server', server.url), unit: 'words a second; the server has this machine’s processors, too',
-  };
+  const from = (url) => ({ inFlight: Object.fromEntries([1, 8, 32].map((n) => [n, rate('--server', url, '--in-flight', String(n))])), asItFinds: rate('--server', url) });
+  return { nWords, here: rate('--device', 'cpu'), ...Object.fromEntries(Object.entries(ways).map(([way, url]) => [way, from(url)])), unit: 'words a second; the server has this machine’s processors, too' };
 }
 
 /** As JSON, the keys of objects in their order: a map of the protocol has none. */
@@ -121,19 +119,24 @@ await main(async () => {
     const server = await startMlserver(python, at('served'), model);
     const result = { machine: machine(), model, set };
     try {
-      const there = done(...embed('there.npy'), '--server', server.url);
-      if (!there.stderr.startsWith(`contexture: ${server.url} gets `) || !there.stderr.includes(` on the server ${server.url}\n`)) throw new SetupError(`it was not the server that computed: ${there.stderr.trim()}`);
-      const { relative, largest } = differences(readNpy(at('here.npy')), readNpy(at('there.npy')));
-      result.vectors = { shape: readNpy(at('here.npy')).shape, largestDifference: rounded(largest, 2), relativeDifference: rounded(relative, 2), allowed: maxDifference };
-      if (!(relative <= maxDifference)) throw new SetupError(`vectors from the server differ by ${relative.toExponential(1)} of their length, more than ${maxDifference}`);
-      result.seconds = { here: secondsOf(here.stderr), there: secondsOf(there.stderr), transport: 'HTTP, tensors as JSON: MLServer 1.7.1 has no binary extension' };
-      say(`${set} with ${model}: vectors from the server differ by ${relative.toExponential(1)} of their length`);
+      const ways = { http: server.url, grpc: server.grpcUrl };
+      result.vectors = { shape: readNpy(at('here.npy')).shape, allowed: maxDifference };
+      result.seconds = { here: secondsOf(here.stderr), transport: 'HTTP: tensors as JSON, MLServer 1.7.1 has no binary extension; gRPC: as bytes' };
+      for (const [way, url] of Object.entries(ways)) {
+        const there = done(...embed(`${way}.npy`), '--server', url);
+        if (!there.stderr.startsWith(`contexture: ${url} gets `) || !there.stderr.includes(` on the server ${url}\n`)) throw new SetupError(`it was not the server that computed: ${there.stderr.trim()}`);
+        const { relative, largest } = differences(readNpy(at('here.npy')), readNpy(at(`${way}.npy`)));
+        if (!(relative <= maxDifference)) throw new SetupError(`vectors over ${way} differ by ${relative.toExponential(1)} of their length, more than ${maxDifference}`);
+        result.vectors[way] = { largestDifference: rounded(largest, 2), relativeDifference: rounded(relative, 2) };
+        result.seconds[way] = secondsOf(there.stderr);
+        say(`${set} with ${model}: vectors over ${way} differ by ${relative.toExponential(1)} of their length`);
+      }
       result.triton = await tritonConfig(python, at('triton'), model, await fetch(`${server.url}/v2/models/${model}`).then((answer) => answer.json()));
       const [few, long] = [at('few.txt'), at('long.txt')];
       const repeated = (n) => readFileSync(input, 'utf8').trim().split('\n').flatMap((line) => Array.from({ length: n }, (_, i) => `${JSON.parse(line).text.replaceAll(/\s+/g, ' ')} ${i}`)).join('\n');
       const embedText = (text) => (output) => ['embed', '--model', model, '--input', text, '--word', set, '--output', at(output), '--no-store'];
       writeFileSync(few, repeated(4));
-      result.throughput = throughput(server, embedText(few), 4 * readNpy(at('here.npy')).shape[0]);
+      result.throughput = throughput(ways, embedText(few), 4 * readNpy(at('here.npy')).shape[0]);
       say(`words a second: ${JSON.stringify(result.throughput)}`);
       writeFileSync(long, repeated(20));
       done(...embedText(long)('long-here.npy'), '--device', 'cpu');

@@ -1,9 +1,8 @@
 import { Failure } from '@contract/failure';
 import type { EncoderLoader } from '../../inference/encoders/load-encoder';
+import { connectTo } from '../../inference/remote/connect';
 import { MOST_IN_FLIGHT } from '../../inference/remote/flight-window';
-import { HttpTransport } from '../../inference/remote/http-transport';
 import { serverAddress, tokenOf } from '../../inference/remote/server-address';
-import { ServerClient } from '../../inference/remote/server-client';
 import { serverLoader } from '../../inference/remote/server-loader';
 import { readPlainFile } from '../../platform/plain-file';
 import { UsageError, type CommandArguments } from '../arguments';
@@ -27,7 +26,7 @@ export async function serverGiven(given: CommandArguments, signal: AbortSignal):
   const address = serverAddress(text, tokenFile === null ? null : tokenOf(await tokenText(tokenFile), tokenFile));
   const inTheOpen = address.isOpen ? ' The connection is not encrypted: others on the way can read it.' : '';
   process.stderr.write(`contexture: ${address.host} gets the word-piece ids of the sentences, from which they can be read; texts and labels themselves stay here.${inTheOpen}\n`);
-  return serverLoader(() => new ServerClient(new HttpTransport(address), signal), {
+  return serverLoader(() => connectTo(address, signal), {
     nInFlight,
     onGone: ({ host, why }) => { process.stderr.write(`contexture: ${host} did not answer: ${why}. What it has computed is kept; the rest is computed on this machine.\n`); },
     onChecked: (error) => { process.stderr.write(`contexture: vectors of two fixed sentences from there differ from this machine's by ${error.toExponential(1)} of their length at most\n`); },

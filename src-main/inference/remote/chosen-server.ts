@@ -4,9 +4,10 @@ import type { ServedHere, ServedState, ServerFound } from '@contract/serving/ser
 import type { ModelLibrary } from '../../models/library';
 import { modelDigest } from '../cache/embedding-cache';
 import type { EncoderLoader } from '../encoders/load-encoder';
-import { HttpTransport } from './http-transport';
+import { connectTo } from './connect';
+import type { ServerPatience } from './patience';
 import { serverAddress, type ServerAddress } from './server-address';
-import { ServerClient, type ServerPatience } from './server-client';
+import type { ServerClient } from './server-client';
 import { serverLoader } from './server-loader';
 
 /** Somebody waits before the window: a server that is not there is found out within some twenty seconds. */
@@ -32,7 +33,7 @@ export class ChosenServer {
    */
   async use(address: string, token: string | null): Promise<ServerFound> {
     const there = serverAddress(address.trim(), token);
-    const connect = (): ServerClient => new ServerClient(new HttpTransport(there), never, this.patience);
+    const connect = (): Promise<ServerClient> => connectTo(there, never, this.patience);
     const found = await this.ask(there, connect);
     this.loader = serverLoader(connect);
     this.nChoices++;
@@ -43,8 +44,8 @@ export class ChosenServer {
     return this.loader = null;
   }
 
-  private async ask({ host, isOpen }: ServerAddress, connect: () => ServerClient): Promise<ServerFound> {
-    const client = connect();
+  private async ask({ host, isOpen }: ServerAddress, connect: () => Promise<ServerClient>): Promise<ServerFound> {
+    const client = await connect();
     try {
       const models: ServedHere[] = [];
       for (const card of (await this.library.list()).filter(isServable)) models.push({ modelId: card.id, name: card.name, state: await stateOf(client, card) });

@@ -1,8 +1,9 @@
 import { Agent as PlainAgent, request as plainRequest, type IncomingMessage } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { Failure } from '@contract/failure';
+import { NotReached } from './patience';
 import type { ServerAddress } from './server-address';
-import { NotReached, type ServerAnswer, type ServerRequest, type Transport } from './transport';
+import type { ServerAnswer, ServerRequest, Transport } from './transport';
 
 /** HTTP or HTTPS to one address, on connections that stay open. No proxy, no redirect: what is sent goes to the host that was named and to no other. */
 export class HttpTransport implements Transport {
@@ -70,7 +71,7 @@ function explained(error: unknown, host: string): Error {
     return new Failure('io', `The secure connection to ${host} was refused: its certificate cannot be trusted. Check the address, or let NODE_EXTRA_CA_CERTS name your own authority.`, `${code}: ${error.message}`);
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return new Failure('io', `A secure connection to ${host} could not be made. Check whether it speaks HTTPS.`, code);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new NotReached('its address was not found', { cause: error });
-  if (code === 'ECONNREFUSED') return new NotReached('it takes no connections', { cause: error });
-  return new NotReached('the connection was cut', { cause: error });
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return new NotReached('its address was not found', 0, error);
+  if (code === 'ECONNREFUSED') return new NotReached('it takes no connections', 0, error);
+  return new NotReached('the connection was cut', 0, error);
 }

@@ -11,10 +11,11 @@ import { embedTargets } from '../sets/embed';
 import { DoubleServer, graphOf, type DoubleOptions } from './double.testing';
 import { loadSentenceSteps } from '../pooling/sentence-steps';
 import { TransformerTokenizer } from '../encoders/transformer/transformer-tokenizer';
-import { HttpTransport } from './http-transport';
+import type { ServerPatience } from './patience';
 import { RemoteEncoder } from './remote-encoder';
 import { serverAddress } from './server-address';
-import { ServerClient, type ServerPatience } from './server-client';
+import { connectTo } from './connect';
+import type { ServerClient } from './server-client';
 import { serverLoader } from './server-loader';
 
 const library = new ModelLibrary(path.resolve('models'));
@@ -54,14 +55,14 @@ async function reach(options: Partial<DoubleOptions> = {}, patience: Partial<Ser
   const server = await DoubleServer.start(graph, { digest: modelDigest(card), isBinary: true, ...options });
   open.push(server);
   const errors: number[] = [];
-  const connect = (): ServerClient => new ServerClient(new HttpTransport(serverAddress(server.url, token)), controller.signal, { ...quick, ...patience });
+  const connect = (): Promise<ServerClient> => connectTo(serverAddress(server.url, token), controller.signal, { ...quick, ...patience });
   const load = async (): Promise<Encoder> => {
     const encoder = await serverLoader(connect, { onChecked: (error) => { errors.push(error); }, nInFlight: N_IN_FLIGHT }).load(folder, tokenizer, 'cpu');
     open.push({ close: () => encoder.release() });
     return encoder;
   };
   const vectors = async (): Promise<Float32Array> => {
-    const encoder = await RemoteEncoder.open(connect(), tokenizer, await loadSentenceSteps(folder, card));
+    const encoder = await RemoteEncoder.open(await connect(), tokenizer, await loadSentenceSteps(folder, card));
     open.push({ close: () => encoder.release() });
     return (await embedTargets(encoder, targets, 'mean')).values;
   };
@@ -204,7 +205,7 @@ describe('many batches', () => {
     const server = await DoubleServer.start(graph, { digest: modelDigest(card), isBinary: true, misbehave: (response, nth) => { if (nth >= 5) response.destroy(); return nth >= 5; } });
     open.push(server);
     const signal = new AbortController().signal;
-    const loader = serverLoader(() => new ServerClient(new HttpTransport(serverAddress(server.url, null)), signal, { ...quick, nAttempts: 2 }), { onGone: ({ message }) => { said.push(message); }, nInFlight: 4 });
+    const loader = serverLoader(() => connectTo(serverAddress(server.url, null), signal, { ...quick, nAttempts: 2 }), { onGone: ({ message }) => { said.push(message); }, nInFlight: 4 });
     const encoders = new EncoderCache(library, { loader });
     const first = await encoders.get(card.id, 'cpu');
     let label = '';

@@ -14,18 +14,23 @@ export interface ServerAddress {
 
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+const SCHEMES: readonly string[] = ['http:', 'https:', 'grpc:', 'grpcs:'];
+
+/** Whether the server is spoken to in gRPC, else in HTTP. */
+export const isGrpc = ({ url }: Pick<ServerAddress, 'url'>): boolean => url.protocol === 'grpc:' || url.protocol === 'grpcs:';
+
 /** @throws Failure `bad-input` for what is no address, for names and passwords in it, and for a token that would travel in the open */
 export function serverAddress(text: string, token: string | null): ServerAddress {
   const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new Failure('bad-input', `“${text}” is no address of a server. Write it like https://host:8000.`);
+  if (url === null || !SCHEMES.includes(url.protocol) || url.hostname === '') throw new Failure('bad-input', `“${text}” is no address of a server. Write it like https://host:8000, or like grpcs://host:8001 for gRPC.`);
   if (url.username !== '' || url.password !== '') throw new Failure('bad-input', 'A name or password does not belong into the address of a server, which is shown. Give a token instead.');
   if (url.search !== '' || url.hash !== '') throw new Failure('bad-input', `“${text}” has more than an address. Leave out what stands behind ? or #.`);
-  const isOpen = url.protocol === 'http:' && !LOOPBACK.test(url.hostname);
-  if (token !== null && isOpen) {
-    throw new Failure('bad-input', `A token would go to ${url.host} in the open. Give an address that begins with https.`);
-  }
   url.pathname = url.pathname.replace(/\/+$/, '');
-  return { url, host: `${url.protocol}//${url.host}${url.pathname === '/' ? '' : url.pathname}`, token, isOpen };
+  const path = url.pathname === '/' ? '' : url.pathname;
+  if (isGrpc({ url }) && (url.port === '' || path !== '')) throw new Failure('bad-input', `“${text}” is no address of gRPC. Write host and port alone, like grpcs://host:8001.`);
+  const isOpen = (url.protocol === 'http:' || url.protocol === 'grpc:') && !LOOPBACK.test(url.hostname);
+  if (token !== null && isOpen) throw new Failure('bad-input', `A token would go to ${url.host} in the open. Give an address that begins with ${isGrpc({ url }) ? 'grpcs' : 'https'}.`);
+  return { url, host: `${url.protocol}//${url.host}${path}`, token, isOpen };
 }
 
 /** The one line of a file. @throws Failure `bad-input` */

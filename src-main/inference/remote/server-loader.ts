@@ -7,7 +7,8 @@ import { loadSentenceSteps } from '../pooling/sentence-steps';
 import type { Encoder } from '../runtime/encoder';
 import { FlightWindow } from './flight-window';
 import { RemoteEncoder } from './remote-encoder';
-import { ServerGone, type ServerClient } from './server-client';
+import { ServerGone } from './patience';
+import type { ServerClient } from './server-client';
 
 export interface ServerHooks {
   /** How far the server's vectors lie from this machine's, as `maxRelativeError` counts. */
@@ -23,7 +24,7 @@ export interface ServerHooks {
  * the same files may still run in half precision over there. A model that is loaded again, because the server went away while it was computing, is this machine's own.
  * @param connect a new client each time: an encoder closes its own
  */
-export function serverLoader(connect: () => ServerClient, { onChecked, onGone, nInFlight = null }: ServerHooks = {}): EncoderLoader {
+export function serverLoader(connect: () => Promise<ServerClient>, { onChecked, onGone, nInFlight = null }: ServerHooks = {}): EncoderLoader {
   /** By model: where it has been computed until its server was gone. */
   const gone = new Map<string, string>();
   return {
@@ -33,7 +34,7 @@ export function serverLoader(connect: () => ServerClient, { onChecked, onGone, n
       if (!(tokenizer instanceof TransformerTokenizer)) throw new Failure('bad-input', `${card.name} is no transformer, and servers run these alone.`);
       const before = gone.get(card.id);
       if (before !== undefined) return named(await encoderLoader.load(folder, tokenizer, 'cpu'), (label) => `${before} until it was gone, then ${label}`);
-      const client = connect();
+      const client = await connect();
       try {
         const remote = await RemoteEncoder.open(client, tokenizer, await loadSentenceSteps(folder, card), new FlightWindow(nInFlight));
         const local = await encoderLoader.load(folder, tokenizer, 'cpu');

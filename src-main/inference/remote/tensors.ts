@@ -1,3 +1,5 @@
+import { Failure } from '@contract/failure';
+
 /** A tensor of the Open Inference Protocol v2, row-major. */
 export interface ProtocolTensor {
   readonly name: string;
@@ -14,7 +16,7 @@ export interface InferBody {
 /** An answer that is not what the protocol says, or not what was asked for; the message is the end of a sentence. */
 export class BadAnswer extends Error {}
 
-const datatypeOf = ({ data }: ProtocolTensor): string => (data instanceof Float32Array ? 'FP32' : 'INT64');
+export const datatypeOf = ({ data }: ProtocolTensor): string => (data instanceof Float32Array ? 'FP32' : 'INT64');
 
 /**
  * The body that asks for `outputs`. In binary the numbers follow the JSON, little-endian, in the order of the inputs (the protocol's binary tensor data extension,
@@ -40,38 +42,75 @@ export function inferBody(inputs: readonly ProtocolTensor[], outputs: readonly s
   return { bytes, nJsonBytes: header.length };
 }
 
+/** An output as an answer describes it. */
+export interface AnsweredOutput {
+  readonly name: unknown;
+  readonly datatype: unknown;
+  readonly shape: unknown;
+  /** Its numbers, once the description was found to be right. @throws BadAnswer */
+  readonly values: (name: string) => Float32Array;
+}
+
 /**
  * The float32 outputs of an answer, in the order of `wanted`, each of `nRows · dim` finite numbers.
- * @param nJsonBytes the answer's own header of that name; null where it has none
  * @throws BadAnswer
  */
-export function readOutputs(bytes: Uint8Array, nJsonBytes: number | null, wanted: readonly string[], [nRows, dim]: readonly [number, number]): readonly Float32Array[] {
-  if (nJsonBytes !== null && !(nJsonBytes >= 0 && nJsonBytes <= bytes.length)) throw new BadAnswer('its length of the JSON part is beyond its end');
-  const { outputs } = jsonObject(nJsonBytes === null ? bytes : bytes.subarray(0, nJsonBytes));
-  if (!Array.isArray(outputs)) throw new BadAnswer('it has no outputs');
+export function wantedOutputs(answered: readonly AnsweredOutput[], wanted: readonly string[], [nRows, dim]: readonly [number, number]): readonly Float32Array[] {
   const found = new Map<string, Float32Array>();
-  let at = nJsonBytes ?? bytes.length;
-  for (const output of outputs as readonly unknown[]) {
-    const { name, datatype, shape, data, parameters } = asObject(output);
+  for (const { name, datatype, shape, values } of answered) {
     if (typeof name !== 'string' || !wanted.includes(name) || found.has(name)) throw new BadAnswer('it has an output that was not asked for');
     if (datatype !== 'FP32') throw new BadAnswer(`its output ${name} is not float32`);
     if (!Array.isArray(shape) || shape.length !== 2 || shape[0] !== nRows || shape[1] !== dim) throw new BadAnswer(`its output ${name} is not ${nRows} × ${dim}`);
-    const nBytes = parameters === undefined || parameters === null ? undefined : asObject(parameters)['binary_data_size'];
-    if (nBytes === undefined) found.set(name, fromJson(data, name, nRows * dim));
-    else {
-      if (nBytes !== nRows * dim * 4 || at + nBytes > bytes.length) throw new BadAnswer(`its output ${name} is cut short or too long`);
-      // A copy: numbers of four bytes need not begin at a multiple of four in it.
-      found.set(name, new Float32Array(Uint8Array.from(bytes.subarray(at, at + nBytes)).buffer));
-      at += nBytes;
-    }
+    found.set(name, values(name));
   }
-  if (at !== bytes.length) throw new BadAnswer('it goes on behind its outputs');
   return wanted.map((name) => {
     const values = found.get(name);
     if (values === undefined) throw new BadAnswer(`it lacks the output ${name}`);
     if (!values.every(Number.isFinite)) throw new BadAnswer(`its output ${name} holds what is no number`);
     return values;
   });
+}
+
+/** `nBytes` bytes as little-endian numbers. @throws BadAnswer where there are not so many */
+export function floatsOf(bytes: Uint8Array, name: string, nBytes: number): Float32Array {
+  if (bytes.length !== nBytes) throw new BadAnswer(`its output ${name} is cut short or too long`);
+  // A copy: numbers of four bytes need not begin at a multiple of four in it.
+  return new Float32Array(Uint8Array.from(bytes).buffer);
+}
+
+/**
+ * As {@link wantedOutputs}, from the answer's bytes.
+ * @param nJsonBytes the answer's own header of that name; null where it has none
+ * @throws BadAnswer
+ */
+export function readOutputs(bytes: Uint8Array, nJsonBytes: number | null, wanted: readonly string[], shape: readonly [number, number]): readonly Float32Array[] {
+  if (nJsonBytes !== null && !(nJsonBytes >= 0 && nJsonBytes <= bytes.length)) throw new BadAnswer('its length of the JSON part is beyond its end');
+  const { outputs } = jsonObject(nJsonBytes === null ? bytes : bytes.subarray(0, nJsonBytes));
+  if (!Array.isArray(outputs)) throw new BadAnswer('it has no outputs');
+  const nValues = shape[0] * shape[1];
+  let at = nJsonBytes ?? bytes.length;
+  const read = wantedOutputs((outputs as readonly unknown[]).map((output): AnsweredOutput => {
+    const { name, datatype, shape: ownShape, data, parameters } = asObject(output);
+    const nBytes = parameters === undefined || parameters === null ? undefined : asObject(parameters)['binary_data_size'];
+    const values = (known: string): Float32Array => {
+      if (nBytes === undefined) return fromJson(data, known, nValues);
+      if (nBytes !== nValues * 4) throw new BadAnswer(`its output ${known} is cut short or too long`);
+      return floatsOf(bytes.subarray(at, at += nBytes), known, nBytes);
+    };
+    return { name, datatype, shape: ownShape, values };
+  }), wanted, shape);
+  if (at !== bytes.length) throw new BadAnswer('it goes on behind its outputs');
+  return read;
+}
+
+/** What `read` makes of an answer of `host`. @throws Failure `io` for a {@link BadAnswer} */
+export function reading<T>(host: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof BadAnswer)) throw error;
+    throw new Failure('io', `The answer of ${host} cannot be used: ${error.message}. Check that it is a server of the Open Inference Protocol v2.`);
+  }
 }
 
 function fromJson(data: unknown, name: string, nValues: number): Float32Array {

@@ -22,10 +22,7 @@ export interface ServerAnswer {
 export interface Transport {
   /** What the user knows the server by: "http://host:port". */
   readonly host: string;
-  /** @throws {@link NotReached}, the signal's reason, Failure for what another try would not change (a certificate, an answer that is too long) */
+  /** @throws NotReached, the signal's reason, Failure for what another try would not change (a certificate, an answer that is too long) */
   send(request: ServerRequest): Promise<ServerAnswer>;
   close(): void;
 }
-
-/** The server was not reached, or the connection ended before its answer; the message is the end of a sentence: "it does not answer". */
-export class NotReached extends Error {}
