@@ -2,7 +2,7 @@ import { cloudReady, expect, test } from './fixtures/app';
 
 test.use({ settings: { started: true, modelId: 'mpnet-base' } });
 
-test('the textbook’s claims are tested in every bundled model, with their numbers', async ({ running: { page, problems } }) => {
+test('the textbook’s claims are tested in every bundled model, with their numbers', async ({ fresh: { page, problems } }) => {
   await page.getByTestId('tab-claims').click();
   // MPNet in 8 bits at layer 12: bank–shore .56, bank–bank .60; MiniLM .94 and .23 (issue 17).
   await expect(page.getByTestId('claim-verdict-shore')).toHaveText(/holds at layer 12 \(0\.56 < 0\.60\), not elsewhere/);
@@ -30,7 +30,7 @@ test('the textbook’s claims are tested in every bundled model, with their numb
   expect(problems).toEqual([]);
 });
 
-test('colours mean whatever column is chosen; places stay, and one form can stand alone', async ({ running: { page } }) => {
+test('colours mean whatever column is chosen; places stay, and one form can stand alone', async ({ fresh: { page } }) => {
   await page.getByTestId('colour-by').click();
   await expect(page.getByTestId('colour-by-sense')).toContainText('.95.20');
   await expect(page.getByTestId('colour-by-form')).toContainText('.62');
@@ -49,7 +49,7 @@ test('colours mean whatever column is chosen; places stay, and one form can stan
   await expect(page.getByTestId('ramp-legend')).toContainText(/6\s*28/);
 });
 
-test('a verdict names its record; at layer 0 there is none', async ({ running: { page } }) => {
+test('a verdict names its record; at layer 0 there is none', async ({ fresh: { page } }) => {
   await page.getByTestId('type-input').fill('The plane began to bank sharply while the bank was closed.');
   await expect(page.getByTestId('verdict')).toContainText(/Nearest sense: tilt, [78] of 8/, { timeout: 60_000 });
   await expect(page.getByTestId('record')).toHaveText(/confidence 0\.\d\d: verdicts about as clear are right in \d+ of \d+ cases here/);

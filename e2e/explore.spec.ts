@@ -61,7 +61,7 @@ test('the map can be made by PCA or UMAP, in 2-D or 3-D, and says how faithful i
   await expect(cloud.mapLine).toContainText('PCA');
 });
 
-test('every model, layer and pooling can be chosen; the static scene shows one point among its nearest words', async ({ running: { page } }) => {
+test('every model, layer and pooling can be chosen; the static scene shows one point among its nearest words', async ({ fresh: { page } }) => {
   const cloud = new CloudPage(page);
   expect(await cloud.shown()).toEqual({ set: 'bank', model: 'minilm-l6', layer: '3', pooling: 'mean' });
   await expect(page.getByTestId('layer-bar-6')).toBeVisible();
@@ -83,7 +83,7 @@ test('every model, layer and pooling can be chosen; the static scene shows one p
   await expect(page.getByTestId('figure')).toContainText('211 occurrences');
 });
 
-test('the textbook sentences are one click away', async ({ running: { page } }) => {
+test('the textbook sentences are one click away', async ({ fresh: { page } }) => {
   const cloud = new CloudPage(page);
   await page.getByTestId('select-textbook').click();
   // The two banks come with the shore that the book compares them with: in the set of their own.
@@ -98,7 +98,7 @@ test('the textbook sentences are one click away', async ({ running: { page } }) 
   await expect(cloud.mapLine).toContainText('PCA');
 });
 
-test('a typed sentence gets a verdict from its eight nearest occurrences and can be added', async ({ running: { page } }) => {
+test('a typed sentence gets a verdict from its eight nearest occurrences and can be added', async ({ fresh: { page } }) => {
   const cloud = new CloudPage(page);
   await page.getByTestId('type-input').fill('The bank refused to lend us the money for the house.');
   await expect(page.getByTestId('verdict')).toContainText(/Nearest sense: money/);
@@ -123,7 +123,7 @@ test('a typed sentence gets a verdict from its eight nearest occurrences and can
   await expect(page.getByTestId('type-problem')).toContainText('bank');
 });
 
-test('the whole main job by keyboard: search, sort, layers, legend, theme, panels', async ({ running: { page } }) => {
+test('the whole main job by keyboard: search, sort, layers, legend, theme, panels', async ({ fresh: { page } }) => {
   const cloud = new CloudPage(page);
   await page.keyboard.press('Control+f');
   await page.keyboard.type('river');

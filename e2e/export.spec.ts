@@ -9,7 +9,7 @@ function header(file: string): { width: number; height: number; hasAlpha: boolea
   return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), hasAlpha: bytes[25] === 6 };
 }
 
-test('the scene is exported as PNG at every size, with or without legend, opaque or transparent', async ({ running: { app, page } }) => {
+test('the scene is exported as PNG at every size, with or without legend, opaque or transparent', async ({ fresh: { app, page } }) => {
   const folder = profile({});
   const save = async (name: string): Promise<string> => {
     const file = path.join(folder, name);
@@ -56,7 +56,7 @@ function textsOf(bytes: Buffer): Readonly<Record<string, string>> {
   return texts;
 }
 
-test('a picture says what it shows and how it was made, is the same bytes twice, and leaves as SVG and PDF with text that is text', async ({ running: { app, page } }) => {
+test('a picture says what it shows and how it was made, is the same bytes twice, and leaves as SVG and PDF with text that is text', async ({ fresh: { app, page } }) => {
   const folder = profile({});
   const save = async (name: string, choose: () => Promise<void>): Promise<Buffer> => {
     const file = path.join(folder, name);
@@ -114,7 +114,7 @@ test('a picture says what it shows and how it was made, is the same bytes twice,
   expect(pdf).toMatch(/\/FontFile[23]/);
 });
 
-test('one turn leaves as a WebM of its length, can be cancelled, and leaves the view as it was; a flight leaves as a GIF', async ({ running: { app, page } }) => {
+test('one turn leaves as a WebM of its length, can be cancelled, and leaves the view as it was; a flight leaves as a GIF', async ({ fresh: { app, page } }) => {
   test.setTimeout(240_000);
   const file = path.join(profile({}), 'turn.webm');
   const frames = (): Promise<string> =>
@@ -172,7 +172,7 @@ test('one turn leaves as a WebM of its length, can be cancelled, and leaves the 
   expect(flown.toString('utf8').slice(-20_000)).toContain('Film of a flight through layers 0 to 6. At layer');
 });
 
-test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each with where it comes from', async ({ running: { app, page } }) => {
+test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each with where it comes from', async ({ fresh: { app, page } }) => {
   const folder = profile({});
   const save = async (name: string): Promise<Buffer> => {
     const file = path.join(folder, name);

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 
-test('senses are found without labels, judged beside chance, merged, split, renamed and kept as a label, all by keyboard, and every step is taken back', async ({ running: { page, problems } }) => {
+test('senses are found without labels, judged beside chance, merged, split, renamed and kept as a label, all by keyboard, and every step is taken back', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   const undo = page.getByTestId('undo');
   const press = async (testid: string): Promise<void> => {
@@ -74,7 +74,7 @@ test('senses are found without labels, judged beside chance, merged, split, rena
   expect(problems).toEqual([]);
 });
 
-test('a search can be cancelled, density leaves noise in no cluster, and what was found stays when another layer is looked at', async ({ running: { page, problems } }) => {
+test('a search can be cancelled, density leaves noise in no cluster, and what was found stays when another layer is looked at', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   await page.getByRole('tab', { name: /Layers/ }).focus();
   await page.keyboard.press('Enter');

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures/app';
 import { CloudPage } from './pages/cloud';
 
-test('a mix of layers takes the place of one, with distances of its own, and one step leads back', async ({ running: { page, problems } }) => {
+test('a mix of layers takes the place of one, with distances of its own, and one step leads back', async ({ fresh: { page, problems } }) => {
   const cloud = new CloudPage(page);
   const [figure, ruler] = [page.getByTestId('figure'), page.getByTestId('ruler')];
   await cloud.clickRow(1);
@@ -46,7 +46,7 @@ test('a mix of layers takes the place of one, with distances of its own, and one
   expect(problems).toEqual([]);
 });
 
-test('ELMo’s halves are looked at alone, choosing a layer leaves the mix, and a model of one layer has none', async ({ running: { page } }) => {
+test('ELMo’s halves are looked at alone, choosing a layer leaves the mix, and a model of one layer has none', async ({ fresh: { page } }) => {
   const cloud = new CloudPage(page);
   const title = page.getByTestId('figure').getByRole('heading');
   await cloud.chooseModel('elmo-medium');

@@ -5,7 +5,7 @@ import { answerSaveDialog } from './fixtures/dialogs';
 import { CloudPage } from './pages/cloud';
 import { ScenePage } from './pages/scene';
 
-test('a selection is counted by sense and form, shown alone, hidden, inverted, copied and saved as a table', async ({ running: { app, page, problems } }) => {
+test('a selection is counted by sense and form, shown alone, hidden, inverted, copied and saved as a table', async ({ fresh: { app, page, problems } }) => {
   const cloud = new CloudPage(page);
   const act = async (id: string): Promise<void> => {
     await page.getByTestId('selection-actions').click();
@@ -60,7 +60,7 @@ test('a selection is counted by sense and form, shown alone, hidden, inverted, c
   expect(problems).toEqual([]);
 });
 
-test('a selection of everything leaves the map readable: a few letters, no rings, the counts first', async ({ running: { page } }) => {
+test('a selection of everything leaves the map readable: a few letters, no rings, the counts first', async ({ fresh: { page } }) => {
   const scene = new ScenePage(page);
   await page.keyboard.press('Escape');
   await page.getByTestId('concordance').focus();
