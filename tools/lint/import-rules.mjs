@@ -95,7 +95,7 @@ const allowed = {
   'src-renderer/claims': { ours: [contract, 'src-main/semantics'], packages: [] },
   'src-renderer/api': { ours: [contract, `${rpc}/road`], packages: [] },
   'src-renderer/actions': { ours: [contract, 'src-main/semantics', vectors, 'src-renderer/api', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/projection', projection], packages: ['svelte'] },
-  'src-renderer/components': { ours: [], packages: ['svelte', '@lucide/svelte'] },
+  'src-renderer/components': { ours: ['src-renderer/wording/interface'], packages: ['svelte', '@lucide/svelte'] },
   'src-renderer/panels': {
     ours: [contract, 'src-main/semantics', 'src-renderer/claims', 'src-renderer/sets', 'src-renderer/wording', 'src-renderer/state', 'src-renderer/actions', 'src-renderer/components', 'src-renderer/scene'],
     packages: ['svelte', '@lucide/svelte'],

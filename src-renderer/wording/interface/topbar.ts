@@ -211,7 +211,9 @@ export const topbarWords = {
   sizeOnPaper: (widthMm: number, heightMm: number) => `${widthMm} × ${heightMm} mm`,
   sizeOnPaperInPixels: (widthMm: number, heightMm: number, width: string, height: string) => `${widthMm} × ${heightMm} mm: ${width} × ${height} px`,
   sizeInPixels: (scale: number, width: string, height: string) => `${scale}×:${width} × ${height} px`,
-  scoreHint: (score: number | null) => `Score ${score ?? 'off'}: the weights are the softmax of all scores`,
+  scoreHint: (score: string) => `Score ${score}: the weights are the softmax of all scores`,
   nothingToMix: (model: string | null) => `${model ?? 'This model'} has one layer here: there is nothing to mix.`,
   nOfLayers: (n: number, nAll: number) => `${n} of ${nAll}`,
+  joined: 'joined',
+  off: 'off',
 } as const;

@@ -1,0 +1,5 @@
+/** Messages. */
+export const noticesWords = {
+  // Notices
+  closeMessage: 'Close this message',
+} as const;
