@@ -132,7 +132,7 @@ export function verdict(importer, specifier) {
   return allowed[folder].packages.includes(name) ? null : `${folder} must not import ${name}`;
 }
 
-const rule = {
+export const importRule = {
   meta: { type: 'problem', schema: [], messages: { forbidden: '{{why}} (import rules, tools/lint/import-rules.mjs)' } },
   create(context) {
     const importer = path.relative(root, context.filename).split(path.sep).join('/');
@@ -154,6 +154,5 @@ const rule = {
 
 export const importRules = [{
   files: ['src-main/**/*.ts', 'src-renderer/**/*.ts', 'src-renderer/**/*.svelte'],
-  plugins: { contexture: { rules: { 'import-rules': rule } } },
   rules: { 'contexture/import-rules': 'error' },
 }];
