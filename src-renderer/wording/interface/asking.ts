@@ -13,4 +13,6 @@ export const askingWords = {
   queryNote: 'Published results leave the query words out. The sum itself often comes out nearest to one of them.',
   isTo: 'is to',
   as: 'as',
+  // continuing
+  needsThree: 'An analogy needs three words. Write one in each field.',
 } as const;

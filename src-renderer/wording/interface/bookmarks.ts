@@ -31,4 +31,11 @@ export const bookmarksWords = {
   everySeconds: (seconds: string) => `every ${seconds} s`,
   leave: 'Leave the slide show',
   leaveKeys: 'Esc',
+  // bookmarking
+  nameTitle: 'Name and caption of the bookmark',
+  // naming
+  nameSelection: 'Name this selection',
+  selectionNumber: (n: number) => `selection ${n}`,
+  nameOfSelection: 'Name of the selection',
+  layer: (layer: number) => `layer ${layer}`,
 } as const;

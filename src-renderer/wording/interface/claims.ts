@@ -24,4 +24,9 @@ export const claimsWords = {
   here: (model: string, layer: number | null) => `Here, ${model}${layer === null ? '' : `, layer ${layer}`}`,
   selectN: (n: number) => `Select the ${NUMBERS[n] ?? n}`,
   randomAt: (randomPair: string, distance: number) => `${randomPair.replace('two ', '')} ${distance.toFixed(2)}`,
+  // claims
+  noStaticModel: 'no model with one vector a word is installed',
+  beingMeasured: 'being measured',
+  notMeasured: 'not measured yet',
+  noSet: 'no set is open',
 } as const;

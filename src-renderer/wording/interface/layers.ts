@@ -1,3 +1,5 @@
+import { counted } from '../captions';
+
 /** What the layers know. */
 export const layersWords = {
   // ClusterMenu
@@ -104,4 +106,12 @@ export const layersWords = {
   automatic: 'automatic',
   weightsSpoken: (weights: readonly number[], equal: number) =>
     `Learned weights: ${weights.map((weight, layer) => `layer ${layer} ${weight.toFixed(2)}`).join(', ')}; equal weights would be ${equal.toFixed(2)}`,
+  // directing
+  groupWithoutVectors: (name: string) => `No occurrence of “${name}” has a vector here. Choose another group.`,
+  groupsOverlap: (n: number) => `The groups have ${counted(n, 'occurrence')} in common. Choose two groups that have none.`,
+  groupsAlike: 'The two groups have the same mean here: there is no axis between them. Choose another group or layer.',
+  // direction-groups
+  groupSelection: 'the selection',
+  groupHeld: 'the held group',
+  groupOthers: 'all others',
 } as const;

@@ -31,4 +31,8 @@ export const lessonsWords = {
   stationLater: 'Station later',
   saveAsFile: 'Save as a file…',
   notSavedYet: 'not saved yet',
+  // editing
+  newLesson: 'A lesson',
+  firstStation: 'First station',
+  anotherStation: 'Another station',
 } as const;

@@ -21,4 +21,7 @@ export const mapWords = {
   nCompared: (n: number) => `${counted(n, 'map')} compared`,
   measures: { trustworthiness: 'trustworthiness', continuity: 'continuity', neighboursKept: 'of 10 neighbours kept' },
   measure: (name: string, isBest: boolean) => `${name}${isBest ? ', the best' : ''};`,
+  // sweeping
+  tooFewPoints: (fewest: number, n: number) => `Too few points to compare settings: ${fewest} needed, you have ${n}. Add sentences.`,
+  nMapsOf: (n: number, nAll: number) => `${counted(n, 'map')} of ${nAll}`,
 } as const;

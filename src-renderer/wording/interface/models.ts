@@ -108,4 +108,14 @@ export const modelsWords = {
   // PlanDetails, WordsToKeep
   room: (size: string, nFiles: number, here: string | null, free: string) => `${size} in ${counted(nFiles, 'file')}${here === null ? '' : `, ${here} of it here`}; ${free} free`,
   all: 'all',
+  // measuring-int8
+  timing: 'Timing sentences',
+  readingBoth: 'Reading the set with both',
+  // model-downloading
+  hubNameProblem: 'Write the name as the hub does: org/name.',
+  // model-panel
+  tooLarge: (name: string, needed: string, free: string) => `${name} needs ${needed}. You have ${free} free.`,
+  downloadSize: (size: string) => `Download ${size}`,
+  resumeSize: (part: string) => `Resume, ${part} are here`,
+  importSize: (size: string) => `Import, all ${size} are here`,
 } as const;

@@ -39,4 +39,8 @@ export const modelTableWords = {
   measureModelAgain: (name: string) => `Measure again: ${name}`,
   nWords: (n: number) => counted(n, 'word'),
   sides: { left: 'left', right: 'right' },
+  // comparing-models
+  readingChanged: 'Reading sentences with one word changed',
+  timing: 'Timing sentences',
+  theSet: 'the set',
 } as const;

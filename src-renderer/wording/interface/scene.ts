@@ -1,3 +1,5 @@
+import { counted } from '../captions';
+
 const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight'];
 
 /** The scene, its tools and the type bar. */
@@ -74,4 +76,20 @@ export const sceneWords = {
   baselineHead: (randomPair: string) => randomPair.replace('two', 'Two'),
   asksAndSee: (asks: string) => `${asks} and see where it lands`,
   theVoters: (n: number) => `The ${NUMBERS[n] ?? n} sentences`,
+  // outlining
+  lassoHelp: 'Lasso: arrow keys move the cross, Enter adds a corner, C closes, Escape leaves.',
+  boxHelp: 'Box: arrow keys move the cross, Enter sets the first corner, Escape leaves.',
+  boxCornerSet: 'Box: first corner set. Enter sets the other.',
+  lassoCorners: (n: number) => `Lasso: ${counted(n, 'corner')}. Enter adds, C closes.`,
+  boxNeedsCorner: 'A box needs its first corner. Enter sets it.',
+  lassoNeedsCorners: 'A lasso needs three corners. Enter adds one.',
+  nSelected: (n: number) => `${counted(n, 'occurrence')} selected.`,
+  // judging
+  noContextYet: 'No context yet: layer 0 cannot tell senses apart',
+  noWordOfSet: 'Senses belong to words, and the sentence has none of this set’s',
+  noSenses: 'No senses are labelled here',
+  // typing
+  writeWith: (words: string) => `Write a sentence with ${words} in it.`,
+  noBetterThanChance: (isMix: boolean, recall: number, chance: number) =>
+    `This ${isMix ? 'mix' : 'layer'} tells senses apart no better than chance (recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)})`,
 } as const;

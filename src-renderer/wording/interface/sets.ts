@@ -107,4 +107,10 @@ export const setsWords = {
   rampAlongAxis: (end: string) => `Cosine with the axis, −${end} to ${end}.`,
   selectedOf: (n: number, nAll: number) => `${n} of ${nAll.toLocaleString('en')} selected`,
   selectedOfShown: (n: number, nAll: number, nShown: number) => `${n} of ${nAll.toLocaleString('en')} selected, ${nShown.toLocaleString('en')} shown`,
+  // editing
+  selectionTitle: (title: string, n: number) => `${title}, ${n} sentences`,
+  // ramp-legend
+  rampLost: (k: number) => `of ${k} nearest neighbours lost`,
+  rampAxis: (title: string) => `axis ${title}`,
+  rampDistance: (pair: string, distance: number | null) => `cosine distance from A${distance === null ? '' : `, ${pair} ${distance.toFixed(2)}`}`,
 } as const;

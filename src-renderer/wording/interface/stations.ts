@@ -16,4 +16,7 @@ export const stationsWords = {
   drawRest: 'Draw the rest',
   nDrawn: (n: number) => `${counted(n, 'map')} drawn`,
   drawing: (station: string) => `Drawing ${station}`,
+  // stations
+  progress: (label: string, nDone: number, nTotal: number) => `${label}, ${nDone.toLocaleString('en')} of ${nTotal.toLocaleString('en')}`,
+  measuring: 'Measuring',
 } as const;

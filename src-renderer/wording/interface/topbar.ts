@@ -216,4 +216,20 @@ export const topbarWords = {
   nOfLayers: (n: number, nAll: number) => `${n} of ${nAll}`,
   joined: 'joined',
   off: 'off',
+  // mixing
+  mixLast: 'Last layer',
+  mixSecondToLast: 'Second to last',
+  mixUniform: 'Uniform',
+  mixMean: 'Mean of all',
+  mixSumOfFour: 'Sum of last four',
+  mixConcatenated: 'Concatenation of last four',
+  // devices
+  deviceUntried: 'Not tried yet: checked when a model first runs there',
+  deviceFaster: 'Checked, faster than the CPU',
+  deviceSlower: 'Checked, slower than the CPU',
+  deviceUnused: 'Not used',
+  deviceFastest: 'Fastest',
+  deviceFastestHint: 'Takes the fastest device that passes its check',
+  deviceNow: (device: string) => `Now ${device}`,
+  deviceAlways: 'Always there',
 } as const;
