@@ -5,9 +5,6 @@ import { importRule, importRules } from './tools/lint/import-rules.mjs';
 import { namingRules } from './tools/lint/naming-rules.mjs';
 import { wordingRule, wordingRules } from './tools/lint/wording-rules.mjs';
 
-/** Folders whose words still stand in their templates: fewer with time, never more. */
-const WORDS_IN_TEMPLATES = ['src-renderer/panels/import/**'];
-
 export default tseslint.config(
   { ignores: ['node_modules/', 'out/', 'dist/', 'test-results/', 'playwright-report/', 'models/', '**/*.as.ts'] },
   ...tseslint.configs.strictTypeChecked,
@@ -33,5 +30,5 @@ export default tseslint.config(
   { plugins: { contexture: { rules: { 'import-rules': importRule, 'words-in-wording': wordingRule } } } },
   ...namingRules,
   ...importRules,
-  ...wordingRules(WORDS_IN_TEMPLATES),
+  ...wordingRules,
 );
