@@ -1,5 +1,4 @@
 import { colouring } from './colouring.svelte';
-import type { Column } from '../sets/columns';
 import type { View } from './view';
 import { setsWords } from '../wording/interface/sets';
 

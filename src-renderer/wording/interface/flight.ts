@@ -7,7 +7,7 @@ export const flightWords = {
   looking: 'Looking at every layer…',
   flyToLayer: (layer: number) => `Fly to layer ${layer}`,
   hollow: 'Hollow: another word form. ',
-  byChance: (chance: string, n: number) => `By chance ${chance.toFixed(1)} of ${n} share its sense.`,
+  byChance: (chance: number, n: number) => `By chance ${chance.toFixed(1)} of ${n} share its sense.`,
   firstTold: (most: number) => `Biographies of the first ${most} are told.`,
   // FlightChart
   spokenLayer: (layer: number, last: number, name: string) => `layer ${layer} of ${last}, ${name}`,
