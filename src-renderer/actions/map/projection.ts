@@ -1,7 +1,6 @@
 import { TSNE_LIMIT, type Projection, type ProjectionParameters } from '@contract/projection';
 import { Failure } from '@contract/failure';
 import { ProjectionClient, type EarlierMap, type RowSource } from '../../projection/client';
-import { counted } from '../../wording/captions';
 import type { MapPosition } from '../../state/view';
 import type { TellStep } from '../view/latest';
 import { noticesWords } from '../../wording/interface/notices';
