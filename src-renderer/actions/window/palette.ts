@@ -50,7 +50,10 @@ function entriesNow(): PaletteEntry[] {
     ...ofShortcuts(),
     ...of(paletteWords.text, [['paste', paletteWords.pasteSentences, startPaste], ['open-session', paletteWords.openSession, () => { attempt(chooseSession); }]]),
     ...of(paletteWords.recentSession, sessionFile.recent.map(({ id, name, folder }) => [`recent-${id}`, paletteWords.sessionIn(name, folder), () => { attempt(() => openRecent(id)); }])),
-    ...of(paletteWords.window, [['theme', settings.theme === 'dark' ? paletteWords.lightTheme : paletteWords.darkTheme, toggleTheme], ['model-table', paletteWords.modelsCompared, openModelTable], ['book', paletteWords.theBook, openBook], ['about', paletteWords.about, openAbout]]),
+    ...of(paletteWords.window, [
+      ['theme', settings.theme === 'dark' ? paletteWords.lightTheme : paletteWords.darkTheme, toggleTheme],
+      ['model-table', paletteWords.modelsCompared, openModelTable], ['book', paletteWords.theBook, openBook], ['about', paletteWords.about, openAbout],
+    ]),
     ...(view === null ? [] : selectEntries()),
     ...(view === null ? [] : editEntries()),
     ...bookmarkEntries(),
@@ -59,7 +62,9 @@ function entriesNow(): PaletteEntry[] {
       ...library.own.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openOwn(id)); }] as const),
     ]),
     ...of(paletteWords.model, library.models.map(({ id, name }) => [`model-${id}`, name, () => { attempt(() => openModel(id)); }])),
-    ...(session.target === null || view === null ? [] : of(paletteWords.layerGroup, Array.from({ length: shapeOfTarget(session.target).nLayers }, (_, layer) => [`layer-${layer}`, paletteWords.layer(layer), () => { attempt(() => switchLayer(layer)); }]))),
+    ...(session.target === null || view === null ? [] : of(paletteWords.layerGroup, Array.from({ length: shapeOfTarget(session.target).nLayers }, (_, layer) => (
+      [`layer-${layer}`, paletteWords.layer(layer), () => { attempt(() => switchLayer(layer)); }]
+    )))),
     ...(view === null ? [] : of(paletteWords.colourBy, colouring.choices.filter(({ isTooVaried }) => !isTooVaried).map(({ id, title }) => [`colour-${id}`, title, () => { colourBy(id); }]))),
     ...of(paletteWords.lesson, [
       ...lessonInWork.bundled.map(({ id, title }) => [`lesson-${id}`, title, () => { attempt(() => openBundled(id)); }] as const),

@@ -48,7 +48,8 @@ class DirectionGroups {
   readonly from = $derived(this.choices.find(({ id }) => id === this.chosenFrom) ?? this.choices[0] ?? null);
   readonly toChoices = $derived.by<readonly GroupChoice[]>(() => {
     const own = new Set(this.from?.rows ?? []);
-    return [...this.choices.filter(({ id }) => id !== this.from?.id), { id: REST, name: layersWords.groupOthers, category: 0, rows: session.occurrences.map((_, row) => row).filter((row) => !own.has(row)) }];
+    const rest = session.occurrences.map((_, row) => row).filter((row) => !own.has(row));
+    return [...this.choices.filter(({ id }) => id !== this.from?.id), { id: REST, name: layersWords.groupOthers, category: 0, rows: rest }];
   });
   readonly to = $derived(this.toChoices.find(({ id }) => id === this.chosenTo) ?? this.toChoices[0] ?? null);
   /** Whether a group may have been chosen by its vectors: as a cluster, or on the map. */
