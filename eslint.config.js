@@ -1,8 +1,9 @@
 import svelte from 'eslint-plugin-svelte';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
-import { importRules } from './tools/lint/import-rules.mjs';
+import { importRule, importRules } from './tools/lint/import-rules.mjs';
 import { namingRules } from './tools/lint/naming-rules.mjs';
+import { wordingRule, wordingRules } from './tools/lint/wording-rules.mjs';
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'out/', 'dist/', 'test-results/', 'playwright-report/', 'models/', '**/*.as.ts'] },
@@ -26,6 +27,8 @@ export default tseslint.config(
   { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: globals.node }, rules: { 'no-restricted-globals': 'off' } },
   // Loops over typed arrays of known length: an index that is always there.
   { files: ['src-renderer/scene/**', 'src-main/projection/**', 'src-renderer/projection/**', 'e2e/**', 'tools/bench/**'], rules: { '@typescript-eslint/no-non-null-assertion': 'off' } },
+  { plugins: { contexture: { rules: { 'import-rules': importRule, 'words-in-wording': wordingRule } } } },
   ...namingRules,
   ...importRules,
+  ...wordingRules,
 );

@@ -2,6 +2,7 @@ import { toEnvelope } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import { analogy, type AnalogyQuestion } from '../state/panels/analogy.svelte';
 import { session } from '../state/session.svelte';
+import { askingWords } from '../wording/interface/asking';
 
 const N_WORDS = 8;
 
@@ -13,7 +14,7 @@ export async function continueAnalogy(asked: AnalogyQuestion): Promise<void> {
   analogy.question = question;
   const isNewest = (): boolean => analogy.question === question;
   if (Object.values(question).includes('')) {
-    analogy.fail(modelId, 'An analogy needs three words. Write one in each field.');
+    analogy.fail(modelId, askingWords.needsThree);
     return;
   }
   try {

@@ -6,13 +6,14 @@ import { current } from '../state/document.svelte';
 import { directionGroups } from '../state/panels/direction-groups.svelte';
 import { session } from '../state/session.svelte';
 import { shownLayer } from '../state/view';
-import { counted } from '../wording/captions';
 import { foundWhere } from '../wording/found-senses';
 import { inSlices, tableOf } from './selection/measure';
 import { scene } from './view/scene-port';
 import { show } from './view/view';
 import { Newest } from './newest';
 import { modelSaid } from '../wording/model-facts';
+import { layersWords } from '../wording/interface/layers';
+import { stepWords } from '../wording/interface/steps';
 
 /** Of folds and random groups. */
 const SEED = 42;
@@ -35,7 +36,7 @@ export async function makeDirection(): Promise<void> {
   const empty = groups.from.length === 0 ? from : groups.to.length === 0 ? to : null;
   const axis = empty !== null || shared > 0 ? null : axisBetween(units, groups);
   if (axis === null) {
-    directionGroups.fail(empty !== null ? `No occurrence of “${empty.name}” has a vector here. Choose another group.` : shared > 0 ? `The groups have ${counted(shared, 'occurrence')} in common. Choose two groups that have none.` : 'The two groups have the same mean here: there is no axis between them. Choose another group or layer.');
+    directionGroups.fail(empty !== null ? layersWords.groupWithoutVectors(empty.name) : shared > 0 ? layersWords.groupsOverlap(shared) : layersWords.groupsAlike);
     return;
   }
   await newest.run(async (signal, isNewest) => {
@@ -52,7 +53,7 @@ export async function makeDirection(): Promise<void> {
       };
       if (!isNewest() || session.view?.set !== view.set) return;
       const filter = { ...current.document.filter, hidden: NO_FILTER.hidden };
-      current.change({ name: `axis ${directionName(direction)}` }, { direction, colouring: DIRECTION_COLUMN, filter });
+      current.change({ name: stepWords.axis(directionName(direction)) }, { direction, colouring: DIRECTION_COLUMN, filter });
     } catch (error) {
       if (!signal.aborted) throw error;
     }

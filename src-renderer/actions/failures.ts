@@ -2,9 +2,10 @@ import { Failure, toEnvelope } from '@contract/failure';
 import { contexture } from '../api/contexture';
 import { notices, type Notice } from '../state/notices.svelte';
 import { settings } from '../state/settings.svelte';
+import { noticesWords } from '../wording/interface/notices';
 
 /** Thrown inside a piece of work whose request was replaced or cancelled; nobody is told. */
-export const cancelled = (): Failure => new Failure('cancelled', 'Cancelled.');
+export const cancelled = (): Failure => new Failure('cancelled', noticesWords.cancelled);
 
 export const isCancelled = (error: unknown): boolean =>
   (error instanceof Failure && error.code === 'cancelled') || (error instanceof DOMException && error.name === 'AbortError');
@@ -15,7 +16,7 @@ export function report(error: unknown, action?: Notice['action']): void {
   const { code, message, detail } = toEnvelope(error);
   // A bug: whoever looks for it wants its place.
   if (code === 'internal') console.error(error);
-  const words = code === 'internal' ? `Something went wrong: ${message}` : message;
+  const words = code === 'internal' ? noticesWords.wentWrong(message) : message;
   // Nobody sees a notice in a snapshot: the app says it on the command line and ends.
   if (settings.isSnapshot) void contexture.snapshotReady(detail === undefined ? words : `${words} (${detail})`);
   notices.show({ kind: 'error', message: words, detail, action });

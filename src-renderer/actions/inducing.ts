@@ -12,6 +12,7 @@ import { Newest } from './newest';
 import { numbered } from './numbered';
 import { labelRows } from './sets/editing';
 import { modelSaid } from '../wording/model-facts';
+import { stepWords } from '../wording/interface/steps';
 
 const newest = new Newest(() => { induction.running = null; });
 
@@ -30,7 +31,7 @@ export async function findSenses(): Promise<void> {
         ({ nDone, nTotal }) => { if (isNewest()) show(nDone, nTotal); });
       const where = foundWhere(modelSaid(view), view.layer, view.summary.nLayers, view.mix);
       const found = foundOf(answer, { ...place, set: view.set, where, method, isAutomatic: nClusters === null });
-      if (session.set !== null && areOf(found, session.set)) take(found, 'senses found');
+      if (session.set !== null && areOf(found, session.set)) take(found, stepWords.sensesFound);
     } catch (error) {
       if (!isCancelled(error)) induction.fail(place, toEnvelope(error).message);
     }
@@ -51,7 +52,7 @@ function take(found: FoundSenses, step: string): void {
 /** One cluster of two, under the name of the first. */
 export async function mergeClusters(id: number, other: number): Promise<void> {
   const { found } = induction;
-  if (found !== null && id !== other) await regroup(found, mergedRows(found, id, other), 'clusters merged');
+  if (found !== null && id !== other) await regroup(found, mergedRows(found, id, other), stepWords.clustersMerged);
 }
 
 /** Two clusters of one: k-means of its rows, in the vectors in which it was found. @throws Failure `not-found` where those are no longer in memory */
@@ -64,7 +65,7 @@ export async function splitCluster(id: number): Promise<void> {
     new AbortController().signal,
     () => undefined,
   );
-  await regroup(found, splitRows(found, id, clusters), 'cluster split', id);
+  await regroup(found, splitRows(found, id, clusters), stepWords.clusterSplit, id);
 }
 
 /** Words and scores are counted anew for other clusters; where something else was found in the meantime, that stays. */
@@ -78,7 +79,7 @@ async function regroup(found: FoundSenses, clusterOf: Int32Array, step: string, 
 /** Empty: the cluster is called by its words again. */
 export function renameCluster(id: number, name: string): void {
   const { found } = induction;
-  if (found !== null) current.change({ name: 'name of a cluster' }, { found: renamed(found, id, name) });
+  if (found !== null) current.change({ name: stepWords.clusterName }, { found: renamed(found, id, name) });
 }
 
 /** Writes the clusters into the set as a label column, and colours by it. */

@@ -6,6 +6,7 @@ import { agreementByLayer } from '../sets/agreements';
 import { colouring } from './colouring.svelte';
 import { library } from './library.svelte';
 import { session } from './session.svelte';
+import { claimsWords } from '../wording/interface/claims';
 
 /** A claim with what comes of it in one model. */
 export interface JudgedClaim {
@@ -45,11 +46,11 @@ class Claims {
   }
 
   judge(claim: Claim, model: { readonly id: string; readonly name: string } | null): JudgedClaim {
-    if (model === null) return { claim, modelId: '', modelName: '', outcome: { kind: 'untested', why: 'no model with one vector a word is installed' }, distances: null };
+    if (model === null) return { claim, modelId: '', modelName: '', outcome: { kind: 'untested', why: claimsWords.noStaticModel }, distances: null };
     const about = { claim, modelId: model.id, modelName: model.name };
     const distances = this.distances.get(model.id) ?? null;
     if (isAboutSentences(claim)) {
-      const why = this.problems.get(model.id) ?? (this.asked.has(model.id) ? 'being measured' : 'not measured yet');
+      const why = this.problems.get(model.id) ?? (this.asked.has(model.id) ? claimsWords.beingMeasured : claimsWords.notMeasured);
       return { ...about, distances, outcome: distances === null ? { kind: 'untested', why } : judgeSentences(claim, distances) };
     }
     return { ...about, distances, outcome: this.judgeSet(claim) };
@@ -57,7 +58,7 @@ class Claims {
 
   private judgeSet(claim: Claim): Outcome {
     const { view } = session;
-    if (view === null) return { kind: 'untested', why: 'no set is open' };
+    if (view === null) return { kind: 'untested', why: claimsWords.noSet };
     const { summary, model, set } = view;
     const form = agreementByLayer(colouring.form, summary.nearest);
     return judgeLayers(claim, {

@@ -1,4 +1,5 @@
 import { labelIn, type DevicePreference, type DeviceReport, type EmbeddingSummary } from '@contract/embedding';
+import { topbarWords } from '../wording/interface/topbar';
 
 /** The devices of this machine as the inference process reports them. */
 class Devices {
@@ -10,8 +11,8 @@ class Devices {
 export const devices = new Devices();
 
 const STATES: Readonly<Record<Exclude<DeviceReport['state'], 'absent'>, string>> = {
-  unchecked: 'Not tried yet: checked when a model first runs there', serves: 'Checked, faster than the CPU',
-  slower: 'Checked, slower than the CPU', refused: 'Not used',
+  unchecked: topbarWords.deviceUntried, serves: topbarWords.deviceFaster,
+  slower: topbarWords.deviceSlower, refused: topbarWords.deviceUnused,
 };
 
 /** A row of the device menu that can be chosen. */
@@ -48,14 +49,14 @@ export function deviceShown(ran: Ran, preference: DevicePreference, reports: rea
 export function deviceChoices(reports: readonly DeviceReport[], ran: Ran | null, preference: DevicePreference): readonly DeviceChoice[] {
   const auto: DeviceChoice = {
     preference: 'auto',
-    label: 'Fastest',
-    state: ran === null || preference === 'server' || ran.precision === 'int8' || isAllCached(ran) ? 'Takes the fastest device that passes its check' : `Now ${ran.device.label}`,
+    label: topbarWords.deviceFastest,
+    state: ran === null || preference === 'server' || ran.precision === 'int8' || isAllCached(ran) ? topbarWords.deviceFastestHint : topbarWords.deviceNow(ran.device.label),
     reason: '',
   };
   const there = reports.flatMap(({ provider, label, state, reason }): DeviceChoice[] => {
     if (state === 'absent') return [];
     // The CPU is what the others are measured against.
-    return [{ preference: provider, label, reason, state: provider === 'cpu' ? 'Always there' : STATES[state] }];
+    return [{ preference: provider, label, reason, state: provider === 'cpu' ? topbarWords.deviceAlways : STATES[state] }];
   });
   return [auto, ...there];
 }

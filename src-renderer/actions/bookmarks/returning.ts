@@ -11,6 +11,7 @@ import { changeOf } from '../lessons/looks';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
 import { targetWith } from '../view/wanted';
+import { stepWords } from '../../wording/interface/steps';
 
 /**
  * Shows what a bookmark keeps: one step, whatever has to be computed for it. The set is as it is by now.
@@ -21,7 +22,7 @@ export async function goToBookmark(bookmark: Bookmark, run?: HistoryStep['run'])
   const wanted = await changeOf(look, session.set === null ? [] : [session.set], 'bookmark');
   const target = targetWith(wanted)?.target;
   if (target === undefined) return false;
-  const step: HistoryStep = { name: `bookmark “${bookmark.name}”`, ...(run === undefined ? {} : { run }) };
+  const step: HistoryStep = { name: stepWords.bookmark(bookmark.name), ...(run === undefined ? {} : { run }) };
   const to = documentOf(bookmark, target);
   const { view } = session;
   // The page may show the welcome; the document is left as it stood.

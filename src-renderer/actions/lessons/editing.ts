@@ -5,6 +5,7 @@ import { lessonInWork } from '../../state/panels/lesson.svelte';
 import { library } from '../../state/library.svelte';
 import { session } from '../../state/session.svelte';
 import type { View } from '../../state/view';
+import { lessonsWords } from '../../wording/interface/lessons';
 
 /** How many selected occurrences a station keeps. */
 const MOST_ROWS = 2_000;
@@ -43,7 +44,7 @@ function setsOf({ stations, sets }: Lesson): Lesson['sets'] {
 export function newLesson(): void {
   const { view } = session;
   if (view === null) return;
-  const lesson: Lesson = { title: 'A lesson', sets: [], stations: [{ title: 'First station', text: '', question: null, look: lookNow(view) }] };
+  const lesson: Lesson = { title: lessonsWords.newLesson, sets: [], stations: [{ title: lessonsWords.firstStation, text: '', question: null, look: lookNow(view) }] };
   Object.assign(lessonInWork, { at: 0, chosen: null, problem: null, isEdited: true });
   change({ ...lesson, sets: setsOf(lesson) }, 0);
 }
@@ -71,7 +72,7 @@ export function addStation(): void {
   const { lesson, at } = lessonInWork;
   const { view } = session;
   if (lesson === null || view === null) return;
-  const stations = [...lesson.stations.slice(0, at + 1), { title: 'Another station', text: '', question: null, look: lookNow(view) }, ...lesson.stations.slice(at + 1)];
+  const stations = [...lesson.stations.slice(0, at + 1), { title: lessonsWords.anotherStation, text: '', question: null, look: lookNow(view) }, ...lesson.stations.slice(at + 1)];
   change({ ...lesson, stations, sets: setsOf({ ...lesson, stations }) }, at + 1);
 }
 

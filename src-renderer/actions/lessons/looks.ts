@@ -6,6 +6,7 @@ import { mapControls } from '../../state/map.svelte';
 import type { Beside } from '../../state/view';
 import { openedSet } from '../sets/sets';
 import { mapKind, type Change } from '../view/wanted';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** Where a look stands: a part of a lesson, or by itself. */
 export type LookPlace = 'station' | 'bookmark';
@@ -32,11 +33,11 @@ export async function changeOf(look: StationLook, known: readonly SentenceSet[],
 async function setOf(id: string, known: readonly SentenceSet[], place: LookPlace): Promise<SentenceSet> {
   const own = known.find((set) => set.id === id);
   if (own !== undefined) return own;
-  return openedSet(id).catch(() => { throw new Failure('not-found', `This ${place} shows the sentences “${id}”, which are not here.`); });
+  return openedSet(id).catch(() => { throw new Failure('not-found', noticesWords.setNotHere(place, id)); });
 }
 
 function modelOf(id: string, place: LookPlace): Beside['model'] {
   const model = library.modelById(id);
-  if (model === null) throw new Failure('not-found', `This ${place} shows the model “${id}”, which is not here. Import it under “Models…”, or go on to the next ${place}.`);
+  if (model === null) throw new Failure('not-found', noticesWords.modelNotHere(place, id));
   return model;
 }

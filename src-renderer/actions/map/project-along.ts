@@ -8,6 +8,8 @@ import type { TellStep } from '../view/latest';
 import { cloudMap, projectCloud } from './project-cloud';
 import { mapStageName, projector } from './projection';
 import { cloudSource, rowsWithVector } from './row-sources';
+import { noticesWords } from '../../wording/interface/notices';
+import { statusWords } from '../../wording/interface/status';
 
 /**
  * Lays the map along the axis between two groups: x is the projection on it, y and z are the first principal components of what is left. @throws
@@ -17,9 +19,9 @@ export async function projectAlong(
   target: ViewTarget, along: FoundDirection, summary: EmbeddingSummary, vectors: Float32Array, ghosts: GhostVectors | null, shown: View | null, signal: AbortSignal, tell: TellStep,
 ): Promise<CloudMap> {
   const axis = axisBetween(unitRowsOf(tableOf(vectors, summary.dim)), { from: along.from.rows, to: along.to.rows });
-  if (axis === null) throw new Failure('bad-input', 'The two groups have the same mean here: there is no axis to lay the map along. Make another axis.');
+  if (axis === null) throw new Failure('bad-input', noticesWords.noAxisToLayAlong);
   const parameters = { ...target.projection, method: 'pca' as const };
-  tell('Drawing the map');
+  tell(statusWords.drawingMap);
   const projection = await projector.along(cloudSource(summary, vectors, ghosts), parameters, axis, { signal, onProgress: ({ stage, done, total }) => { tell(mapStageName(stage), done, total); } });
   const over =
     shown?.map.kind === 'cloud' && shown.summary.key === summary.key && shown.set === target.set

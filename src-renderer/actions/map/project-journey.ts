@@ -8,6 +8,7 @@ import { mapBefore } from './map-continuity';
 import { mapStageName, parametersFor, projector } from './projection';
 import { cloudSource, rowsWithVector } from './row-sources';
 import { textsKey } from './texts-key';
+import { statusWords } from '../../wording/interface/status';
 
 /** The journeys made last: going back to the cloud and flying again costs nothing. */
 const recent = new Map<string, Journey>();
@@ -31,7 +32,7 @@ export async function projectJourney(asked: ViewTarget, summary: EmbeddingSummar
   const rows = rowsWithVector(summary);
   const layers: { readonly vectors: Float32Array; readonly ghosts: GhostVectors | null }[] = [];
   for (let layer = 0; layer < summary.nLayers; layer++) {
-    tell('Fetching the layers', layer, summary.nLayers);
+    tell(statusWords.fetchingLayers, layer, summary.nLayers);
     const vectors = await fetchLayer(summary, layer, signal);
     const ghosts = target.model.kind === 'static' ? null : await fetchGhosts(summary, layer);
     signal.throwIfAborted();
@@ -39,7 +40,7 @@ export async function projectJourney(asked: ViewTarget, summary: EmbeddingSummar
   }
   const wanted = parametersFor(target.projection, rows.length);
   const { slices, residuals: steps, meanResiduals: residuals, unfounded } = await projector.align(layers.map(({ vectors, ghosts }) => cloudSource(summary, vectors, ghosts)), wanted, null, {
-    signal, onProgress: ({ stage, done, total }) => { tell(`${mapStageName(stage)}, ${summary.nLayers} layers together`, done, total); },
+    signal, onProgress: ({ stage, done, total }) => { tell(statusWords.layersTogether(mapStageName(stage), summary.nLayers), done, total); },
   });
   const stops = layers.flatMap(({ vectors, ghosts }, layer): JourneyStop[] => {
     const slice = slices[layer];

@@ -5,6 +5,7 @@ import type { StaticMap, ViewTarget } from '../../state/view';
 import { cancelled } from '../failures';
 import type { TellStep } from '../view/latest';
 import { mapPositionAt, projectRows, toSpace } from './projection';
+import { statusWords } from '../../wording/interface/status';
 
 const N_FORMS = 3;
 /** So many words around each form leave room for every one's name. */
@@ -56,7 +57,7 @@ export async function projectStatic(target: ViewTarget, summary: EmbeddingSummar
   const known = knownForms(summary, vectors);
   const forms = known.slice(0, N_FORMS);
   if (forms.length === 0) return { kind: 'static', nForms: 0, forms: [], words: [], parameters: target.projection, quality: null };
-  tell(`Finding the nearest words in ${target.model.name}`);
+  tell(statusWords.findingWords(target.model.name));
   const nearest = await Promise.all(forms.map(({ form }) => nearestTo(target.model.id, form)));
   if (signal.aborted) throw cancelled();
   const owned = new Map<string, NearestWord & { readonly formIndex: number }>();

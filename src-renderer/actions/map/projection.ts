@@ -1,19 +1,20 @@
 import { TSNE_LIMIT, type Projection, type ProjectionParameters } from '@contract/projection';
 import { Failure } from '@contract/failure';
 import { ProjectionClient, type EarlierMap, type RowSource } from '../../projection/client';
-import { counted } from '../../wording/captions';
 import type { MapPosition } from '../../state/view';
 import type { TellStep } from '../view/latest';
+import { noticesWords } from '../../wording/interface/notices';
+import { statusWords } from '../../wording/interface/status';
 
 /** The window's only projection worker. */
 export const projector = new ProjectionClient();
 
 const STAGES: Readonly<Record<string, string>> = {
-  check: 'Checking the vectors', components: 'Finding principal components', neighbours: 'Finding neighbours', graph: 'Weighing neighbours',
-  start: 'Finding a start', layout: 'Drawing the map', quality: 'Measuring the map',
+  check: statusWords.checkingVectors, components: statusWords.findingComponents, neighbours: statusWords.findingNeighbours, graph: statusWords.weighingNeighbours,
+  start: statusWords.findingStart, layout: statusWords.drawingMap, quality: statusWords.measuringMap,
 };
 
-export const mapStageName = (stage: string): string => STAGES[stage] ?? 'Drawing the map';
+export const mapStageName = (stage: string): string => STAGES[stage] ?? statusWords.drawingMap;
 
 /** t-SNE's neighbourhoods hold three times its perplexity; the least perplexity is 2. */
 const fewestForTsne = 7;
@@ -22,7 +23,7 @@ const fewestForTsne = 7;
 export function parametersFor(wanted: ProjectionParameters, n: number): ProjectionParameters {
   const { method, nNeighbors, perplexity } = wanted;
   if (method === 'tsne') {
-    if (n > TSNE_LIMIT) throw new Failure('too-large', `t-SNE is for up to ${TSNE_LIMIT.toLocaleString('en')} points; this set has ${n.toLocaleString('en')}. Choose UMAP or PCA.`);
+    if (n > TSNE_LIMIT) throw new Failure('too-large', noticesWords.tsneTooLarge(TSNE_LIMIT, n));
     const highest = Math.floor((n - 1) / 3);
     return n < fewestForTsne ? { ...wanted, method: 'pca' } : perplexity > highest ? { ...wanted, perplexity: highest } : wanted;
   }
@@ -31,7 +32,7 @@ export function parametersFor(wanted: ProjectionParameters, n: number): Projecti
 
 /** Why a set of `n` points cannot be mapped as wanted; null where it can. */
 export function mapRefusal(wanted: ProjectionParameters, n: number): string | null {
-  return wanted.method === 'tsne' && n > TSNE_LIMIT ? `t-SNE is for up to ${TSNE_LIMIT.toLocaleString('en')} points; this set has ${counted(n, 'point')}.` : null;
+  return wanted.method === 'tsne' && n > TSNE_LIMIT ? noticesWords.tsneTooLargeHere(TSNE_LIMIT, n) : null;
 }
 
 export interface ProjectionTask {
@@ -45,7 +46,7 @@ export interface ProjectionTask {
 
 /** Maps the rows of a source; its extra ones (ghosts) are neither measured nor counted when the method is chosen. */
 export function projectRows({ source, wanted, earlier = null, signal, tell, onPreview }: ProjectionTask): Promise<Projection> {
-  tell('Drawing the map');
+  tell(statusWords.drawingMap);
   const parameters = parametersFor(wanted, source.n - source.nExtra);
   return projector.project(source, parameters, earlier, { signal, onPreview, onProgress: ({ stage, done, total }) => { tell(mapStageName(stage), done, total); } });
 }

@@ -1,6 +1,5 @@
 import { toEnvelope } from '@contract/failure';
 import type { ProjectionParameters, SweepCell } from '@contract/projection';
-import { counted } from '../../wording/captions';
 import { mapControls } from '../../state/map.svelte';
 import { session } from '../../state/session.svelte';
 import { shownLayer } from '../../state/view';
@@ -11,6 +10,7 @@ import { isCancelled } from '../failures';
 import { projector, mapStageName } from './projection';
 import { cloudSource } from './row-sources';
 import { recompute } from '../view/view';
+import { mapWords } from '../../wording/interface/map';
 
 const newest = new Newest(() => { sweep.isRunning = false; });
 
@@ -22,7 +22,7 @@ export async function openSweep(): Promise<void> {
   const grid = sweepGrid(parameters, view.map.rows.length);
   sweep.cells = [];
   sweep.step = '';
-  sweep.problem = grid.nNeighbors.length > 0 ? null : `Too few points to compare settings: ${FEWEST_TO_SWEEP} needed, you have ${view.map.rows.length}. Add sentences.`;
+  sweep.problem = grid.nNeighbors.length > 0 ? null : mapWords.tooFewPoints(FEWEST_TO_SWEEP, view.map.rows.length);
   sweep.order = { view, map: view.map, parameters, grid };
   if (sweep.problem === null) await fill(sweep.order);
 }
@@ -34,7 +34,7 @@ async function fill({ view, parameters, grid }: SweepOrder): Promise<void> {
       await projector.sweep(cloudSource(shownLayer(view).summary, view.vectors, view.ghosts), parameters, grid.nNeighbors, grid.minDist, {
         signal,
         onCell: (cell) => { sweep.cells = [...sweep.cells, cell]; },
-        onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? `${counted(sweep.cells.length, 'map')} of ${sweep.nCells}` : mapStageName(stage); },
+        onProgress: ({ stage }) => { sweep.step = sweep.cells.length > 0 ? mapWords.nMapsOf(sweep.cells.length, sweep.nCells) : mapStageName(stage); },
       });
     } catch (error) {
       if (!isCancelled(error)) sweep.problem = toEnvelope(error).message;

@@ -13,6 +13,8 @@ import { viewAtRest } from '../view/at-rest';
 import { requestAside } from '../view/embedding';
 import { Newest } from '../newest';
 import type { TellStep } from '../view/latest';
+import { modelTableWords } from '../../wording/interface/modeltable';
+import { statusWords } from '../../wording/interface/status';
 
 const newest = new Newest(() => { modelTable.running = null; });
 
@@ -65,16 +67,16 @@ async function measureSenses(model: InstalledModel, signal: AbortSignal, tell: T
 }
 
 async function measureFigures(model: InstalledModel, signal: AbortSignal, tell: TellStep): Promise<void> {
-  tell('Reading sentences with one word changed');
+  tell(modelTableWords.readingChanged);
   const device = session.target?.device ?? 'auto';
   const figures = await numbered((seq) => contexture.modelFigures({ seq, modelId: model.id, device }), signal, ({ stage, nDone, nTotal }) => {
-    if (stage === 'load-model') tell(`Loading ${model.name}`);
-    else tell(stage === 'time' ? 'Timing sentences' : 'Reading sentences with one word changed', nDone, nTotal);
+    if (stage === 'load-model') tell(statusWords.loading(model.name));
+    else tell(stage === 'time' ? modelTableWords.timing : modelTableWords.readingChanged, nDone, nTotal);
   });
   modelTable.keepFigures(model, figures);
 }
 
 /** The rows as they stand, with tabs between their cells. */
 export function copyModelTable(): void {
-  copyText(modelTableText(session.set === null ? 'the set' : figureWord(session.set), modelTable.rows));
+  copyText(modelTableText(session.set === null ? modelTableWords.theSet : figureWord(session.set), modelTable.rows));
 }

@@ -10,6 +10,8 @@ import { numbered } from '../numbered';
 import { viewAtRest } from '../view/at-rest';
 import { withSenseAlone } from '../view/embedding';
 import type { TellStep } from '../view/latest';
+import { modelsWords } from '../../wording/interface/models';
+import { statusWords } from '../../wording/interface/status';
 
 const newest = new Newest(() => { int8Panel.running = null; });
 
@@ -46,11 +48,11 @@ export async function measureInt8(): Promise<void> {
     const tell: TellStep = (label, nDone, nTotal) => { if (!signal.aborted) int8Panel.running = { label, nDone: nDone ?? null, nTotal: nTotal ?? null }; };
     try {
       await viewAtRest(signal, tell);
-      tell(`Loading ${model.name}`);
+      tell(statusWords.loading(model.name));
       const occurrences = measuredOccurrences(set.occurrences).map(withSenseAlone);
       const speed = await numbered((seq) => contexture.measureInt8({ seq, modelId: model.id, set: set.title, occurrences }), signal, ({ stage, nDone, nTotal }) => {
-        if (stage === 'load-model') tell(`Loading ${model.name}`);
-        else tell(stage === 'time' ? 'Timing sentences' : 'Reading the set with both', nDone, nTotal);
+        if (stage === 'load-model') tell(statusWords.loading(model.name));
+        else tell(stage === 'time' ? modelsWords.timing : modelsWords.readingBoth, nDone, nTotal);
       });
       int8Panel.keep(model, speed);
     } catch (error) {

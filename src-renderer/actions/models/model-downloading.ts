@@ -6,6 +6,7 @@ import { modelJobs } from '../../state/panels/model-jobs.svelte';
 import { modelPanel, type Offer } from '../../state/panels/model-panel.svelte';
 import { sourceKey } from '../../state/panels/model-queue';
 import { addJob, putAway } from './model-jobs';
+import { modelsWords } from '../../wording/interface/models';
 
 /** Asks the server what a download would fetch: only ever after a press. */
 export async function planOffer(offer: Offer): Promise<void> {
@@ -24,7 +25,7 @@ export async function planOffer(offer: Offer): Promise<void> {
 export async function lookUpHub(text: string): Promise<void> {
   const name = hubNameIn(text);
   if (name === null) {
-    modelPanel.hubProblem = 'Write the name as the hub does: org/name.';
+    modelPanel.hubProblem = modelsWords.hubNameProblem;
     return;
   }
   modelPanel.hubProblem = null;

@@ -10,6 +10,7 @@ import { modelPanel } from '../../state/panels/model-panel.svelte';
 import { advance, begin, dismiss, end, enqueue, nextJobs, stop, type JobEnd, type ModelJob, type ModelTask } from '../../state/panels/model-queue';
 import { attempt, isCancelled, report } from '../failures';
 import { openModel } from './models';
+import { noticesWords } from '../../wording/interface/notices';
 
 let nextSeq = 1;
 
@@ -36,13 +37,13 @@ async function run(job: ModelJob): Promise<void> {
     outcome = { state: 'done', model: await asked(job) };
   } catch (error) {
     const { code, message, detail = null } = toEnvelope(error);
-    outcome = isCancelled(error) ? { state: 'cancelled' } : { state: 'failed', reason: code === 'internal' ? `Something went wrong: ${message}` : message, detail };
+    outcome = isCancelled(error) ? { state: 'cancelled' } : { state: 'failed', reason: code === 'internal' ? noticesWords.wentWrong(message) : message, detail };
   }
   if (outcome.state === 'done') await refreshModels().catch(report);
   modelJobs.queue = end(modelJobs.queue, job.seq, outcome);
   runNext();
   if (outcome.state !== 'cancelled' && !modelPanel.isOpen) modelJobs.unseen = new Set(modelJobs.unseen).add(job.seq);
-  modelJobs.said = outcome.state === 'done' ? `${job.name} is ready.` : outcome.state === 'failed' ? outcome.reason : `${job.name}: cancelled.`;
+  modelJobs.said = outcome.state === 'done' ? noticesWords.modelReady(job.name) : outcome.state === 'failed' ? outcome.reason : noticesWords.modelCancelled(job.name);
   // Whoever still stands before the import sees its result; whoever has gone back to work is not called away.
   if (outcome.state === 'done' && job.task.kind === 'import' && modelPanel.isOpen && modelImport.preview === null) {
     const { model } = outcome;

@@ -9,6 +9,7 @@ import { session } from '../../state/session.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt, isCancelled } from '../failures';
 import { show, switchModel } from '../view/view';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** Opens the panel of models; the catalogue is built in, so that nothing is asked of a server. */
 export function openModels(): void {
@@ -59,12 +60,12 @@ export async function removeModel(id: string): Promise<void> {
     if (session.target?.model.id === id) {
       const model = replacementOf(id);
       if (model !== null && !await show({ model })) {
-        modelPanel.removeProblem = { id, reason: 'Another model could not be opened in its place, so it was not removed. Open another model first.' };
+        modelPanel.removeProblem = { id, reason: noticesWords.modelInUse };
         return;
       }
     } else if (settings.saved.modelId === id) settings.saved = await contexture.updateSettings({ modelId: usualModelId() });
     await contexture.removeModel(id);
-    modelJobs.said = `${library.modelById(id)?.name ?? id} was removed.`;
+    modelJobs.said = noticesWords.modelRemoved(library.modelById(id)?.name ?? id);
     library.models = await contexture.listModels();
     modelPanel.removing = null;
   } catch (error) {

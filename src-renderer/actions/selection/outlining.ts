@@ -1,10 +1,10 @@
-import { counted } from '../../wording/captions';
 import { mapControls } from '../../state/map.svelte';
 import { outline } from '../../state/panels/outline.svelte';
 import { boxBetween, closes, flat, middleOf, movedBy, type Spot } from '../../state/panels/outline-places';
 import { selection } from '../../state/selection.svelte';
 import { focusOn } from '../window/focus';
 import { scene, type Direction, type Enclosing } from '../view/scene-port';
+import { sceneWords } from '../../wording/interface/scene';
 
 type OutlineTool = 'lasso' | 'box';
 
@@ -12,8 +12,8 @@ const toolInHand = (): OutlineTool | null => (mapControls.tool === 'lasso' || ma
 export const isOutlining = (): boolean => toolInHand() !== null;
 
 const HELP: Readonly<Record<OutlineTool, string>> = {
-  lasso: 'Lasso: arrow keys move the cross, Enter adds a corner, C closes, Escape leaves.',
-  box: 'Box: arrow keys move the cross, Enter sets the first corner, Escape leaves.',
+  lasso: sceneWords.lassoHelp,
+  box: sceneWords.boxHelp,
 };
 
 /** Takes the tool; by key, with a cross in the middle and the focus where its keys are heard. */
@@ -44,7 +44,7 @@ export function setCorner(): void {
   else if (tool === 'box' ? corners.length > 0 : closes(corners, cursor)) closeOutline('replace');
   else {
     outline.corners = [...corners, cursor];
-    outline.said = tool === 'box' ? 'Box: first corner set. Enter sets the other.' : `Lasso: ${counted(corners.length + 1, 'corner')}. Enter adds, C closes.`;
+    outline.said = tool === 'box' ? sceneWords.boxCornerSet : sceneWords.lassoCorners(corners.length + 1);
   }
 }
 
@@ -56,12 +56,12 @@ export function closeOutline(how: Enclosing): void {
   if (tool === null) return;
   if (tool === 'box' && first !== undefined && cursor !== null) enclose(boxBetween(first, cursor), how);
   else if (tool === 'lasso' && corners.length > 2) enclose(corners, how);
-  else outline.said = tool === 'box' ? 'A box needs its first corner. Enter sets it.' : 'A lasso needs three corners. Enter adds one.';
+  else outline.said = tool === 'box' ? sceneWords.boxNeedsCorner : sceneWords.lassoNeedsCorners;
 }
 
 function enclose(corners: readonly Spot[], how: Enclosing): void {
   scene()?.enclose(flat(corners), how);
-  startAgain(`${counted(selection.rows.length, 'occurrence')} selected.`);
+  startAgain(sceneWords.nSelected(selection.rows.length));
 }
 
 export function leaveOutline(): void {

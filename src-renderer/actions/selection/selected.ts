@@ -7,6 +7,7 @@ import { mixLine, mixName } from '../../wording/layer-mix';
 import { copyText } from '../copying';
 import { hideRows, selectRows, showOnlyRows } from './selecting';
 import { modelSaid } from '../../wording/model-facts';
+import { stepWords } from '../../wording/interface/steps';
 
 /** See {@link hideRows}. */
 export function hideSelected(): void {
@@ -23,7 +24,7 @@ export function isolateSelected(): void {
 
 /** Everything that passes the filter and is not selected. */
 export function invertSelection(): void {
-  selectRows(concordance.passing.filter((row) => !selection.has(row)), 'inverted selection');
+  selectRows(concordance.passing.filter((row) => !selection.has(row)), stepWords.selectionInverted);
 }
 
 /** One sentence a line. */

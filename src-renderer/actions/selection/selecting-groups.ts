@@ -9,10 +9,11 @@ import { session } from '../../state/session.svelte';
 import { shownLayer } from '../../state/view';
 import { addRows, selectRows } from './selecting';
 import { nearestPoints } from './map-neighbourhood';
+import { stepWords } from '../../wording/interface/steps';
 
 /** Everything that passes filter and search, in the order of the set. */
 export function selectShown(): void {
-  selectRows(concordance.passing, 'selection of all that are shown');
+  selectRows(concordance.passing, stepWords.selectionShown);
 }
 
 /** Whether there is a search that can be selected by. */
@@ -20,12 +21,12 @@ export const canSelectMatches = (): boolean => concordance.pattern.kind === 'mat
 
 /** Everything that matches the search; what the legend hides stays out. */
 export function selectMatches(): void {
-  if (canSelectMatches()) selectRows(concordance.passing, 'selection of what matches');
+  if (canSelectMatches()) selectRows(concordance.passing, stepWords.selectionMatches);
 }
 
 /** Every row of a legend entry, hidden or not. */
 export function selectEntry({ id, label }: LegendEntry): void {
-  selectRows(colouring.entryOfRow.flatMap((entry, row) => (entry === id ? [row] : [])), `selection of “${label}”`);
+  selectRows(colouring.entryOfRow.flatMap((entry, row) => (entry === id ? [row] : [])), stepWords.selectionOf(label));
 }
 
 /** Whether a selected row is in one of the clusters that were found. */
@@ -36,7 +37,7 @@ export function selectClusters(): void {
   const { found } = induction;
   if (found === null || !canSelectCluster()) return;
   const ids = new Set(selection.rows.map((row) => found.clusterOf[row]).filter((id) => id !== 0));
-  addRows([...found.clusterOf.keys()].filter((row) => ids.has(found.clusterOf[row])), { name: 'selection of the cluster' });
+  addRows([...found.clusterOf.keys()].filter((row) => ids.has(found.clusterOf[row])), { name: stepWords.selectionCluster });
 }
 
 /** Whether the selection has neighbours of its own: a model that knows one vector a form has none, and after a crash there is nobody to ask. */
@@ -51,7 +52,7 @@ export async function addNearest(): Promise<void> {
   const { summary: { key }, layer } = shownLayer(view);
   const found = await contexture.neighbours({ key, layer, row, k: Number(inspection.nNeighbours), ...(others.length === 0 ? {} : { others }) });
   // An answer to an earlier selection is none to this one.
-  if (session.view === view && selection.rows === chosen) addRows(found.map((neighbour) => neighbour.row), { name: 'selection with its nearest neighbours' });
+  if (session.view === view && selection.rows === chosen) addRows(found.map((neighbour) => neighbour.row), { name: stepWords.selectionNearest });
 }
 
 /** Whether a selected row has a place in the map. */
@@ -65,5 +66,5 @@ export function addNeighbourhood(): void {
   const map = session.view?.map;
   if (map?.kind !== 'cloud' || !canAddNeighbourhood()) return;
   const points = selection.rows.map((row) => map.pointOf[row] ?? -1).filter((point) => point >= 0);
-  addRows(nearestPoints(map.coordinates, points, Number(inspection.nNeighbours)).map((point) => map.rows[point] ?? 0), { name: 'selection with its neighbourhood in the map' });
+  addRows(nearestPoints(map.coordinates, points, Number(inspection.nNeighbours)).map((point) => map.rows[point] ?? 0), { name: stepWords.selectionInMap });
 }

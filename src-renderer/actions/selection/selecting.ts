@@ -7,9 +7,10 @@ import { current } from '../../state/document.svelte';
 import type { HistoryStep } from '../../state/history';
 import { selection } from '../../state/selection.svelte';
 import type { Enclosing } from '../view/scene-port';
+import { stepWords } from '../../wording/interface/steps';
 
 const SELECTION = { name: 'selection' } as const;
-const FILTER = { name: 'what is hidden' } as const;
+const FILTER = { name: stepWords.hidden } as const;
 /** A word that is typed into the search is one step. */
 const SEARCH = { name: 'search', run: { kind: 'search', withinMs: 5000 } } as const;
 
@@ -64,7 +65,7 @@ export function selectRows(rows: readonly number[], name: string = SELECTION.nam
 /** Takes rows away from those that are selected. */
 export function subtractRows(rows: readonly number[]): void {
   const gone = new Set(rows);
-  choose({ rows: selection.rows.filter((row) => !gone.has(row)), anchor: selection.anchor }, { name: 'rows taken from the selection' });
+  choose({ rows: selection.rows.filter((row) => !gone.has(row)), anchor: selection.anchor }, { name: stepWords.selectionLess });
 }
 
 /** What a lasso or a box has enclosed. */

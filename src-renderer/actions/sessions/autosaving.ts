@@ -9,6 +9,7 @@ import { attempt, report } from '../failures';
 import { everyLayerHere } from './late-layers';
 import { savedDocumentOf } from './saved-view';
 import { openSession, sessionNow } from './sessions';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** After the last change; a slider that is drawn makes one file. */
 const PAUSE_MS = 2_000;
@@ -51,6 +52,6 @@ export async function offerRecovered(): Promise<void> {
   const n = await contexture.countRecoveredSessions();
   if (n === 0) return;
   const open = async (): Promise<void> => { await openSession(await contexture.recoverSession()); };
-  const what = n === 1 ? 'What was on screen has been kept.' : `What was on screen in ${n} windows has been kept.`;
-  notices.show({ kind: 'note', message: `Contexture ended without being closed. ${what}`, action: { label: n === 1 ? 'Open it' : 'Open them', run: () => { attempt(open); } } });
+  const what = n === 1 ? noticesWords.keptOne : noticesWords.keptMany(n);
+  notices.show({ kind: 'note', message: noticesWords.endedUnclosed(what), action: { label: n === 1 ? noticesWords.openKept : noticesWords.openKeptMany, run: () => { attempt(open); } } });
 }

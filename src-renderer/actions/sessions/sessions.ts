@@ -28,6 +28,8 @@ import { findingsOf } from './saved-findings';
 import { sessionOf, viewOf } from './saved-view';
 import { setsBeside } from './sets-beside';
 import { requestAgain } from './waking';
+import { noticesWords } from '../../wording/interface/notices';
+import { statusWords } from '../../wording/interface/status';
 
 /** Numbers of a flight beyond this many bytes stay out of the file: its layer alone is kept. */
 const MOST_FLIGHT_BYTES = 256_000_000;
@@ -44,9 +46,9 @@ export async function saveSession(asNew = false): Promise<void> {
     if (written === null) return;
     sessionFile.keeps(written.name);
     await listRecent();
-    if (keptView(view) !== view) notices.show({ kind: 'note', message: 'The session keeps the layer on screen alone: all layers of this set are too large for one file.' });
+    if (keptView(view) !== view) notices.show({ kind: 'note', message: noticesWords.oneLayerKept });
   } catch (error) {
-    report(error, { label: 'Save elsewhere', run: () => { void saveSession(true); } });
+    report(error, { label: noticesWords.saveElsewhere, run: () => { void saveSession(true); } });
   } finally {
     sessionFile.isBusy = false;
   }
@@ -129,7 +131,7 @@ export async function openSession({ name, session: saved, isCopy, late }: Opened
   current.restore(document, view);
   sessionFile.keeps(name);
   void listRecent().catch(report);
-  if (isCopy) notices.show({ kind: 'note', message: 'This session is open in another window of Contexture. Here a copy of it was opened: saving asks for a name of its own.' });
+  if (isCopy) notices.show({ kind: 'note', message: noticesWords.copyOpened });
   // The scene takes the picture first.
   await tick();
   if (document.camera !== null) scene()?.setCamera(document.camera);
@@ -158,23 +160,21 @@ function withSet(view: View, set: SentenceSet): View {
   return { ...view, set, left: left === null || left.set !== view.set ? left : { ...left, set } };
 }
 
-const named = (file: string | null): string => (file === null ? 'The session' : `“${file}”`);
-
 /** Has the model read the sentences again; the picture stays. Where the model is not here, or is another one by now, that is said. */
 async function wake(view: View, file: string | null): Promise<void> {
-  const name = file ?? 'the session';
-  const anew = { label: 'Compute it anew', run: () => { void show({ isFresh: true }); } };
+  const name = file ?? statusWords.theSession;
+  const anew = { label: noticesWords.computeAnew, run: () => { void show({ isFresh: true }); } };
   const missing = [view.model, ...(view.left === null ? [] : [view.left.model])].find(({ id }) => library.modelById(id) === null);
   if (missing !== undefined) {
-    notices.show({ kind: 'note', message: `${named(file)} was made with ${missing.name}, which is not here: the picture stands, distances and neighbours need the model. Import it under “Models…”.` });
+    notices.show({ kind: 'note', message: noticesWords.sessionWithoutModel(file, missing.name) });
     return;
   }
-  await runLatest(`Reading the sentences of ${name}`, async (signal, tell) => {
+  await runLatest(statusWords.readingSentencesOf(name), async (signal, tell) => {
     const right = await requestAgain(view, signal, tell);
     const left = view.left === null ? null : await requestAgain(view.left, signal, tell);
     if (current.view !== view) return;
     if (right === null || (view.left !== null && left === null)) {
-      notices.show({ kind: 'note', message: `The model “${view.model.name}” here is another one than the one the session was made with. The picture is the saved one.`, action: anew });
+      notices.show({ kind: 'note', message: noticesWords.otherModelHere(view.model.name), action: anew });
       return;
     }
     const awake: View = { ...view, summary: right.summary, mixed: right.mixed, left: view.left === null || left === null ? null : { ...view.left, summary: left.summary, mixed: left.mixed } };

@@ -14,6 +14,8 @@ import type { KnownPlace } from '../map/standing-map';
 import { recordEdit } from '../view/commit-view';
 import { show } from '../view/view';
 import { keep } from './keeping';
+import { noticesWords } from '../../wording/interface/notices';
+import { stepWords } from '../../wording/interface/steps';
 
 /** What the own sets are called. */
 export const ownTitles = (): string[] => library.own.map(({ title }) => title);
@@ -23,7 +25,7 @@ function editable(): SentenceSet | null {
   const { view, wanted } = session;
   if (view === null) return null;
   if (wanted === null || wanted.set === view.set) return view.set;
-  notices.show({ kind: 'note', message: 'The sentences are being read. Change them when that is done, or cancel it.' });
+  notices.show({ kind: 'note', message: noticesWords.setIsRead });
   return null;
 }
 
@@ -88,7 +90,7 @@ export async function putFromElsewhere(view: View, theirs: SentenceSet): Promise
   const rows = (): readonly number[] => (haveSameTexts(view.set, next)
     ? selection.rows
     : selection.rows.flatMap((row) => rowOf.get(view.set.occurrences[row] as Occurrence) ?? []));
-  return put({ view, own: view.set, next, step: { name: 'change in another window' }, rows }, () => { library.takeUp(next); });
+  return put({ view, own: view.set, next, step: { name: stepWords.changeElsewhere }, rows }, () => { library.takeUp(next); });
 }
 
 /** What was selected is selected then. */

@@ -1,4 +1,3 @@
-import { counted } from '../../wording/captions';
 import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
 import { selection } from '../../state/selection.svelte';
@@ -9,6 +8,9 @@ import type { KnownPlace } from '../map/standing-map';
 import { edit, ownTitles, sameRows } from './edit';
 import { keep } from './keeping';
 import { openSet } from './sets';
+import { noticesWords } from '../../wording/interface/notices';
+import { setsWords } from '../../wording/interface/sets';
+import { stepWords } from '../../wording/interface/steps';
 
 /** Renames an own set, open or not. */
 export async function renameOwn(id: string, wanted: string): Promise<void> {
@@ -16,7 +18,7 @@ export async function renameOwn(id: string, wanted: string): Promise<void> {
   const listed = library.own.find((other) => other.id === id);
   if (title === '' || listed === undefined || listed.title === title) return;
   const set = library.opened.get(id);
-  if (session.set?.id === id) await edit({ step: { name: 'name of the set' }, change: (now) => renameSet(now, title), rows: sameRows });
+  if (session.set?.id === id) await edit({ step: { name: stepWords.setName }, change: (now) => renameSet(now, title), rows: sameRows });
   else if (set === undefined) {
     await contexture.renameKeptSet(id, title);
     library.list({ ...listed, title });
@@ -35,12 +37,12 @@ export async function labelRows(wanted: string, values: readonly (string | null)
   const { set } = session;
   if (set === null || values.length !== set.occurrences.length || values.every((value) => value === null)) return false;
   const { name } = addColumn(set, wanted, values);
-  return edit({ step: { name: `label column “${name}”` }, change: (now) => addColumn(now, wanted, values).set, rows: sameRows, colouring: `label:${name}` });
+  return edit({ step: { name: stepWords.labelColumn(name) }, change: (now) => addColumn(now, wanted, values).set, rows: sameRows, colouring: `label:${name}` });
 }
 
 function senseStep(sense: string | null): string {
   const label = session.set?.senses.find(({ id }) => id === sense)?.label;
-  return label === undefined ? 'no sense' : `sense “${label}”`;
+  return label === undefined ? stepWords.noSense : stepWords.sense(label);
 }
 
 /** Gives the selection the n-th sense of the set, from 1; 0: none. False where there is nothing to do it to. */
@@ -53,20 +55,20 @@ export function giveNthSense(n: number): boolean {
 
 /** Makes a sense of the selection. */
 export const nameSense = (label: string): Promise<boolean> =>
-  (label.trim() === '' ? Promise.resolve(false) : edit({ step: { name: `sense “${label.trim()}”` }, change: (set) => addSense(set, label, selection.rows), rows: sameRows }));
+  (label.trim() === '' ? Promise.resolve(false) : edit({ step: { name: stepWords.sense(label.trim()) }, change: (set) => addSense(set, label, selection.rows), rows: sameRows }));
 
 export async function deleteSelected(): Promise<boolean> {
   const { rows } = selection;
   if (rows.length === 0) return false;
   if (rows.length >= session.occurrences.length) {
-    notices.show({ kind: 'note', message: 'A set has at least one sentence. Keep one, or delete the whole set from the list of sets.' });
+    notices.show({ kind: 'note', message: noticesWords.lastSentence });
     return false;
   }
-  return edit({ step: { name: `deletion of ${counted(rows.length, 'sentence')}` }, change: (set) => removeRows(set, rows), rows: () => [] });
+  return edit({ step: { name: stepWords.sentencesDeleted(rows.length) }, change: (set) => removeRows(set, rows), rows: () => [] });
 }
 
 export const changeSentence = (row: number, sentence: MarkedSentence): Promise<boolean> => edit({
-  step: { name: 'change of a sentence' },
+  step: { name: stepWords.sentenceChanged },
   change: (set) => {
     const { text, charStart, charEnd } = set.occurrences[row] ?? sentence;
     return text === sentence.text && charStart === sentence.charStart && charEnd === sentence.charEnd ? set : replaceSentence(set, row, sentence);
@@ -77,14 +79,14 @@ export const changeSentence = (row: number, sentence: MarkedSentence): Promise<b
 /** @param position where it was shown; else it is placed among the others */
 export const appendSentence = (sentence: MarkedSentence, position: KnownPlace['position'] | null = null): Promise<boolean> => {
   const row = session.occurrences.length;
-  return edit({ step: { name: 'new sentence' }, change: (set) => addSentence(set, sentence), rows: () => [row], known: position === null ? null : { row, position } });
+  return edit({ step: { name: stepWords.sentenceNew }, change: (set) => addSentence(set, sentence), rows: () => [row], known: position === null ? null : { row, position } });
 };
 
 /** Several at once, each placed among the others. */
 export const appendSentences = (sentences: readonly MarkedSentence[]): Promise<boolean> => {
   const row = session.occurrences.length;
   return edit({
-    step: { name: sentences.length === 1 ? 'new sentence' : `${sentences.length} new sentences` },
+    step: { name: sentences.length === 1 ? stepWords.sentenceNew : stepWords.sentencesNew(sentences.length) },
     change: (set) => sentences.reduce(addSentence, set),
     rows: () => sentences.map((_, index) => row + index),
   });
@@ -94,7 +96,7 @@ export const appendSentences = (sentences: readonly MarkedSentence[]): Promise<b
 export async function saveSelection(): Promise<boolean> {
   const { set } = session;
   if (set === null || selection.rows.length === 0) return false;
-  const next = subsetOf(set, selection.rows, freeTitle(`${set.title}, ${selection.rows.length} sentences`, ownTitles()));
+  const next = subsetOf(set, selection.rows, freeTitle(setsWords.selectionTitle(set.title, selection.rows.length), ownTitles()));
   const shown = openSet(next);
   void keep(next, shown);
   return shown;

@@ -5,6 +5,7 @@ import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { putFromElsewhere } from './edit';
 import { isBeingKept, outdate } from './keeping';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** Looked at this often while the view on screen is at work, in ms. */
 const WAIT_MS = 60;
@@ -42,5 +43,5 @@ function deletedElsewhere(id: string): void {
   const isShown = session.set?.id === id;
   library.forget(id);
   if (!isShown || listed === undefined) return;
-  notices.show({ kind: 'note', message: `“${listed.title}” was deleted in another window. It stays on screen here; a change brings it back into the list.`, setId: id });
+  notices.show({ kind: 'note', message: noticesWords.setDeletedElsewhere(listed.title), setId: id });
 }

@@ -11,6 +11,7 @@ import { attempt, report } from '../failures';
 import { painted } from '../view/painted';
 import { ownCopyOf } from '../../sets/set-edits';
 import { openOwn, openPreset, openSet } from './sets';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** Reads what is in the library; presets can be used meanwhile. */
 export async function loadKept(): Promise<void> {
@@ -40,8 +41,8 @@ export async function keep(set: SentenceSet, shown: Promise<unknown> = Promise.r
     await shown.catch(() => undefined);
     const here = (): SentenceSet => library.opened.get(set.id) ?? set;
     report(error, toEnvelope(error).code === 'conflict'
-      ? { label: 'Keep as a set of its own', run: () => { attempt(() => keepAside(here())); } }
-      : { label: 'Try again', run: () => { void keep(here()); } });
+      ? { label: noticesWords.keepAsOwn, run: () => { attempt(() => keepAside(here())); } }
+      : { label: noticesWords.tryAgain, run: () => { void keep(here()); } });
   } finally {
     const nMore = (saving.get(set.id) ?? 1) - 1;
     if (nMore === 0) saving.delete(set.id);
@@ -87,7 +88,7 @@ export async function deleteOwn(id: string): Promise<void> {
     if (set !== undefined) library.remember(set);
     if (wasOpen) await openOwn(id);
   };
-  notices.show({ kind: 'note', message: `Deleted “${listed.title}”.`, action: { label: 'Undo', run: () => { attempt(undelete); } } });
+  notices.show({ kind: 'note', message: noticesWords.setDeleted(listed.title), action: { label: noticesWords.undo, run: () => { attempt(undelete); } } });
 }
 
 async function unlessOnly(inMemory: SentenceSet | undefined, onDisk: Promise<unknown>): Promise<void> {

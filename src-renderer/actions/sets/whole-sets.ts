@@ -10,11 +10,12 @@ import { notices } from '../../state/notices.svelte';
 import { setTools, type SetTool } from '../../state/panels/sets/set-tools.svelte';
 import { selection } from '../../state/selection.svelte';
 import { session } from '../../state/session.svelte';
-import { counted } from '../../wording/captions';
 import { mergedText } from '../../wording/sets/merged-text';
 import { edit, ownTitles, sameRows } from './edit';
 import { keep } from './keeping';
 import { openedSet } from './sets';
+import { noticesWords } from '../../wording/interface/notices';
+import { stepWords } from '../../wording/interface/steps';
 
 export function openSetTool(tool: SetTool): void {
   if (session.view !== null) setTools.open = tool;
@@ -24,7 +25,7 @@ export function openSetTool(tool: SetTool): void {
 export async function replaceInSentences({ changes, occurrences }: Extract<ReplacePlan, { kind: 'plan' }>): Promise<boolean> {
   const planned = session.set?.occurrences;
   // A plan is of its rows: while it was read the set may have become another one.
-  return edit({ step: { name: `replacement in ${counted(changes.length, 'sentence')}` }, change: (set) => (set.occurrences === planned ? replaceTexts(set, occurrences) : set), rows: sameRows });
+  return edit({ step: { name: stepWords.replacement(changes.length) }, change: (set) => (set.occurrences === planned ? replaceTexts(set, occurrences) : set), rows: sameRows });
 }
 
 /** Colours show what was done; where they mean the column already, what is hidden stays hidden. */
@@ -41,7 +42,7 @@ export async function labelSelection(wanted: string, value: string | null): Prom
   if (value !== null) refuse(labelValueProblem(value));
   const given = value === null ? null : value.trim();
   return edit({
-    step: { name: given === null ? `no “${name}”` : `${name} “${given}”` },
+    step: { name: given === null ? stepWords.labelTaken(name) : `${name} “${given}”` },
     change: (now) => setLabel(now, rows, name, given),
     rows: sameRows,
     ...(given === null ? {} : colouredBy(name)),
@@ -54,11 +55,11 @@ export async function renameLabelColumn(before: string, wanted: string): Promise
   const name = wanted.trim();
   if (set === null || name === before) return false;
   refuse(columnNameProblem(set, name, before));
-  return edit({ step: { name: 'name of a column' }, change: (now) => renameColumn(now, before, name), rows: sameRows, ...(colouring.id === `label:${before}` ? { colouring: `label:${name}` } : {}) });
+  return edit({ step: { name: stepWords.columnName }, change: (now) => renameColumn(now, before, name), rows: sameRows, ...(colouring.id === `label:${before}` ? { colouring: `label:${name}` } : {}) });
 }
 
 export const deleteLabelColumn = (name: string): Promise<boolean> =>
-  edit({ step: { name: `deletion of the column “${name}”` }, change: (now) => deleteColumn(now, name), rows: sameRows, ...(colouring.id === `label:${name}` ? { colouring: 'sense' } : {}) });
+  edit({ step: { name: stepWords.columnDeleted(name) }, change: (now) => deleteColumn(now, name), rows: sameRows, ...(colouring.id === `label:${name}` ? { colouring: 'sense' } : {}) });
 
 /** Adds another set of the library to the one on screen. @throws Failure where both are too large together */
 export async function addSetToThis(id: string): Promise<boolean> {
@@ -67,7 +68,7 @@ export async function addSetToThis(id: string): Promise<boolean> {
   if (set === null || other.id === set.id) return false;
   const merged = mergeSets(set, other);
   refuse(mergeProblem(merged));
-  const isDone = merged.set !== set && await edit({ step: { name: `“${other.title}” added` }, change: (now) => mergeSets(now, other).set, rows: sameRows });
+  const isDone = merged.set !== set && await edit({ step: { name: stepWords.setAdded(other.title) }, change: (now) => mergeSets(now, other).set, rows: sameRows });
   if (isDone || merged.set === set) notices.show({ kind: 'note', message: mergedText(other.title, merged) });
   return isDone;
 }
@@ -79,7 +80,7 @@ export async function splitByColumn(column: Column): Promise<readonly SentenceSe
   refuse(splitProblem(column));
   const parts = splitSet(set, column, ownTitles());
   for (const part of parts) library.remember(part);
-  notices.show({ kind: 'note', message: `Made ${parts.length} sets of “${set.title}”; they are in the list of sets.` });
+  notices.show({ kind: 'note', message: noticesWords.setsMade(parts.length, set.title) });
   await Promise.all(parts.map((part) => keep(part)));
   return parts;
 }

@@ -16,6 +16,7 @@ import { show } from '../view/view';
 import { mapKind } from '../view/wanted';
 import { measureStation, rowsThere } from './measure-station';
 import { bagVectors, modelVectors } from './station-vectors';
+import { stationsWords } from '../../wording/interface/stations';
 
 const newest = new Newest(() => { stations.running = null; });
 
@@ -61,7 +62,7 @@ async function fill(station: Station, order: StationOrder, signal: AbortSignal):
   const tell: TellStep = (label, nDone, nTotal) => {
     if (!signal.aborted)
       stations.step =
-        nDone === undefined || nTotal === undefined ? label : `${label}, ${nDone.toLocaleString('en')} of ${nTotal.toLocaleString('en')}`;
+        nDone === undefined || nTotal === undefined ? label : stationsWords.progress(label, nDone, nTotal);
   };
   try {
     const map = await stationMap(station, order, signal, tell);
@@ -83,7 +84,7 @@ async function stationMap(station: Station, { set, rows, projection }: StationOr
     ? bagVectors(station === 'tfidf' ? 'tfidf' : 'bag-of-words', occurrences, isOneWord(set) ? set.word : null)
     : await modelVectors(station, model, session.target?.device ?? 'auto', occurrences, signal, tell);
   const { table, layer, nLayers, isBestLayer, wordInBag, features, wordVectors, unread } = found;
-  tell('Measuring');
+  tell(stationsWords.measuring);
   const facts = { ...await measureStation(table, occurrences, signal), wordInBag, features, wordVectors, unread };
   const there = rowsThere(table);
   const { coordinates, parameters } = await projectRows({ source: { n: there.length, dim: table.dim, nExtra: 0, read: () => layerRows(table, 0, there) }, wanted: projection, signal, tell });

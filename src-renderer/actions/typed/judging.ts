@@ -8,6 +8,7 @@ import type { TypedVerdict } from '../../state/typed.svelte';
 import { shownLayer, type View } from '../../state/view';
 import { distancesTo, inSlices, rowFactsOf, tableOf } from '../selection/measure';
 import { noVerdict, verdictText } from './verdict-text';
+import { sceneWords } from '../../wording/interface/scene';
 
 /** What was learnt last, by the view's vectors; `of` tells word and labels. */
 const known = new WeakMap<Float32Array, { readonly of: string; readonly learnt: WordPlacer }>();
@@ -47,13 +48,13 @@ export async function judge(view: View, vector: Float32Array, word: string, sign
       .sort((a, b) => a.distance - b.distance || a.row - b.row);
     return noVerdict(why, near, session.baselineOf(view), session.randomPair);
   };
-  if (layer === 0 && summary.nLayers > 1) return none('No context yet: layer 0 cannot tell senses apart');
-  if (word === '') return none('Senses belong to words, and the sentence has none of this set’s');
+  if (layer === 0 && summary.nLayers > 1) return none(sceneWords.noContextYet);
+  if (word === '') return none(sceneWords.noWordOfSet);
   const { senseOf } = rowFactsOf(view);
-  if (!set.occurrences.some((occurrence, row) => occurrence.word.toLocaleLowerCase('en') === word.toLocaleLowerCase('en') && senseOf(row) !== null)) return none('No senses are labelled here');
+  if (!set.occurrences.some((occurrence, row) => occurrence.word.toLocaleLowerCase('en') === word.toLocaleLowerCase('en') && senseOf(row) !== null)) return none(sceneWords.noSenses);
   const recall = summary.senseRecall?.[layer];
   const chance = recallByChance(set.senses.length);
-  if (recall !== undefined && recall <= chance) return none(`This ${mix === null ? 'layer' : 'mix'} tells senses apart no better than chance (recall ${recall.toFixed(2)}, chance ${chance.toFixed(2)})`);
+  if (recall !== undefined && recall <= chance) return none(sceneWords.noBetterThanChance(mix !== null, recall, chance));
   try {
     const { placer, rows } = await learn(view, word, signal);
     const placement = placer.place(vector);

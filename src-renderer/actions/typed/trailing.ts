@@ -7,6 +7,7 @@ import type { Placed } from '../../state/typed.svelte';
 import type { View } from '../../state/view';
 import { isCancelled, report } from '../failures';
 import { askedOf, placeSentence } from './placing';
+import { stepWords } from '../../wording/interface/steps';
 
 /** A sentence that was sent off stays as a trail: a step of its own, unless it is there already. The oldest make way. */
 export function keepOnTrail({ map, mode }: View, { text, span, position, verdict }: Placed): void {
@@ -14,7 +15,7 @@ export function keepOnTrail({ map, mode }: View, { text, span, position, verdict
   const one: Tried = { text, span };
   typedTrail.put(map, one, { position, verdict });
   if (typedTrail.all.some((other) => keyOfTried(other) === keyOfTried(one))) return;
-  current.change({ name: 'tried sentence' }, { tried: [...typedTrail.all, one].slice(-MOST_TRIED) });
+  current.change({ name: stepWords.tried }, { tried: [...typedTrail.all, one].slice(-MOST_TRIED) });
 }
 
 /** Places what has no place in this map yet, one after the other: after a change of layer, model or map, and after undoing. */

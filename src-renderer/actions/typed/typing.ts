@@ -12,6 +12,7 @@ import { mapPositionAt, toSpace } from '../map/projection';
 import { askedOf, N_NEIGHBOURS, placedAmong, placeSentence, type AskedSentence } from './placing';
 import { formsOf, targetsOf } from './target-word';
 import { keepOnTrail } from './trailing';
+import { sceneWords } from '../../wording/interface/scene';
 
 const TYPING_PAUSE_MS = 250;
 
@@ -80,7 +81,7 @@ async function place({ flies }: { flies: boolean }): Promise<void> {
   const isSentence = view.pooling === 'sentence';
   if (span === null && !isSentence) {
     typed.placed = null;
-    typed.problem = `Write a sentence with ${targetWords(view.set)} in it.`;
+    typed.problem = sceneWords.writeWith(targetWords(view.set));
     return;
   }
   const map = view.map;

@@ -1,5 +1,6 @@
 import { session } from '../../state/session.svelte';
 import type { TellStep } from './latest';
+import { statusWords } from '../../wording/interface/status';
 
 /** Looked at this often while the view on screen is at work, in ms. */
 const WAIT_MS = 60;
@@ -7,7 +8,7 @@ const WAIT_MS = 60;
 /** Nothing is asked of a model while the view on screen asks another. @throws the signal's reason once it is aborted */
 export async function viewAtRest(signal: AbortSignal, tell: TellStep): Promise<void> {
   while (session.wanted !== null) {
-    tell('Waiting for the map on screen');
+    tell(statusWords.waitingForMap);
     await new Promise((resolve) => { setTimeout(resolve, WAIT_MS); });
     signal.throwIfAborted();
   }

@@ -5,6 +5,7 @@ import { session } from '../../state/session.svelte';
 import type { Beside, ViewTarget } from '../../state/view';
 import { show } from './view';
 import { lastLayer, mapKind } from './wanted';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** Opens the comparison with what was at the left last, or with the static vectors of the same sentences. */
 export async function startComparing(): Promise<void> {
@@ -12,7 +13,7 @@ export async function startComparing(): Promise<void> {
   if (target === null || target.mode === 'compare') return;
   const beside = besideOf(target);
   if (beside === null) {
-    notices.show({ kind: 'note', message: `${target.model.name} has one layer, and there is no other model to compare it with. Import one under “Models…”.` });
+    notices.show({ kind: 'note', message: noticesWords.nothingToCompare(target.model.name) });
     return;
   }
   await show({ mode: 'compare', beside });

@@ -20,6 +20,8 @@ import { projectJourney } from '../map/project-journey';
 import { projectStatic } from '../map/project-static';
 import { standingMap } from '../map/standing-map';
 import { lastLayer, mapKind, type WantedView } from './wanted';
+import { noticesWords } from '../../wording/interface/notices';
+import { statusWords } from '../../wording/interface/status';
 
 /** The set for which a summary was asked: the recall of senses in it is that of its labels. */
 const askedFor = new WeakMap<EmbeddingSummary, SentenceSet>();
@@ -88,7 +90,7 @@ async function computeCloud({ target: asked, edit, restored, stands, isLayerOpen
   const summary = reusableSummary(asked, view, isFresh) ?? (await requestEmbedding(asked, signal, tell));
   const target = isLayerOpen ? { ...asked, layer: bestLayer(summary.senseRecall, asked.set.occurrences.length) ?? asked.layer } : asked;
   askedFor.set(summary, target.set);
-  if (target.mix !== null) tell('Mixing the layers');
+  if (target.mix !== null) tell(statusWords.mixingLayers);
   const mixed = await mixedFor(target, view, summary, signal);
   // Other labels: nothing that is drawn goes by them.
   if (stands && shownView !== null && isSameTarget(shownView, target)) return { ...shownView, ...target, summary, mixed };
@@ -97,7 +99,7 @@ async function computeCloud({ target: asked, edit, restored, stands, isLayerOpen
   if (target.mode === 'flight' || target.mode === 'strata') {
     const journey = await projectJourney(target, summary, view, signal, tell);
     const stop = journey.stops[target.layer];
-    if (stop === undefined) throw new Failure('internal', `The flight has no layer ${target.layer}. Choose the model again.`);
+    if (stop === undefined) throw new Failure('internal', noticesWords.noSuchLayer(target.layer));
     return { ...target, summary, mixed, ...stop, journey, left: null };
   }
   // What was looked at alone stands as it stood.
@@ -119,7 +121,7 @@ async function computeCloud({ target: asked, edit, restored, stands, isLayerOpen
   const ghosts: GhostVectors | null = target.model.kind === 'static' ? null : isSameLayer ? view.ghosts : await fetchGhosts(shown.summary, shown.layer);
   if (signal.aborted) throw cancelled();
   if (isSamePlace && view.map.kind === 'cloud') {
-    tell('Placing what is new');
+    tell(statusWords.placingNew);
     const standing = await standingMap({ ...view, map: view.map }, target, shown.summary, vectors, ghosts, edit.known ?? null, signal);
     signal.throwIfAborted();
     if (standing !== null) return { ...target, summary, mixed, vectors, ...standing, journey: null, left: null };

@@ -2,7 +2,6 @@ import type { DevicePreference, EmbeddingSummary, GhostVectors, LayerSlice, Pool
 import type { ModelCard } from '@contract/model-card';
 import type { Occurrence } from '@contract/occurrence';
 import { contexture } from '../../api/contexture';
-import { counted } from '../../wording/captions';
 import type { ViewTarget } from '../../state/view';
 import { modelSaid, ownPrompt } from '../../wording/model-facts';
 import { cancelled } from '../failures';
@@ -10,6 +9,7 @@ import { noteSending } from '../models/known-server';
 import { newSeq, numbered } from '../numbered';
 import { Held } from './held';
 import type { TellStep } from './latest';
+import { statusWords } from '../../wording/interface/status';
 
 /** Rows of a layer that cross in one message: at 768 dimensions 12 MB. */
 const ROWS_PER_MESSAGE = 4_096;
@@ -23,13 +23,13 @@ export function withSenseAlone(occurrence: Occurrence): Occurrence {
 /** Embeds a set; progress goes to `tell`, an abort is passed on to the inference process. */
 export async function requestEmbedding(target: ViewTarget, signal: AbortSignal, tell: TellStep): Promise<EmbeddingSummary> {
   const { set, model, pooling, prompt, device, precision } = target;
-  const reading = `Reading ${counted(set.occurrences.length, 'occurrence')} with ${modelSaid(target)}`;
+  const reading = statusWords.reading(set.occurrences.length, modelSaid(target));
   tell(reading);
   const occurrences = set.occurrences.map(withSenseAlone);
   if (device === 'server') await noteSending();
   const request = { modelId: model.id, pooling, device, ...(precision === 'int8' ? { precision } : {}), ...(prompt === ownPrompt(model) ? {} : { prompt }), occurrences };
   return await numbered((seq) => contexture.embed({ seq, ...request }), signal, ({ stage, nDone, nTotal }) => {
-    if (stage === 'load-model') tell(`Loading ${modelSaid(target)}`);
+    if (stage === 'load-model') tell(statusWords.loading(modelSaid(target)));
     else tell(reading, nDone, nTotal);
   });
 }
@@ -48,14 +48,14 @@ export async function requestAside(
   signal: AbortSignal,
   tell: TellStep,
 ): Promise<EmbeddingSummary> {
-  const reading = `Reading with ${model.name}`;
+  const reading = statusWords.readingWith(model.name);
   tell(reading);
   if (device === 'server') await noteSending();
   return await numbered(
     (seq) => contexture.embed({ seq, modelId: model.id, pooling, device, isAside: true, occurrences: occurrences.map(withSenseAlone) }),
     signal,
     ({ stage, nDone, nTotal }) => {
-      if (stage === 'load-model') tell(`Loading ${model.name}`);
+      if (stage === 'load-model') tell(statusWords.loading(model.name));
       else tell(reading, nDone, nTotal);
     },
   );

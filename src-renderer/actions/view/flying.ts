@@ -9,6 +9,7 @@ import { startComparing } from './comparing';
 import { scene } from './scene-port';
 import { show, switchLayer } from './view';
 import { lastLayer } from './wanted';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** A hand that lets go between two layers is taken to the nearer one in this time. */
 const SETTLE_MS = 160;
@@ -24,7 +25,7 @@ export async function switchMode(mode: ViewMode): Promise<void> {
     return;
   }
   if (mode !== 'cloud' && lastLayer(target) === 0) {
-    notices.show({ kind: 'note', message: `${target.model.name} has one layer here. ${mode === 'flight' ? 'A flight needs' : 'Strata need'} two.` });
+    notices.show({ kind: 'note', message: mode === 'flight' ? noticesWords.flightNeedsTwo(target.model.name) : noticesWords.strataNeedTwo(target.model.name) });
     return;
   }
   await show({ mode });

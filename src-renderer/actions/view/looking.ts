@@ -1,6 +1,7 @@
 import type { CameraPose } from '@contract/camera';
 import type { ListLook, MapLook } from '../../state/document';
 import { current } from '../../state/document.svelte';
+import { stepWords } from '../../wording/interface/steps';
 
 function lookAtMap(name: string, parts: Partial<MapLook>): void {
   current.change({ name }, { mapLook: { ...current.document.mapLook, ...parts } });
@@ -13,7 +14,7 @@ export const toggleLabels = (): void => { lookAtMap('labels', { areLabelsShown: 
 export const toggleOrthographic = (): void => { lookAtMap('orthographic', { isOrthographic: !current.document.mapLook.isOrthographic }); };
 
 /** However long somebody turns and zooms, one step leads back to where it began. */
-const CAMERA = { name: 'the camera', run: { kind: 'camera', withinMs: Infinity } } as const;
+const CAMERA = { name: stepWords.camera, run: { kind: 'camera', withinMs: Infinity } } as const;
 
 /** Somebody begins to move the camera. */
 export function cameraSteered(before: CameraPose): void {

@@ -1,6 +1,7 @@
 import { GAMMA_RANGE, layersOfMix, LARGEST_SCORE, unequalLayers, type Half, type LayerMix } from '@contract/layers/layer-mix';
 import { session } from '../../state/session.svelte';
 import { show } from './view';
+import { topbarWords } from '../../wording/interface/topbar';
 
 /** Sets of so many occurrences are mixed with every move of a slider; larger ones when asked for. */
 export const LIVE_MOST = 2_000;
@@ -40,12 +41,12 @@ export function mixPresets(nLayers: number, isElmo: boolean, widths?: readonly n
   const last = nLayers - 1;
   const lastFour = Array.from({ length: FOUR }, (_, index) => nLayers - FOUR + index);
   const presets: readonly MixPreset[] = [
-    { id: 'last', name: 'Last layer', mix: aloneMix(nLayers, last) },
-    { id: 'second-to-last', name: 'Second to last', mix: aloneMix(nLayers, last - 1) },
-    { id: 'mean', name: isElmo ? 'Uniform' : 'Mean of all', mix: sumOf(nLayers, () => true) },
+    { id: 'last', name: topbarWords.mixLast, mix: aloneMix(nLayers, last) },
+    { id: 'second-to-last', name: topbarWords.mixSecondToLast, mix: aloneMix(nLayers, last - 1) },
+    { id: 'mean', name: isElmo ? topbarWords.mixUniform : topbarWords.mixMean, mix: sumOf(nLayers, () => true) },
     ...(nLayers <= FOUR ? [] : [
-      { id: 'sum-last-four', name: 'Sum of last four', mix: sumOf(nLayers, (layer) => layer > last - FOUR, FOUR) },
-      { id: 'concat-last-four', name: 'Concatenation of last four', mix: { kind: 'concat', layers: lastFour, half: 'both' } } as const,
+      { id: 'sum-last-four', name: topbarWords.mixSumOfFour, mix: sumOf(nLayers, (layer) => layer > last - FOUR, FOUR) },
+      { id: 'concat-last-four', name: topbarWords.mixConcatenated, mix: { kind: 'concat', layers: lastFour, half: 'both' } } as const,
     ]),
   ];
   return presets.filter(({ mix }) => unequalLayers(mix, widths) === null);

@@ -10,6 +10,7 @@ import { attempt } from '../failures';
 import { selectRows } from '../selection/selecting';
 import { painted } from './painted';
 import { show } from './view';
+import { noticesWords } from '../../wording/interface/notices';
 
 let keptSet: SentenceSet | null = null;
 
@@ -46,7 +47,7 @@ function lookNow(): RememberedLook | null {
 /** Goes on from where the page before this one ended; false where it had nothing open. */
 export async function recover({ reason, sets, look }: RememberedPage): Promise<boolean> {
   for (const set of sets) library.remember(set);
-  if (reason === 'crash') notices.show({ kind: 'note', message: 'The window crashed and was opened again. Your sentences and the view are as they were.' });
+  if (reason === 'crash') notices.show({ kind: 'note', message: noticesWords.pageCameBack });
   const set = sets.find(({ id }) => id === look?.setId);
   const model = look === null ? null : library.modelById(look.modelId);
   if (look === null || set === undefined || model === null) return false;

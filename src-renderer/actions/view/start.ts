@@ -26,6 +26,7 @@ import { finishSnapshot } from './shown';
 import { inferenceStopped, show } from './view';
 import { checkAtStart } from '../window/about';
 import { resizePanel, saveDevice, setTheme, settingsElsewhere } from '../window/window';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** Reads what is there and opens the page the user left, the first-run page, or what a snapshot asks for. */
 export async function start(): Promise<void> {
@@ -75,8 +76,8 @@ async function openAtStart({ settings: saved, snapshot }: AppInfo): Promise<void
   library.remember(set);
   const model = library.modelById(snapshot?.modelId ?? saved.modelId) ?? (snapshot?.modelId == null ? library.models[0] : undefined);
   session.page = 'cloud';
-  if (library.models.length === 0) throw new Failure('not-found', 'There is no model here. Import one, or install the app again.');
-  if (model === undefined) throw new Failure('not-found', `There is no model “${snapshot?.modelId ?? saved.modelId}” here. Choose one of: ${library.models.map(({ id }) => id).join(', ')}.`);
+  if (library.models.length === 0) throw new Failure('not-found', noticesWords.noModel);
+  if (model === undefined) throw new Failure('not-found', noticesWords.noSuchModel(snapshot?.modelId ?? saved.modelId, library.models.map(({ id }) => id).join(', ')));
   const mode = snapshot === null || snapshot.page === 'first-run' ? 'cloud' : snapshot.page;
   const beside = mode === 'compare' ? besideOf({ model, pooling: saved.pooling, layer: snapshot?.layer ?? 0, mix: null }) : null;
   await show({ set, model, mode, beside, ...(snapshot?.layer == null ? {} : { layer: snapshot.layer }) });

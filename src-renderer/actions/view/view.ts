@@ -20,6 +20,8 @@ import { scene } from './scene-port';
 import { sceneBusy, sceneKept } from './shown';
 import { pauseTyped, retype } from '../typed/typing';
 import { lastLayer, targetWith, type Change, type WantedView } from './wanted';
+import { noticesWords } from '../../wording/interface/notices';
+import { statusWords } from '../../wording/interface/status';
 
 /** Whether no newer request has put its own target there. */
 const isNewest = (target: ViewTarget): boolean => session.wanted === target || session.wanted === null;
@@ -40,7 +42,7 @@ export async function show(change: Change): Promise<boolean> {
   sceneBusy();
   let isShown = false;
   try {
-    isShown = await runLatest(`Opening ${target.set.title}`, async (signal, tell) => {
+    isShown = await runLatest(statusWords.opening(target.set.title), async (signal, tell) => {
       if (wish.stands || isComing) await painted();
       await everyLayerHere();
       signal.throwIfAborted();
@@ -51,7 +53,7 @@ export async function show(change: Change): Promise<boolean> {
     });
     return isShown;
   } catch (error) {
-    report(error, { label: 'Try again', run: () => { void show({ ...target, isFresh: true }); } });
+    report(error, { label: noticesWords.tryAgain, run: () => { void show({ ...target, isFresh: true }); } });
     return false;
   } finally {
     if (isNewest(target)) {
@@ -123,7 +125,7 @@ export const recompute = async (): Promise<void> => { await show({ projection: m
 export function inferenceStopped(): void {
   session.areEmbeddingsLost = true;
   notices.show({
-    kind: 'error', message: 'The model stopped. Your sentences are safe.',
-    action: { label: 'Restart it', run: () => { void show({ isFresh: true }); } },
+    kind: 'error', message: noticesWords.modelStopped,
+    action: { label: noticesWords.restartModel, run: () => { void show({ isFresh: true }); } },
   });
 }

@@ -4,6 +4,7 @@ import { notices } from '../../state/notices.svelte';
 import { about } from '../../state/panels/about/about.svelte';
 import { settings } from '../../state/settings.svelte';
 import { attempt } from '../failures';
+import { noticesWords } from '../../wording/interface/notices';
 
 export function openAbout(): void {
   about.isOpen = true;
@@ -68,5 +69,5 @@ export async function checkAtStart(): Promise<void> {
   if (about.facts.updates.kind === 'closed') return;
   await checkForUpdate();
   if (about.found?.kind !== 'newer') return;
-  notices.show({ kind: 'note', message: `Contexture ${about.found.version} is there.`, action: { label: 'Show it', run: openAbout } });
+  notices.show({ kind: 'note', message: noticesWords.newVersion(about.found.version), action: { label: noticesWords.showVersion, run: openAbout } });
 }

@@ -13,6 +13,7 @@ import { isTextField } from './focus';
 import { inspectDropped } from '../models/model-importing';
 import { closeModels } from '../models/models';
 import { closeSweep } from '../map/sweeping';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** A file or folder that came by drop or paste. */
 interface Arrival {
@@ -71,7 +72,7 @@ async function take(arrivals: readonly Arrival[]): Promise<void> {
     return;
   }
   if (await isModel(first)) {
-    if (arrivals.length > 1) notices.show({ kind: 'note', message: `Looked at ${first.file.name}. Drop one model at a time.` });
+    if (arrivals.length > 1) notices.show({ kind: 'note', message: noticesWords.oneModelAtATime(first.file.name) });
     await inspectDropped(first.file);
     return;
   }

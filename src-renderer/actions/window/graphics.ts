@@ -1,9 +1,10 @@
 import { notices } from '../../state/notices.svelte';
 import { controlWindow } from './window';
+import { noticesWords } from '../../wording/interface/notices';
 
 /** A context usually comes back within a second of the graphics process. */
 const PATIENCE_MS = 4_000;
-const GONE = 'The graphics process ended, and the picture has not come back. The list on the left shows the same sentences.';
+const GONE = noticesWords.graphicsEnded;
 
 /** Says so where a lost picture does not come back by itself; `host` holds its canvas. Returns what ends the watch. */
 export function watchGraphics(host: HTMLElement): () => void {
@@ -13,7 +14,7 @@ export function watchGraphics(host: HTMLElement): () => void {
   const options = { capture: true, signal: ended.signal };
   host.addEventListener('webglcontextlost', () => {
     clearTimeout(timer);
-    timer = setTimeout(() => { notices.show({ kind: 'error', message: GONE, action: { label: 'Load the window again', run: () => { controlWindow('reload'); } } }); }, PATIENCE_MS);
+    timer = setTimeout(() => { notices.show({ kind: 'error', message: GONE, action: { label: noticesWords.loadAgain, run: () => { controlWindow('reload'); } } }); }, PATIENCE_MS);
   }, options);
   host.addEventListener('webglcontextrestored', () => {
     clearTimeout(timer);

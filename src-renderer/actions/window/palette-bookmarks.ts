@@ -4,12 +4,13 @@ import { attempt } from '../failures';
 import { goToBookmark } from '../bookmarks/returning';
 import { startSlideShow } from '../bookmarks/slide-show';
 import { entriesOf, type NamedCommand } from './palette-entries';
+import { paletteWords } from '../../wording/interface/palette';
 
 /** Bookmarks, and the slide show of them; nothing where there are none. */
 export function bookmarkEntries(): PaletteEntry[] {
   if (bookmarks.all.length === 0) return [];
-  return entriesOf('Bookmark', [
+  return entriesOf(paletteWords.bookmark, [
     ...bookmarks.all.map((bookmark): NamedCommand => [`bookmark-${bookmark.id}`, bookmark.name, () => { attempt(async () => { await goToBookmark(bookmark); }); }]),
-    ['slide-show', 'Play the slide show', () => { attempt(() => startSlideShow()); }],
+    ['slide-show', paletteWords.playSlides, () => { attempt(() => startSlideShow()); }],
   ]);
 }

@@ -12,21 +12,22 @@ import {
   selectShown,
 } from '../selection/selecting-groups';
 import { entriesOf, type NamedCommand } from './palette-entries';
+import { paletteWords } from '../../wording/interface/palette';
 
 /** What can be selected as things stand. */
 export function selectEntries(): PaletteEntry[] {
   const only = (isPossible: boolean, ...command: NamedCommand): readonly NamedCommand[] => (isPossible ? [command] : []);
-  return entriesOf('Select', [
-    ['shown', 'Select all that are shown', selectShown],
-    ['clear', 'Select nothing', clearSelection],
-    ...only(selection.rows.length > 0, 'invert', 'Select the others', invertSelection),
-    ...only(canSelectMatches(), 'matches', 'Select what matches the search', selectMatches),
-    ...only(canSelectCluster(), 'cluster', 'Select the whole cluster', selectClusters),
-    ...only(canAddNearest(), 'nearest', `Add the ${inspection.nNeighbours} nearest neighbours`, () => { attempt(addNearest); }),
-    ...only(canAddNeighbourhood(), 'neighbourhood', `Add ${inspection.nNeighbours} neighbours in the map`, addNeighbourhood),
-    ...colouring.legend.map((entry): NamedCommand => [`entry-${entry.id}`, `Select all of “${entry.label}”`, () => { selectEntry(entry); }]),
-    ...only(selection.rows.length > 0, 'name', 'Name this selection', askSelectionName),
-    ...bookmarks.named.map((named): NamedCommand => [`named-${named.id}`, `Selection “${named.name}”`, () => { selectNamed(named); }]),
-    ['show-all', 'Hide nothing', showAll],
+  return entriesOf(paletteWords.select, [
+    ['shown', paletteWords.selectShown, selectShown],
+    ['clear', paletteWords.selectNothing, clearSelection],
+    ...only(selection.rows.length > 0, 'invert', paletteWords.selectOthers, invertSelection),
+    ...only(canSelectMatches(), 'matches', paletteWords.selectMatches, selectMatches),
+    ...only(canSelectCluster(), 'cluster', paletteWords.selectCluster, selectClusters),
+    ...only(canAddNearest(), 'nearest', paletteWords.addNearest(inspection.nNeighbours), () => { attempt(addNearest); }),
+    ...only(canAddNeighbourhood(), 'neighbourhood', paletteWords.addInMap(inspection.nNeighbours), addNeighbourhood),
+    ...colouring.legend.map((entry): NamedCommand => [`entry-${entry.id}`, paletteWords.selectAllOf(entry.label), () => { selectEntry(entry); }]),
+    ...only(selection.rows.length > 0, 'name', paletteWords.nameSelection, askSelectionName),
+    ...bookmarks.named.map((named): NamedCommand => [`named-${named.id}`, paletteWords.selection(named.name), () => { selectNamed(named); }]),
+    ['show-all', paletteWords.hideNothing, showAll],
   ]);
 }

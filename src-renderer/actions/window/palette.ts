@@ -27,6 +27,7 @@ import { editEntries } from './palette-edit';
 import { entriesOf as of } from './palette-entries';
 import { selectEntries } from './palette-select';
 import { toggleTheme } from './window';
+import { paletteWords } from '../../wording/interface/palette';
 
 /** They need to know which key was pressed, or belong to what goes on at the moment, or are the palette itself. */
 const BY_KEY_ALONE: ReadonlySet<ShortcutId> = new Set(['palette', 'list-anywhere', 'back', 'step', 'turn', 'select', 'select-more', 'outline-step', 'outline-corner', 'outline-close', 'outline-leave', 'flight-play', 'flight-first', 'flight-last', 'slides-next', 'slides-before', 'slides-space', 'slides-leave']);
@@ -47,23 +48,28 @@ function entriesNow(): PaletteEntry[] {
   const view = session.page === 'cloud' && session.view !== null ? session.view : null;
   return [
     ...ofShortcuts(),
-    ...of('Text', [['paste', 'Paste sentences', startPaste], ['open-session', 'Open a session', () => { attempt(chooseSession); }]]),
-    ...of('Recent session', sessionFile.recent.map(({ id, name, folder }) => [`recent-${id}`, `${name}, in ${folder}`, () => { attempt(() => openRecent(id)); }])),
-    ...of('Window', [['theme', settings.theme === 'dark' ? 'Light theme' : 'Dark theme', toggleTheme], ['model-table', 'Models compared: senses, time and reach', openModelTable], ['book', 'The book: how to read the app, and how it measures', openBook], ['about', 'About Contexture: version, updates, diagnostics', openAbout]]),
+    ...of(paletteWords.text, [['paste', paletteWords.pasteSentences, startPaste], ['open-session', paletteWords.openSession, () => { attempt(chooseSession); }]]),
+    ...of(paletteWords.recentSession, sessionFile.recent.map(({ id, name, folder }) => [`recent-${id}`, paletteWords.sessionIn(name, folder), () => { attempt(() => openRecent(id)); }])),
+    ...of(paletteWords.window, [
+      ['theme', settings.theme === 'dark' ? paletteWords.lightTheme : paletteWords.darkTheme, toggleTheme],
+      ['model-table', paletteWords.modelsCompared, openModelTable], ['book', paletteWords.theBook, openBook], ['about', paletteWords.about, openAbout],
+    ]),
     ...(view === null ? [] : selectEntries()),
     ...(view === null ? [] : editEntries()),
     ...bookmarkEntries(),
-    ...of('Set', [
+    ...of(paletteWords.set, [
       ...library.presets.map((preset) => [`set-${preset.id}`, presetName(preset), () => { attempt(() => openPreset(preset.id)); }] as const),
       ...library.own.map(({ id, title }) => [`set-${id}`, title, () => { attempt(() => openOwn(id)); }] as const),
     ]),
-    ...of('Model', library.models.map(({ id, name }) => [`model-${id}`, name, () => { attempt(() => openModel(id)); }])),
-    ...(session.target === null || view === null ? [] : of('Layer', Array.from({ length: shapeOfTarget(session.target).nLayers }, (_, layer) => [`layer-${layer}`, `Layer ${layer}`, () => { attempt(() => switchLayer(layer)); }]))),
-    ...(view === null ? [] : of('Colour by', colouring.choices.filter(({ isTooVaried }) => !isTooVaried).map(({ id, title }) => [`colour-${id}`, title, () => { colourBy(id); }]))),
-    ...of('Lesson', [
+    ...of(paletteWords.model, library.models.map(({ id, name }) => [`model-${id}`, name, () => { attempt(() => openModel(id)); }])),
+    ...(session.target === null || view === null ? [] : of(paletteWords.layerGroup, Array.from({ length: shapeOfTarget(session.target).nLayers }, (_, layer) => (
+      [`layer-${layer}`, paletteWords.layer(layer), () => { attempt(() => switchLayer(layer)); }]
+    )))),
+    ...(view === null ? [] : of(paletteWords.colourBy, colouring.choices.filter(({ isTooVaried }) => !isTooVaried).map(({ id, title }) => [`colour-${id}`, title, () => { colourBy(id); }]))),
+    ...of(paletteWords.lesson, [
       ...lessonInWork.bundled.map(({ id, title }) => [`lesson-${id}`, title, () => { attempt(() => openBundled(id)); }] as const),
-      ['choose-lesson', 'Open a lesson', () => { attempt(chooseLesson); }],
-      ...(view === null ? [] : [['new-lesson', 'Make a lesson of what is on screen', newLesson] as const]),
+      ['choose-lesson', paletteWords.openLesson, () => { attempt(chooseLesson); }],
+      ...(view === null ? [] : [['new-lesson', paletteWords.makeLesson, newLesson] as const]),
     ]),
   ];
 }

@@ -6,6 +6,7 @@ import { colouring } from '../colouring.svelte';
 import { direction } from './direction.svelte';
 import { selection } from '../selection.svelte';
 import { session } from '../session.svelte';
+import { layersWords } from '../../wording/interface/layers';
 
 /** What an end of an axis can be. */
 export interface GroupChoice {
@@ -40,14 +41,15 @@ class DirectionGroups {
     const { legend, entryOfRow } = column === null ? { legend: [], entryOfRow: [] } : colouring.entriesOf(column);
     return [
       ...legend.map(({ id, label, category }) => ({ id: `value:${id}`, name: label, category, rows: [...entryOfRow.keys()].filter((row) => entryOfRow[row] === id) })),
-      ...(selection.rows.length === 0 ? [] : [{ id: 'selection', name: 'the selection', rows: selection.rows, category: 0 }]),
-      ...(heldRows.length === 0 ? [] : [{ id: 'held', name: 'the held group', rows: heldRows, category: 0 }]),
+      ...(selection.rows.length === 0 ? [] : [{ id: 'selection', name: layersWords.groupSelection, rows: selection.rows, category: 0 }]),
+      ...(heldRows.length === 0 ? [] : [{ id: 'held', name: layersWords.groupHeld, rows: heldRows, category: 0 }]),
     ];
   });
   readonly from = $derived(this.choices.find(({ id }) => id === this.chosenFrom) ?? this.choices[0] ?? null);
   readonly toChoices = $derived.by<readonly GroupChoice[]>(() => {
     const own = new Set(this.from?.rows ?? []);
-    return [...this.choices.filter(({ id }) => id !== this.from?.id), { id: REST, name: 'all others', category: 0, rows: session.occurrences.map((_, row) => row).filter((row) => !own.has(row)) }];
+    const rest = session.occurrences.map((_, row) => row).filter((row) => !own.has(row));
+    return [...this.choices.filter(({ id }) => id !== this.from?.id), { id: REST, name: layersWords.groupOthers, category: 0, rows: rest }];
   });
   readonly to = $derived(this.toChoices.find(({ id }) => id === this.chosenTo) ?? this.toChoices[0] ?? null);
   /** Whether a group may have been chosen by its vectors: as a cluster, or on the map. */

@@ -1,6 +1,7 @@
 import type { CatalogueEntry, DownloadPlan, DownloadSource } from '@contract/model-import';
 import { partText, sizeText } from '@contract/size-text';
 import { sourceKey } from './model-queue';
+import { modelsWords } from '../../wording/interface/models';
 
 /** A model that could be downloaded, and how far somebody has come with it. */
 export interface Offer {
@@ -49,11 +50,11 @@ export const modelPanel = new ModelPanel();
 /** "BERT base needs 440 MB. You have 310 MB free."; null where the disk has room for what is still to come. */
 export function diskProblem({ name, nBytes, nFreeBytes }: DownloadPlan, nBytesHere: number): string | null {
   const nNeeded = nBytes - nBytesHere;
-  return nNeeded <= nFreeBytes ? null : `${name} needs ${sizeText(nNeeded)}. You have ${sizeText(nFreeBytes)} free.`;
+  return nNeeded <= nFreeBytes ? null : modelsWords.tooLarge(name, sizeText(nNeeded), sizeText(nFreeBytes));
 }
 
 /** The button of a plan: "Download 440 MB", or "Resume, 210 of 440 MB are here". */
 export function downloadLabel({ nBytes }: Pick<DownloadPlan, 'nBytes'>, nBytesHere: number): string {
-  if (nBytesHere <= 0) return `Download ${sizeText(nBytes)}`;
-  return nBytesHere < nBytes ? `Resume, ${partText(nBytesHere, nBytes)} are here` : `Import, all ${sizeText(nBytes)} are here`;
+  if (nBytesHere <= 0) return modelsWords.downloadSize(sizeText(nBytes));
+  return nBytesHere < nBytes ? modelsWords.resumeSize(partText(nBytesHere, nBytes)) : modelsWords.importSize(sizeText(nBytes));
 }

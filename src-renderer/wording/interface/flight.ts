@@ -1,0 +1,61 @@
+/** The flight through the layers. */
+export const flightWords = {
+  // Biography
+  biographyOf: (letter: string) => `Biography of ${letter}`,
+  nearestIn: (n: number, dim: number) => `${n} nearest in ${dim} dimensions`,
+  whose: 'Whose biography',
+  looking: 'Looking at every layer…',
+  flyToLayer: (layer: number) => `Fly to layer ${layer}`,
+  hollow: 'Hollow: another word form. ',
+  byChance: (chance: number, n: number) => `By chance ${chance.toFixed(1)} of ${n} share its sense.`,
+  firstTold: (most: number) => `Biographies of the first ${most} are told.`,
+  // FlightChart
+  spokenLayer: (layer: number, last: number, name: string) => `layer ${layer} of ${last}, ${name}`,
+  layerOfFlight: 'Layer of the flight',
+  chance: 'chance',
+  random: 'random',
+  measuring: 'Measuring the layers…',
+  alignment: 'Alignment',
+  residual: 'residual',
+  trust: 'Trust',
+  trustworthiness: 'Trustworthiness',
+  chartCaption: (model: string) => `The layers of ${model}, laid together`,
+  layerHead: 'Layer',
+  residualBefore: 'Residual to the layer before',
+  // FlightClaim
+  fromTextbook: 'From the textbook',
+  claimNote: (chance: string) => `Same sense, recall over senses of this set; lines begin at chance, ${chance}.`,
+  // FlightDeck
+  flightThrough: 'Flight through the layers',
+  pause: 'Pause',
+  play: 'Play',
+  layerBefore: 'Layer before',
+  layerNext: 'Next layer',
+  layer: (layer: number) => `Layer ${layer}`,
+  layerPlace: (last: number, name: string) => `of ${last}, ${name}`,
+  speed: 'Speed',
+  trails: 'Trails',
+  shorterTrails: 'Shorter trails',
+  longerTrails: 'Longer trails',
+  loop: 'Loop',
+  sideBySide: 'All layers side by side',
+  // SideBySide
+  allLayersOf: (model: string) => `All layers of ${model}`,
+  sideBySideLead: 'The maps of all layers as they were laid together: one scale, one side, the selection ringed; faint is what came from the layer before without cause. The number is trustworthiness. Choose a layer to fly there.',
+  layers: 'Layers',
+  // StepLengths
+  howFarMoves: (letter: string) => `How far ${letter} moves`,
+  perStep: 'on the aligned maps, per step',
+  stepHint: (from: number, to: number, length: number, residual: number) => `Layer ${from} to ${to}: ${length.toFixed(2)}, residual ${residual.toFixed(2)}`,
+  movesCaption: (letter: string) => `How far ${letter} moves, where maps have radius 1`,
+  toLayer: 'To layer',
+  length: 'Length',
+  residualHead: 'Residual',
+  // FlightClaim, FlightDeck, StepLengths, FlightChart
+  lastLayer: (name: string) => `${name}, the last`,
+  pauseHint: 'Pause (Space)',
+  playHint: 'Play (Space)',
+  stepsBeyond: (nBeyond: number, n: number) =>
+    `Dashed: how far the points lie apart on average (residual of the step). Below it, do not read motion: ${nBeyond} of ${n} ${n === 1 ? 'step goes' : 'steps go'} beyond.`,
+  residualSpoken: (residual: number) => `residual ${residual.toFixed(2)}`,
+} as const;

@@ -1,0 +1,117 @@
+import { counted } from '../captions';
+
+/** What the layers know. */
+export const layersWords = {
+  // ClusterMenu
+  cluster: (name: string) => `Cluster ${name}`,
+  changeCluster: (name: string) => `Rename, split or merge ${name}`,
+  changeClusterHint: 'Rename, split or merge',
+  clusterName: 'Name of this cluster; empty: by its words',
+  namePlaceholder: 'Name…',
+  rename: 'Rename',
+  splitInTwo: 'Split in two',
+  mergeWith: 'Merge with',
+  // DirectionSection
+  aDirection: 'A direction',
+  from: 'From',
+  to: 'To',
+  makeAxis: 'Make the axis',
+  holdHint: 'Keeps these occurrences as a group, so that another selection can be the other end',
+  holdSelection: 'Hold the selection as a group',
+  backToMap: 'Back to the map',
+  layAlong: 'Lay the map along it',
+  colourByIt: 'Colour by it',
+  otherVectors: 'The vectors on screen are others: make the axis again to lay the map along it.',
+  testingAxis: 'Testing the axis',
+  // DirectionStrip
+  alongAxis: (from: string, to: string) => `Occurrences along the axis from ${from} to ${to}: arrow keys move along it, Enter selects`,
+  drawnAlong: (nShown: number, nAll: number) => `${nShown.toLocaleString('en')} of ${nAll.toLocaleString('en')} occurrences are drawn, evenly along the axis.`,
+  // FitControls
+  cancel: 'Cancel',
+  progressFor: (what: string, name: string) => `${what} for ${name}`,
+  // FoundClusters
+  selectThese: 'Select these occurrences',
+  inNoCluster: 'in no cluster',
+  // InductionSection
+  sensesFound: 'Senses found without labels',
+  sensesFoundLead: 'Occurrences whose vectors are close to each other (by cosine, in all dimensions, not on the map), grouped without looking at labels.',
+  method: 'Method',
+  number: 'Number',
+  find: 'Find',
+  numbersTried: 'Numbers of clusters tried',
+  colourByThem: 'Colour by them',
+  keepAsLabel: 'Keep as label',
+  labelsChanged: 'The labels have changed since. Find again to see how the clusters agree with them.',
+  lookingForClusters: 'Looking for clusters',
+  // LayerLaneChart
+  layer: (layer: number) => `Layer ${layer}`,
+  peakHere: (peak: string) => `Here ${peak}.`,
+  // LayersPanel
+  tooLittle: 'There is too little here to measure: a form must occur twice.',
+  measuring: 'Measuring the layers…',
+  labelSenses: 'Label senses to see which layer tells them apart.',
+  knowsOfSet: (model: string) => `What each layer of ${model} knows of this set`,
+  layerHead: 'Layer',
+  // LearnedMixSection
+  learnedMix: 'Learned mix',
+  learnedMixLead: (learner: string) => `The weights of the layers, and γ, learned together with ${learner} (ELMo’s mix; 5 folds that keep a sentence whole).`,
+  head: 'Head',
+  learnFor: 'Learn for',
+  learn: 'Learn',
+  fitted: (many: string) => `Fitted ${many}`,
+  learnProgress: (nDone: number, nTotal: number, many: string) => `: ${nDone} of ${nTotal} ${many}`,
+  mixCaption: (name: string, learner: string) => `${name}, read from held-out folds by ${learner}`,
+  readFrom: 'Read from',
+  macro: 'macro',
+  micro: 'micro',
+  interval: (low: number, high: number) => `${low.toFixed(2)} to ${high.toFixed(2)}`,
+  mostFrequentLabel: 'Most frequent label',
+  inTheScene: 'In the scene',
+  useThisMix: 'Use this mix',
+  copyAsCsv: 'Copy as CSV',
+  mixNote: 'Learned on columns of equal spread; the scene weighs the vectors as they are, where a longer layer counts for more.',
+  learningMix: (name: string) => `Learning a mix for ${name}`,
+  mixLearned: (name: string) => `A mix for ${name} is learned.`,
+  // MixWeights
+  weightsCaption: (equal: number) => `Weight of each layer; the line: equal weights, ${equal.toFixed(2)}.`,
+  // ProbeSection
+  linearProbes: 'Linear probes',
+  probesLead: 'What a linear classifier can read from the vectors of each layer (multinomial logistic regression, 5 folds that keep a sentence whole).',
+  probeFor: 'Probe for',
+  fit: 'Fit',
+  layersProbed: 'Layers probed',
+  probeProgress: (at: number, nTotal: number) => `: layer ${at} of ${nTotal}`,
+  probesCaption: (model: string, name: string) => `Linear probes of ${model} for ${name}`,
+  macroAccuracy: 'Macro accuracy',
+  interval95: '95 % interval',
+  chance: 'Chance',
+  microAccuracy: 'Micro accuracy',
+  fittingProbes: (name: string) => `Fitting probes for ${name}`,
+  probesFitted: (name: string) => `Probes for ${name} are fitted.`,
+  // StageDiagram
+  stagesOf: (model: string) => `How ${model} gets there`,
+  stagesLabel: (model: string) => `Stages of ${model}`,
+  stage: (layer: number, name: string) => `Layer ${layer}, ${name}`,
+  // WithoutContext
+  againstNoContext: 'Against no context',
+  meanDistance: 'Mean cosine distance',
+  toStatic: 'to the static vector',
+  toAverage: 'to the average',
+  allForms: (n: number) => `all ${n.toLocaleString('en')}`,
+  againstNote: 'The static vector is the model’s own word without context; the average is the mean of the form’s other occurrences, as a static model would blur them. A vector of another model, such as GloVe’s, has axes of its own and no distance to these.',
+  showAverages: 'Show the averages in the map',
+  // DirectionStrip, InductionSection, MixWeights
+  markOnAxis: (sentence: string, place: string, group: string) => `${sentence}: ${place}, ${group}`,
+  inNeither: 'in neither group',
+  automatic: 'automatic',
+  weightsSpoken: (weights: readonly number[], equal: number) =>
+    `Learned weights: ${weights.map((weight, layer) => `layer ${layer} ${weight.toFixed(2)}`).join(', ')}; equal weights would be ${equal.toFixed(2)}`,
+  // directing
+  groupWithoutVectors: (name: string) => `No occurrence of “${name}” has a vector here. Choose another group.`,
+  groupsOverlap: (n: number) => `The groups have ${counted(n, 'occurrence')} in common. Choose two groups that have none.`,
+  groupsAlike: 'The two groups have the same mean here: there is no axis between them. Choose another group or layer.',
+  // direction-groups
+  groupSelection: 'the selection',
+  groupHeld: 'the held group',
+  groupOthers: 'all others',
+} as const;

@@ -1,0 +1,38 @@
+/** Lessons, taken and made. */
+export const lessonsWords = {
+  // LessonBar
+  lesson: (title: string) => `Lesson: ${title}`,
+  stationOf: (at: number, n: number) => `${at} of ${n}`,
+  answers: 'Answers',
+  right: 'Yes:',
+  wrong: 'Not quite:',
+  stationBefore: 'Station before',
+  next: 'Next',
+  showAgain: 'Show this station again',
+  changeLesson: 'Change this lesson',
+  leaveLesson: 'Leave the lesson',
+  // StationForm
+  newQuestion: 'What do you expect?',
+  newAnswerOne: 'One',
+  newAnswerSeveral: 'Several',
+  lessonName: 'Lesson',
+  stationName: (at: number, n: number) => `Station ${at} of ${n}`,
+  stationText: 'Two or three sentences',
+  question: 'Question',
+  answersLines: 'Answers, one a line',
+  rightIs: 'Right is the',
+  saidAfter: 'Said after the answer',
+  showHere: 'Show here what is on screen',
+  askQuestion: 'Ask a question',
+  askNothing: 'Ask nothing',
+  addStation: 'Add a station',
+  removeStation: 'Remove it',
+  stationEarlier: 'Station earlier',
+  stationLater: 'Station later',
+  saveAsFile: 'Save as a file…',
+  notSavedYet: 'not saved yet',
+  // editing
+  newLesson: 'A lesson',
+  firstStation: 'First station',
+  anotherStation: 'Another station',
+} as const;
