@@ -39,7 +39,8 @@ export class SourceClient {
     // The time that text takes is bounded by its length. A damaged table can keep its reader without end.
     const signal = path.extname(file).toLowerCase() === '.parquet' ? AbortSignal.timeout(this.longestMs) : undefined;
     try {
-      return await this.opened(this.free(), 'open-file', { path: file }, { crashed: stopped(subject), ...(signal === undefined ? {} : { signal }) });
+      const reader = this.free();
+      return await this.opened(reader, this.asked(reader, 'open-file', { path: file }, { crashed: stopped(subject), ...(signal === undefined ? {} : { signal }) }));
     } catch (error) {
       if (signal?.aborted !== true) throw error;
       throw new Failure('bad-input', `Reading ${subject} took longer than ${this.longestMs / 1000} s and was ended: the file is probably damaged. Write it again, or save the table as .csv or .jsonl.`);
@@ -47,13 +48,14 @@ export class SourceClient {
   }
 
   openText(text: string): Promise<SourcePreview> {
-    return this.opened(this.free(), 'open-text', { text }, { crashed: stopped('the pasted text') });
+    const reader = this.free();
+    return this.opened(reader, this.asked(reader, 'open-text', { text }, { crashed: stopped('the pasted text') }));
   }
 
   /** The source has another id then. @throws Failure `not-found` for one that is no longer open */
   async readAs(sourceId: string, reading: Reading): Promise<SourcePreview> {
     const { reader, own } = this.holderOf(sourceId);
-    return this.opened(reader, 'read-as', { sourceId: own, reading });
+    return this.opened(reader, this.asked(reader, 'read-as', { sourceId: own, reading }));
   }
 
   /** @throws Failure `not-found` for a source that is no longer open */
@@ -109,10 +111,8 @@ export class SourceClient {
     }
   }
 
-  private async opened<M extends 'open-file' | 'open-text' | 'read-as'>(
-    reader: Reader, method: M, value: RequestTo<SourceMethods, M>, hooks: RequestHooks<EventOf<SourceMethods, M>> = {},
-  ): Promise<SourcePreview> {
-    const preview = await this.asked(reader, method, value, hooks);
+  private async opened(reader: Reader, asked: Promise<SourcePreview>): Promise<SourcePreview> {
+    const preview = await asked;
     // Each reader counts for itself.
     const id = `source-${++this.nOpened}`;
     reader.source = { id, own: preview.sourceId, isBuilt: false };
