@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, profile, test } from './fixtures/app';
@@ -170,6 +171,32 @@ test('one turn leaves as a WebM of its length, can be cancelled, and leaves the 
   // Graphic control extensions, one a frame: 7 layers of 10 frames, 50 ms each.
   expect(flown.toString('latin1').match(/\x21\xf9\x04[\x04\x05]\x05\x00/gu)).toHaveLength(70);
   expect(flown.toString('utf8').slice(-20_000)).toContain('Film of a flight through layers 0 to 6. At layer');
+});
+
+test('the same film is the same file, as WebM and as GIF, and as MP4 where it can be made', async ({ fresh: { app, page } }) => {
+  test.setTimeout(300_000);
+  const folder = profile({});
+  await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 680); });
+  await page.keyboard.press('2');
+  await expect(page.getByTestId('flight-play')).toBeVisible({ timeout: 60_000 });
+  const film = async (format: string, name: string): Promise<string> => {
+    const file = path.join(folder, name);
+    await answerSaveDialog(app, file);
+    await page.keyboard.press('Control+e');
+    await page.getByTestId('export-what').getByText('Film').click();
+    await page.getByTestId('export-film-of').getByText('Flight').click();
+    await page.getByTestId('export-seconds-a-layer').getByText('0.5 s').click();
+    await page.getByTestId('export-film-format').getByText(format).click();
+    await page.getByTestId('export-film').click();
+    await expect.poll(() => existsSync(file), { timeout: 90_000 }).toBe(true);
+    await expect(page.getByTestId('export-popover')).toBeHidden();
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
+  };
+  const hasMp4 = await page.evaluate(async () => (await VideoEncoder.isConfigSupported({ codec: 'avc1.640033', width: 640, height: 480 })).supported === true);
+  for (const format of ['WebM', 'GIF', ...(hasMp4 ? ['MP4'] : [])]) {
+    const ending = format.toLowerCase(), first = await film(format, `first.${ending}`);
+    expect([format, await film(format, `second.${ending}`)]).toEqual([format, first]);
+  }
 });
 
 test('the vectors on screen leave as .npy and CSV, and the set as JSONL, each with where it comes from', async ({ fresh: { app, page } }) => {

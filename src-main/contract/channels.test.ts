@@ -106,7 +106,7 @@ const good = {
   'sessions:recent': null,
   'sessions:open-recent': { id: '0123456789abcdef' },
   'sessions:forget-recent': null,
-  'sessions:late-vectors': { id: 1 },
+  'sessions:late-vectors': { id: 1, layer: 2 },
   'sessions:read-file': { path: '/tmp/a.contexture' },
   'sessions:asked': null, 'sessions:pass-asked-on': null,
   'sessions:autosave': { session: sessionForTests() },

@@ -1,36 +1,46 @@
 import path from 'node:path';
 import { Failure } from '@contract/failure';
-import type { WorkerPort } from '@contract/rpc';
+import type { AnswerOf, EventOf, RequestTo, WorkerPort } from '@contract/rpc';
 import type { BuiltSet, Concordance, ConcordanceChoice, ConcordanceProgress, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import { RpcClient, type RequestHooks } from '@rpc/client';
 import { runOnce } from '@rpc/run-once';
 import type { Survey } from './concordance/survey';
-import type { SourceMethods } from './source-messages';
+import { sourceGone, type SourceMethods } from './source-messages';
 import { quote } from './source-table';
 
 /** @param subject what was read */
 const stopped = (subject: string): string => `Reading ${subject} stopped: it probably needs more memory than reading may take. Split it into smaller pieces and open them one by one.`;
 
+/** A process that reads, and what was opened in it last. */
+interface Reader {
+  readonly client: RpcClient<SourceMethods>;
+  nAsked: number;
+  source: { readonly id: string; readonly own: string; readonly isBuilt: boolean } | null;
+}
+
+/** Sources that wait for their target: the dialogs of a few windows. */
+const MOST_WAITING = 3;
+
 /**
- * {@link SourceLibrary} in a process of its own, started with the first request, and again after it has ended: a text that takes all the
- * memory which reading may have ends that process, not the app. @throws Failure as the library throws it, `crashed` when the process ends
+ * {@link SourceLibrary} in processes of their own, one for each source that is open, started when it is read: a text that takes all the memory which reading
+ * may have ends its process, neither the app nor the reading of another, and none waits for another. @throws Failure as the library throws it, `crashed` when the process ends
  */
 export class SourceClient {
-  private readonly reader: RpcClient<SourceMethods>;
-
+  /** The one that was opened last stands last. */
+  private readers: readonly Reader[] = [];
+  private nOpened = 0;
   private nConcordances = 0;
 
   /** @param longestMs that opening a table in Parquet may take */
-  constructor(private readonly open: () => WorkerPort, private readonly longestMs = 60_000) {
-    this.reader = new RpcClient<SourceMethods>(open, { sentences: { cancelled: 'Reading was cancelled.', crashed: stopped('the text') }, cancelGraceMs: 0 });
-  }
+  constructor(private readonly open: () => WorkerPort, private readonly longestMs = 60_000) {}
 
   async openFile(file: string): Promise<SourcePreview> {
     const subject = quote(path.basename(file));
     // The time that text takes is bounded by its length. A damaged table can keep its reader without end.
     const signal = path.extname(file).toLowerCase() === '.parquet' ? AbortSignal.timeout(this.longestMs) : undefined;
     try {
-      return await this.reader.request('open-file', { path: file }, { crashed: stopped(subject), ...(signal === undefined ? {} : { signal }) });
+      const reader = this.free();
+      return await this.opened(reader, this.asked(reader, 'open-file', { path: file }, { crashed: stopped(subject), ...(signal === undefined ? {} : { signal }) }));
     } catch (error) {
       if (signal?.aborted !== true) throw error;
       throw new Failure('bad-input', `Reading ${subject} took longer than ${this.longestMs / 1000} s and was ended: the file is probably damaged. Write it again, or save the table as .csv or .jsonl.`);
@@ -38,20 +48,27 @@ export class SourceClient {
   }
 
   openText(text: string): Promise<SourcePreview> {
-    return this.reader.request('open-text', { text }, { crashed: stopped('the pasted text') });
+    const reader = this.free();
+    return this.opened(reader, this.asked(reader, 'open-text', { text }, { crashed: stopped('the pasted text') }));
   }
 
-  readAs(sourceId: string, reading: Reading): Promise<SourcePreview> {
-    return this.reader.request('read-as', { sourceId, reading });
+  /** The source has another id then. @throws Failure `not-found` for one that is no longer open */
+  async readAs(sourceId: string, reading: Reading): Promise<SourcePreview> {
+    const { reader, own } = this.holderOf(sourceId);
+    return this.opened(reader, this.asked(reader, 'read-as', { sourceId: own, reading }));
   }
 
-  build(choice: SourceChoice): Promise<BuiltSet> {
-    return this.reader.request('build', choice);
+  /** @throws Failure `not-found` for a source that is no longer open */
+  async build(choice: SourceChoice): Promise<BuiltSet> {
+    const { reader, own } = this.holderOf(choice.sourceId);
+    const built = await this.asked(reader, 'build', { ...choice, sourceId: own });
+    if (reader.source?.own === own) reader.source = { ...reader.source, isBuilt: true };
+    return built;
   }
 
   /** How many texts there are in files and folders, and how large. @throws Failure as {@link surveyTexts} throws it */
   survey(paths: readonly string[]): Promise<Survey> {
-    return this.reader.request('survey', { paths });
+    return this.asked(this.free(), 'survey', { paths });
   }
 
   /**
@@ -64,8 +81,52 @@ export class SourceClient {
     return runOnce<SourceMethods, 'concordance'>(this.open, sentences, 'concordance', { choice, id }, { signal, onEvent });
   }
 
-  /** Ends the process. */
+  /** Ends the processes. */
   dispose(): void {
-    this.reader.dispose();
+    for (const { client } of this.readers) client.dispose();
+    this.readers = [];
+  }
+
+  /** One that is asked nothing and whose source nobody waits for. */
+  private free(): Reader {
+    return this.readers.find(({ nAsked, source }) => nAsked === 0 && source?.isBuilt !== false) ?? this.another();
+  }
+
+  private another(): Reader {
+    const onStopped = (): void => { this.readers = this.readers.filter((one) => one !== reader); };
+    const sentences = { cancelled: 'Reading was cancelled.', crashed: stopped('the text') };
+    const reader: Reader = { client: new RpcClient(this.open, { sentences, cancelGraceMs: 0, onStopped }), nAsked: 0, source: null };
+    this.readers = [...this.readers, reader];
+    return reader;
+  }
+
+  private async asked<M extends keyof SourceMethods>(
+    reader: Reader, method: M, value: RequestTo<SourceMethods, M>, hooks: RequestHooks<EventOf<SourceMethods, M>> = {},
+  ): Promise<AnswerOf<SourceMethods, M>> {
+    reader.nAsked++;
+    try {
+      return await reader.client.request(method, value, hooks);
+    } finally {
+      reader.nAsked--;
+    }
+  }
+
+  private async opened(reader: Reader, asked: Promise<SourcePreview>): Promise<SourcePreview> {
+    const preview = await asked;
+    // Each reader counts for itself.
+    const id = `source-${++this.nOpened}`;
+    reader.source = { id, own: preview.sourceId, isBuilt: false };
+    this.readers = [...this.readers.filter((one) => one !== reader), reader];
+    const waiting = this.readers.filter(({ nAsked, source }) => nAsked === 0 && source?.isBuilt === false);
+    for (const oldest of waiting.slice(0, -MOST_WAITING)) {
+      this.readers = this.readers.filter((one) => one !== oldest);
+      oldest.client.dispose();
+    }
+    return { ...preview, sourceId: id };
+  }
+
+  private holderOf(sourceId: string): { readonly reader: Reader; readonly own: string } {
+    for (const reader of this.readers) if (reader.source?.id === sourceId) return { reader, own: reader.source.own };
+    throw sourceGone();
   }
 }

@@ -1,10 +1,10 @@
-import { Failure } from '@contract/failure';
 import { TOKEN_LABELS, type BuiltSet, type Reading, type SourceChoice, type SourcePreview } from '@contract/source-text';
 import { buildSet } from './build-set';
 import { guessColumns } from './formats/columns';
 import { frequentWords } from './frequent-words';
 import { MAX_COLUMNS, MAX_ROWS } from './limits';
 import { openPastedText, openSourceFile, readPlain, type OpenedSource } from './formats/read-source';
+import { sourceGone } from './source-messages';
 import type { SourceTable, SourceText } from './source-table';
 
 const MAX_SOURCES = 4;
@@ -41,7 +41,7 @@ export class SourceLibrary {
 
   /** Reads the plain text that was opened last in the other way; its id is a new one. @throws Failure as opening does; the text then stays open as it was read */
   readAs(sourceId: string, reading: Reading): SourcePreview {
-    if (this.last?.sourceId !== sourceId) throw gone();
+    if (this.last?.sourceId !== sourceId) throw sourceGone();
     const { text } = this.last;
     const preview = this.keep({ table: readPlain(text, reading), reading, text });
     this.tables.delete(sourceId);
@@ -51,7 +51,7 @@ export class SourceLibrary {
   /** @throws Failure `not-found` for a source that is no longer open or a target that is nowhere; else see {@link buildSet} */
   build(choice: SourceChoice): BuiltSet {
     const table = this.tables.get(choice.sourceId);
-    if (table === undefined) throw gone();
+    if (table === undefined) throw sourceGone();
     return buildSet(table, choice, `own-${++this.nBuilt}`);
   }
 
@@ -67,8 +67,6 @@ export class SourceLibrary {
     return preview;
   }
 }
-
-const gone = (): Failure => new Failure('not-found', 'That text is no longer open. Open or paste it again.');
 
 export function previewOf(table: SourceTable, sourceId: string, reading: Reading | null): SourcePreview {
   const { name, format, encoding, columns, rows } = table;

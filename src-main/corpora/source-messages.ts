@@ -1,3 +1,4 @@
+import { Failure } from '@contract/failure';
 import type { Method } from '@contract/rpc';
 import type { BuiltSet, Concordance, ConcordanceChoice, ConcordanceProgress, Reading, SourceChoice, SourcePreview } from '@contract/source-text';
 import type { Survey } from './concordance/survey';
@@ -12,3 +13,5 @@ export interface SourceMethods {
   /** `id` of the set. */
   readonly 'concordance': Method<{ readonly choice: ConcordanceChoice; readonly id: string }, Concordance, ConcordanceProgress>;
 }
+
+export const sourceGone = (): Failure => new Failure('not-found', 'That text is no longer open. Open or paste it again.');

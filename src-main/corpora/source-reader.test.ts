@@ -81,12 +81,24 @@ describe('the reader process', () => {
     sources.dispose();
   });
 
+  it('builds a set while a large file is read beside it', async () => {
+    const sources = reader(512);
+    const { sourceId } = await sources.openText('the bank');
+    let isRead = false;
+    const large = sources.openFile(write('large.jsonl', '{"text":"He sat by the bank."}\n'.repeat(150_000))).then((opened) => { isRead = true; return opened; });
+    const built = await sources.build({ sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null });
+    expect([built.set.occurrences.length, isRead]).toEqual([1, false]);
+    expect((await large).nRows).toBe(150_000);
+    sources.dispose();
+  });
+
   // Lines that are all empty are looked through by every reader there is: a quarter of them shows as much.
   it.each([['[', 63], ['{"a":', 63], ['"', 63], [',', 63], ['\r', 16], ['{"text":"a"} ', 63]] as const)('refuses %j over and over, %i MB, in a heap of 256 MB', async (piece, nMegabytes) => {
-    const sources = reader(256);
+    const before = readers.length, sources = reader(256);
     const file = write('nonsense.jsonl', Buffer.alloc(nMegabytes * MEGABYTE, piece));
     await expect(sources.openFile(file)).rejects.toMatchObject({ code: piece === '\r' ? 'bad-input' : 'too-large', message: expect.stringContaining('“nonsense.jsonl”') as unknown });
     expect(await sources.openText('still the same process')).toMatchObject({ sourceId: 'source-1' });
+    expect(readers.length - before).toBe(1);
     sources.dispose();
   });
 
@@ -112,16 +124,15 @@ describe('the reader process', () => {
     sources.dispose();
   });
 
-  it('costs one failure when its memory is spent, and no id is given twice', async () => {
+  it('costs one failure when its memory is spent, and what else is open stays open under its own id', async () => {
     const sources = reader(60);
     const kept = await sources.openText('the bank');
     const wide = `text,${Array.from({ length: 99 }, (_, i) => `c${i}`).join(',')}\n${`bank,${Array.from({ length: 99 }, (_, i) => 100 + i).join(',')}\n`.repeat(60_000)}`;
     await expect(sources.openFile(write('wide.csv', wide))).rejects.toMatchObject({ code: 'crashed', message: expect.stringContaining('Reading “wide.csv” stopped') as unknown });
     const again = await sources.openText('the bank');
     expect(again.sourceId).not.toBe(kept.sourceId);
-    await expect(
-      sources.build({ sourceId: kept.sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null }),
-    ).rejects.toMatchObject({ code: 'not-found' });
+    for (const { sourceId } of [kept, again])
+      expect((await sources.build({ sourceId, textColumn: 'text', target: { by: 'word', word: 'bank' }, labelColumns: [], senseColumn: null })).set.occurrences).toHaveLength(1);
     sources.dispose();
   });
 });

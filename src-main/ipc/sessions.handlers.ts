@@ -7,7 +7,7 @@ import type { Asked } from '../sessions/asked-files';
 import type { Autosaves } from '../sessions/autosaves';
 import type { RecentSessions } from '../sessions/recent-sessions';
 import { LateVectors } from '../sessions/late-vectors';
-import { SESSION_ENDING } from '../sessions/session-file';
+import { SESSION_ENDING, type BegunSession } from '../sessions/session-file';
 import type { Desk } from './desks/desk';
 import type { ChannelHandlers } from './router';
 
@@ -39,7 +39,8 @@ export function sessionHandlers(desk: SessionDesk, services: SessionServices): C
     return canceled || !filePath ? null : filePath;
   };
   const late = new LateVectors();
-  const parted = ({ session, ...opened }: Omit<OpenedSession, 'late'>): OpenedSession => ({ ...opened, ...late.part(session) });
+  desk.closed.addEventListener('abort', () => { void late.forget(); }, { once: true });
+  const parted = async ({ name, isCopy, ...begun }: Omit<OpenedSession, 'late'> & BegunSession): Promise<OpenedSession> => ({ name, isCopy, ...await late.part(begun) });
   /** Here, unless another window has it: then that one is what was wanted. */
   const openHere = async (file: string): Promise<OpenedSession | null> => (await bringHolder(file) ? null : parted(await open.open(file)));
   const recover = async (from: Extract<Asked, { left: unknown }>['left']): Promise<OpenedSession> => {
@@ -47,11 +48,13 @@ export function sessionHandlers(desk: SessionDesk, services: SessionServices): C
     await from.forgetLeft();
     // It has no file: the next save asks for one, and overwrites none that was saved to before.
     await open.leave();
-    return parted({ name: null, session, isCopy: false });
+    return parted({ name: null, session, unread: null, isCopy: false });
   };
   return {
     saveSession: async ({ session, asNew, suggestedName }) => {
       const file = (asNew ? null : open.file) ?? await ask(suggestedName);
+      // Some systems replace no file that is open.
+      await late.forget();
       return file === null ? null : { name: await open.save(file, session) };
     },
     chooseSession: async () => {
@@ -71,7 +74,7 @@ export function sessionHandlers(desk: SessionDesk, services: SessionServices): C
     },
     recentSessions: () => recent.list(),
     openRecentSession: async ({ id }) => openHere(await recent.pathOf(id)),
-    lateVectors: ({ id }) => late.take(id),
+    lateVectors: ({ id, layer }) => late.take(id, layer),
     forgetRecentSessions: async () => {
       await recent.clear();
       app.clearRecentDocuments();

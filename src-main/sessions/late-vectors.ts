@@ -1,35 +1,54 @@
 import type { OpenedSession } from '@contract/channels/sessions';
-import { Failure } from '@contract/failure';
-import type { SavedSession } from '@contract/sessions/saved-session';
+import { Failure, toEnvelope } from '@contract/failure';
+import type { BegunSession } from './session-file';
+import { LEAST_LATE_BYTES, type UnreadArrays } from './unread-arrays';
 
-/** Less than this is not worth a second message. */
-const LEAST_BYTES = 1_000_000;
+interface Kept {
+  readonly id: number;
+  /** By layer; undefined: shown, or given out. */
+  readonly vectors: (Float32Array | undefined)[];
+  readonly unread: UnreadArrays | null;
+}
 
-/** The vectors of a flight's other layers come after its picture, which does not need them: of one session at a time, given out once. */
+/** The vectors of a flight's other layers come after its picture, which does not need them: of one session at a time, a layer at a time, each given out once. */
 export class LateVectors {
   private last = 0;
-  private kept: { readonly id: number; readonly vectors: readonly Float32Array[] } | null = null;
+  private kept: Kept | null = null;
 
   /** @returns what is shown at once; `late` names the rest, in whose place it has no numbers */
-  part(session: SavedSession): Pick<OpenedSession, 'session' | 'late'> {
-    this.kept = null;
+  async part({ session, unread }: BegunSession): Promise<Pick<OpenedSession, 'session' | 'late'>> {
+    await this.forget();
     const { view } = session;
     const { journey } = view;
     if (journey === null) return { session, late: null };
-    const vectors = journey.stops.map((stop) => stop.vectors);
-    const isLate = (layer: number): boolean => layer !== view.layer;
-    if (vectors.reduce((sum, one, layer) => sum + (isLate(layer) ? one.byteLength : 0), 0) < LEAST_BYTES) return { session, late: null };
+    const vectors = journey.stops.map((stop, layer) => (layer === view.layer ? undefined : stop.vectors));
+    if (vectors.reduce((sum, one) => sum + (one?.byteLength ?? 0), 0) < LEAST_LATE_BYTES) return { session, late: null };
     const none = new Float32Array(0);
-    const stops = journey.stops.map((stop, layer) => (isLate(layer) ? { ...stop, vectors: none } : stop));
-    this.kept = { id: ++this.last, vectors: vectors.map((one, layer) => (isLate(layer) ? one : none)) };
+    const stops = journey.stops.map((stop, layer) => (layer === view.layer ? stop : { ...stop, vectors: none }));
+    this.kept = { id: ++this.last, vectors, unread };
     return { session: { ...session, view: { ...view, journey: { ...journey, stops } } }, late: this.kept.id };
   }
 
-  /** By layer; none for the one that was shown. @throws Failure `not-found` for what was given out, or is of a session before */
-  take(id: number): readonly Float32Array[] {
+  /** @throws Failure `not-found` for what was shown, was given out, or is of a session before; `bad-input` for numbers that are damaged in the file, `io` */
+  async take(id: number, layer: number): Promise<Float32Array> {
     const { kept } = this;
-    if (kept?.id !== id) throw new Failure('not-found', 'The other layers of this session were read before. Open it again.');
+    const vectors = kept?.id === id ? kept.vectors[layer] : undefined;
+    if (kept === null || vectors === undefined) throw new Failure('not-found', 'This layer of the session was read before. Open it again.');
+    try {
+      await kept.unread?.read(vectors);
+    } catch (error) {
+      const { code, message, detail } = toEnvelope(error);
+      throw new Failure(code, `Layer ${layer} could not be read, and the flight stays without its other layers. ${message}`, detail);
+    }
+    kept.vectors[layer] = undefined;
+    if (this.kept === kept && kept.vectors.every((one) => one === undefined)) await this.forget();
+    return vectors;
+  }
+
+  /** Nobody asks for the rest any more. */
+  async forget(): Promise<void> {
+    const { kept } = this;
     this.kept = null;
-    return kept.vectors;
+    await kept?.unread?.close();
   }
 }

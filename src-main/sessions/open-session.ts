@@ -3,7 +3,7 @@ import { Failure } from '@contract/failure';
 import type { OpenedSession } from '@contract/channels/sessions';
 import type { SavedSession } from '@contract/sessions/saved-session';
 import { placeOf, SessionClaim } from './session-claim';
-import { readSession, SESSION_ENDING, writeSession } from './session-file';
+import { beginSession, SESSION_ENDING, writeSession, type BegunSession } from './session-file';
 
 const nameOf = (file: string): string => path.basename(file, SESSION_ENDING);
 
@@ -24,15 +24,15 @@ export class OpenSession {
     return this.current !== null && await placeOf(this.current.file) === await placeOf(file);
   }
 
-  /** What is open elsewhere is opened as a copy: saved, it asks for a name. @throws Failure as {@link readSession} does; nothing changes then */
-  async open(file: string): Promise<Omit<OpenedSession, 'late'>> {
-    const session = await readSession(file);
+  /** What is open elsewhere is opened as a copy: saved, it asks for a name. @throws Failure as {@link beginSession} does; nothing changes then */
+  async open(file: string): Promise<Omit<OpenedSession, 'late'> & BegunSession> {
+    const begun = await beginSession(file);
     const own = this.current?.file === file ? this.current.claim : null;
-    const claim = own ?? await SessionClaim.take(file);
+    const claim = own ?? await claimOr(file, begun);
     if (own === null) await this.leave();
     this.current = claim === null ? null : { file, claim };
     this.onKnown(file);
-    return { name: claim === null ? `${nameOf(file)} copy` : nameOf(file), session, isCopy: claim === null };
+    return { ...begun, name: claim === null ? `${nameOf(file)} copy` : nameOf(file), isCopy: claim === null };
   }
 
   /** @returns its name @throws Failure as {@link writeSession} does, `bad-request` for a file that is open elsewhere; nothing changes then */
@@ -57,5 +57,15 @@ export class OpenSession {
     const { current } = this;
     this.current = null;
     await current?.claim.release();
+  }
+}
+
+/** What was begun is closed where nobody can be told whether it is open elsewhere. */
+async function claimOr(file: string, { unread }: BegunSession): Promise<SessionClaim | null> {
+  try {
+    return await SessionClaim.take(file);
+  } catch (error) {
+    await unread?.close();
+    throw error;
   }
 }

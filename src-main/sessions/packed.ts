@@ -37,28 +37,45 @@ export function bytesOf(array: TypedArray): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-/** Puts typed arrays back. @param read bytes of the array of that name; undefined: there is none @throws Failure `bad-input` for one that is not there, or whose length does not fit its kind */
-export function unpacked(json: unknown, read: (name: string) => Uint8Array | undefined): unknown {
-  const arrays = new Map<string, TypedArray>();
+/** A typed array that is still to be filled, and how often it stands in the value. */
+export interface Unfilled {
+  readonly array: TypedArray;
+  readonly nUses: number;
+}
+
+/**
+ * Puts typed arrays in their places, of the right lengths and with nothing in them yet. @param sizeOf bytes of the array of that name; undefined: there is none
+ * @throws Failure `bad-input` for one that is not there, or whose length does not fit its kind
+ */
+export function unpacked(json: unknown, sizeOf: (name: string) => number | undefined): { readonly value: unknown; readonly arrays: ReadonlyMap<string, Unfilled> } {
+  const arrays = new Map<string, Unfilled>();
   const arrayOf = (name: string): TypedArray => {
     const known = arrays.get(name);
-    if (known !== undefined) return known;
-    const [, ending] = /^\d{1,9}\.(f32|i32|u8)$/u.exec(name) ?? [];
-    const bytes = ending === undefined ? undefined : read(name);
-    if (ending === undefined || bytes === undefined) throw new Failure('bad-input', `the numbers “${name.slice(0, 40)}” are not in it`);
-    const arrayType = ENDINGS[ending as Ending];
-    if (bytes.byteLength % arrayType.BYTES_PER_ELEMENT !== 0) throw new Failure('bad-input', `the numbers “${name}” are cut off`);
-    // A copy of its own lies where numbers of 32 bits may begin.
-    const array = new arrayType(bytes.slice().buffer);
-    arrays.set(name, array);
+    const array = known?.array ?? emptyArray(name, sizeOf);
+    arrays.set(name, { array, nUses: (known?.nUses ?? 0) + 1 });
     return array;
   };
   const walk = (one: unknown): unknown => {
     if (Array.isArray(one)) return one.map(walk);
     if (typeof one !== 'object' || one === null) return one;
-    const name = (one as Record<string, unknown>)[REFERENCE];
-    if (typeof name === 'string') return arrayOf(name);
+    const name = nameIn(one);
+    if (name !== null) return arrayOf(name);
     return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, walk(inner)]));
   };
-  return walk(json);
+  return { value: walk(json), arrays };
+}
+
+/** Name of the array that a value of the JSON stands for; null: it stands for itself. */
+export function nameIn(value: unknown): string | null {
+  const name = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[REFERENCE] : null;
+  return typeof name === 'string' ? name : null;
+}
+
+function emptyArray(name: string, sizeOf: (name: string) => number | undefined): TypedArray {
+  const [, ending] = /^\d{1,9}\.(f32|i32|u8)$/u.exec(name) ?? [];
+  const nBytes = ending === undefined ? undefined : sizeOf(name);
+  if (ending === undefined || nBytes === undefined) throw new Failure('bad-input', `the numbers “${name.slice(0, 40)}” are not in it`);
+  const arrayType = ENDINGS[ending as Ending];
+  if (nBytes % arrayType.BYTES_PER_ELEMENT !== 0) throw new Failure('bad-input', `the numbers “${name}” are cut off`);
+  return new arrayType(nBytes / arrayType.BYTES_PER_ELEMENT);
 }

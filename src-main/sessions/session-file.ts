@@ -1,14 +1,16 @@
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from 'fflate/browser';
+import { strFromU8, strToU8, zipSync, type Zippable } from 'fflate/browser';
 import { Failure, toEnvelope } from '@contract/failure';
 import { savedSession, type SavedSession } from '@contract/sessions/saved-session';
 import { atomicWrite } from '../platform/atomic-write';
 import { jsonExcess, type JsonLimits } from '../platform/json-shape';
 import { notWritten } from '../platform/not-written';
-import { readPlainFile } from '../platform/plain-file';
+import { fileFailure, openPlainFile } from '../platform/plain-file';
 import { MIGRATIONS, SESSION_VERSION } from './migrations';
-import { bytesOf, packed, unpacked } from './packed';
-import { damagedEntry } from './zip-directory';
+import { bytesOf, packed, unpacked, type TypedArray } from './packed';
+import { lateArrays, UnreadArrays } from './unread-arrays';
+import { readEntry, zipDirectory, type ZipEntry } from './zip-file';
 
 /**
  * A session is one ZIP archive. `session.json`: `{"format": "contexture-session", "version": 2, "app": "0.1.0", "session": {document, view, left, sets}}`, fields as in
@@ -42,55 +44,86 @@ export async function writeSession(path: string, session: SavedSession, app: str
 /** The same session gives the same bytes. */
 const ANY_TIME = '2000-01-01T00:00:00Z';
 
-/** @throws Failure `not-found`, `io` (see {@link readPlainFile}), `bad-input` for what is no session, is damaged, or is of a newer version */
+/** A session that was read but for what comes later. */
+export interface BegunSession {
+  readonly session: SavedSession;
+  /** Null: all of it was read, and the file is closed. */
+  readonly unread: UnreadArrays | null;
+}
+
+/** @throws Failure `not-found`, `io` (see {@link openPlainFile}), `bad-input` for what is no session, is damaged, or is of a newer version */
 export async function readSession(path: string): Promise<SavedSession> {
-  const file = basename(path);
-  const bytes = await readPlainFile(path, MAX_BYTES, { remedy: 'Choose a session.', tooLarge: 'A session has at most 2 GB.' });
-  const entries = entriesOf(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), file);
-  const head = entries[HEAD];
-  if (head === undefined) throw noSession(file);
-  const { format, version, session } = headOf(strFromU8(head), file);
-  if (format !== FORMAT || typeof version !== 'number' || !Number.isInteger(version) || version < 1) throw noSession(file);
-  if (version > SESSION_VERSION) throw new Failure('bad-input', `“${file}” was saved by a newer version of Contexture. Open it with that version.`);
+  const { session, unread } = await beginSession(path);
   try {
-    const migrated = MIGRATIONS.slice(version - 1).reduce((value, migrate) => migrate(value), session);
-    return savedSession(unpacked(migrated, (name) => entries[`${ARRAYS}${name}`]), 'session');
+    for (const array of unread?.arrays ?? []) await unread?.read(array);
+  } finally {
+    await unread?.close();
+  }
+  return session;
+}
+
+/** Reads what the picture needs: the vectors of a flight's other layers stay in the file where they are many. @throws Failure as {@link readSession} does */
+export async function beginSession(path: string): Promise<BegunSession> {
+  const name = basename(path);
+  const { file, nBytes } = await openPlainFile(path, { remedy: 'Choose a session.' });
+  let unread: UnreadArrays | null = null;
+  try {
+    if (nBytes > MAX_BYTES) throw new Refusal('too-large', `“${name}” has more than 2 GB. A session has at most 2 GB.`);
+    const entries = await entriesOf(file, nBytes, name);
+    const json = await sessionIn(file, entries, name);
+    const { value, arrays } = unpacked(json, (array) => entries.get(`${ARRAYS}${array}`)?.nBytes);
+    const left = new Map<TypedArray, ZipEntry>(), lateNames = lateArrays(json, arrays);
+    for (const [array, { array: into }] of arrays) {
+      const entry = entries.get(`${ARRAYS}${array}`);
+      if (entry === undefined) continue;
+      if (lateNames.has(array)) left.set(into, entry);
+      else await readEntry(file, entry, bytesOf(into));
+    }
+    const session = savedSession(value, 'session');
+    if (left.size > 0) unread = new UnreadArrays(file, left, (error) => damagedOr(error, name));
+    return { session, unread };
   } catch (error) {
-    throw damaged(file, toEnvelope(error).message.replace('The message was refused: ', ''));
+    throw damagedOr(error, name);
+  } finally {
+    if (unread === null) await file.close();
   }
 }
 
-function entriesOf(bytes: Uint8Array, file: string): Readonly<Record<string, Uint8Array>> {
-  let nEntries = 0, nBytes = 0;
-  let entries: Readonly<Record<string, Uint8Array>>;
-  try {
-    entries = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
-        nEntries++;
-        nBytes += originalSize;
-        // What an archive claims to hold is not taken on trust.
-        if (nEntries > MOST_ENTRIES || nBytes > MAX_BYTES || (name === HEAD && originalSize > MAX_HEAD)) throw new Failure('too-large', 'it holds more than a session may');
-        return name === HEAD || name.startsWith(ARRAYS);
-      },
-    });
-  } catch (error) {
-    if (error instanceof Failure) throw damaged(file, error.message);
-    throw noSession(file);
-  }
-  const wrong = damagedEntry(bytes, entries);
-  if (wrong !== null) throw damaged(file, `“${wrong}” is not what was saved`);
-  return entries;
+async function entriesOf(file: FileHandle, nFile: number, name: string): Promise<ReadonlyMap<string, ZipEntry>> {
+  const all = await zipDirectory(file, nFile);
+  if (all === null) throw noSession(name);
+  const entries = all.filter((one) => one.name === HEAD || one.name.startsWith(ARRAYS));
+  // What an archive claims to hold is not taken on trust.
+  const nBytes = entries.reduce((sum, one) => sum + one.nBytes, 0);
+  if (all.length > MOST_ENTRIES || nBytes > MAX_BYTES || entries.some((one) => one.name === HEAD && one.nBytes > MAX_HEAD)) throw new Failure('bad-input', 'it holds more than a session may');
+  return new Map(entries.map((one) => [one.name, one]));
 }
 
-function headOf(text: string, file: string): { readonly format?: unknown; readonly version?: unknown; readonly session?: unknown } {
-  if (jsonExcess(text, JSON_LIMITS) !== null) throw damaged(file, 'it holds more than a session may');
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch (error) {
-    throw damaged(file, toEnvelope(error).message);
-  }
+/** The JSON of the session, as today's version has it. */
+async function sessionIn(file: FileHandle, entries: ReadonlyMap<string, ZipEntry>, name: string): Promise<unknown> {
+  const entry = entries.get(HEAD);
+  if (entry === undefined) throw noSession(name);
+  const bytes = new Uint8Array(entry.nBytes);
+  await readEntry(file, entry, bytes);
+  const { format, version, session } = headOf(strFromU8(bytes));
+  if (format !== FORMAT || typeof version !== 'number' || !Number.isInteger(version) || version < 1) throw noSession(name);
+  if (version > SESSION_VERSION) throw new Refusal('bad-input', `“${name}” was saved by a newer version of Contexture. Open it with that version.`);
+  return MIGRATIONS.slice(version - 1).reduce((value, migrate) => migrate(value), session);
 }
 
-const noSession = (file: string): Failure => new Failure('bad-input', `“${file}” is no session of Contexture. Sessions end in ${SESSION_ENDING}.`);
-const damaged = (file: string, detail: string): Failure => new Failure('bad-input', `“${file}” is a damaged session and was left as it is. Open a copy of it.`, detail);
+function headOf(text: string): { readonly format?: unknown; readonly version?: unknown; readonly session?: unknown } {
+  if (jsonExcess(text, JSON_LIMITS) !== null) throw new Failure('bad-input', 'it holds more than a session may');
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** Says all there is to say; any other failure of a reader is the detail of a damaged file. */
+class Refusal extends Failure {}
+
+const noSession = (file: string): Failure => new Refusal('bad-input', `“${file}” is no session of Contexture. Sessions end in ${SESSION_ENDING}.`);
+
+function damagedOr(error: unknown, file: string): Failure {
+  if (error instanceof Refusal) return error;
+  if (error instanceof Error && 'errno' in error) return fileFailure(error, `“${file}”`);
+  return new Failure('bad-input', `“${file}” is a damaged session and was left as it is. Open a copy of it.`, toEnvelope(error).message.replace('The message was refused: ', ''));
+}

@@ -54,6 +54,12 @@ export class History<T> {
     return last === undefined ? this : new History(this.past.slice(0, -1), [...this.future, { ...last, value: now, kind: null }]);
   }
 
+  /** With the steps that were taken from `before` to `after` behind its own. @param moved a value of theirs as it is here */
+  followed(before: History<T>, after: History<T>, moved: (value: T) => T): History<T> {
+    const steps = after.past.slice(before.past.length).map((step) => ({ ...step, value: moved(step.value), kind: null }));
+    return steps.length === 0 ? this : new History([...this.past, ...steps], this.future);
+  }
+
   /** {@link later} has taken the place of `now`. */
   redone(now: T): History<T> {
     const next = this.future.at(-1);

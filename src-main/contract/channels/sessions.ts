@@ -2,7 +2,7 @@ import { bool, integer, nothing, record, text } from '../guards';
 import type { RecentSession } from '../sessions/recent-session';
 import { savedDocument, savedSession, type SavedSession } from '../sessions/saved-session';
 import { channel, large } from './channel';
-import { filePath } from './fields';
+import { filePath, layer } from './fields';
 
 /** A session as it was opened, and what its file is called. */
 export interface OpenedSession {
@@ -28,8 +28,8 @@ export const sessionChannels = {
   /** Those that were opened or saved last and are still there, newest first. */
   recentSessions: channel<readonly RecentSession[]>()('sessions:recent', nothing),
   openRecentSession: large(channel<OpenedSession | null>()('sessions:open-recent', record({ id: text(80, 1) }))),
-  /** By layer, of the session that was opened last; given out once. */
-  lateVectors: large(channel<readonly Float32Array[]>()('sessions:late-vectors', record({ id: integer(1, Number.MAX_SAFE_INTEGER) }), ['id'])),
+  /** Of a layer of the session that was opened last; given out once. */
+  lateVectors: large(channel<Float32Array>()('sessions:late-vectors', record({ id: integer(1, Number.MAX_SAFE_INTEGER), layer }), ['id', 'layer'])),
   forgetRecentSessions: channel<null>()('sessions:forget-recent', nothing),
   /** Kept for the next start, should this one end without being closed. */
   autosaveSession: large(channel<null>()('sessions:autosave', record({ session: savedSession }))),

@@ -8,6 +8,7 @@ import type { HistoryStep } from '../../state/history';
 import { session } from '../../state/session.svelte';
 import type { ViewTarget } from '../../state/view';
 import { changeOf } from '../lessons/looks';
+import { carried } from '../view/carrying';
 import { scene } from '../view/scene-port';
 import { show } from '../view/view';
 import { targetWith } from '../view/wanted';
@@ -31,7 +32,8 @@ export async function goToBookmark(bookmark: Bookmark, run?: HistoryStep['run'])
   else {
     const before = current.left();
     if (!await show({ ...wanted, restored: to })) return false;
-    current.record(step, before);
+    // What was changed meanwhile is no part of the step.
+    current.record(step, carried(current.document, to, before));
   }
   const shown = current.document.target;
   if (shown !== null) bookmarks.targets.set(bookmark.id, shown);

@@ -9,8 +9,8 @@ import { bringLateLayers, everyLayerHere } from './late-layers';
 import { viewOf } from './saved-view';
 import { keptView } from './sessions';
 
-const answer = vi.hoisted(() => ({ next: (id: number): Promise<readonly Float32Array[]> => Promise.reject(new Error(`nothing was asked for, and ${id} is`)) }));
-vi.mock('../../api/contexture', () => ({ contexture: { lateVectors: (id: number) => answer.next(id) } }));
+const answer = vi.hoisted(() => ({ next: (id: number, layer: number): Promise<Float32Array> => Promise.reject(new Error(`nothing was asked for, and ${layer} of ${id} is`)) }));
+vi.mock('../../api/contexture', () => ({ contexture: { lateVectors: (id: number, layer: number) => answer.next(id, layer) } }));
 
 const none = new Float32Array(0), here = new Float32Array([1, 2]);
 
@@ -34,7 +34,7 @@ beforeEach(() => {
 });
 
 it('puts the vectors of the other layers in their places, and tells when', async () => {
-  answer.next = (id) => Promise.resolve([new Float32Array([id, 0]), none, new Float32Array([id, 2])]);
+  answer.next = (id, layer) => Promise.resolve(new Float32Array([id, layer]));
   const asked = bringLateLayers(journey, 7);
   await everyLayerHere();
   expect(shownVectors()).toEqual([[7, 0], [1, 2], [7, 2]]);
@@ -42,7 +42,7 @@ it('puts the vectors of the other layers in their places, and tells when', async
 });
 
 it('leaves alone what took the place of the session meanwhile', async () => {
-  answer.next = () => Promise.resolve([here, none, here]);
+  answer.next = () => Promise.resolve(here);
   const asked = bringLateLayers(journey, 1);
   const other = flight();
   current.restore(EMPTY_DOCUMENT, other);

@@ -2,6 +2,7 @@ import { contexture } from '../../api/contexture';
 import { current } from '../../state/document.svelte';
 import type { Journey, View } from '../../state/view';
 import { report } from '../failures';
+import { painted } from '../view/painted';
 
 let arriving: Promise<View | null> | null = null;
 
@@ -26,11 +27,17 @@ export async function bringLateLayers(journey: Journey, late: number): Promise<V
 }
 
 async function bring(journey: Journey, late: number): Promise<View | null> {
-  const vectors = await contexture.lateVectors(late);
+  // The picture comes first.
+  await painted();
+  const stops = [...journey.stops];
+  for (const [layer, stop] of journey.stops.entries()) {
+    // Other labels leave the journey as it is.
+    if (current.view?.journey !== journey) return null;
+    // One by one, so that the page can answer in between.
+    if (stop.vectors.length === 0) stops[layer] = { ...stop, vectors: await contexture.lateVectors(late, layer) };
+  }
   const { view } = current;
-  // Other labels leave the journey as it is.
   if (view?.journey !== journey) return null;
-  const stops = journey.stops.map((stop, layer) => (stop.vectors.length === 0 ? { ...stop, vectors: vectors[layer] ?? stop.vectors } : stop));
   const whole = { ...view, journey: { ...journey, stops } };
   current.restore(current.document, whole);
   return whole;

@@ -7,23 +7,38 @@ import { importing } from '../../state/panels/importing.svelte';
 import { notices } from '../../state/notices.svelte';
 import { report } from '../failures';
 import { keep } from './keeping';
+import { NewestLast } from './newest-last';
 import { openSet } from './sets';
 
 /** Draws the words of a treebank, as the command line's default does. */
 const SAMPLE_SEED = 42;
 
-/** Reads a source and shows its columns; what goes wrong stands in the dialog when it is open, else in a notice. */
+/** Files and texts that are being read: several may be at once. */
+const readings = new NewestLast<SourcePreview>((found) => { importing.open(found); });
+
+/** Reads a source and shows its columns, whatever else is being read or built; what goes wrong stands in the dialog when it is open, else in a notice. */
 async function preview(read: () => Promise<SourcePreview | null>): Promise<void> {
-  importing.isBusy = true;
   importing.error = null;
   try {
-    const found = await read();
-    if (found !== null) importing.open(found);
+    await readings.take(read());
   } catch (error) {
     if (importing.stage === 'closed') report(error);
     else importing.error = toEnvelope(error).message;
+  }
+}
+
+/** Works on what the dialog shows: until that is over, or another source has taken its place, it can be neither read nor built again. */
+async function here(work: (source: SourcePreview | null) => Promise<void>): Promise<void> {
+  const source = importing.preview;
+  importing.isBusy = true;
+  importing.error = null;
+  try {
+    await work(source);
+  } catch (error) {
+    if (importing.preview === source && importing.stage !== 'closed') importing.error = toEnvelope(error).message;
+    else report(error);
   } finally {
-    importing.isBusy = false;
+    if (importing.preview === source) importing.isBusy = false;
   }
 }
 
@@ -33,14 +48,17 @@ export function startPaste(text = ''): void {
   importing.stage = 'paste';
 }
 
-export const readPasted = (text: string): Promise<void> => preview(() => contexture.readText(text));
+export const readPasted = (text: string): Promise<void> => here(() => preview(() => contexture.readText(text)));
 export const chooseFile = (): Promise<void> => preview(contexture.chooseFile);
 
 /** Reads the text in the dialog the other way; where that fails, it stays as it was read. */
 export async function readAs(reading: Reading): Promise<void> {
   const source = importing.preview;
   if (source === null || source.reading === reading || importing.isBusy) return;
-  await preview(() => contexture.readAs({ sourceId: source.sourceId, reading }));
+  await here(async () => {
+    const found = await contexture.readAs({ sourceId: source.sourceId, reading });
+    if (importing.preview === source) importing.open(found);
+  });
 }
 
 /** One file at a time: sets are built one by one. */
@@ -68,29 +86,23 @@ export function choiceFrom(source: SourcePreview, { by, word, nMost, nSentences,
   };
 }
 
-/** Builds the set that the dialog describes and opens it. */
+/** Builds the set that the dialog describes and opens it. A dialog that another file has opened meanwhile stays. */
 export async function build(): Promise<void> {
-  const source = importing.preview;
-  if (source === null || !importing.canBuild) return;
-  importing.isBusy = true;
-  importing.error = null;
-  try {
-    const { by, word } = importing;
-    const built = await contexture.buildSet(choiceFrom(source, importing));
-    importing.built = built;
-    importing.close();
-    if (built.nLeftOut > 0) {
-      notices.show({
-        kind: 'note', setId: built.set.id, message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running' || source.format === 'conllu'),
-        action: { label: 'Show them', run: () => { importing.stage = 'left-out'; } },
-      });
-    }
-    const shown = openSet(built.set);
-    void keep(built.set, shown);
-    await shown;
-  } catch (error) {
-    importing.error = toEnvelope(error).message;
-  } finally {
-    importing.isBusy = false;
+  if (importing.canBuild) await here(async (source) => { if (source !== null) await buildFrom(source); });
+}
+
+async function buildFrom(source: SourcePreview): Promise<void> {
+  const { by, word } = importing;
+  const built = await contexture.buildSet(choiceFrom(source, importing));
+  importing.built = built;
+  if (importing.preview === source) importing.close();
+  if (built.nLeftOut > 0) {
+    notices.show({
+      kind: 'note', setId: built.set.id, message: leftOutLine(by === 'word' ? word.trim() : null, built.nLeftOut, source.nRows, source.reading === 'running' || source.format === 'conllu'),
+      action: { label: 'Show them', run: () => { importing.stage = 'left-out'; } },
+    });
   }
+  const shown = openSet(built.set);
+  void keep(built.set, shown);
+  await shown;
 }

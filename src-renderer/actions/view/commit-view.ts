@@ -11,6 +11,7 @@ import { haveSameTexts } from '../../sets/set-edits';
 import { session } from '../../state/session.svelte';
 import { typed } from '../../state/typed.svelte';
 import type { View } from '../../state/view';
+import { carried } from './carrying';
 import { forgetPieces } from '../selection/inspecting';
 import { rowsBefore } from '../map/map-continuity';
 import { textbookRows } from '../selection/selecting';
@@ -35,7 +36,7 @@ export function commit(view: View, { edit, restored }: WantedView): void {
     mapControls.cursorRow = null;
   }
   mapControls.lastUsed[mapKind(view)] = view.projection;
-  if (restored !== null) current.restore(restored, view);
+  if (restored !== null) current.restore(carried(current.document, restored.from, restored.document), view);
   else {
     record(before, view, edit);
     current.show(view, isNewSet ? partsOfNew(view) : partsOfEdited(before, view, edit));

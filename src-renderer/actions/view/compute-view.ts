@@ -94,7 +94,7 @@ async function computeCloud({ target: asked, edit, restored, stands, isLayerOpen
   const mixed = await mixedFor(target, view, summary, signal);
   // Other labels: nothing that is drawn goes by them.
   if (stands && shownView !== null && isSameTarget(shownView, target)) return { ...shownView, ...target, summary, mixed };
-  const picture = restored === null ? null : current.pictureOf(restored);
+  const picture = restored === null ? null : current.pictureOf(restored.document);
   if (picture?.summary.key === summary.key) return { ...picture, ...target, summary, mixed };
   if (target.mode === 'flight' || target.mode === 'strata') {
     const journey = await projectJourney(target, summary, view, signal, tell);

@@ -127,6 +127,45 @@ describe('undoing', () => {
     expect([session.occurrences.length, mapNumber(), current.document.selected.rows, current.history.later?.name]).toEqual([3, first, [0, 1], 'deletion of 2 sentences']);
   });
 
+  it('leaves a search that is typed meanwhile, and what else the step does not change; each is a step of its own', async () => {
+    await openSet(preset);
+    const undoing = undo();
+    searchFor('b');
+    current.change({ name: 'order' }, { list: { sort: 'colour', isFullSentences: true } });
+    select(0);
+    await undoing;
+    const { document } = current;
+    // The row was one of the other set.
+    expect([session.set?.id, document.filter.query, document.list.sort, document.selected.rows, step()]).toEqual(['test', 'b', 'colour', [], 'selection']);
+    await undo();
+    await undo();
+    expect([current.document.filter.query, current.document.list.sort, step()]).toEqual(['b', 'before', 'search']);
+    await undo();
+    expect([current.document.filter.query, step()]).toEqual(['', undefined]);
+  });
+
+  it('leaves a search and a selection that are made before a layer is back, and takes them along when it is redone', async () => {
+    await switchLayer(2);
+    const undoing = undo();
+    searchFor('b');
+    select(1);
+    await undoing;
+    const seen = (): unknown => [session.view?.layer, current.document.filter.query, current.document.selected.rows];
+    expect([seen(), current.history.later?.name]).toEqual([[1, 'b', [1]], 'layer 2']);
+    await redo();
+    expect(seen()).toEqual([2, 'b', [1]]);
+  });
+
+  it('leaves a search that is typed while labels that were taken back are measured', async () => {
+    selectRows([2]);
+    await giveSense('river');
+    await quiet();
+    await undo();
+    searchFor('c');
+    await quiet();
+    expect([senses(), current.document.filter.query, step()]).toEqual([['money', 'river', undefined], 'c', 'search']);
+  });
+
   it('goes back to the set that was open before', async () => {
     select(1);
     await openSet(preset);

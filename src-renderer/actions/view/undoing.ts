@@ -1,25 +1,23 @@
 import { tick } from 'svelte';
 import { isSameTarget, type SessionDocument } from '../../state/document';
 import { current } from '../../state/document.svelte';
+import type { History } from '../../state/history';
 import { library } from '../../state/library.svelte';
 import { notices } from '../../state/notices.svelte';
 import { session } from '../../state/session.svelte';
 import { haveSameTexts, renameSet } from '../../sets/set-edits';
 import { keep } from '../sets/keeping';
+import { carried } from './carrying';
 import { cancelWork } from './latest';
 import { scene } from './scene-port';
 import { show } from './view';
 
 /** Takes the last step back. What is only being computed has changed nothing yet: it is given up. */
 export async function undo(): Promise<void> {
-  // Of a step that is made while the picture of an earlier one is computed, nothing is left: that document takes its place.
   const { history } = current;
   const { earlier } = history;
   if (isOnTheWay()) cancelWork();
-  else if (earlier !== null) {
-    const now = current.left();
-    if (await goTo(earlier.value)) current.history = history.undone(now);
-  }
+  else if (earlier !== null) await step(earlier.value, (now) => history.undone(now));
 }
 
 /** Takes the step again that was taken back last. */
@@ -27,8 +25,15 @@ export async function redo(): Promise<void> {
   const { history } = current;
   const { later } = history;
   if (isOnTheWay() || later === null) return;
-  const now = current.left();
-  if (await goTo(later.value)) current.history = history.redone(now);
+  await step(later.value, (now) => history.redone(now));
+}
+
+/** Steps that are taken while the picture is computed stand on the document that comes, and on the one that it is left for. */
+async function step(asked: SessionDocument, turned: (now: SessionDocument) => History<SessionDocument>): Promise<void> {
+  const { history } = current;
+  const from = current.left();
+  const to = renamedSince(asked);
+  if (await goTo(to, asked)) current.history = turned(carried(current.document, to, from)).followed(history, current.history, (value) => carried(value, from, to));
 }
 
 /** Whether something else is being computed than what is on screen: labels that have changed are measured in the background. */
@@ -38,10 +43,9 @@ function isOnTheWay(): boolean {
   return wanted !== null && view !== null && !isSameTarget(wanted, view);
 }
 
-/** Puts another document in the place of this one; false where its picture could not be made, and nothing has changed. */
-async function goTo(asked: SessionDocument): Promise<boolean> {
+/** Puts another document in the place of this one; false where its picture could not be made, and nothing has changed. @param asked the same before its set was renamed */
+async function goTo(to: SessionDocument, asked: SessionDocument): Promise<boolean> {
   const { document: now, view } = current;
-  const to = renamedSince(asked);
   const { target } = to;
   if (target === null || view === null) return false;
   if (asked.target !== null && library.outdated.has(asked.target.set)) {

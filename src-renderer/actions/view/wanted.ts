@@ -1,5 +1,6 @@
 import type { SentenceSet } from '@contract/occurrence';
 import type { SessionDocument } from '../../state/document';
+import { current } from '../../state/document.svelte';
 import type { HistoryStep } from '../../state/history';
 import { haveSameTexts } from '../../sets/set-edits';
 import { mapControls } from '../../state/map.svelte';
@@ -33,7 +34,7 @@ export type Change = Partial<ViewTarget> & {
 export interface WantedView {
   readonly target: ViewTarget;
   readonly edit: SetEdit | null;
-  readonly restored: SessionDocument | null;
+  readonly restored: { readonly document: SessionDocument; /** What was there when it was asked for. */ readonly from: SessionDocument } | null;
   /** See {@link Change}. */
   readonly stands: boolean;
   readonly isLayerOpen: boolean;
@@ -94,5 +95,5 @@ export function targetWith(change: Change): WantedView | null {
     beside: mode === 'compare' ? beside : null,
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
-  return { target, edit: change.edit ?? null, restored: change.restored ?? null, stands: change.stands ?? false, isLayerOpen: change.isLayerOpen ?? (change.layer === undefined && !isSameStack) };
+  return { target, edit: change.edit ?? null, restored: change.restored === undefined ? null : { document: change.restored, from: current.document }, stands: change.stands ?? false, isLayerOpen: change.isLayerOpen ?? (change.layer === undefined && !isSameStack) };
 }

@@ -24,6 +24,7 @@ class Importing {
   wordColumn = $state<string | null>(null);
   senseColumn = $state<string | null>(null);
   labelColumns = $state.raw<readonly string[]>([]);
+  /** What the dialog shows is being read another way, or built. */
   isBusy = $state(false);
   error = $state<string | null>(null);
   /** Of the last set that was built: what was left out of it. */
@@ -48,6 +49,7 @@ class Importing {
     const spoken = new Set([this.textColumn, preview.guess.word, preview.guess.charStart, preview.guess.charEnd]);
     this.labelColumns = preview.columns.filter((column) => !spoken.has(column));
     this.error = null;
+    this.isBusy = false;
     this.stage = 'columns';
   }
 
