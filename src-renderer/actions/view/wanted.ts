@@ -95,5 +95,8 @@ export function targetWith(change: Change): WantedView | null {
     beside: mode === 'compare' ? beside : null,
     projection: change.projection ?? (now !== null && mapKind(now) === kind ? now.projection : mapControls.lastUsed[kind]),
   };
-  return { target, edit: change.edit ?? null, restored: change.restored === undefined ? null : { document: change.restored, from: current.document }, stands: change.stands ?? false, isLayerOpen: change.isLayerOpen ?? (change.layer === undefined && !isSameStack) };
+  return {
+    target, edit: change.edit ?? null, restored: change.restored === undefined ? null : { document: change.restored, from: current.document },
+    stands: change.stands ?? false, isLayerOpen: change.isLayerOpen ?? (change.layer === undefined && !isSameStack),
+  };
 }
