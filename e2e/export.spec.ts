@@ -173,7 +173,7 @@ test('one turn leaves as a WebM of its length, can be cancelled, and leaves the 
   expect(flown.toString('utf8').slice(-20_000)).toContain('Film of a flight through layers 0 to 6. At layer');
 });
 
-test('the same film is the same file, as WebM and as GIF, and as MP4 where it can be made', async ({ fresh: { app, page } }) => {
+test('the same film is the same file, as WebM and as GIF', async ({ fresh: { app, page } }) => {
   test.setTimeout(300_000);
   const folder = profile({});
   await app.evaluate(({ BrowserWindow }) => { BrowserWindow.getAllWindows()[0]?.setContentSize(1024, 680); });
@@ -192,8 +192,8 @@ test('the same film is the same file, as WebM and as GIF, and as MP4 where it ca
     await expect(page.getByTestId('export-popover')).toBeHidden();
     return createHash('sha256').update(readFileSync(file)).digest('hex');
   };
-  const hasMp4 = await page.evaluate(async () => (await VideoEncoder.isConfigSupported({ codec: 'avc1.640033', width: 640, height: 480 })).supported === true);
-  for (const format of ['WebM', 'GIF', ...(hasMp4 ? ['MP4'] : [])]) {
+  // Not MP4: the runtime's encoder of H.264 gives other bytes each time, however it is set (eleven ways were tried); the dialog says so.
+  for (const format of ['WebM', 'GIF']) {
     const ending = format.toLowerCase(), first = await film(format, `first.${ending}`);
     expect([format, await film(format, `second.${ending}`)]).toEqual([format, first]);
   }
