@@ -1,10 +1,11 @@
 // `npm run -s bench -- scale [--json] [--runs N] [--occurrences N] [--model ID]`: words a second of one corpus on this machine: the command itself, MLServer on loopback over HTTP and
 // gRPC with 1, 8 and 32 batches in flight, and two Ray nodes with an actor of one core on each; in turns, medians. All share the same cores, so that what is slower than the command
 // itself is lost on the way: tensors written, sent, read, and batches waited for. Bytes are counted between command and server.
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { argument, machine, median, print, rounded } from '../bench/measures.mjs';
 import { ensureRayPython, ensureServerPython } from '../bench/python.mjs';
 import { inRoot, main, say, SetupError } from '../setup/project.mjs';
@@ -18,15 +19,16 @@ const inFlight = [1, 8, 32];
 const work = mkdtempSync(path.join(tmpdir(), 'contexture-scale-'));
 const at = (...names) => path.join(work, ...names);
 
-function contexture(...args) {
-  const { status, stderr } = spawnSync(process.execPath, [inRoot('out/main/cli.js'), ...args], { encoding: 'utf8' });
-  if (status !== 0) throw new SetupError(`contexture ${args.join(' ')}: ${stderr.trim()}`);
+/** Not waited for in one go: what is sent passes through this process. @returns what the command said */
+async function contexture(...args) {
+  const { stderr } = await promisify(execFile)(process.execPath, [inRoot('out/main/cli.js'), ...args], { encoding: 'utf8' })
+    .catch((error) => { throw new SetupError(`contexture ${args.join(' ')}: ${(error.stderr ?? error.message).trim()}`); });
   return stderr;
 }
 
 /** The ways to compute, each a function that does all of it once and returns its seconds. */
 function waysOf(model, proxies, context) {
-  const embed = (...args) => secondsOf(contexture('embed', '--model', model, '--input', at('corpus.jsonl'), '--output', at('vectors.npy'), '--no-store', ...args));
+  const embed = async (...args) => secondsOf(await contexture('embed', '--model', model, '--input', at('corpus.jsonl'), '--output', at('vectors.npy'), '--no-store', ...args));
   const ray = async () => {
     const { status, said, seconds } = await embedRay(context, ['--model', at('served'), '--output', at('ray'), '--input', at('corpus.jsonl'), '--actors', '2']);
     if (status !== 0) throw new SetupError(`embed_ray.py (${status}): ${said}`);
@@ -47,7 +49,7 @@ await main(async () => {
   const ends = [];
   try {
     writeFileSync(at('corpus.jsonl'), corpusOf(n));
-    contexture('serve-export', model, at('served'), '--for', 'mlserver');
+    await contexture('serve-export', model, at('served'), '--for', 'mlserver');
     const server = await startMlserver(serverPython, at('served'), model);
     ends.push(server.end);
     const proxies = { http: await countingProxy(server.url), grpc: await countingProxy(server.grpcUrl) };
