@@ -19,7 +19,7 @@ interface Fit { readonly do: 'fit'; readonly seed: number; readonly nEpochs: num
 type Command =
   | { readonly do: 'load'; readonly file: string; readonly n: number; readonly dim: number }
   | Fit
-  | { readonly do: 'place'; readonly file: string; readonly nNew: number }
+  | { readonly do: 'place'; readonly file: string; readonly nNew: number; readonly nAlone: number }
   | { readonly do: 'measure'; readonly coordinates: string }
   | { readonly do: 'measure-slices'; readonly slices: readonly Slice[]; readonly n: number; readonly coordinates: string }
   | { readonly do: 'aligned' | 'independent'; readonly slices: readonly Slice[]; readonly n: number; readonly seed: number; readonly nEpochs: number; readonly out: string };
@@ -102,13 +102,13 @@ function fit({ seed, nEpochs, out, neighboursOut }: Fit): unknown {
   return { ms: sum(Object.values(stagesMs)), stagesMs, qualityMs, longestStepMs, peakBytes, digest: digest(value.coordinates), recall: value.neighbourRecall, quality: value.quality };
 }
 
-/** New rows in the map made last: one after another, then all at once. Both must give the same places, and leave the map as it is. */
-function place(file: string, nNew: number): unknown {
+/** New rows in the map made last: the first nAlone one after another, then all at once. Both must give the same places, and leave the map as it is. */
+function place(file: string, nNew: number, nAlone: number): unknown {
   const rows = rowsNow();
   if (fitted === null) throw new Error('there is no map');
   const { map, coordinates, parameters, unit } = fitted;
   const added = readRows(file, nNew, rows.dim, rows.n);
-  const alone = Array.from({ length: nNew }, (_, i): Rows => ({ values: added.values.slice(i * rows.dim, (i + 1) * rows.dim), n: 1, dim: rows.dim }));
+  const alone = Array.from({ length: nAlone }, (_, i): Rows => ({ values: added.values.slice(i * rows.dim, (i + 1) * rows.dim), n: 1, dim: rows.dim }));
   const before = digest(coordinates);
   const prepareStarted = performance.now();
   const placement = map === null ? preparePlacement({ coordinates, nComponents, parameters, unit }, rows) : null;
@@ -159,7 +159,7 @@ function answer(command: Command): unknown {
       loaded = readRows(command.file, command.n, command.dim);
       return {};
     case 'fit': return fit(command);
-    case 'place': return place(command.file, command.nNew);
+    case 'place': return place(command.file, command.nNew, command.nAlone);
     case 'measure': return measure(rowsNow(), command.coordinates);
     case 'measure-slices': return command.slices.map((slice, i) => measure(readSlice(slice, command.n), command.coordinates, i * command.n));
     case 'aligned':
