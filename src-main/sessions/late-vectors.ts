@@ -34,15 +34,16 @@ export class LateVectors {
     const { kept } = this;
     const vectors = kept?.id === id ? kept.vectors[layer] : undefined;
     if (kept === null || vectors === undefined) throw new Failure('not-found', 'This layer of the session was read before. Open it again.');
+    let read: Float32Array;
     try {
-      await kept.unread?.read(vectors);
+      read = await kept.unread?.read(vectors) ?? vectors;
     } catch (error) {
       const { code, message, detail } = toEnvelope(error);
       throw new Failure(code, `Layer ${layer} could not be read, and the flight stays without its other layers. ${message}`, detail);
     }
     kept.vectors[layer] = undefined;
     if (this.kept === kept && kept.vectors.every((one) => one === undefined)) await this.forget();
-    return vectors;
+    return read;
   }
 
   /** Nobody asks for the rest any more. */

@@ -37,22 +37,36 @@ export function bytesOf(array: TypedArray): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 
-/** A typed array that is still to be filled, and how often it stands in the value. */
-export interface Unfilled {
-  readonly array: TypedArray;
-  readonly nUses: number;
+/** How often each array is named in a value of JSON. */
+export function usesOf(json: unknown): ReadonlyMap<string, number> {
+  const uses = new Map<string, number>();
+  const walk = (one: unknown): void => {
+    if (typeof one !== 'object' || one === null) return;
+    const name = nameIn(one);
+    if (name !== null) uses.set(name, (uses.get(name) ?? 0) + 1);
+    else for (const inner of Array.isArray(one) ? one : Object.values(one)) walk(inner);
+  };
+  walk(json);
+  return uses;
 }
 
 /**
  * Puts typed arrays in their places, of the right lengths and with nothing in them yet. @param sizeOf bytes of the array of that name; undefined: there is none
+ * @param isLate it is not filled in its place: all such share one memory
  * @throws Failure `bad-input` for one that is not there, or whose length does not fit its kind
  */
-export function unpacked(json: unknown, sizeOf: (name: string) => number | undefined): { readonly value: unknown; readonly arrays: ReadonlyMap<string, Unfilled> } {
-  const arrays = new Map<string, Unfilled>();
+export function unpacked(
+  json: unknown, sizeOf: (name: string) => number | undefined, isLate: (name: string) => boolean,
+): { readonly value: unknown; readonly arrays: ReadonlyMap<string, TypedArray> } {
+  const arrays = new Map<string, TypedArray>();
+  let shared = new ArrayBuffer(0);
   const arrayOf = (name: string): TypedArray => {
     const known = arrays.get(name);
-    const array = known?.array ?? emptyArray(name, sizeOf);
-    arrays.set(name, { array, nUses: (known?.nUses ?? 0) + 1 });
+    if (known !== undefined) return known;
+    const { kind, nBytes } = layoutOf(name, sizeOf(name));
+    if (isLate(name) && shared.byteLength < nBytes) shared = new ArrayBuffer(nBytes);
+    const array = new kind(isLate(name) ? shared : new ArrayBuffer(nBytes), 0, nBytes / kind.BYTES_PER_ELEMENT);
+    arrays.set(name, array);
     return array;
   };
   const walk = (one: unknown): unknown => {
@@ -71,11 +85,10 @@ export function nameIn(value: unknown): string | null {
   return typeof name === 'string' ? name : null;
 }
 
-function emptyArray(name: string, sizeOf: (name: string) => number | undefined): TypedArray {
+function layoutOf(name: string, nBytes: number | undefined): { readonly kind: (typeof ENDINGS)[Ending]; readonly nBytes: number } {
   const [, ending] = /^\d{1,9}\.(f32|i32|u8)$/u.exec(name) ?? [];
-  const nBytes = ending === undefined ? undefined : sizeOf(name);
   if (ending === undefined || nBytes === undefined) throw new Failure('bad-input', `the numbers “${name.slice(0, 40)}” are not in it`);
-  const arrayType = ENDINGS[ending as Ending];
-  if (nBytes % arrayType.BYTES_PER_ELEMENT !== 0) throw new Failure('bad-input', `the numbers “${name}” are cut off`);
-  return new arrayType(nBytes / arrayType.BYTES_PER_ELEMENT);
+  const kind = ENDINGS[ending as Ending];
+  if (nBytes % kind.BYTES_PER_ELEMENT !== 0) throw new Failure('bad-input', `the numbers “${name}” are cut off`);
+  return { kind, nBytes };
 }

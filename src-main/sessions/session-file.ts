@@ -53,17 +53,15 @@ export interface BegunSession {
 
 /** @throws Failure `not-found`, `io` (see {@link openPlainFile}), `bad-input` for what is no session, is damaged, or is of a newer version */
 export async function readSession(path: string): Promise<SavedSession> {
-  const { session, unread } = await beginSession(path);
-  try {
-    for (const array of unread?.arrays ?? []) await unread?.read(array);
-  } finally {
-    await unread?.close();
-  }
-  return session;
+  return (await begun(path, () => new Set())).session;
 }
 
 /** Reads what the picture needs: the vectors of a flight's other layers stay in the file where they are many. @throws Failure as {@link readSession} does */
-export async function beginSession(path: string): Promise<BegunSession> {
+export function beginSession(path: string): Promise<BegunSession> {
+  return begun(path, lateArrays);
+}
+
+async function begun(path: string, lateOf: typeof lateArrays): Promise<BegunSession> {
   const name = basename(path);
   const { file, nBytes } = await openPlainFile(path, { remedy: 'Choose a session.' });
   let unread: UnreadArrays | null = null;
@@ -71,12 +69,14 @@ export async function beginSession(path: string): Promise<BegunSession> {
     if (nBytes > MAX_BYTES) throw new Refusal('too-large', `“${name}” has more than 2 GB. A session has at most 2 GB.`);
     const entries = await entriesOf(file, nBytes, name);
     const json = await sessionIn(file, entries, name);
-    const { value, arrays } = unpacked(json, (array) => entries.get(`${ARRAYS}${array}`)?.nBytes);
-    const left = new Map<TypedArray, ZipEntry>(), lateNames = lateArrays(json, arrays);
-    for (const [array, { array: into }] of arrays) {
+    const sizeOf = (array: string): number | undefined => entries.get(`${ARRAYS}${array}`)?.nBytes;
+    const late = lateOf(json, sizeOf);
+    const { value, arrays } = unpacked(json, sizeOf, (array) => late.has(array));
+    const left = new Map<TypedArray, ZipEntry>();
+    for (const [array, into] of arrays) {
       const entry = entries.get(`${ARRAYS}${array}`);
       if (entry === undefined) continue;
-      if (lateNames.has(array)) left.set(into, entry);
+      if (late.has(array)) left.set(into, entry);
       else await readEntry(file, entry, bytesOf(into));
     }
     const session = savedSession(value, 'session');

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -27,6 +28,8 @@ function flight(): SavedSession {
   };
 }
 
+const isLayer = (array: Float32Array, layer: number): boolean => array.every((value, index) => value === layer + index / 8) && array.length === N * DIM;
+
 let folder: string, file: string;
 const session = flight();
 beforeEach(async () => {
@@ -35,6 +38,12 @@ beforeEach(async () => {
   await writeSession(file, session, '0.1.0');
 });
 afterEach(() => { rmSync(folder, { recursive: true, force: true }); });
+
+/** The same with the SHA-256 of its large arrays in their places, as far as they are vectors. */
+function withDigests({ view: { vectors, journey, ...view }, ...session }: SavedSession): unknown {
+  const of = (array: Float32Array): string => createHash('sha256').update(array).digest('hex');
+  return { ...session, view, vectors: of(vectors), journey: journey === null ? null : { ...journey, stops: journey.stops.map((stop) => ({ ...stop, vectors: of(stop.vectors) })) } };
+}
 
 /** Changes one of the numbers of a layer. */
 function damage(layer: number): void {
@@ -49,12 +58,11 @@ describe('the vectors of layers that are not on screen', () => {
   it('are read after the picture, and are then what was saved', async () => {
     const { session: begun, unread } = await beginSession(file);
     const of = (layer: number): Float32Array => begun.view.journey?.stops[layer]?.vectors ?? new Float32Array(0);
-    expect(unread?.arrays).toEqual([of(0), of(2)]);
-    expect([of(0)[9], of(1)[9], begun.view.vectors]).toEqual([0, 1 + 9 / 8, of(1)]);
-    for (const layer of [2, 0]) await unread?.read(of(layer));
+    expect(unread?.arrays.map((array) => [of(0), of(1), of(2)].findIndex((one) => one === array))).toEqual([0, 2]);
+    expect([of(0)[9], of(1)[9], begun.view.vectors === of(1)]).toEqual([0, 1 + 9 / 8, true]);
+    for (const layer of [2, 0]) expect(isLayer(await unread?.read(of(layer)) ?? of(layer), layer)).toBe(true);
     await unread?.close();
-    expect(begun).toEqual(session);
-    expect(await readSession(file)).toEqual(session);
+    expect(withDigests(await readSession(file))).toEqual(withDigests(session));
   });
 
   it('are named where they are damaged, and the picture stands; where the picture is, the session is refused', async () => {
@@ -62,7 +70,7 @@ describe('the vectors of layers that are not on screen', () => {
     await expect(readSession(file)).rejects.toThrow('damaged');
     const opened = new OpenSession('0.1.0'), late = new LateVectors();
     const { late: id } = await late.part(await opened.open(file));
-    expect(await late.take(id ?? 0, 0)).toEqual(session.view.journey?.stops[0]?.vectors);
+    expect(isLayer(await late.take(id ?? 0, 0), 0)).toBe(true);
     await expect(late.take(id ?? 0, 2)).rejects.toMatchObject({
       code: 'bad-input', message: expect.stringMatching(/^Layer 2 .*“lecture\.contexture” is a damaged session/u) as unknown, detail: expect.stringMatching(/^“arrays\/\d+\.f32” is not what was saved$/u) as unknown,
     });
@@ -76,7 +84,7 @@ describe('the vectors of layers that are not on screen', () => {
     const late = new LateVectors();
     const { late: id } = await late.part(await beginSession(file));
     await writeSession(file, sessionForTests(), '0.1.0');
-    expect(await late.take(id ?? 0, 2)).toEqual(session.view.journey?.stops[2]?.vectors);
+    expect(isLayer(await late.take(id ?? 0, 2), 2)).toBe(true);
     await late.forget();
     expect(await readSession(file)).toEqual(sessionForTests());
   });

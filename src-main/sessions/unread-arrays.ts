@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { bytesOf, nameIn, type TypedArray, type Unfilled } from './packed';
+import { bytesOf, nameIn, usesOf, type TypedArray } from './packed';
 import { readEntry, type ZipEntry } from './zip-file';
 
 /** Less than this is not worth a second look at the file, nor a message of its own. */
@@ -17,16 +17,18 @@ export class UnreadArrays {
     return [...this.left.keys()];
   }
 
-  /** Fills an array, or leaves one that is none of these as it is. @throws Failure `bad-input` where it is not what was saved, `io` */
-  async read(array: TypedArray): Promise<void> {
+  /** @returns what the file has in its place; itself where it is none of these @throws Failure `bad-input` where that is not what was saved, `io` */
+  async read(array: Float32Array): Promise<Float32Array> {
     const entry = this.left.get(array);
-    if (entry === undefined) return;
+    if (entry === undefined) return array;
+    const filled = new Float32Array(array.length);
     try {
-      await readEntry(this.file, entry, bytesOf(array));
+      await readEntry(this.file, entry, bytesOf(filled));
     } catch (error) {
       throw this.failure(error);
     }
     this.left.delete(array);
+    return filled;
   }
 
   async close(): Promise<void> {
@@ -36,11 +38,12 @@ export class UnreadArrays {
 }
 
 /** Names of the vectors of a flight's layers but the one on screen, as far as they stand nowhere else. @param session of any shape @returns none where they are few */
-export function lateArrays(session: unknown, arrays: ReadonlyMap<string, Unfilled>): ReadonlySet<string> {
+export function lateArrays(session: unknown, sizeOf: (name: string) => number | undefined): ReadonlySet<string> {
   const view = fieldOf(session, 'view'), stops = fieldOf(fieldOf(view, 'journey'), 'stops'), layer = fieldOf(view, 'layer');
   const names = (Array.isArray(stops) ? stops : []).flatMap((stop, index) => (index === layer ? [] : nameIn(fieldOf(stop, 'vectors')) ?? []));
-  const late = new Set(names.filter((name) => arrays.get(name)?.nUses === names.filter((other) => other === name).length));
-  const nBytes = [...late].reduce((sum, name) => sum + (arrays.get(name)?.array.byteLength ?? 0), 0);
+  const uses = usesOf(session);
+  const late = new Set(names.filter((name) => uses.get(name) === names.filter((other) => other === name).length));
+  const nBytes = [...late].reduce((sum, name) => sum + (sizeOf(name) ?? 0), 0);
   return nBytes < LEAST_LATE_BYTES ? new Set() : late;
 }
 
