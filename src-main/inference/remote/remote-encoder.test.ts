@@ -1,16 +1,15 @@
-import path from 'node:path';
 import type { ServerResponse } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelCard } from '@contract/model-card';
-import { ModelLibrary } from '../../models/library';
 import { modelDigest } from '../cache/embedding-cache';
 import { EncoderCache } from '../encoders/encoder-cache';
 import { encoderLoader } from '../encoders/load-encoder';
 import type { Encoder } from '../runtime/encoder';
 import { embedTargets } from '../sets/embed';
-import { DoubleServer, graphOf, type DoubleOptions } from './double.testing';
+import { DoubleServer, type graphOf, type DoubleOptions } from './double.testing';
 import { loadSentenceSteps } from '../pooling/sentence-steps';
-import { TransformerTokenizer } from '../encoders/transformer/transformer-tokenizer';
+import type { TransformerTokenizer } from '../encoders/transformer/transformer-tokenizer';
+import { largest, library, miniLmHere, quick, targets, texts } from './mini-lm.testing';
 import type { ServerPatience } from './patience';
 import { RemoteEncoder } from './remote-encoder';
 import { serverAddress } from './server-address';
@@ -18,12 +17,8 @@ import { connectTo } from './connect';
 import type { ServerClient } from './server-client';
 import { serverLoader } from './server-loader';
 
-const library = new ModelLibrary(path.resolve('models'));
-const texts = ['He sat by the bank of the river.', 'The bank raised its rate, and nobody in the long queue before its door was told of it.', 'No bank.'];
-const targets = texts.map((text) => ({ text, charStart: text.indexOf('bank'), charEnd: text.indexOf('bank') + 4 }));
 /** What a window by itself comes to depends on what else the machine does: flight-window.test.ts. */
 const N_IN_FLIGHT = 4;
-const quick: ServerPatience = { timeoutMs: 2_000, deadlineMs: 6_000, nAttempts: 4, backOffMs: 5 };
 
 let folder: string;
 let card: ModelCard;
@@ -31,15 +26,7 @@ let tokenizer: TransformerTokenizer;
 let graph: Awaited<ReturnType<typeof graphOf>>;
 let local: Float32Array;
 const open: { close(): Promise<void> | void }[] = [];
-beforeAll(async () => {
-  card = await library.card('minilm-l6');
-  folder = await library.folder(card.id);
-  tokenizer = await TransformerTokenizer.load(folder, card);
-  graph = await graphOf(folder);
-  const encoder = await encoderLoader.load(folder, tokenizer, 'cpu');
-  local = (await embedTargets(encoder, targets, 'mean')).values;
-  await encoder.release();
-});
+beforeAll(async () => { ({ card, folder, tokenizer, graph, local } = await miniLmHere()); });
 afterAll(() => graph.release());
 afterEach(async () => { for (const one of open.splice(0)) await one.close(); });
 
@@ -68,8 +55,6 @@ async function reach(options: Partial<DoubleOptions> = {}, patience: Partial<Ser
   };
   return { server, encoder: load, vectors, errors };
 }
-
-const largest = (a: Float32Array, b: Float32Array): number => a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (b[i] ?? NaN))), 0);
 
 describe('a model that a server runs', () => {
   it.each([['bytes', true, false], ['JSON', false, false], ['bytes, told by the configuration alone', true, true]] as const)('gives the vectors that it gives here, with tensors as %s', async (_, isBinary, isTriton) => {

@@ -21,15 +21,6 @@ export const firstRunWords = {
   // OwnSentences
   yourOwn: 'Your own sentences',
   dropHint: 'or drop a file anywhere',
-  pasteSentences: 'Paste sentences',
-  pasteHint: 'one per line, word in |bars| or chosen after',
-  pasteKeys: 'Ctrl V',
-  openFile: 'Open a file',
-  fileKinds: '.txt .csv .tsv .jsonl .conllu .parquet',
-  openFileKeys: 'Ctrl O',
-  findInText: 'Find a word in a text',
-  findInTextHint: 'a book, or a folder of texts',
-  findInTextKeys: 'Ctrl Shift O',
   // PresetCards
   readyMade: 'Ready-made sets',
   readyMadeHint: 'sentences written and sense-labelled for teaching',

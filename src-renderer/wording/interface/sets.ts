@@ -2,7 +2,7 @@ import { counted } from '../captions';
 
 /** The sentence sets: concordance, legend, index of words. */
 export const setsWords = {
-  // AddText
+  // AddText, and OwnSentences of the first run
   addText: 'Add text',
   pasteSentences: 'Paste sentences',
   pasteHint: 'one per line, word in |bars| or chosen after',

@@ -1,26 +1,20 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import path from 'node:path';
 import { status } from '@grpc/grpc-js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelCard } from '@contract/model-card';
-import { ModelLibrary } from '../../../models/library';
 import { modelDigest } from '../../cache/embedding-cache';
-import { encoderLoader } from '../../encoders/load-encoder';
-import { TransformerTokenizer } from '../../encoders/transformer/transformer-tokenizer';
+import type { TransformerTokenizer } from '../../encoders/transformer/transformer-tokenizer';
 import { loadSentenceSteps } from '../../pooling/sentence-steps';
 import { embedTargets } from '../../sets/embed';
 import { connectTo } from '../connect';
-import { graphOf } from '../double.testing';
+import type { graphOf } from '../double.testing';
 import { GrpcDouble, type GrpcAnswer, type GrpcDoubleOptions } from './grpc-double.testing';
+import { largest, miniLmHere, quick, targets, texts } from '../mini-lm.testing';
 import type { ServerPatience } from '../patience';
 import { RemoteEncoder } from '../remote-encoder';
 import { serverAddress } from '../server-address';
 import { serverLoader } from '../server-loader';
 
-const library = new ModelLibrary(path.resolve('models'));
-const texts = ['He sat by the bank of the river.', 'The bank raised its rate, and nobody in the long queue before its door was told of it.', 'No bank.'];
-const targets = texts.map((text) => ({ text, charStart: text.indexOf('bank'), charEnd: text.indexOf('bank') + 4 }));
-const quick: ServerPatience = { timeoutMs: 2_000, deadlineMs: 6_000, nAttempts: 4, backOffMs: 5 };
 
 let folder: string;
 let card: ModelCard;
@@ -28,15 +22,7 @@ let tokenizer: TransformerTokenizer;
 let graph: Awaited<ReturnType<typeof graphOf>>;
 let local: Float32Array;
 const open: { close(): unknown }[] = [];
-beforeAll(async () => {
-  card = await library.card('minilm-l6');
-  folder = await library.folder(card.id);
-  tokenizer = await TransformerTokenizer.load(folder, card);
-  graph = await graphOf(folder);
-  const encoder = await encoderLoader.load(folder, tokenizer, 'cpu');
-  local = (await embedTargets(encoder, targets, 'mean')).values;
-  await encoder.release();
-});
+beforeAll(async () => { ({ card, folder, tokenizer, graph, local } = await miniLmHere()); });
 afterAll(() => graph.release());
 afterEach(async () => { for (const one of open.splice(0).reverse()) await one.close(); });
 
@@ -53,8 +39,6 @@ async function vectors(url: string, { patience = {}, token = null, controller = 
   const encoder = await RemoteEncoder.open(client, tokenizer, await loadSentenceSteps(folder, card));
   return (await embedTargets(encoder, targets, 'mean')).values;
 }
-
-const largest = (a: Float32Array, b: Float32Array): number => a.reduce((worst, value, i) => Math.max(worst, Math.abs(value - (b[i] ?? NaN))), 0);
 
 describe('a model that a server of gRPC runs', () => {
   it.each([['its metadata', false], ['its configuration alone', true]] as const)('gives the vectors that it gives here, the digest being told by %s', async (_, isTriton) => {

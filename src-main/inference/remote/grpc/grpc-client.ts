@@ -1,6 +1,6 @@
 import { Client, credentials, Metadata, status, type ServiceError } from '@grpc/grpc-js';
 import { Failure } from '@contract/failure';
-import { digestOfConfig, inferRequest, readInferAnswer, readMetadata, write } from './grpc-messages';
+import { digestOfConfig, inferRequest, modelRequest, readInferAnswer, readMetadata } from './grpc-messages';
 import { askPatiently, NotReached, type ServerPatience } from '../patience';
 import type { ServedModel } from '../served-model';
 import type { ServerAddress } from '../server-address';
@@ -35,13 +35,13 @@ export class GrpcClient implements ServerClient {
   async model(name: string): Promise<ServedModel> {
     const { host } = this;
     const absent = new Failure('not-found', `${host} has no model “${name}”. Export it with serve-export and start the server on that folder.`);
-    const { inputs, outputs, digest } = await this.ask('ModelMetadata', write('ModelRequest', name), readMetadata, (code) => (code === status.NOT_FOUND || code === status.INVALID_ARGUMENT ? absent : null));
+    const { inputs, outputs, digest } = await this.ask('ModelMetadata', modelRequest(name), readMetadata, (code) => (code === status.NOT_FOUND || code === status.INVALID_ARGUMENT ? absent : null));
     const found = { name, inputs, outputs, isBinary: true };
     if (digest !== null) return { ...found, digest };
     // Triton tells parameters in the model's configuration alone; other servers have no such method.
     const unnamed = new Failure('not-found', '');
     try {
-      return { ...found, digest: await this.ask('ModelConfig', write('ModelRequest', name), digestOfConfig, (code) => (code === status.UNIMPLEMENTED ? unnamed : null)) };
+      return { ...found, digest: await this.ask('ModelConfig', modelRequest(name), digestOfConfig, (code) => (code === status.UNIMPLEMENTED ? unnamed : null)) };
     } catch (error) {
       if (error !== unnamed) throw error;
       return { ...found, digest: null };

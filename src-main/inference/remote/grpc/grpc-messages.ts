@@ -27,7 +27,8 @@ const root = protobuf.Root.fromJSON({
   },
 });
 
-export const write = (type: 'ModelRequest', name: string): Uint8Array => root.lookupType(type).encode({ name }).finish();
+/** The question for a model's metadata, or for its configuration. */
+export const modelRequest = (name: string): Uint8Array => root.lookupType('ModelRequest').encode({ name }).finish();
 
 /** What a model takes and gives, and the digest that its parameters state; null where they state none. @throws BadAnswer */
 export function readMetadata(bytes: Uint8Array): { readonly inputs: readonly string[]; readonly outputs: readonly string[]; readonly digest: string | null } {
